@@ -1,0 +1,1 @@
+//! An action binds a hook to event types: the matcher.

@@ -1,0 +1,46 @@
+//! Billhook's vocabulary, and its decisions as pure functions.
+//!
+//! This crate knows no runtime, no database and no HTTP library. What is here can be read, tested and reasoned
+//! about without starting anything: bytes in, bytes out; facts in, decision out.
+//!
+//! # Glossary
+//!
+//! One word per thing, the same in SQL, Rust, JSON, the console, logs and docs.
+//!
+//! | word | meaning |
+//! | --- | --- |
+//! | operator | who runs the installation; stands above the tenants |
+//! | tenant | a customer organisation; every row but users belongs to exactly one |
+//! | user | a person, who signs in by e-mail and password |
+//! | member | a user in one tenant, with permissions and grants |
+//! | grant | a family of events (`invoice`, or `*`) that a member may see and hook |
+//! | token | an API credential of one member |
+//! | event type | `resource.action`, as in `invoice.paid` |
+//! | hook | a URL with method, format, profile, policy, secret and owner |
+//! | action | binds a hook to event types |
+//! | event | what happened; immutable; its data is kept byte for byte |
+//! | delivery | one event for one hook |
+//! | attempt | one HTTP exchange of a delivery |
+//! | profile | the wire form: envelope, headers, signature |
+//! | policy | when and how hard to try |
+//! | preset | a profile, a policy and a catalogue of event types under one name |
+//! | lane | the deliveries of one hook that are waiting, in the order in which they are sent |
+//! | lease | the time for which a claimed delivery belongs to the process that claimed it |
+//! | fencing token | the number of a claim; a result that carries an older one is not recorded |
+
+pub mod action;
+pub mod clock;
+pub mod delivery;
+pub mod encoding;
+pub mod event;
+pub mod hook;
+pub mod id;
+pub mod member;
+pub mod outcome;
+pub mod policy;
+pub mod preset;
+pub mod profile;
+pub mod secret;
+pub mod signature;
+pub mod target;
+pub mod tenant;
