@@ -1,1 +1,0 @@
-//! Signing secrets: `whsec_…` and `whsk_…`, and how they are sealed at rest.
