@@ -1,0 +1,162 @@
+//! The JSON of policies, and what is refused.
+
+use serde_json::json;
+
+use super::*;
+use crate::preset::Preset;
+
+const PRESETS: [Preset; 8] = [
+    Preset::Standard,
+    Preset::Upodi,
+    Preset::UpodiV2,
+    Preset::Abowire,
+    Preset::AbowireV2,
+    Preset::Upzelo,
+    Preset::App47,
+    Preset::Upgates,
+];
+
+fn overrides(json: serde_json::Value) -> PolicyOverrides {
+    serde_json::from_value(json).unwrap()
+}
+
+fn pointers(json: serde_json::Value) -> Vec<String> {
+    let error = Policy::of(Preset::Standard).with(&overrides(json)).unwrap_err();
+    error.0.into_iter().map(|invalid| invalid.pointer).collect()
+}
+
+#[test]
+fn the_hook_of_the_contract_sets_its_four_fields_and_keeps_the_rest() {
+    let set = json!({"timeout_ms": 5000, "success": ["200", "204"], "on_timeout": "retry", "schedule_ms": [5000, 10000]});
+    let policy = Policy::of(Preset::Standard).with(&overrides(set.clone())).unwrap();
+    let shown = serde_json::to_value(&policy).unwrap();
+    for (field, value) in set.as_object().unwrap() {
+        assert_eq!(&shown[field], value, "{field}");
+    }
+    assert_eq!(policy.schedule, Schedule::list([5000, 10000]));
+    assert_eq!(policy.jitter, Policy::of(Preset::Standard).jitter);
+}
+
+#[test]
+fn no_overrides_leave_a_preset_as_it_is() {
+    for preset in PRESETS {
+        assert_eq!(Policy::of(preset).with(&PolicyOverrides::default()).unwrap(), Policy::of(preset));
+    }
+}
+
+#[test]
+fn a_policy_that_was_shown_can_be_sent_back_over_any_preset() {
+    for preset in PRESETS {
+        let policy = Policy::of(preset);
+        let shown = serde_json::to_value(&policy).unwrap();
+        for other in PRESETS {
+            let read = Policy::of(other).with(&overrides(shown.clone())).unwrap();
+            assert_eq!(read, policy, "{preset:?} over {other:?}");
+        }
+    }
+}
+
+#[test]
+fn presets_are_shown_with_the_values_of_their_documents() {
+    let shown = |preset| serde_json::to_value(Policy::of(preset)).unwrap();
+    for (preset, timeout_ms, success) in [
+        (Preset::Standard, 15_000, json!(["2xx"])),
+        (Preset::Upodi, 5_000, json!(["any"])),
+        (Preset::UpodiV2, 5_000, json!(["2xx"])),
+        (Preset::Abowire, 10_000, json!(["200"])),
+        (Preset::AbowireV2, 5_000, json!(["200"])),
+        (Preset::Upzelo, 15_000, json!(["200"])),
+        (Preset::App47, 15_000, json!(["200"])),
+        (Preset::Upgates, 1_000, json!(["200", "204"])),
+    ] {
+        assert_eq!(shown(preset)["timeout_ms"], timeout_ms, "{preset:?}");
+        assert_eq!(shown(preset)["success"], success, "{preset:?}");
+    }
+    assert_eq!(shown(Preset::Upodi)["schedule_ms"], json!([]));
+    assert_eq!(
+        shown(Preset::Upgates)["schedule"],
+        json!({"kind": "interval", "first_ms": 300_000, "every_ms": 300_000})
+    );
+    assert_eq!(shown(Preset::Upgates)["on_timeout"], "delivered");
+}
+
+#[test]
+fn null_switches_a_rule_of_the_preset_off() {
+    let set = overrides(json!({"deactivate_after_ms": null, "warn_before_ms": null, "timeout_ms": null}));
+    let policy = Policy::of(Preset::Standard).with(&set).unwrap();
+    assert_eq!((policy.deactivate_after_ms, policy.warn_before_ms), (None, None));
+    assert_eq!(policy.timeout_ms, 15_000);
+    assert_eq!(overrides(serde_json::to_value(&set).unwrap()), set, "null survives being stored");
+}
+
+#[test]
+fn upgates_may_be_deactivated_after_12_hours() {
+    let set = overrides(json!({"deactivate_after_ms": 43_200_000}));
+    assert_eq!(Policy::of(Preset::Upgates).with(&set).unwrap().deactivate_after_ms, Some(12 * 3_600_000));
+}
+
+#[test]
+fn everything_that_is_wrong_is_pointed_at() {
+    for (json, expected) in [
+        (json!({"timeout_ms": 99}), "/policy/timeout_ms must be between 100 and 60000"),
+        (json!({"timeout_ms": 60_001}), "/policy/timeout_ms must be between 100 and 60000"),
+        (json!({"jitter": 1.5}), "/policy/jitter must be between 0 and 1"),
+        (json!({"success": []}), "/policy/success must name at least one status"),
+        (
+            json!({"schedule_ms": [1, 2_592_000_001u64]}),
+            "/policy/schedule_ms/1 must be between 0 and 2592000000",
+        ),
+        (json!({"schedule_ms": vec![1; 101]}), "/policy/schedule_ms must have at most 100 waits"),
+        (
+            json!({"schedule_ms": [], "schedule": {"kind": "none"}}),
+            "/policy/schedule must not be given together with schedule_ms",
+        ),
+        (json!({"schedule": {"kind": "interval"}}), "/policy/schedule/every_ms is required for an interval"),
+        (
+            json!({"schedule": {"kind": "growing", "base_ms": 1000}}),
+            "/policy/schedule must have either power or factor when it is growing",
+        ),
+        (
+            json!({"schedule": {"kind": "none", "every_ms": 5000}}),
+            "/policy/schedule/every_ms does not belong to a schedule of this kind",
+        ),
+        (
+            json!({"deactivate_after_spent": 0}),
+            "/policy/deactivate_after_spent must be between 1 and 1000000",
+        ),
+    ] {
+        let error = Policy::of(Preset::Standard).with(&overrides(json.clone())).unwrap_err();
+        assert_eq!(error.to_string(), expected, "{json}");
+    }
+    assert_eq!(
+        pointers(json!({"timeout_ms": 0, "success": ["200", "2xy"], "retry_on": ["ok"], "jitter": -0.1})),
+        ["/policy/success/1", "/policy/retry_on/0", "/policy/timeout_ms", "/policy/jitter"],
+    );
+}
+
+#[test]
+fn unknown_fields_and_wrong_types_are_refused() {
+    for json in [
+        json!({"timeout": 5000}),
+        json!({"timeout_ms": -1}),
+        json!({"timeout_ms": "5000"}),
+        json!({"on_timeout": "maybe"}),
+        json!({"schedule": {"kind": "list", "waits": []}}),
+        json!({"schedule": {"every_ms": 1000}}),
+    ] {
+        assert!(serde_json::from_value::<PolicyOverrides>(json.clone()).is_err(), "{json} was accepted");
+    }
+}
+
+#[test]
+fn every_kind_of_schedule_is_read_as_it_is_shown() {
+    for json in [
+        json!({"kind": "list", "waits_ms": [1, 2], "max_age_ms": 60_000}),
+        json!({"kind": "interval", "first_ms": 1_800_000, "every_ms": 10_800_000, "max_age_ms": 259_200_000}),
+        json!({"kind": "growing", "base_ms": 1_000, "factor": 2.5, "max_wait_ms": 60_000, "max_retries": 20}),
+        json!({"kind": "growing", "base_ms": 15_000, "power": 4, "max_wait_ms": 2_592_000_000u64}),
+    ] {
+        let policy = Policy::of(Preset::Upodi).with(&overrides(json!({"schedule": json.clone()}))).unwrap();
+        assert_eq!(serde_json::to_value(policy).unwrap()["schedule"], json);
+    }
+}
