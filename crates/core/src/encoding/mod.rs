@@ -1,1 +1,45 @@
-//! placeholder
+//! How a body is written: JSON, XML or form data.
+//!
+//! A body is built as JSON text first, because an event's data has to stay byte for byte what it was. XML and form
+//! data are written from that text; numbers keep their spelling there too. What stands in a body is `profile`'s.
+
+pub mod form;
+pub mod json;
+mod node;
+pub mod xml;
+mod xml_name;
+
+pub use self::node::{MAX_DEPTH, Node};
+use crate::hook::Format;
+
+/// The JSON text cannot be written in the wanted encoding.
+#[derive(Debug, thiserror::Error)]
+pub enum EncodeError {
+    /// It is no JSON value.
+    #[error("not JSON: {0}")]
+    NotJson(#[from] serde_json::Error),
+    /// Members are needed, and it is a list, a number, a text or a truth value.
+    #[error("not a JSON object")]
+    NotAnObject,
+    /// Objects and lists stand more than [`MAX_DEPTH`] deep in each other.
+    #[error("nested more than {MAX_DEPTH} deep, which XML and form data are not written for")]
+    TooDeep,
+}
+
+/// The media type of bodies in this format.
+pub const fn content_type(format: Format) -> &'static str {
+    match format {
+        Format::Json => "application/json",
+        Format::Xml => "application/xml",
+        Format::Form => "application/x-www-form-urlencoded",
+    }
+}
+
+/// Writes a JSON object in `format`. `root` names the outermost element, which XML alone has.
+pub fn encode(format: Format, root: &str, object: Vec<u8>) -> Result<Vec<u8>, EncodeError> {
+    match format {
+        Format::Json => Ok(object),
+        Format::Xml => Ok(xml::element(root, &Node::parse(&object)?)),
+        Format::Form => form::document(&Node::parse(&object)?).map(String::into_bytes),
+    }
+}

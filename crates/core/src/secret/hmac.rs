@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use aws_lc_rs::{constant_time, hmac};
-pub(super) use base64::engine::general_purpose::STANDARD as BASE64;
 use base64::Engine;
+pub(super) use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::{ParseSecretError, fill_randomly};
 
@@ -17,7 +17,8 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 24..=64;
 #[derive(Clone)]
 pub struct HmacSecret {
     bytes: Arc<[u8]>,
-    key: hmac::Key,
+    /// The prepared key is over a kilobyte.
+    key: Arc<hmac::Key>,
 }
 
 impl HmacSecret {
@@ -34,7 +35,7 @@ impl HmacSecret {
     }
 
     fn new(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.into(), key: hmac::Key::new(hmac::HMAC_SHA256, bytes) }
+        Self { bytes: bytes.into(), key: Arc::new(hmac::Key::new(hmac::HMAC_SHA256, bytes)) }
     }
 
     pub(super) fn expose(&self) -> String {

@@ -55,7 +55,10 @@ impl MasterKey {
 
     /// The key with these bytes.
     pub fn from_bytes(bytes: [u8; KEY_LEN]) -> Self {
-        #[expect(clippy::expect_used, reason = "fails for a wrong length only, and the length is in the type")]
+        #[expect(
+            clippy::expect_used,
+            reason = "fails for a wrong length only, and the length is in the type"
+        )]
         let key = UnboundKey::new(&AES_256_GCM, &bytes).expect("32 bytes are a key");
         let hash = digest(&SHA256, &[b"billhook master key".as_slice(), &bytes].concat());
         let mut fingerprint = [0; FINGERPRINT_LEN];
@@ -95,7 +98,8 @@ impl MasterKey {
         if sealed_by != self.fingerprint {
             return Err(OpenError::OtherKey { sealed_by, given: self.fingerprint });
         }
-        let (nonce, body) = sealed[HEAD_LEN..].split_first_chunk::<NONCE_LEN>().ok_or(OpenError::NotSealed)?;
+        let (nonce, body) =
+            sealed[HEAD_LEN..].split_first_chunk::<NONCE_LEN>().ok_or(OpenError::NotSealed)?;
         let mut body = body.to_vec();
         let nonce = Nonce::assume_unique_for_key(*nonce);
         let plain = self.key.open_in_place(nonce, aad(&self.head(), context), &mut body);

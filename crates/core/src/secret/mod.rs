@@ -125,19 +125,26 @@ pub enum ParseSecretError {
     #[error("not an HMAC secret: use `whsec_` and the base64 of 24 to 64 bytes")]
     Hmac,
     /// No private key.
-    #[error("not an ed25519 secret: use `whsk_` and the base64 of the 32 bytes of the seed, or of seed and public key")]
+    #[error(
+        "not an ed25519 secret: use `whsk_` and the base64 of the 32 bytes of the seed, or of seed and public key"
+    )]
     Ed25519,
     /// No public key.
     #[error("not an ed25519 public key: use `whpk_` and the base64 of its 32 bytes")]
     PublicKey,
     /// No token.
-    #[error("not an authenticity token: use 8 to 256 printable ASCII characters without spaces, other than `whsec_…`, `whsk_…` and `whpk_…`")]
+    #[error(
+        "not an authenticity token: use 8 to 256 printable ASCII characters without spaces, other than `whsec_…`, `whsk_…` and `whpk_…`"
+    )]
     Token,
 }
 
 /// Fills `bytes` from the operating system's random source.
 fn fill_randomly(bytes: &mut [u8]) {
-    #[expect(clippy::expect_used, reason = "without randomness no secret may be made; the source fails only when broken")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness no secret may be made; the source fails only when broken"
+    )]
     aws_lc_rs::rand::fill(bytes).expect("the random source of the operating system answers");
 }
 
@@ -182,7 +189,9 @@ mod tests {
         assert_eq!(Secret::import(SecretKind::Token, &key), Err(ParseSecretError::Token));
         assert!(Secret::import(SecretKind::Token, "with space").is_err());
         assert!(Secret::import(SecretKind::Token, "kurz").is_err());
-        assert!(Secret::import(SecretKind::Token, "YTYxNWEzMdItZTBgg5i00YWE4LTk5tu6rh2JiZmEyODk5OGMz").is_ok());
+        assert!(
+            Secret::import(SecretKind::Token, "YTYxNWEzMdItZTBgg5i00YWE4LTk5tu6rh2JiZmEyODk5OGMz").is_ok()
+        );
     }
 
     proptest! {

@@ -1,0 +1,51 @@
+//! App47: `payload` and `md5`, as JSON, as XML under the root `notification`, or as form data.
+//!
+//! The payload is the event's data, with `type` (the event type, its dots and dashes as `_`: `customer_purchase`) and
+//! `epoch_timestamp` (seconds of when it occurred) added at the end where it has none.
+//!
+//! `md5` is the sum of the payload exactly as sent: in JSON the bytes of the value of `payload`, in XML those of the element
+//! `<payload>` with its tags, in form data the encoded `payload[…]` pairs joined by `&`, without the pair of `md5`.
+
+use super::envelope::Envelope;
+use super::{RenderError, Sending};
+use crate::encoding::json::{Field, Object};
+use crate::encoding::{EncodeError, Node, form, xml};
+use crate::event::Event;
+use crate::hook::Format;
+use crate::signature::digest::md5_hex;
+
+pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
+    let payload = payload(sending.event)?;
+    Ok(match sending.wire.format {
+        Format::Json => json_body(&payload),
+        Format::Xml => xml_body(&Node::parse(&payload)?),
+        Format::Form => form_body(&Node::parse(&payload)?),
+    })
+}
+
+fn payload(event: &Event) -> Result<Vec<u8>, EncodeError> {
+    let kind = event.event_type.as_str().replace(['.', '-'], "_");
+    let mut payload = Envelope::spreading(event)?;
+    payload.put_data();
+    payload.put("type", kind.as_str());
+    payload.put("epoch_timestamp", event.occurred_at.timestamp());
+    Ok(payload.end())
+}
+
+fn json_body(payload: &[u8]) -> Vec<u8> {
+    let mut body = Object::with_capacity(payload.len() + 64);
+    body.put("payload", Field::Json(payload));
+    body.put("md5", md5_hex(payload).as_str());
+    body.end()
+}
+
+fn xml_body(payload: &Node<'_>) -> Vec<u8> {
+    let payload = xml::element("payload", payload);
+    let md5 = xml::element("md5", &Node::Text(md5_hex(&payload).into()));
+    xml::around("notification", &[payload, md5])
+}
+
+fn form_body(payload: &Node<'_>) -> Vec<u8> {
+    let payload = form::pairs("payload", payload);
+    format!("{payload}&md5={}", md5_hex(payload.as_bytes())).into_bytes()
+}
