@@ -33,6 +33,7 @@ pub mod clock;
 pub mod delivery;
 pub mod encoding;
 pub mod event;
+pub mod health;
 pub mod hook;
 pub mod id;
 pub mod member;

@@ -17,6 +17,7 @@ mod status;
 mod tests;
 
 pub use overrides::{Invalid, InvalidPolicy, PolicyOverrides};
+pub(crate) use schedule::later;
 pub use schedule::{Growth, Schedule, Waits};
 pub use spec::{ScheduleKind, ScheduleSpec};
 pub use status::{ParseStatusError, Status, StatusSet};

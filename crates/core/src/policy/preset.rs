@@ -62,7 +62,7 @@ fn standard() -> Policy {
         jitter: 0.2,
         retry_after_on: [429, 502, 503, 504].into_iter().map(Status::Code).collect(),
         deactivate_after_ms: Some(5 * DAY),
-        warn_before_ms: Some(3 * DAY),
+        warn_before_ms: Some(2 * DAY),
         ..plain(15 * SECOND, Schedule::list(waits))
     }
 }
