@@ -1,1 +1,0 @@
-//! An action binds a hook to event types: the matcher.
