@@ -29,6 +29,7 @@
 //! | fencing token | the number of a claim; a result that carries an older one is not recorded |
 
 pub mod action;
+pub mod catalog;
 pub mod clock;
 pub mod delivery;
 pub mod encoding;
