@@ -1,1 +1,52 @@
-//! placeholder
+//! Billhook's rows: the only crate that knows Diesel and SQL.
+//!
+//! The module is the noun and the function the verb: `hooks::find`, `due_deliveries::claim`. `find` gives an
+//! `Option`, `get` an error, `list` a page. Every query takes the tenant right after the connection; the few that
+//! span tenants take [`SystemScope`] in its place.
+
+pub mod actions;
+pub mod any_connection;
+pub mod attempts;
+pub mod audit;
+mod column;
+pub mod db;
+pub mod deliveries;
+mod dialect;
+pub mod due_deliveries;
+pub mod error;
+pub mod event_types;
+pub mod events;
+mod granted;
+pub mod grouped;
+mod hook_health;
+pub mod hook_secrets;
+pub mod hooks;
+pub mod idempotency;
+pub mod ingest;
+pub mod jobs;
+pub mod mails;
+pub mod members;
+pub mod migrate;
+pub mod names;
+pub mod record;
+mod routing;
+pub mod schema;
+pub mod sending;
+pub mod sessions;
+pub mod settings;
+pub mod sign_ins;
+pub mod tenants;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod tokens;
+pub mod users;
+pub mod wake;
+mod writer;
+
+pub use any_connection::{AnyConnection, DatabaseUrl};
+pub use db::Db;
+pub use error::StoreError;
+
+/// Stands where a tenant would: the query spans tenants. The API may not say this word.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemScope;

@@ -1,0 +1,164 @@
+//! Deliveries, for those who read, and what a person may do to one: test, replay, cancel.
+//!
+//! Ingest makes the deliveries of events, `due_deliveries` claims them and `record` moves them on. While a delivery
+//! is pending, its number of attempts and its next instant are those of its row in `due_deliveries`.
+
+mod resend;
+mod row;
+
+use billhook_core::action::Pattern;
+use billhook_core::clock::Timestamp;
+use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
+use billhook_core::event::EventTypeName;
+use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
+use billhook_core::member::Grants;
+use diesel::prelude::*;
+
+pub use self::resend::{NotCancelled, NotReplayed, cancel, create_test, replay};
+use self::row::{DueRow, Row};
+use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::attempts::{self, Summary};
+use crate::error::StoreError;
+use crate::names::{delivery_kind, delivery_state};
+use crate::schema::{deliveries, due_deliveries};
+use crate::{column, granted};
+
+/// A delivery, as it is at this moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivery {
+    /// Its identifier.
+    pub id: DeliveryId,
+    /// What is delivered.
+    pub event_id: EventId,
+    /// Where to.
+    pub hook_id: HookId,
+    /// Why it exists.
+    pub kind: DeliveryKind,
+    /// Which of the event's requests it is, from 0.
+    pub part: u32,
+    /// The type of the event.
+    pub event_type: EventTypeName,
+    /// Where it is.
+    pub state: DeliveryState,
+    /// Why it is there, once that is not obvious.
+    pub reason: Option<DeliveryReason>,
+    /// How many attempts have ended.
+    pub attempts: u32,
+    /// When it is sent next, while it is pending.
+    pub next_attempt_at: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// How the latest attempt went.
+    pub last_attempt: Option<Summary>,
+}
+
+/// Narrows a list. Instants are those at which deliveries were made.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Only events of resources that are granted; tests are shown to everyone.
+    pub grants: Grants,
+    /// Only those to this hook.
+    pub hook: Option<HookId>,
+    /// Only those of this event.
+    pub event: Option<EventId>,
+    /// Only those in this state.
+    pub state: Option<DeliveryState>,
+    /// Only events of these types.
+    pub event_type: Option<Pattern>,
+    /// Not before.
+    pub since: Option<Timestamp>,
+    /// Before.
+    pub until: Option<Timestamp>,
+}
+
+impl Filter {
+    /// Everything that these grants show.
+    pub fn of(grants: Grants) -> Self {
+        Self { grants, hook: None, event: None, state: None, event_type: None, since: None, until: None }
+    }
+}
+
+/// The delivery.
+pub fn find(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: DeliveryId,
+) -> Result<Option<Delivery>, StoreError> {
+    let row: Option<(Row, Option<DueRow>)> = deliveries::table
+        .left_join(due_deliveries::table.on(due_deliveries::delivery_id.eq(deliveries::id)))
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(deliveries::id.eq(id.as_bytes().as_slice()))
+        .select((Row::as_select(), Option::<DueRow>::as_select()))
+        .first(connection)
+        .optional()?;
+    let found = row.map(|(row, due)| row.with(due)).transpose()?;
+    Ok(with_last_attempts(connection, tenant, found.into_iter().collect())?.pop())
+}
+
+/// Up to `limit` deliveries, the newest first, older than `before`.
+pub fn list(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    before: Option<DeliveryId>,
+    limit: i64,
+) -> Result<Vec<Delivery>, StoreError> {
+    // The alternatives come first: each later filter narrows all of them together.
+    let query = deliveries::table
+        .left_join(due_deliveries::table.on(due_deliveries::delivery_id.eq(deliveries::id)))
+        .select((Row::as_select(), Option::<DueRow>::as_select()))
+        .into_boxed::<MultiBackend>()
+        .filter(deliveries::kind.eq(delivery_kind(DeliveryKind::Test)));
+    let mut query = granted::like_any(&filter.grants)
+        .into_iter()
+        .fold(query, |query, next| query.or_filter(deliveries::event_type.like(next).escape('\\')))
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .order(deliveries::id.desc())
+        .limit(limit);
+    if let Some(before) = before {
+        query = query.filter(deliveries::id.lt(before.as_bytes().to_vec()));
+    }
+    if let Some(hook) = filter.hook {
+        query = query.filter(deliveries::hook_id.eq(hook.as_bytes().to_vec()));
+    }
+    if let Some(event) = filter.event {
+        query = query.filter(deliveries::event_id.eq(event.as_bytes().to_vec()));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(deliveries::state.eq(delivery_state(state)));
+        query = match state {
+            DeliveryState::Pending => query.filter(due_deliveries::leased_until.is_null()),
+            DeliveryState::InFlight => query.filter(due_deliveries::leased_until.is_not_null()),
+            _ => query,
+        };
+    }
+    if let Some(pattern) = &filter.event_type {
+        query = query.filter(deliveries::event_type.like(granted::like(pattern)).escape('\\'));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(deliveries::created_at.ge(since.timestamp_micros()));
+        query = query.filter(deliveries::id.ge(column::oldest_id(since)));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(deliveries::created_at.lt(until.timestamp_micros()));
+        query = query.filter(deliveries::id.lt(column::newest_id(until)));
+    }
+    let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
+    let found = rows.into_iter().map(|(row, due)| row.with(due)).collect::<Result<_, _>>()?;
+    with_last_attempts(connection, tenant, found)
+}
+
+fn with_last_attempts(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    mut found: Vec<Delivery>,
+) -> Result<Vec<Delivery>, StoreError> {
+    let wanted: Vec<_> = found.iter().map(|delivery| (delivery.id, delivery.attempts)).collect();
+    let mut summaries = attempts::summaries(connection, tenant, &wanted)?;
+    for delivery in &mut found {
+        delivery.last_attempt = summaries.remove(&delivery.id);
+    }
+    Ok(found)
+}

@@ -1,0 +1,193 @@
+//! What a person may ask of one delivery: a test, a replay, and to take one back.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
+use billhook_core::event::Event;
+use billhook_core::hook::HookState;
+use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
+use diesel::prelude::*;
+
+use super::Delivery;
+use crate::any_connection::AnyConnection;
+use crate::error::StoreError;
+use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
+use crate::names::{delivery_kind, delivery_reason, delivery_state, event_kind};
+use crate::schema::{deliveries, due_deliveries, events};
+use crate::{dialect, hooks};
+
+/// The priorities of a lane; between them stand first tries and retries.
+const TEST: i16 = 0;
+const REPLAY: i16 = 3;
+
+/// Why a delivery is not sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotReplayed {
+    /// It has not ended yet.
+    NotFinished,
+    /// It is a test; another test is to be made instead.
+    Test,
+    /// The hook takes no deliveries.
+    HookInactive,
+    /// The hook was deleted.
+    HookDeleted,
+    /// The event is no longer kept.
+    EventGone,
+}
+
+/// Why a delivery is not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCancelled {
+    /// It is being sent at this moment.
+    InFlight,
+    /// It has ended.
+    Finished,
+}
+
+/// Adds a test of the hook: `ping` and its one delivery, before everything else that waits there.
+///
+/// The hook must take deliveries, or the test waits until it does.
+pub fn create_test(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+    ping: &Event,
+    now: Timestamp,
+) -> Result<DeliveryId, StoreError> {
+    dialect::insert_events(connection, &[event_row(tenant, ping, now)])?;
+    let subject = Subject { event_id: ping.id, hook_id: hook, part: 0, event_type: ping.event_type.as_str() };
+    insert(connection, tenant, DeliveryKind::Test, &subject, now)
+}
+
+/// Sends a finished delivery again, as a new one of the same event for the same hook, behind everything else that
+/// waits there.
+pub fn replay(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    old: &Delivery,
+    now: Timestamp,
+) -> Result<Result<DeliveryId, NotReplayed>, StoreError> {
+    if let Some(reason) = obstacle(connection, tenant, old)? {
+        return Ok(Err(reason));
+    }
+    let event_type = old.event_type.as_str();
+    let subject = Subject { event_id: old.event_id, hook_id: old.hook_id, part: old.part, event_type };
+    insert(connection, tenant, DeliveryKind::Replay, &subject, now).map(Ok)
+}
+
+fn obstacle(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    old: &Delivery,
+) -> Result<Option<NotReplayed>, StoreError> {
+    if old.kind == DeliveryKind::Test {
+        return Ok(Some(NotReplayed::Test));
+    }
+    if old.finished_at.is_none() {
+        return Ok(Some(NotReplayed::NotFinished));
+    }
+    match hooks::hold_state(connection, tenant, old.hook_id)? {
+        None => return Ok(Some(NotReplayed::HookDeleted)),
+        Some(HookState::Inactive) => return Ok(Some(NotReplayed::HookInactive)),
+        Some(HookState::Active | HookState::Paused) => {}
+    }
+    let kept: i64 = events::table
+        .filter(events::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(events::id.eq(old.event_id.as_bytes().as_slice()))
+        .count()
+        .get_result(connection)?;
+    Ok((kept == 0).then_some(NotReplayed::EventGone))
+}
+
+/// Takes a waiting delivery back.
+pub fn cancel(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    delivery: &Delivery,
+    reason: DeliveryReason,
+    now: Timestamp,
+) -> Result<Result<(), NotCancelled>, StoreError> {
+    if delivery.finished_at.is_some() {
+        return Ok(Err(NotCancelled::Finished));
+    }
+    // Who removes the row decides what becomes of the delivery: a claim that came first has leased it.
+    let removed = diesel::delete(
+        due_deliveries::table
+            .filter(due_deliveries::tenant_id.eq(tenant.as_bytes().as_slice()))
+            .filter(due_deliveries::delivery_id.eq(delivery.id.as_bytes().as_slice()))
+            .filter(due_deliveries::leased_until.is_null()),
+    )
+    .execute(connection)?;
+    if removed == 0 {
+        return Ok(Err(NotCancelled::InFlight));
+    }
+    diesel::update(deliveries::table.find(delivery.id.as_bytes().as_slice()))
+        .set((
+            deliveries::state.eq(delivery_state(DeliveryState::Cancelled)),
+            deliveries::state_reason.eq(delivery_reason(reason)),
+            deliveries::attempts.eq(crate::column::from_count(delivery.attempts)),
+            deliveries::finished_at.eq(now.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(Ok(()))
+}
+
+/// What a new delivery delivers, and where to.
+struct Subject<'a> {
+    event_id: EventId,
+    hook_id: HookId,
+    part: u32,
+    event_type: &'a str,
+}
+
+fn insert(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    kind: DeliveryKind,
+    subject: &Subject<'_>,
+    now: Timestamp,
+) -> Result<DeliveryId, StoreError> {
+    let id = DeliveryId::new(now);
+    let part = crate::column::from_count(subject.part);
+    let delivery = DeliveryRow {
+        id: *id.as_bytes(),
+        tenant_id: *tenant.as_bytes(),
+        event_id: *subject.event_id.as_bytes(),
+        hook_id: *subject.hook_id.as_bytes(),
+        kind: delivery_kind(kind),
+        part,
+        event_type: subject.event_type.to_owned(),
+        state: delivery_state(DeliveryState::Pending),
+        state_reason: None,
+        created_at: now.timestamp_micros(),
+        finished_at: None,
+    };
+    let due = DueRow {
+        delivery_id: *id.as_bytes(),
+        tenant_id: *tenant.as_bytes(),
+        hook_id: *subject.hook_id.as_bytes(),
+        event_id: *subject.event_id.as_bytes(),
+        priority: if kind == DeliveryKind::Test { TEST } else { REPLAY },
+        part,
+        due_at: now.timestamp_micros(),
+    };
+    dialect::insert_deliveries(connection, &[delivery])?;
+    dialect::insert_due(connection, &[due])?;
+    Ok(id)
+}
+
+fn event_row(tenant: TenantId, ping: &Event, now: Timestamp) -> EventRow {
+    EventRow {
+        id: *ping.id.as_bytes(),
+        tenant_id: *tenant.as_bytes(),
+        kind: event_kind(ping.kind),
+        event_type: ping.event_type.to_string(),
+        external_id: None,
+        digest: None,
+        data: ping.data.as_bytes().clone(),
+        attributes: attributes_text(&ping.attributes),
+        occurred_at: ping.occurred_at.timestamp_micros(),
+        created_at: now.timestamp_micros(),
+        matched: 1,
+        skipped: 0,
+    }
+}

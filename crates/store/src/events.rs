@@ -1,0 +1,158 @@
+//! Events, for those who read: one with its data, or a page of them without.
+//!
+//! They are written by `ingest`, and a ping by `deliveries::create_test`.
+
+use billhook_core::action::Pattern;
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes};
+use billhook_core::id::{EventId, TenantId};
+use billhook_core::member::Grants;
+use diesel::prelude::*;
+
+use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::error::StoreError;
+use crate::names::{case_of, event_kind};
+use crate::schema::events;
+use crate::{column, granted};
+
+/// What is known of an event beside its data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventHead {
+    /// Its identifier.
+    pub id: EventId,
+    /// A posted event or a ping.
+    pub kind: EventKind,
+    /// `resource.action`.
+    pub event_type: EventTypeName,
+    /// The poster's own id for it.
+    pub external_id: Option<String>,
+    /// The optional facts.
+    pub attributes: Attributes,
+    /// When it happened.
+    pub occurred_at: Timestamp,
+    /// When it was accepted.
+    pub created_at: Timestamp,
+    /// How many hooks matched.
+    pub matched: u32,
+    /// How many hooks would have matched, had they taken deliveries.
+    pub skipped: u32,
+}
+
+/// Narrows a list. Instants are those of acceptance.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Only events of resources that are granted.
+    pub grants: Grants,
+    /// Only events of these types.
+    pub event_type: Option<Pattern>,
+    /// Only the event with the poster's own id.
+    pub external_id: Option<String>,
+    /// Not before.
+    pub since: Option<Timestamp>,
+    /// Before.
+    pub until: Option<Timestamp>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = events)]
+struct HeadRow {
+    id: Vec<u8>,
+    kind: String,
+    event_type: String,
+    external_id: Option<String>,
+    attributes: Option<String>,
+    occurred_at: i64,
+    created_at: i64,
+    matched: i32,
+    skipped: i32,
+}
+
+impl TryFrom<HeadRow> for EventHead {
+    type Error = StoreError;
+    fn try_from(row: HeadRow) -> Result<Self, StoreError> {
+        let attributes = row.attributes.as_deref().map(|text| column::read_json("events.attributes", text));
+        Ok(Self {
+            id: column::id("events.id", &row.id)?,
+            kind: case_of("events.kind", &row.kind)?,
+            event_type: row.event_type.parse().map_err(|error| StoreError::corrupt("events.event_type", error))?,
+            external_id: row.external_id,
+            attributes: attributes.transpose()?.unwrap_or_default(),
+            occurred_at: from_micros(row.occurred_at),
+            created_at: from_micros(row.created_at),
+            matched: column::count(row.matched),
+            skipped: column::count(row.skipped),
+        })
+    }
+}
+
+impl EventHead {
+    /// The event, with its data, as it is sent.
+    pub fn with_data(self, tenant_id: TenantId, data: JsonBytes) -> Event {
+        Event {
+            id: self.id,
+            tenant_id,
+            kind: self.kind,
+            event_type: self.event_type,
+            data,
+            occurred_at: self.occurred_at,
+            attributes: self.attributes,
+        }
+    }
+}
+
+/// The event and its data.
+pub fn find(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: EventId,
+) -> Result<Option<(EventHead, JsonBytes)>, StoreError> {
+    let row: Option<(HeadRow, Vec<u8>)> = events::table
+        .filter(events::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(events::id.eq(id.as_bytes().as_slice()))
+        .select((HeadRow::as_select(), events::data))
+        .first(connection)
+        .optional()?;
+    row.map(|(head, data)| Ok((head.try_into()?, JsonBytes::trusted(data)))).transpose()
+}
+
+/// Up to `limit` posted events, the newest first, older than `before`.
+pub fn list(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    before: Option<EventId>,
+    limit: i64,
+) -> Result<Vec<EventHead>, StoreError> {
+    let mut granted = granted::like_any(&filter.grants).into_iter();
+    let Some(first) = granted.next() else { return Ok(Vec::new()) };
+    // The alternatives come first: each later filter narrows all of them together.
+    let query = events::table
+        .select(HeadRow::as_select())
+        .into_boxed::<MultiBackend>()
+        .filter(events::event_type.like(first).escape('\\'));
+    let mut query = granted
+        .fold(query, |query, next| query.or_filter(events::event_type.like(next).escape('\\')))
+        .filter(events::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .filter(events::kind.eq(event_kind(EventKind::Event)))
+        .order(events::id.desc())
+        .limit(limit);
+    if let Some(before) = before {
+        query = query.filter(events::id.lt(before.as_bytes().to_vec()));
+    }
+    if let Some(pattern) = &filter.event_type {
+        query = query.filter(events::event_type.like(granted::like(pattern)).escape('\\'));
+    }
+    if let Some(external_id) = &filter.external_id {
+        query = query.filter(events::external_id.eq(external_id.clone()));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(events::created_at.ge(since.timestamp_micros()));
+        query = query.filter(events::id.ge(column::oldest_id(since)));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(events::created_at.lt(until.timestamp_micros()));
+        query = query.filter(events::id.lt(column::newest_id(until)));
+    }
+    let rows: Vec<HeadRow> = query.load(connection)?;
+    rows.into_iter().map(EventHead::try_from).collect()
+}

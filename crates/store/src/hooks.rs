@@ -1,0 +1,300 @@
+//! Hooks: what a member set, the state they are in, and how they fare.
+//!
+//! Whatever changes a hook goes through here, because a change has to be noticed in two places: `routing_version`
+//! of the tenant tells those who match events, `revision` of the hook tells those who send. How a hook fares is
+//! written where deliveries are recorded.
+
+mod row;
+
+use billhook_core::clock::Timestamp;
+use billhook_core::hook::{Format, HookState, Method, StateReason};
+use billhook_core::id::{HookId, MemberId, TenantId, UserId};
+use billhook_core::policy::PolicyOverrides;
+use billhook_core::preset::Preset;
+use diesel::prelude::*;
+use serde_json::json;
+
+use self::row::{NewRow, Row, SettingsRow};
+use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::error::StoreError;
+use crate::names::{case_of, name_of};
+use crate::schema::{hooks, members, tenants, users};
+use crate::{SystemScope, actions, jobs};
+
+/// The name of the background job that cancels what waits for a hook that takes no more deliveries. Its payload
+/// is `{"hook_id", "until"}`: deliveries made after `until` (microseconds) belong to a hook that came back.
+pub const CANCEL_WAITING: &str = "cancel_waiting";
+
+/// A hook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hook {
+    /// Its identifier.
+    pub id: HookId,
+    /// Whose it is.
+    pub tenant_id: TenantId,
+    /// Who answers for it.
+    pub owner: Owner,
+    /// What a member set.
+    pub settings: Settings,
+    /// Whether it sends.
+    pub state: HookState,
+    /// Why it is in that state, where there is something to say.
+    pub state_reason: Option<StateReason>,
+    /// Counts the changes that a sender has to know.
+    pub revision: i64,
+    /// Failed attempts since the last success.
+    pub consecutive_failures: u32,
+    /// When a delivery last succeeded.
+    pub last_success_at: Option<Timestamp>,
+    /// Since when it has had failures only.
+    pub failing_since: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When a member or a rule last changed it.
+    pub updated_at: Timestamp,
+}
+
+/// The member who answers for a hook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The member.
+    pub member_id: MemberId,
+    /// The member's user.
+    pub user_id: UserId,
+    /// The user's name.
+    pub name: String,
+}
+
+/// What a member sets on a hook. Checked before it comes here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// For people.
+    pub name: String,
+    /// Where requests go, query included, exactly as it was given.
+    pub url: String,
+    /// The method of its requests.
+    pub method: Method,
+    /// How bodies are encoded.
+    pub format: Format,
+    /// Profile, policy and catalogue.
+    pub preset: Preset,
+    /// What it changes of the preset's policy.
+    pub policy: PolicyOverrides,
+    /// Headers of its own, in order; a JSON list of pairs in the row.
+    pub headers: Vec<(String, String)>,
+    /// True if Standard Webhooks headers are sent.
+    pub standard_headers: bool,
+    /// The most requests at once.
+    pub max_in_flight: u32,
+    /// The most requests in a second; `None` for no bound.
+    pub rate_per_s: Option<u32>,
+}
+
+/// Narrows a list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// Only hooks in this state.
+    pub state: Option<HookState>,
+}
+
+/// Says that the tenant's hooks or actions change in this transaction.
+///
+/// Comes first in every transaction that changes them: on Postgres it also holds back other such transactions of
+/// the tenant until this one is over, so that what was read stays true until it is written.
+pub fn begin_change(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), StoreError> {
+    diesel::update(tenants::table.find(tenant.as_bytes().as_slice()))
+        .set(tenants::routing_version.eq(tenants::routing_version + 1))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Adds an active hook. Its actions and its secret are added in the same transaction.
+pub fn insert(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    owner: MemberId,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    begin_change(connection, tenant)?;
+    let row = NewRow {
+        id: id.as_bytes(),
+        tenant_id: tenant.as_bytes(),
+        owner_id: owner.as_bytes(),
+        settings: SettingsRow::of(settings)?,
+        state: name_of(&HookState::Active)?,
+        created_at: now.timestamp_micros(),
+        updated_at: now.timestamp_micros(),
+    };
+    diesel::insert_into(hooks::table).values(row).execute(connection)?;
+    Ok(())
+}
+
+/// The hook, unless it was deleted.
+pub fn find(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+) -> Result<Option<Hook>, StoreError> {
+    let row: Option<(Row, Vec<u8>, String)> = hooks::table
+        .inner_join(members::table.inner_join(users::table))
+        .filter(hooks::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(hooks::id.eq(id.as_bytes().as_slice()))
+        .filter(hooks::deleted_at.is_null())
+        .select((Row::as_select(), users::id, users::name))
+        .first(connection)
+        .optional()?;
+    row.map(|(row, user_id, name)| row.with_owner(&user_id, name)).transpose()
+}
+
+/// These hooks, whosever they are, without those that were deleted.
+pub fn find_all(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    ids: &[HookId],
+) -> Result<Vec<Hook>, StoreError> {
+    let rows: Vec<(Row, Vec<u8>, String)> = hooks::table
+        .inner_join(members::table.inner_join(users::table))
+        .filter(hooks::id.eq_any(ids.iter().map(|id| id.as_bytes().as_slice())))
+        .filter(hooks::deleted_at.is_null())
+        .select((Row::as_select(), users::id, users::name))
+        .load(connection)?;
+    rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()
+}
+
+/// The hook's state, which stays as it is until this transaction is over; `None` if there is no such hook (any more).
+///
+/// For whoever adds deliveries outside of ingest: a hook that is deactivated at the same moment must not keep one.
+pub fn hold_state(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+) -> Result<Option<HookState>, StoreError> {
+    let query = row_of(tenant.as_bytes(), id.as_bytes()).filter(hooks::deleted_at.is_null()).select(hooks::state);
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    let state: Option<String> = match connection {
+        AnyConnection::Postgres(c) => query.for_share().first(c).optional()?,
+        AnyConnection::Sqlite(c) => query.first(c).optional()?,
+    };
+    state.map(|state| case_of("hooks.state", &state)).transpose()
+}
+
+/// Up to `limit` hooks, the newest first, older than `before`.
+pub fn list(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: Filter,
+    before: Option<HookId>,
+    limit: i64,
+) -> Result<Vec<Hook>, StoreError> {
+    let mut query = hooks::table
+        .inner_join(members::table.inner_join(users::table))
+        .filter(hooks::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .filter(hooks::deleted_at.is_null())
+        .select((Row::as_select(), users::id, users::name))
+        .order(hooks::id.desc())
+        .limit(limit)
+        .into_boxed::<MultiBackend>();
+    if let Some(before) = before {
+        query = query.filter(hooks::id.lt(before.as_bytes().to_vec()));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(hooks::state.eq(name_of(&state)?));
+    }
+    let rows: Vec<(Row, Vec<u8>, String)> = query.load(connection)?;
+    rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()
+}
+
+/// Replaces what a member set.
+pub fn update(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    begin_change(connection, tenant)?;
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
+        .set((SettingsRow::of(settings)?, hooks::revision.eq(hooks::revision + 1), hooks::updated_at.eq(now.timestamp_micros())))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Says that something the sender needs changed beside the hook's own row, such as a secret.
+pub fn touch(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    begin_change(connection, tenant)?;
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
+        .set((hooks::revision.eq(hooks::revision + 1), hooks::updated_at.eq(now.timestamp_micros())))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Moves the hook into a state.
+///
+/// A hook that becomes inactive has what waits for it cancelled by a background job; one that becomes active
+/// starts with a clean record, so that old failures do not deactivate it at once.
+pub fn set_state(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    state: HookState,
+    reason: Option<StateReason>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    touch(connection, tenant, id, now)?;
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
+        .set((hooks::state.eq(name_of(&state)?), hooks::state_reason.eq(reason.as_ref().map(name_of).transpose()?)))
+        .execute(connection)?;
+    match state {
+        HookState::Inactive => cancel_waiting(connection, tenant, id, now),
+        HookState::Active => forget_failures(connection, tenant, id),
+        HookState::Paused => Ok(()),
+    }
+}
+
+/// Deletes the hook: it is found no more, its actions are gone and what waits for it is cancelled by a background
+/// job. The row stays, for the deliveries that speak of it.
+pub fn delete(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    set_state(connection, tenant, id, HookState::Inactive, Some(StateReason::Manual), now)?;
+    actions::delete_of_hook(connection, tenant, id)?;
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes())).set(hooks::deleted_at.eq(now.timestamp_micros())).execute(connection)?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type]
+fn row_of<'a>(tenant: &'a [u8], id: &'a [u8]) -> _ {
+    hooks::table.filter(hooks::tenant_id.eq(tenant)).filter(hooks::id.eq(id))
+}
+
+fn cancel_waiting(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let payload = json!({"hook_id": id, "until": now.timestamp_micros()});
+    jobs::enqueue(connection, tenant, CANCEL_WAITING, &payload, now)
+}
+
+fn forget_failures(connection: &mut AnyConnection, tenant: TenantId, id: HookId) -> Result<(), StoreError> {
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
+        .set((
+            hooks::consecutive_failures.eq(0),
+            hooks::spent_deliveries.eq(0),
+            hooks::failing_since.eq(None::<i64>),
+            hooks::warned_at.eq(None::<i64>),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
