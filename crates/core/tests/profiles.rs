@@ -1,8 +1,8 @@
 //! Golden files: the exact bytes of each preset's requests, in `tests/profiles/<preset>/<case>.http`.
 //!
-//! A file is the request line with the URL as configured, the headers, an empty line, and the body without anything after
-//! it; lines end in a line feed. `BILLHOOK_BLESS=1 cargo nextest run -p billhook-core --test profiles` writes them anew: read
-//! the difference before you commit it.
+//! A file is the request line with the URL as configured, the headers, an empty line, and the body without
+//! anything after it; lines end in a line feed. `BILLHOOK_BLESS=1 cargo nextest run -p billhook-core --test
+//! profiles` writes them anew: read the difference before you commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,5 @@
-//! What holds for every event, not only for the golden ones: data stays as it is spelled, and what is signed verifies.
+//! What holds for every event, not only for the golden ones: data stays as it is spelled, and what is signed
+//! verifies.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

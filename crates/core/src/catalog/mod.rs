@@ -1,7 +1,8 @@
-//! The event types that each preset knows, with descriptions and example data, ready to be imported into a tenant.
+//! The event types that each preset knows, with descriptions and example data, ready to be imported into a
+//! tenant.
 //!
-//! The entries lie in `catalogs/*.json`, taken from the systems' documents. What a tenant has declared itself is not
-//! here.
+//! The entries lie in `catalogs/*.json`, taken from the systems' documents. What a tenant has declared itself
+//! is not here.
 
 use std::sync::LazyLock;
 
@@ -23,8 +24,8 @@ pub struct CatalogEntry {
 
 /// The catalogue of a preset, in the order of its document.
 ///
-/// Both versions of Upodi share one, as do both of Abowire. Standard Webhooks defines no event types, so its catalogue
-/// is empty.
+/// Both versions of Upodi share one, as do both of Abowire. Standard Webhooks defines no event types, so its
+/// catalogue is empty.
 pub fn of(preset: Preset) -> &'static [CatalogEntry] {
     match preset {
         Preset::Standard => &[],

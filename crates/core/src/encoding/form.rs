@@ -1,9 +1,10 @@
 //! Form data, `application/x-www-form-urlencoded` as the URL Standard writes it.
 //!
-//! Names nest in brackets, as Rails and PHP read them: `payload[customer][id]=7`. A list's items carry empty brackets in
-//! their order: `devices[][model]=a&devices[][model]=b`. Numbers and truth values are their JSON spelling; `null`, an empty
-//! list and an empty object have an empty value, so that the name is not lost. Brackets are percent-encoded
-//! like everything else that is neither letter, digit, `*`, `-`, `.` nor `_`; a space is `+`.
+//! Names nest in brackets, as Rails and PHP read them: `payload[customer][id]=7`. A list's items carry empty
+//! brackets in their order: `devices[][model]=a&devices[][model]=b`. Numbers and truth values are their JSON
+//! spelling; `null`, an empty list and an empty object have an empty value, so that the name is not lost.
+//! Brackets are percent-encoded like everything else that is neither letter, digit, `*`, `-`, `.` nor `_`; a
+//! space is `+`.
 
 use url::form_urlencoded::byte_serialize;
 

@@ -1,7 +1,8 @@
 //! How a body is written: JSON, XML or form data.
 //!
-//! A body is built as JSON text first, because an event's data has to stay byte for byte what it was. XML and form
-//! data are written from that text; numbers keep their spelling there too. What stands in a body is `profile`'s.
+//! A body is built as JSON text first, because an event's data has to stay byte for byte what it was. XML and
+//! form data are written from that text; numbers keep their spelling there too. What stands in a body is
+//! `profile`'s.
 
 pub mod form;
 pub mod json;

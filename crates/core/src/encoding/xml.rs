@@ -1,13 +1,14 @@
 //! XML: elements and text, never attributes.
 //!
-//! - An object's members are elements of their names; a name that XML does not allow is mapped: a character that may
-//!   not stand in a name becomes `_`, and `_` goes before a name that may not begin so (a digit, `-`, `.`, `xml`).
-//! - A list is one element that holds a repeated singular one: `<devices><device>…</device></devices>`. Where the
-//!   name has no singular, and inside lists of lists, the repeated element is `<item>`.
-//! - Numbers and truth values are their JSON spelling. `null`, an empty list and an empty object are `<a/>`, an empty text is
-//!   `<a></a>`; an XML parser does not tell these apart.
-//! - Text is escaped; a carriage return is `&#13;`, since parsers turn a bare one into a line feed. Characters that no XML 1.0
-//!   document may hold (controls such as U+0000, U+FFFE, U+FFFF) become U+FFFD.
+//! - An object's members are elements of their names; a name that XML does not allow is mapped: a character
+//!   that may not stand in a name becomes `_`, and `_` goes before a name that may not begin so (a digit,
+//!   `-`, `.`, `xml`).
+//! - A list is one element that holds a repeated singular one: `<devices><device>…</device></devices>`. Where
+//!   the name has no singular, and inside lists of lists, the repeated element is `<item>`.
+//! - Numbers and truth values are their JSON spelling. `null`, an empty list and an empty object are `<a/>`,
+//!   an empty text is `<a></a>`; an XML parser does not tell these apart.
+//! - Text is escaped; a carriage return is `&#13;`, since parsers turn a bare one into a line feed.
+//!   Characters that no XML 1.0 document may hold (controls such as U+0000, U+FFFE, U+FFFF) become U+FFFD.
 //! - The text is UTF-8 without a declaration, which is what a document without one is.
 
 use std::borrow::Cow;
@@ -73,7 +74,10 @@ fn is_empty(node: &Node<'_>) -> bool {
 
 /// XML 1.0, production 2 (`Char`).
 fn without_forbidden(text: &str) -> Cow<'_, str> {
-    let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    let forbidden = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        _ => c < ' ' || c == '\u{fffe}' || c == '\u{ffff}',
+    };
     if text.contains(forbidden) { text.replace(forbidden, "\u{fffd}").into() } else { text.into() }
 }
 

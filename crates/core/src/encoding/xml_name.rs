@@ -39,8 +39,8 @@ fn may_continue(c: char) -> bool {
 /// Plural endings that lose `es`; any other loses `s`.
 const LOSES_ES: [&str; 6] = ["sses", "shes", "ches", "xes", "zes", "statuses"];
 
-/// The name of one item of a list that is named in the plural, by the rules of English spelling; `item` where the
-/// name shows no plural (`data`, `address`, `status`).
+/// The name of one item of a list that is named in the plural, by the rules of English spelling; `item` where
+/// the name shows no plural (`data`, `address`, `status`).
 pub(super) fn singular(name: &str) -> Cow<'_, str> {
     if let Some(stem) = name.strip_suffix("ies").filter(|stem| !stem.is_empty()) {
         return format!("{stem}y").into();

@@ -1,10 +1,10 @@
 //! Abowire, the present form: `source, event, accountId, isProduction, payload, previousPayload`.
 //!
-//! - `source`: the event's origin (Abowire's are such as `com.abowire.billing`), else its component, else the resource
-//!   of its type; `event`: its type.
+//! - `source`: the event's origin (Abowire's are such as `com.abowire.billing`), else its component, else the
+//!   resource of its type; `event`: its type.
 //! - `accountId`: the tenant's slug; `isProduction`: false for events of a test environment.
-//! - `payload`: the event's data; `previousPayload`: the object as it was before, left out where the event has none, as
-//!   Abowire's own update events alone have it.
+//! - `payload`: the event's data; `previousPayload`: the object as it was before, left out where the event
+//!   has none, as Abowire's own update events alone have it.
 
 use super::envelope::Envelope;
 use super::{RenderError, Sending};

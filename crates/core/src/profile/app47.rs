@@ -1,10 +1,12 @@
 //! App47: `payload` and `md5`, as JSON, as XML under the root `notification`, or as form data.
 //!
-//! The payload is the event's data, with `type` (the event type, its dots and dashes as `_`: `customer_purchase`) and
-//! `epoch_timestamp` (seconds of when it occurred) added at the end where it has none.
+//! The payload is the event's data, with `type` (the event type, its dots and dashes as `_`:
+//! `customer_purchase`) and `epoch_timestamp` (seconds of when it occurred) added at the end where it has
+//! none.
 //!
-//! `md5` is the sum of the payload exactly as sent: in JSON the bytes of the value of `payload`, in XML those of the element
-//! `<payload>` with its tags, in form data the encoded `payload[…]` pairs joined by `&`, without the pair of `md5`.
+//! `md5` is the sum of the payload exactly as sent: in JSON the bytes of the value of `payload`, in XML those
+//! of the element `<payload>` with its tags, in form data the encoded `payload[…]` pairs joined by `&`,
+//! without the pair of `md5`.
 
 use super::envelope::Envelope;
 use super::{RenderError, Sending};

@@ -10,7 +10,10 @@ use crate::secret::SecretKind;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WireError {
     /// The preset's receivers do not expect this method.
-    #[error("the preset `{preset}` is not sent by {}: use {}", name_of(*method), names(preset.methods(), name_of))]
+    #[error(
+        "the preset `{preset}` is not sent by {}: use {}",
+        method.as_str(), names(preset.methods(), Method::as_str)
+    )]
     Method {
         /// The preset.
         preset: Preset,
@@ -18,7 +21,10 @@ pub enum WireError {
         method: Method,
     },
     /// The preset's receivers do not read this format.
-    #[error("the preset `{preset}` is not written as {}: use {}", title_of(*format), names(preset.formats(), title_of))]
+    #[error(
+        "the preset `{preset}` is not written as {}: use {}",
+        title_of(*format), names(preset.formats(), title_of)
+    )]
     Format {
         /// The preset.
         preset: Preset,
@@ -60,13 +66,6 @@ pub enum RenderError {
 
 fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
     all.iter().map(|&one| name(one)).collect::<Vec<_>>().join(" or ")
-}
-
-const fn name_of(method: Method) -> &'static str {
-    match method {
-        Method::Post => "POST",
-        Method::Put => "PUT",
-    }
 }
 
 const fn title_of(format: Format) -> &'static str {

@@ -1,11 +1,12 @@
 //! Wire profiles: how an event becomes one HTTP request, in the form of one of the presets.
 //!
-//! A request is rendered anew for every attempt, because the timestamp, the signature and (with Upzelo) the body
-//! change. When to try is `policy`'s; opening the connection is not this crate's.
+//! A request is rendered anew for every attempt, because the timestamp, the signature and (with Upzelo) the
+//! body change. When to try is `policy`'s; opening the connection is not this crate's.
 //!
-//! An event may bring a member of the envelope itself (`attributes.envelope`); it then stands in the place of the
-//! profile's own. Members that the profile's envelope does not have are left out, since they are meant for another one.
-//! Where a profile spreads the event's data into the envelope, the data's own members win over both.
+//! An event may bring a member of the envelope itself (`attributes.envelope`); it then stands in the place of
+//! the profile's own. Members that the profile's envelope does not have are left out, since they are meant
+//! for another one. Where a profile spreads the event's data into the envelope, the data's own members win
+//! over both.
 
 mod abowire;
 mod abowire_v2;
@@ -82,7 +83,8 @@ pub struct Request {
     pub method: Method,
     /// The URL, as configured.
     pub url: String,
-    /// Names in lower case, but for the hook's own, which are as configured. No `host` and no `content-length`.
+    /// Names in lower case, but for the hook's own, which are as configured. No `host` and no
+    /// `content-length`.
     pub headers: Vec<(String, String)>,
     /// The bytes that were signed.
     pub body: Bytes,

@@ -21,8 +21,8 @@ pub struct Ping {
 
 /// The ping of a preset, made at `now`.
 ///
-/// App47's is the payload of its document, `{"type": "ping", "epoch_timestamp": …}`. Upgates' names no order, Upodi's a
-/// customer-like identifier that is nobody's (the nil UUID); the others carry a message.
+/// App47's is the payload of its document, `{"type": "ping", "epoch_timestamp": …}`. Upgates' names no order,
+/// Upodi's a customer-like identifier that is nobody's (the nil UUID); the others carry a message.
 pub fn ping(preset: Preset, now: Timestamp) -> Ping {
     let data = match preset {
         Preset::App47 => format!(r#"{{"type":"ping","epoch_timestamp":{}}}"#, now.timestamp()),

@@ -1,9 +1,9 @@
-//! Upgates: the shop's name and a list of what the event is about, as in
-//! `{"project_name": "…", "orders": [{"order_number": "…", …}]}`.
+//! Upgates: the shop's name and a list of what the event is about, as in `{"project_name": "…", "orders":
+//! [{"order_number": "…", …}]}`.
 //!
-//! `project_name` is the tenant's name; after it stand the members of the event's data. An event without data (null, or an
-//! object without members) sends its subjects under the plural of its resource. A list of that name with more than 5000
-//! items, in the data or of subjects, goes into further requests.
+//! `project_name` is the tenant's name; after it stand the members of the event's data. An event without data
+//! (null, or an object without members) sends its subjects under the plural of its resource. A list of that
+//! name with more than 5000 items, in the data or of subjects, goes into further requests.
 
 use std::borrow::Cow;
 

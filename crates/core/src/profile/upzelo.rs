@@ -1,8 +1,8 @@
 //! Upzelo: `{"data": {"type", "attempt", …, "app_id", "test_mode"}}`.
 //!
-//! `attempt` counts up at each attempt, so the body differs from one to the next. The members of the event's data stand
-//! between `attempt` and `app_id`; `app_id` is the app's key, or null; `test_mode` is the event's. An event whose data is
-//! neither an object nor null cannot be written in this form.
+//! `attempt` counts up at each attempt, so the body differs from one to the next. The members of the event's
+//! data stand between `attempt` and `app_id`; `app_id` is the app's key, or null; `test_mode` is the event's.
+//! An event whose data is neither an object nor null cannot be written in this form.
 
 use super::envelope::Envelope;
 use super::{RenderError, Sending};

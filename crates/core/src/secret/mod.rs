@@ -1,4 +1,5 @@
-//! Secrets of hooks: what they are, how they are written, and (in [`master_key`]) how they are sealed at rest.
+//! Secrets of hooks: what they are, how they are written, and (in [`master_key`]) how they are sealed at
+//! rest.
 //!
 //! What is signed with them is `signature`'s business.
 

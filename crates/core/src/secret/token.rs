@@ -9,7 +9,8 @@ use super::{ParseSecretError, ed25519, fill_randomly, hmac};
 /// 36 bytes give 48 characters without padding, the length of the token in Upodi's document.
 const GENERATED_LEN: usize = 36;
 const LENGTHS: std::ops::RangeInclusive<usize> = 8..=256;
-/// What a key of another kind begins with: such a text in a token's place is a mistake that would publish the key.
+/// What a key of another kind begins with: such a text in a token's place is a mistake that would publish the
+/// key.
 const FOREIGN: [&str; 3] = [hmac::PREFIX, ed25519::PRIVATE_PREFIX, ed25519::PUBLIC_PREFIX];
 
 /// 8 to 256 printable ASCII characters without spaces.

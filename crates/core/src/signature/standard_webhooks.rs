@@ -1,8 +1,8 @@
 //! The signature of Standard Webhooks 1.0.0: `v1` is HMAC-SHA256, `v1a` is ed25519.
 //!
 //! Signed are the id, the timestamp in seconds and the body, joined by dots. The header holds one signature
-//! per live secret, separated by spaces, so that a receiver verifies with the old or the new one during a rotation.
-//! <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
+//! per live secret, separated by spaces, so that a receiver verifies with the old or the new one during a
+//! rotation. <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
 
 use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};

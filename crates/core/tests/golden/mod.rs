@@ -10,7 +10,6 @@ mod upzelo;
 use billhook_core::catalog;
 use billhook_core::clock::Timestamp;
 use billhook_core::event::{Attributes, Event, EventKind, JsonBytes};
-use billhook_core::hook::Method;
 use billhook_core::id::{EventId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile::{self, Sender, Sending, Wire};
@@ -115,8 +114,7 @@ impl Scene {
             secrets: &self.secrets,
         })
         .unwrap();
-        let method = if request.method == Method::Put { "PUT" } else { "POST" };
-        let mut text = format!("{method} {} HTTP/1.1\n", request.url);
+        let mut text = format!("{} {} HTTP/1.1\n", request.method.as_str(), request.url);
         for (name, value) in &request.headers {
             text.extend([name, ": ", value, "\n"]);
         }
