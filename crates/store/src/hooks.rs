@@ -171,7 +171,8 @@ pub fn hold_state(
     tenant: TenantId,
     id: HookId,
 ) -> Result<Option<HookState>, StoreError> {
-    let query = row_of(tenant.as_bytes(), id.as_bytes()).filter(hooks::deleted_at.is_null()).select(hooks::state);
+    let query =
+        row_of(tenant.as_bytes(), id.as_bytes()).filter(hooks::deleted_at.is_null()).select(hooks::state);
     // Differs because SQLite has one writer, and so nobody to hold back.
     let state: Option<String> = match connection {
         AnyConnection::Postgres(c) => query.for_share().first(c).optional()?,
@@ -216,7 +217,11 @@ pub fn update(
 ) -> Result<(), StoreError> {
     begin_change(connection, tenant)?;
     diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
-        .set((SettingsRow::of(settings)?, hooks::revision.eq(hooks::revision + 1), hooks::updated_at.eq(now.timestamp_micros())))
+        .set((
+            SettingsRow::of(settings)?,
+            hooks::revision.eq(hooks::revision + 1),
+            hooks::updated_at.eq(now.timestamp_micros()),
+        ))
         .execute(connection)?;
     Ok(())
 }
@@ -249,7 +254,10 @@ pub fn set_state(
 ) -> Result<(), StoreError> {
     touch(connection, tenant, id, now)?;
     diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
-        .set((hooks::state.eq(name_of(&state)?), hooks::state_reason.eq(reason.as_ref().map(name_of).transpose()?)))
+        .set((
+            hooks::state.eq(name_of(&state)?),
+            hooks::state_reason.eq(reason.as_ref().map(name_of).transpose()?),
+        ))
         .execute(connection)?;
     match state {
         HookState::Inactive => cancel_waiting(connection, tenant, id, now),
@@ -268,7 +276,9 @@ pub fn delete(
 ) -> Result<(), StoreError> {
     set_state(connection, tenant, id, HookState::Inactive, Some(StateReason::Manual), now)?;
     actions::delete_of_hook(connection, tenant, id)?;
-    diesel::update(row_of(tenant.as_bytes(), id.as_bytes())).set(hooks::deleted_at.eq(now.timestamp_micros())).execute(connection)?;
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
+        .set(hooks::deleted_at.eq(now.timestamp_micros()))
+        .execute(connection)?;
     Ok(())
 }
 

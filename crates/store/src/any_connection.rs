@@ -1,0 +1,197 @@
+//! One connection type over both databases, and how connections are made.
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::r2d2::ManageConnection;
+use diesel::sqlite::SqliteConnection;
+
+use crate::error::StoreError;
+
+pub use derived::{AnyConnection, MultiBackend};
+
+#[allow(missing_docs, reason = "the derive writes items without comments")]
+mod derived {
+    use diesel::pg::PgConnection;
+    use diesel::sqlite::SqliteConnection;
+
+    /// A connection to either database. Queries that Diesel can say for both are written on it directly; for the
+    /// rest there is [`each!`](crate::each) and `dialect`.
+    #[derive(diesel::MultiConnection)]
+    pub enum AnyConnection {
+        /// The one that scales.
+        Postgres(PgConnection),
+        /// The embedded default.
+        Sqlite(SqliteConnection),
+    }
+}
+
+/// The same Diesel expression on each concrete connection: for batch inserts and upserts, which
+/// `MultiConnection` cannot express.
+#[macro_export]
+macro_rules! each {
+    ($connection:expr, $c:ident => $expression:expr) => {
+        match $connection {
+            $crate::any_connection::AnyConnection::Postgres($c) => $expression,
+            $crate::any_connection::AnyConnection::Sqlite($c) => $expression,
+        }
+    };
+}
+
+/// Which database, and where.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// `postgres://…` or `postgresql://…`, as libpq reads it.
+    Postgres(String),
+    /// `sqlite://<path>`: the path of the database file.
+    Sqlite(String),
+}
+
+/// The text names no database that we know.
+#[derive(Debug, thiserror::Error)]
+#[error("not a database URL: use `sqlite://<path>` or `postgres://user@host/name`")]
+pub struct ParseDatabaseUrlError;
+
+impl std::str::FromStr for DatabaseUrl {
+    type Err = ParseDatabaseUrlError;
+    fn from_str(text: &str) -> Result<Self, ParseDatabaseUrlError> {
+        match text.split_once("://") {
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(text.to_owned())),
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.to_owned())),
+            _ => Err(ParseDatabaseUrlError),
+        }
+    }
+}
+
+/// Shows where, never the password.
+impl std::fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite://{path}"),
+            Self::Postgres(url) => match url.rsplit_once('@') {
+                Some((_, place)) => write!(f, "postgres://…@{}", place.split('?').next().unwrap_or(place)),
+                None => write!(
+                    f,
+                    "postgres://{}",
+                    url.split_once("://").map_or("", |(_, rest)| rest).split('?').next().unwrap_or("")
+                ),
+            },
+        }
+    }
+}
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+/// Opens connections for the pools, by the scheme of the URL.
+#[derive(Clone, Debug)]
+pub(crate) struct Connector(pub(crate) DatabaseUrl);
+
+impl Connector {
+    /// A new connection, set up.
+    pub(crate) fn connect(&self) -> ConnectionResult<AnyConnection> {
+        match &self.0 {
+            DatabaseUrl::Postgres(url) => connect_postgres(url).map(AnyConnection::Postgres),
+            DatabaseUrl::Sqlite(path) => connect_sqlite(path).map(AnyConnection::Sqlite),
+        }
+    }
+}
+
+fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
+    let mut connection = PgConnection::establish(url)?;
+    // A transaction whose client is gone must not hold its locks for ever.
+    connection
+        .batch_execute("set idle_in_transaction_session_timeout = '60s'; set statement_timeout = '60s'")
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(connection)
+}
+
+fn connect_sqlite(path: &str) -> ConnectionResult<SqliteConnection> {
+    let mut connection = SqliteConnection::establish(path)?;
+    // The timeout comes first: changing the journal mode takes a lock. FULL: a commit that was answered survives
+    // a power cut. The small cache keeps the process small; the page cache of the system serves the rest.
+    connection
+        .batch_execute(
+            "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; \
+             pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -8000; \
+             pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 4000",
+        )
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(connection)
+}
+
+impl ManageConnection for Connector {
+    type Connection = AnyConnection;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<AnyConnection, diesel::r2d2::Error> {
+        Connector::connect(self).map_err(diesel::r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), diesel::r2d2::Error> {
+        connection.batch_execute("select 1").map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
+        std::thread::panicking()
+            || <AnyConnection as Connection>::TransactionManager::is_broken_transaction_manager(connection)
+    }
+}
+
+/// Runs `work` in a transaction: committed if it succeeds, rolled back if it fails.
+///
+/// On SQLite it begins IMMEDIATE, because a deferred transaction that turns into a writer fails with a busy
+/// snapshot that no timeout waits for.
+pub(crate) fn transaction<T, E: From<StoreError>>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(connection)?;
+    match work(connection) {
+        Ok(value) => commit(connection).map(|()| value).map_err(E::from),
+        Err(error) => {
+            roll_back(connection)?;
+            Err(error)
+        }
+    }
+}
+
+pub(crate) fn begin(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    match connection {
+        AnyConnection::Postgres(c) => AnsiTransactionManager::begin_transaction(c)?,
+        AnyConnection::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+    }
+    Ok(())
+}
+
+pub(crate) fn commit(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    Ok(<AnyConnection as Connection>::TransactionManager::commit_transaction(connection)?)
+}
+
+pub(crate) fn roll_back(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    Ok(<AnyConnection as Connection>::TransactionManager::rollback_transaction(connection)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_url_says_where_and_never_with_which_password() {
+        let url: DatabaseUrl =
+            "postgres://ann:s3cret@db.example.com/billhook?sslmode=require".parse().unwrap();
+        assert_eq!(
+            format!("{url} {url:?}"),
+            "postgres://…@db.example.com/billhook postgres://…@db.example.com/billhook"
+        );
+    }
+
+    #[test]
+    fn other_schemes_are_refused() {
+        for text in ["", "mysql://x", "sqlite://", "/var/lib/billhook.db"] {
+            assert!(text.parse::<DatabaseUrl>().is_err(), "{text} was accepted");
+        }
+    }
+}

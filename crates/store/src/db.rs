@@ -1,0 +1,138 @@
+//! The door to the database: reads and writes, off the async threads.
+
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{Pool, PooledConnection};
+
+use crate::any_connection::{AnyConnection, Connector, DatabaseUrl, transaction};
+use crate::error::StoreError;
+use crate::writer::Writer;
+
+/// How many connections are kept, and how long one is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections to Postgres, reading and writing.
+    pub postgres_connections: u32,
+    /// Connections that read SQLite, beside the one writer.
+    pub sqlite_readers: u32,
+    /// How long a call waits for a free connection before it fails as unavailable.
+    pub wait: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { postgres_connections: 16, sqlite_readers: 4, wait: Duration::from_secs(5) }
+    }
+}
+
+/// A handle to the database; clones share its connections.
+#[derive(Clone)]
+pub struct Db {
+    url: DatabaseUrl,
+    pool: Pool<Connector>,
+    /// SQLite only: it takes one writer, and that one groups.
+    writer: Option<Writer>,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Db").field(&self.url).finish()
+    }
+}
+
+impl Db {
+    /// Opens the database; SQLite's file is made if it is missing. Does not migrate.
+    pub fn open(url: DatabaseUrl, limits: Limits) -> Result<Self, StoreError> {
+        let connector = Connector(url.clone());
+        // The writer comes first: it makes the file and its journal, which readers need to find.
+        let writer = match &url {
+            DatabaseUrl::Sqlite(_) => Some(Writer::start(connector.clone())?),
+            DatabaseUrl::Postgres(_) => None,
+        };
+        let size = if writer.is_some() { limits.sqlite_readers } else { limits.postgres_connections };
+        let pool = Pool::builder()
+            .max_size(size.max(1))
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(limits.wait)
+            .build(connector)
+            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok(Self { url, pool, writer })
+    }
+
+    /// Where the database is.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// True if several processes may work on this database at once.
+    pub fn is_shared(&self) -> bool {
+        self.writer.is_none()
+    }
+
+    /// Runs `work` on a connection for reading, on a blocking thread.
+    pub async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let pool = self.pool.clone();
+        blocking(move || work(&mut *connection(&pool)?)).await
+    }
+
+    /// Runs `work` in a transaction: all of it is durable when this returns `Ok`, none of it otherwise.
+    ///
+    /// On SQLite the transaction may be shared with other work; each part keeps its own savepoint.
+    pub async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer.write(work).await,
+            None => {
+                let pool = self.pool.clone();
+                blocking(move || transaction(&mut *connection(&pool)?, work)).await
+            }
+        }
+    }
+
+    /// Runs `work` on a connection of its own, in no transaction, on the calling thread: for migrations and
+    /// commands, before or without the service.
+    pub fn directly<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut connection = Connector(self.url.clone())
+            .connect()
+            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        work(&mut connection)
+    }
+
+    /// Fails unless the database answers and can be written to.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        self.read(|c| c.batch_execute("select 1").map_err(StoreError::from)).await?;
+        self.write(|_| Ok::<_, StoreError>(())).await
+    }
+}
+
+fn connection(pool: &Pool<Connector>) -> Result<PooledConnection<Connector>, StoreError> {
+    pool.get().map_err(|error| StoreError::Unavailable(format!("no free connection: {error}")))
+}
+
+async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(StoreError::Corrupt(format!("database work panicked: {error}")).into()))
+}

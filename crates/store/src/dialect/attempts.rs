@@ -1,0 +1,72 @@
+//! Batch insert of attempts.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text};
+
+use super::prepared::Prepared;
+use crate::any_connection::AnyConnection;
+use crate::record::AttemptRow;
+use crate::schema::attempts;
+
+pub(crate) fn insert_attempts(connection: &mut AnyConnection, rows: &[AttemptRow]) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(c) => {
+            macro_rules! column {
+                ($field:ident) => {
+                    rows.iter().map(|row| &row.$field).collect::<Vec<_>>()
+                };
+            }
+            Prepared::new(
+                "insert into attempts (delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, \
+                 status, error, request_method, request_url, request_headers, request_body, response_headers, \
+                 response_body, response_truncated) \
+                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )
+            .bind(column!(delivery_id).into_sql::<Array<Binary>>())
+            .bind(column!(number).into_sql::<Array<Integer>>())
+            .bind(column!(id).into_sql::<Array<Binary>>())
+            .bind(column!(tenant_id).into_sql::<Array<Binary>>())
+            .bind(column!(started_at).into_sql::<Array<BigInt>>())
+            .bind(column!(duration_ms).into_sql::<Array<Integer>>())
+            .bind(column!(outcome).into_sql::<Array<Text>>())
+            .bind(column!(status).into_sql::<Array<Nullable<Integer>>>())
+            .bind(column!(error).into_sql::<Array<Nullable<Text>>>())
+            .bind(column!(request_method).into_sql::<Array<Text>>())
+            .bind(column!(request_url).into_sql::<Array<Text>>())
+            .bind(column!(request_headers).into_sql::<Array<Text>>())
+            .bind(rows.iter().map(|row| &row.request_body[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
+            .bind(column!(response_headers).into_sql::<Array<Nullable<Text>>>())
+            .bind(
+                rows.iter()
+                    .map(|row| row.response_body.as_deref())
+                    .collect::<Vec<Option<&[u8]>>>()
+                    .into_sql::<Array<Nullable<Binary>>>(),
+            )
+            .bind(column!(response_truncated).into_sql::<Array<Bool>>())
+            .execute(c)
+            .map(drop)
+        }
+        AnyConnection::Sqlite(c) => rows.iter().try_for_each(|row| {
+            let values = (
+                (attempts::delivery_id.eq(&row.delivery_id), attempts::number.eq(row.number)),
+                (attempts::id.eq(&row.id), attempts::tenant_id.eq(&row.tenant_id)),
+                (attempts::started_at.eq(row.started_at), attempts::duration_ms.eq(row.duration_ms)),
+                (attempts::outcome.eq(row.outcome), attempts::status.eq(row.status)),
+                (attempts::error.eq(&row.error), attempts::request_method.eq(row.request_method)),
+                (
+                    attempts::request_url.eq(&row.request_url),
+                    attempts::request_headers.eq(&row.request_headers),
+                ),
+                (
+                    attempts::request_body.eq(&row.request_body[..]),
+                    attempts::response_headers.eq(&row.response_headers),
+                ),
+                (
+                    attempts::response_body.eq(row.response_body.as_deref()),
+                    attempts::response_truncated.eq(row.response_truncated),
+                ),
+            );
+            diesel::insert_into(attempts::table).values(values).execute(c).map(drop)
+        }),
+    }
+}

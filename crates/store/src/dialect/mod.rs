@@ -1,0 +1,17 @@
+//! The statements that must differ between the two databases, each pair side by side.
+//!
+//! Postgres takes a batch as arrays in one statement, SQLite takes it row by row in one transaction: there a
+//! statement costs a function call, here it costs a round trip.
+
+mod attempts;
+mod claim;
+mod deliveries;
+mod events;
+mod prepared;
+mod sweep;
+
+pub(crate) use attempts::insert_attempts;
+pub(crate) use claim::claim;
+pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
+pub(crate) use events::{insert_deliveries, insert_due, insert_event_types, insert_events};
+pub(crate) use sweep::{hold_lanes, lanes_with_work};

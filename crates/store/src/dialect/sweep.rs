@@ -1,0 +1,77 @@
+//! Which lanes have work, and whose they are.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Binary};
+
+use super::prepared::Prepared;
+use crate::any_connection::AnyConnection;
+use crate::due_deliveries::LaneRow;
+
+/// The active hooks with a delivery that is not leased, and when the first of those is due.
+///
+/// Differs because SQLite has no lateral join; the scalar subqueries say the same. One probe of the index for
+/// each hook and priority: the cost follows the number of hooks, not of deliveries.
+pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> QueryResult<Vec<LaneRow>> {
+    match connection {
+        AnyConnection::Postgres(c) => Prepared::new(
+            "select h.id as hook_id, h.tenant_id, min(d.due_at) as due_at \
+             from hooks h join tenants t on t.id = h.tenant_id \
+             cross join (values (0::smallint), (1), (2), (3)) as p (priority) \
+             cross join lateral (\
+               select due_at from due_deliveries where hook_id = h.id and priority = p.priority \
+                 and (leased_until is null or leased_until <= ?) \
+               order by due_at, delivery_id limit 1) d \
+             where h.state = 'active' and h.deleted_at is null and t.state = 'active' \
+             group by h.id, h.tenant_id",
+        )
+        .bind(now.into_sql::<BigInt>())
+        .load(c),
+        AnyConnection::Sqlite(c) => Prepared::new(
+            "select * from (select h.id as hook_id, h.tenant_id, (\
+               select min(first) from (\
+                 select (select due_at from due_deliveries where hook_id = h.id and priority = p.priority \
+                   and (leased_until is null or leased_until <= ?) order by due_at, delivery_id limit 1) as first \
+                 from (select 0 as priority union all select 1 union all select 2 union all select 3) p)) as due_at \
+             from hooks h join tenants t on t.id = h.tenant_id \
+             where h.state = 'active' and h.deleted_at is null and t.state = 'active') \
+             where due_at is not null",
+        )
+        .bind(now.into_sql::<BigInt>())
+        .load(c),
+    }
+}
+
+/// Takes or keeps these lanes for `holder`; returns the hooks whose lanes it now holds. A lane is free when
+/// nobody has held it, or its holder let the time pass.
+///
+/// Differs because SQLite's file belongs to one process, which holds every lane without saying so.
+pub(crate) fn hold_lanes(
+    connection: &mut AnyConnection,
+    hooks: &[[u8; 16]],
+    holder: &[u8],
+    now: i64,
+    until: i64,
+) -> QueryResult<Vec<Vec<u8>>> {
+    #[derive(QueryableByName)]
+    struct Held {
+        #[diesel(sql_type = Binary)]
+        hook_id: Vec<u8>,
+    }
+    let AnyConnection::Postgres(c) = connection else {
+        return Ok(hooks.iter().map(|hook| hook.to_vec()).collect());
+    };
+    let mut hooks: Vec<&[u8]> = hooks.iter().map(|hook| &hook[..]).collect();
+    // One order for all, so that two processes never wait for each other.
+    hooks.sort_unstable();
+    let held: Vec<Held> = Prepared::new(
+        "insert into lanes as l (hook_id, holder, held_until) select h, ?, ? from unnest(?) as u (h) \
+         on conflict (hook_id) do update set holder = excluded.holder, held_until = excluded.held_until \
+         where l.holder = excluded.holder or l.held_until <= ? returning l.hook_id",
+    )
+    .bind(holder.into_sql::<Binary>())
+    .bind(until.into_sql::<BigInt>())
+    .bind(hooks.into_sql::<Array<Binary>>())
+    .bind(now.into_sql::<BigInt>())
+    .load(c)?;
+    Ok(held.into_iter().map(|row| row.hook_id).collect())
+}

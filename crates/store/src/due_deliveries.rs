@@ -1,0 +1,234 @@
+//! The hot table: deliveries that wait in their hook's lane, and the leases on them.
+
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::delivery::DeliveryKind;
+use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Integer, SmallInt};
+
+use crate::SystemScope;
+use crate::any_connection::AnyConnection;
+use crate::dialect;
+use crate::error::StoreError;
+use crate::names::bytes16;
+use crate::schema::{due_deliveries, hooks, tenants};
+
+/// The priority of a test, before everything else.
+pub(crate) const TEST: i16 = 0;
+
+/// So many deliveries are wanted from one lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// Whose lane.
+    pub hook_id: HookId,
+    /// At most so many.
+    pub slots: i32,
+    /// Whether retries go before first tries this time: now and then they do, so that neither starves.
+    pub retries_first: bool,
+}
+
+/// The terms of a claim.
+#[derive(Clone, Copy, Debug)]
+pub struct Lease {
+    /// The present instant, in microseconds: what is due by then is claimed.
+    pub now: i64,
+    /// Until when the claimed deliveries belong to the claimer.
+    pub until: i64,
+    /// The fencing token: no two claims have the same.
+    pub token: i64,
+}
+
+/// A delivery that the caller may send, until its lease runs out.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// The delivery.
+    pub delivery_id: DeliveryId,
+    /// Whose it is.
+    pub tenant_id: TenantId,
+    /// Where it goes.
+    pub hook_id: HookId,
+    /// What is sent.
+    pub event_id: EventId,
+    /// A test, or not: tests are sent once.
+    pub kind: DeliveryKind,
+    /// Which part of the event, where it is split.
+    pub part: u32,
+    /// How many attempts have been recorded.
+    pub attempts: u32,
+    /// When its first attempt was due.
+    pub first_due_at: Timestamp,
+    /// When this attempt was due.
+    pub due_at: Timestamp,
+    /// The fencing token.
+    pub lease_token: i64,
+}
+
+#[derive(QueryableByName)]
+pub(crate) struct ClaimedRow {
+    #[diesel(sql_type = Binary)]
+    delivery_id: Vec<u8>,
+    #[diesel(sql_type = Binary)]
+    tenant_id: Vec<u8>,
+    #[diesel(sql_type = Binary)]
+    hook_id: Vec<u8>,
+    #[diesel(sql_type = Binary)]
+    event_id: Vec<u8>,
+    #[diesel(sql_type = SmallInt)]
+    priority: i16,
+    #[diesel(sql_type = Integer)]
+    part: i32,
+    #[diesel(sql_type = Integer)]
+    attempts: i32,
+    #[diesel(sql_type = BigInt)]
+    first_due_at: i64,
+    #[diesel(sql_type = BigInt)]
+    due_at: i64,
+}
+
+impl ClaimedRow {
+    fn with_token(self, lease_token: i64) -> Result<Claimed, StoreError> {
+        Ok(Claimed {
+            delivery_id: DeliveryId::from_bytes(bytes16("due_deliveries.delivery_id", &self.delivery_id)?),
+            tenant_id: TenantId::from_bytes(bytes16("due_deliveries.tenant_id", &self.tenant_id)?),
+            hook_id: HookId::from_bytes(bytes16("due_deliveries.hook_id", &self.hook_id)?),
+            event_id: EventId::from_bytes(bytes16("due_deliveries.event_id", &self.event_id)?),
+            kind: if self.priority == TEST { DeliveryKind::Test } else { DeliveryKind::Event },
+            part: self.part as u32,
+            attempts: self.attempts as u32,
+            first_due_at: from_micros(self.first_due_at),
+            due_at: from_micros(self.due_at),
+            lease_token,
+        })
+    }
+}
+
+/// Leases due deliveries of these lanes, each lane's in order: tests, first tries, retries, replays. Leases that
+/// ran out count as none: their deliveries are claimed again.
+///
+/// On Postgres the claim's commit is not waited for on disk. One that is lost was never acted upon by anyone who
+/// survived, and what was recorded after it is durable only together with it.
+pub fn claim(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    wants: &[Want],
+    lease: Lease,
+) -> Result<Vec<Claimed>, StoreError> {
+    if let AnyConnection::Postgres(c) = connection {
+        diesel::connection::SimpleConnection::batch_execute(c, "set local synchronous_commit = off")?;
+    }
+    let rows = dialect::claim(connection, wants, lease)?;
+    rows.into_iter().map(|row| row.with_token(lease.token)).collect()
+}
+
+/// Gives up the leases of a claim whose deliveries were not sent; they are due at once.
+pub fn hand_back(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    delivery_ids: &[DeliveryId],
+    token: i64,
+) -> Result<usize, StoreError> {
+    let ids = delivery_ids.iter().map(|id| &id.as_bytes()[..]);
+    let leased = due_deliveries::table
+        .filter(due_deliveries::delivery_id.eq_any(ids))
+        .filter(due_deliveries::lease_token.eq(token));
+    Ok(diesel::update(leased)
+        .set((due_deliveries::leased_until.eq(None::<i64>), due_deliveries::lease_token.eq(None::<i64>)))
+        .execute(connection)?)
+}
+
+/// Ends every lease there is. Only for a database that belongs to one process, before that process claims
+/// anything: whoever held those leases is dead.
+pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
+    Ok(diesel::update(due_deliveries::table.filter(due_deliveries::leased_until.is_not_null()))
+        .set((due_deliveries::leased_until.eq(None::<i64>), due_deliveries::lease_token.eq(None::<i64>)))
+        .execute(connection)?)
+}
+
+/// A lane with work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaneWork {
+    /// The hook.
+    pub hook_id: HookId,
+    /// Whose hook it is.
+    pub tenant_id: TenantId,
+    /// When the first of its deliveries that nobody has leased is due; may be in the future.
+    pub due_at: Timestamp,
+}
+
+#[derive(QueryableByName)]
+pub(crate) struct LaneRow {
+    #[diesel(sql_type = Binary)]
+    hook_id: Vec<u8>,
+    #[diesel(sql_type = Binary)]
+    tenant_id: Vec<u8>,
+    #[diesel(sql_type = BigInt)]
+    due_at: i64,
+}
+
+/// The lanes of active hooks of active tenants that have work, leases that ran out included.
+pub fn lanes_with_work(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    now: Timestamp,
+) -> Result<Vec<LaneWork>, StoreError> {
+    let rows = dialect::lanes_with_work(connection, now.timestamp_micros())?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(LaneWork {
+                hook_id: HookId::from_bytes(bytes16("hooks.id", &row.hook_id)?),
+                tenant_id: TenantId::from_bytes(bytes16("hooks.tenant_id", &row.tenant_id)?),
+                due_at: from_micros(row.due_at),
+            })
+        })
+        .collect()
+}
+
+/// Takes or keeps lanes for one process until `until`; returns those that it now holds. See the table `lanes`.
+pub fn hold_lanes(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    hooks: &[HookId],
+    holder: &[u8; 16],
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<HookId>, StoreError> {
+    let hooks: Vec<[u8; 16]> = hooks.iter().map(|id| *id.as_bytes()).collect();
+    let held =
+        dialect::hold_lanes(connection, &hooks, holder, now.timestamp_micros(), until.timestamp_micros())?;
+    held.iter().map(|id| Ok(HookId::from_bytes(bytes16("lanes.hook_id", id)?))).collect()
+}
+
+/// Lets go of every lane that this process holds.
+pub fn let_go_of_lanes(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    holder: &[u8; 16],
+) -> Result<(), StoreError> {
+    use crate::schema::lanes;
+    diesel::delete(lanes::table.filter(lanes::holder.eq(&holder[..]))).execute(connection)?;
+    Ok(())
+}
+
+/// Of these hooks, the ones that may send now, each with its revision.
+pub fn sendable(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    of: &[HookId],
+) -> Result<Vec<(HookId, i64)>, StoreError> {
+    let rows: Vec<(Vec<u8>, i64)> = hooks::table
+        .inner_join(tenants::table.on(tenants::id.eq(hooks::tenant_id)))
+        .filter(hooks::id.eq_any(of.iter().map(|id| &id.as_bytes()[..])))
+        .filter(hooks::state.eq("active"))
+        .filter(hooks::deleted_at.is_null())
+        .filter(tenants::state.eq("active"))
+        .select((hooks::id, hooks::revision))
+        .load(connection)?;
+    rows.into_iter()
+        .map(|(id, revision)| Ok((HookId::from_bytes(bytes16("hooks.id", &id)?), revision)))
+        .collect()
+}
+
+/// How many deliveries are waiting or leased, over all tenants.
+pub fn count(connection: &mut AnyConnection, _: SystemScope) -> Result<i64, StoreError> {
+    Ok(due_deliveries::table.count().get_result(connection)?)
+}

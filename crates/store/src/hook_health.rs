@@ -1,0 +1,179 @@
+//! What recorded attempts do to the health of their hooks, deactivation included.
+
+use std::collections::HashMap;
+
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::delivery::HookEffect;
+use billhook_core::health::{Health, Prognosis, prognosis};
+use billhook_core::hook::{HookState, StateReason};
+use billhook_core::id::{HookId, TenantId};
+use billhook_core::policy::{Policy, PolicyOverrides};
+use billhook_core::preset::Preset;
+use diesel::prelude::*;
+
+use crate::any_connection::AnyConnection;
+use crate::column;
+use crate::error::StoreError;
+use crate::hooks;
+use crate::names::{bytes16, case_of};
+use crate::schema::hooks as columns;
+
+/// A hook that only succeeds has its row written once in so many microseconds, not at every delivery.
+const SUCCESS_RESOLUTION: i64 = 1_000_000;
+
+type Effects = [(HookEffect, Timestamp)];
+
+/// Applies what a batch says about each hook, in the order in which it was found out.
+pub(crate) fn apply(
+    connection: &mut AnyConnection,
+    effects: &HashMap<HookId, Vec<(HookEffect, Timestamp)>>,
+) -> Result<(), StoreError> {
+    let only_good = |found: &Effects| found.iter().all(|(effect, _)| *effect == HookEffect::Healthy);
+    let mut good: Vec<(HookId, Timestamp)> = Vec::new();
+    let mut mixed: Vec<(HookId, &Effects)> = Vec::new();
+    for (hook, found) in effects {
+        match found.last() {
+            Some((_, at)) if only_good(found) => good.push((*hook, *at)),
+            _ => mixed.push((*hook, found)),
+        }
+    }
+    note_success(connection, &good)?;
+    // One order for all, so that two batches never wait for each other.
+    mixed.sort_by_key(|(hook, _)| *hook);
+    mixed.into_iter().try_for_each(|(hook, found)| apply_to(connection, hook, found))
+}
+
+fn note_success(connection: &mut AnyConnection, hooks: &[(HookId, Timestamp)]) -> Result<(), StoreError> {
+    let Some(at) = hooks.iter().map(|(_, at)| at.timestamp_micros()).max() else { return Ok(()) };
+    let stale = columns::last_success_at
+        .is_null()
+        .or(columns::last_success_at.lt(at - SUCCESS_RESOLUTION))
+        .or(columns::consecutive_failures.gt(0))
+        .or(columns::failing_since.is_not_null());
+    let of = columns::table
+        .filter(columns::id.eq_any(hooks.iter().map(|(id, _)| &id.as_bytes()[..])))
+        .filter(stale);
+    diesel::update(of)
+        .set((
+            columns::last_success_at.eq(at),
+            columns::consecutive_failures.eq(0),
+            columns::spent_deliveries.eq(0),
+            columns::failing_since.eq(None::<i64>),
+            columns::warned_at.eq(None::<i64>),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+#[derive(Queryable)]
+struct Row {
+    tenant_id: Vec<u8>,
+    state: String,
+    preset: String,
+    policy: String,
+    consecutive_failures: i32,
+    spent_deliveries: i32,
+    last_success_at: Option<i64>,
+    failing_since: Option<i64>,
+}
+
+fn apply_to(connection: &mut AnyConnection, hook: HookId, found: &Effects) -> Result<(), StoreError> {
+    let row: Option<Row> = columns::table
+        .filter(columns::id.eq(&hook.as_bytes()[..]))
+        .filter(columns::deleted_at.is_null())
+        .select((
+            columns::tenant_id,
+            columns::state,
+            columns::preset,
+            columns::policy,
+            columns::consecutive_failures,
+            columns::spent_deliveries,
+            columns::last_success_at,
+            columns::failing_since,
+        ))
+        .first(connection)
+        .optional()?;
+    let (Some(row), Some((_, now))) = (row, found.last()) else { return Ok(()) };
+    let after = Tally::of(&row).after(found);
+    write(connection, hook, &after)?;
+    let state: HookState = case_of("hooks.state", &row.state)?;
+    match verdict(&row, &after, found, *now)? {
+        Some(reason) if state != HookState::Inactive => {
+            let tenant = TenantId::from_bytes(bytes16("hooks.tenant_id", &row.tenant_id)?);
+            tracing::info!(%hook, ?reason, "a hook was deactivated");
+            hooks::set_state(connection, tenant, hook, HookState::Inactive, Some(reason), *now)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The columns that count.
+struct Tally {
+    health: Health,
+    consecutive_failures: i32,
+    last_success_at: Option<i64>,
+}
+
+impl Tally {
+    fn of(row: &Row) -> Self {
+        let health = Health {
+            failing_since: row.failing_since.map(from_micros),
+            spent_in_a_row: row.spent_deliveries.max(0) as u32,
+        };
+        Self { health, consecutive_failures: row.consecutive_failures, last_success_at: row.last_success_at }
+    }
+
+    fn after(mut self, found: &Effects) -> Self {
+        for (effect, at) in found {
+            self.health = self.health.after(*effect, *at);
+            match effect {
+                HookEffect::Healthy => {
+                    self.consecutive_failures = 0;
+                    self.last_success_at = Some(at.timestamp_micros());
+                }
+                HookEffect::Failing | HookEffect::Spent | HookEffect::Deactivate(_) => {
+                    self.consecutive_failures = self.consecutive_failures.saturating_add(1);
+                }
+                HookEffect::Untouched => {}
+            }
+        }
+        self
+    }
+}
+
+fn write(connection: &mut AnyConnection, hook: HookId, tally: &Tally) -> Result<(), StoreError> {
+    diesel::update(columns::table.filter(columns::id.eq(&hook.as_bytes()[..])))
+        .set((
+            columns::consecutive_failures.eq(tally.consecutive_failures),
+            columns::spent_deliveries.eq(i32::try_from(tally.health.spent_in_a_row).unwrap_or(i32::MAX)),
+            columns::last_success_at.eq(tally.last_success_at),
+            columns::failing_since.eq(tally.health.failing_since.map(|at| at.timestamp_micros())),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Whether the hook is to be deactivated, by one attempt that says so or by its policy.
+fn verdict(
+    row: &Row,
+    after: &Tally,
+    found: &Effects,
+    now: Timestamp,
+) -> Result<Option<StateReason>, StoreError> {
+    let at_once = found.iter().find_map(|(effect, _)| match effect {
+        HookEffect::Deactivate(reason) => Some(*reason),
+        _ => None,
+    });
+    if at_once.is_some() || after.health == Health::default() {
+        return Ok(at_once);
+    }
+    let preset: Preset = case_of("hooks.preset", &row.preset)?;
+    let overrides: PolicyOverrides = column::read_json("hooks.policy", &row.policy)?;
+    let policy = Policy::of(preset)
+        .with(&overrides)
+        .map_err(|error| StoreError::corrupt("hooks.policy", format!("{error:?}")))?;
+    Ok(match prognosis(&after.health, &policy, now) {
+        Prognosis::Deactivate(reason) => Some(reason),
+        Prognosis::Fine | Prognosis::Warn { .. } => None,
+    })
+}

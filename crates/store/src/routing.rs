@@ -1,0 +1,180 @@
+//! A tenant's actions, held in memory and replaced when the tenant's version says that they changed.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use billhook_core::action::{ActionRule, Matcher, Pattern};
+use billhook_core::event::{Event, EventTypeName};
+use billhook_core::hook::HookState;
+use billhook_core::id::{HookId, TenantId};
+use billhook_core::preset::Preset;
+use billhook_core::profile;
+use diesel::prelude::*;
+use parking_lot::Mutex;
+
+use crate::any_connection::AnyConnection;
+use crate::error::StoreError;
+use crate::names::{bytes16, case_of};
+use crate::schema::{actions, event_types, hooks, tenants};
+
+/// Everything that decides which hooks get an event of one tenant.
+#[derive(Debug)]
+pub(crate) struct Routing {
+    routing_version: i64,
+    /// The version of the tenant's members and tokens, as of this transaction.
+    pub(crate) access_version: i64,
+    /// Which hooks match.
+    pub(crate) matcher: Arc<Matcher>,
+    /// True if the tenant takes only declared event types.
+    pub(crate) refuses_undeclared: bool,
+    catalogue: Arc<Catalogue>,
+    presets: Arc<HashMap<HookId, Preset>>,
+}
+
+/// The event types that are in the tenant's catalogue, declared or seen.
+#[derive(Debug, Default)]
+struct Catalogue(Mutex<HashSet<EventTypeName>>);
+
+impl Routing {
+    /// True if the event type is in the catalogue.
+    pub(crate) fn knows(&self, event_type: &EventTypeName) -> bool {
+        self.catalogue.0.lock().contains(event_type)
+    }
+
+    /// Notes that the event type is being added. If that transaction fails, the next event of the type goes
+    /// without its row in the catalogue until the routing is read again; the event itself is never affected.
+    pub(crate) fn remember(&self, event_type: &EventTypeName) {
+        self.catalogue.0.lock().insert(event_type.clone());
+    }
+
+    /// Into how many requests the event is split for this hook.
+    pub(crate) fn parts(&self, hook: HookId, event: &Event) -> u32 {
+        self.presets.get(&hook).map_or(1, |preset| profile::parts(*preset, event))
+    }
+}
+
+/// The routings of the tenants that have been posting.
+#[derive(Debug, Default)]
+pub(crate) struct RoutingCache(Mutex<HashMap<TenantId, Arc<Routing>>>);
+
+impl RoutingCache {
+    /// The present routing of each of these tenants; a tenant that is not there is left out. One query tells
+    /// which cached ones are still true, so what is returned is as new as the transaction.
+    pub(crate) fn current(
+        &self,
+        connection: &mut AnyConnection,
+        of: impl Iterator<Item = TenantId>,
+    ) -> Result<HashMap<TenantId, Arc<Routing>>, StoreError> {
+        let wanted: HashSet<TenantId> = of.collect();
+        let rows: Vec<(Vec<u8>, i64, i64, String)> = tenants::table
+            .filter(tenants::id.eq_any(wanted.iter().map(|id| &id.as_bytes()[..])))
+            .select((tenants::id, tenants::routing_version, tenants::access_version, tenants::settings))
+            .load(connection)?;
+        let mut current = HashMap::with_capacity(rows.len());
+        for (id, routing_version, access_version, settings) in rows {
+            let id = TenantId::from_bytes(bytes16("tenants.id", &id)?);
+            let routing = self.refreshed(connection, id, routing_version, access_version, &settings)?;
+            current.insert(id, routing);
+        }
+        Ok(current)
+    }
+
+    fn refreshed(
+        &self,
+        connection: &mut AnyConnection,
+        id: TenantId,
+        routing_version: i64,
+        access_version: i64,
+        settings: &str,
+    ) -> Result<Arc<Routing>, StoreError> {
+        let cached = self.0.lock().get(&id).cloned();
+        let routing = match cached {
+            Some(routing)
+                if (routing.routing_version, routing.access_version) == (routing_version, access_version) =>
+            {
+                return Ok(routing);
+            }
+            // Only members or tokens changed: the matcher is still true.
+            Some(old) if old.routing_version == routing_version => Routing {
+                routing_version,
+                access_version,
+                matcher: old.matcher.clone(),
+                refuses_undeclared: old.refuses_undeclared,
+                catalogue: old.catalogue.clone(),
+                presets: old.presets.clone(),
+            },
+            _ => load(connection, id, routing_version, access_version, settings)?,
+        };
+        let routing = Arc::new(routing);
+        self.0.lock().insert(id, routing.clone());
+        Ok(routing)
+    }
+}
+
+/// The part of a tenant's settings that decides about ingest.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+struct IngestSettings {
+    refuse_undeclared_event_types: bool,
+}
+
+fn load(
+    connection: &mut AnyConnection,
+    id: TenantId,
+    routing_version: i64,
+    access_version: i64,
+    settings: &str,
+) -> Result<Routing, StoreError> {
+    let settings: IngestSettings =
+        serde_json::from_str(settings).map_err(|error| StoreError::corrupt("tenants.settings", error))?;
+    let hook_rows: Vec<(Vec<u8>, String, String)> = hooks::table
+        .filter(hooks::tenant_id.eq(&id.as_bytes()[..]))
+        .filter(hooks::deleted_at.is_null())
+        .select((hooks::id, hooks::state, hooks::preset))
+        .load(connection)?;
+    let mut rules = rules_by_hook(connection, id)?;
+    let mut presets = HashMap::with_capacity(hook_rows.len());
+    let mut matched = Vec::with_capacity(hook_rows.len());
+    for (hook, state, preset) in hook_rows {
+        let hook = HookId::from_bytes(bytes16("hooks.id", &hook)?);
+        let state: HookState = case_of("hooks.state", &state)?;
+        presets.insert(hook, case_of("hooks.preset", &preset)?);
+        matched.push((hook, state, rules.remove(&hook).unwrap_or_default()));
+    }
+    let names: Vec<(String, bool)> = event_types::table
+        .filter(event_types::tenant_id.eq(&id.as_bytes()[..]))
+        .select((event_types::name, event_types::declared))
+        .load(connection)?;
+    let counts = |declared: bool| declared || !settings.refuse_undeclared_event_types;
+    let known = names
+        .iter()
+        .filter(|(_, declared)| counts(*declared))
+        .filter_map(|(name, _)| name.parse().ok())
+        .collect();
+    Ok(Routing {
+        routing_version,
+        access_version,
+        matcher: Arc::new(Matcher::new(matched)),
+        refuses_undeclared: settings.refuse_undeclared_event_types,
+        catalogue: Arc::new(Catalogue(Mutex::new(known))),
+        presets: Arc::new(presets),
+    })
+}
+
+fn rules_by_hook(
+    connection: &mut AnyConnection,
+    id: TenantId,
+) -> Result<HashMap<HookId, Vec<ActionRule>>, StoreError> {
+    let rows: Vec<(Vec<u8>, String, Option<String>, Option<String>)> = actions::table
+        .filter(actions::tenant_id.eq(&id.as_bytes()[..]))
+        .select((actions::hook_id, actions::event_type, actions::app, actions::sku))
+        .load(connection)?;
+    let mut rules: HashMap<HookId, Vec<ActionRule>> = HashMap::new();
+    for (hook, pattern, app, sku) in rows {
+        let hook = HookId::from_bytes(bytes16("actions.hook_id", &hook)?);
+        let pattern: Pattern =
+            pattern.parse().map_err(|error| StoreError::corrupt("actions.event_type", error))?;
+        rules.entry(hook).or_default().push(ActionRule::new(pattern).only(app, sku));
+    }
+    Ok(rules)
+}

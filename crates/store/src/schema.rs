@@ -1,0 +1,331 @@
+//! The tables as Diesel sees them. The migrations are the truth; a test holds the two together.
+#![allow(missing_docs, unreachable_pub, reason = "written by macros; the migrations carry the comments")]
+diesel::table! {
+    tenants (id) {
+        id -> Binary,
+        key -> Nullable<Text>,
+        name -> Text,
+        slug -> Text,
+        preset -> Text,
+        state -> Text,
+        settings -> Text,
+        routing_version -> BigInt,
+        access_version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Binary,
+        email -> Text,
+        name -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    members (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        user_id -> Binary,
+        permissions -> Text,
+        grants -> Text,
+        state -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Binary,
+        user_id -> Binary,
+        refresh_hash -> Binary,
+        previous_refresh_hash -> Nullable<Binary>,
+        rotated_at -> BigInt,
+        created_at -> BigInt,
+        last_seen_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+        address -> Nullable<Text>,
+        user_agent -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    tokens (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        member_id -> Binary,
+        name -> Text,
+        prefix -> Text,
+        hash -> Binary,
+        permissions -> Nullable<Text>,
+        grants -> Nullable<Text>,
+        created_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+        last_used_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (subject) {
+        subject -> Text,
+        failures -> Integer,
+        window_ends_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    hooks (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        owner_id -> Binary,
+        name -> Text,
+        url -> Text,
+        method -> Text,
+        format -> Text,
+        preset -> Text,
+        policy -> Text,
+        headers -> Text,
+        standard_headers -> Bool,
+        max_in_flight -> Integer,
+        rate_per_s -> Nullable<Integer>,
+        state -> Text,
+        state_reason -> Nullable<Text>,
+        revision -> BigInt,
+        consecutive_failures -> Integer,
+        spent_deliveries -> Integer,
+        last_success_at -> Nullable<BigInt>,
+        failing_since -> Nullable<BigInt>,
+        warned_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        deleted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    hook_secrets (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        hook_id -> Binary,
+        kind -> Text,
+        sealed -> Binary,
+        created_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    actions (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        hook_id -> Binary,
+        event_type -> Text,
+        app -> Nullable<Text>,
+        sku -> Nullable<Text>,
+        filter -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    event_types (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        name -> Text,
+        description -> Text,
+        example -> Nullable<Text>,
+        schema -> Nullable<Text>,
+        declared -> Bool,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        kind -> Text,
+        event_type -> Text,
+        external_id -> Nullable<Text>,
+        digest -> Nullable<Binary>,
+        data -> Binary,
+        attributes -> Nullable<Text>,
+        occurred_at -> BigInt,
+        created_at -> BigInt,
+        matched -> Integer,
+        skipped -> Integer,
+    }
+}
+
+diesel::table! {
+    deliveries (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        event_id -> Binary,
+        hook_id -> Binary,
+        kind -> Text,
+        part -> Integer,
+        event_type -> Text,
+        state -> Text,
+        state_reason -> Nullable<Text>,
+        attempts -> Integer,
+        created_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    due_deliveries (delivery_id) {
+        delivery_id -> Binary,
+        tenant_id -> Binary,
+        hook_id -> Binary,
+        event_id -> Binary,
+        priority -> SmallInt,
+        part -> Integer,
+        attempts -> Integer,
+        first_due_at -> BigInt,
+        due_at -> BigInt,
+        leased_until -> Nullable<BigInt>,
+        lease_token -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    lanes (hook_id) {
+        hook_id -> Binary,
+        holder -> Binary,
+        held_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    attempts (delivery_id, number) {
+        delivery_id -> Binary,
+        number -> Integer,
+        id -> Binary,
+        tenant_id -> Binary,
+        started_at -> BigInt,
+        duration_ms -> Integer,
+        outcome -> Text,
+        status -> Nullable<Integer>,
+        error -> Nullable<Text>,
+        request_method -> Text,
+        request_url -> Text,
+        request_headers -> Text,
+        request_body -> Binary,
+        response_headers -> Nullable<Text>,
+        response_body -> Nullable<Binary>,
+        response_truncated -> Bool,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Binary,
+        tenant_id -> Nullable<Binary>,
+        kind -> Text,
+        payload -> Text,
+        run_at -> BigInt,
+        attempts -> Integer,
+        leased_until -> Nullable<BigInt>,
+        lease_token -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Binary,
+        tenant_id -> Nullable<Binary>,
+        kind -> Text,
+        recipient -> Text,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        actor_kind -> Text,
+        actor_id -> Nullable<Binary>,
+        actor_name -> Text,
+        address -> Nullable<Text>,
+        operation -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        subject_name -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (tenant_id, key) {
+        tenant_id -> Binary,
+        key -> Text,
+        digest -> Binary,
+        status -> Integer,
+        body -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::joinable!(members -> users (user_id));
+diesel::joinable!(members -> tenants (tenant_id));
+diesel::joinable!(tokens -> members (member_id));
+diesel::joinable!(hooks -> members (owner_id));
+diesel::joinable!(hook_secrets -> hooks (hook_id));
+diesel::joinable!(actions -> hooks (hook_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    tenants,
+    users,
+    members,
+    sessions,
+    tokens,
+    sign_in_failures,
+    hooks,
+    hook_secrets,
+    actions,
+    event_types,
+    events,
+    deliveries,
+    due_deliveries,
+    lanes,
+    attempts,
+    jobs,
+    mails,
+    audit_entries,
+    settings,
+    idempotency_keys,
+);

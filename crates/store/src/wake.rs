@@ -1,0 +1,70 @@
+//! A hint that work was committed. Losing one costs latency, never a delivery: the sweep finds what was missed.
+
+use std::sync::Arc;
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{HookId, TenantId};
+use parking_lot::Mutex;
+use tokio::sync::Notify;
+
+/// A hook has a delivery that may be sent from `due_at` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaneHint {
+    /// Whose hook it is.
+    pub tenant_id: TenantId,
+    /// The hook.
+    pub hook_id: HookId,
+    /// When its delivery is due.
+    pub due_at: Timestamp,
+}
+
+/// Where hints are left and waited for; clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct Wake(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    hints: Mutex<Vec<LaneHint>>,
+    lanes: Notify,
+    jobs: Notify,
+}
+
+impl Wake {
+    /// Says that these lanes have work.
+    pub fn lanes(&self, hints: impl IntoIterator<Item = LaneHint>) {
+        let mut waiting = self.0.hints.lock();
+        for hint in hints {
+            // A batch mostly speaks of one hook over and over.
+            if waiting.last() != Some(&hint) {
+                waiting.push(hint);
+            }
+        }
+        drop(waiting);
+        self.0.lanes.notify_one();
+    }
+
+    /// Says that something about the lanes changed, no telling what: look again.
+    pub fn look_at_lanes(&self) {
+        self.0.lanes.notify_one();
+    }
+
+    /// The hints since the last call.
+    pub fn take_lanes(&self) -> Vec<LaneHint> {
+        std::mem::take(&mut *self.0.hints.lock())
+    }
+
+    /// Returns when there may be hints about lanes.
+    pub async fn lanes_changed(&self) {
+        self.0.lanes.notified().await;
+    }
+
+    /// Says that background jobs were committed.
+    pub fn jobs(&self) {
+        self.0.jobs.notify_one();
+    }
+
+    /// Returns when there may be background jobs.
+    pub async fn jobs_changed(&self) {
+        self.0.jobs.notified().await;
+    }
+}

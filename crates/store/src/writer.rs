@@ -1,0 +1,125 @@
+//! SQLite's one writer: a thread that commits together whatever has been asked for while it was busy.
+//!
+//! Each unit of work runs in its own savepoint, so that one that fails takes nobody along; all are answered when
+//! the transaction that holds them is durable. Grouping is natural: no timer, no waiting for company.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender};
+use diesel::connection::SimpleConnection;
+use tokio::sync::oneshot;
+
+use crate::any_connection::{AnyConnection, Connector, begin, commit, roll_back};
+use crate::error::StoreError;
+
+/// How many units may share one transaction. Small enough that the first is not kept waiting.
+const MOST_PER_COMMIT: usize = 256;
+
+/// One piece of work, and whoever waits for it.
+trait Unit: Send {
+    /// Does the work and keeps the result; false asks to roll it back.
+    fn run(&mut self, connection: &mut AnyConnection) -> bool;
+    /// Answers, once the commit succeeded or failed.
+    fn settle(self: Box<Self>, commit: Result<(), String>);
+}
+
+struct Work<F, T, E> {
+    work: Option<F>,
+    result: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Unit for Work<F, T, E>
+where
+    F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn run(&mut self, connection: &mut AnyConnection) -> bool {
+        let Some(work) = self.work.take() else { return false };
+        let result = catch_unwind(AssertUnwindSafe(|| work(connection))).unwrap_or_else(|_| {
+            Err(StoreError::Corrupt("the work panicked and was rolled back".into()).into())
+        });
+        let keep = result.is_ok();
+        self.result = Some(result);
+        keep
+    }
+
+    fn settle(self: Box<Self>, commit: Result<(), String>) {
+        let answer = match (self.result, commit) {
+            (Some(Err(error)), _) => Err(error),
+            (Some(Ok(value)), Ok(())) => Ok(value),
+            (_, Err(message)) => Err(StoreError::Unavailable(message).into()),
+            (None, Ok(())) => Err(StoreError::Unavailable("the work was not run".into()).into()),
+        };
+        // Whoever asked may have gone; the work is done all the same.
+        let _ = self.reply.send(answer);
+    }
+}
+
+/// Hands work to the writer's thread.
+#[derive(Clone)]
+pub(crate) struct Writer(Sender<Box<dyn Unit>>);
+
+impl Writer {
+    /// Starts the thread with its own connection. It ends when the last handle is dropped.
+    pub(crate) fn start(connector: Connector) -> Result<Self, StoreError> {
+        let connection = connector.connect().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let (sender, receiver) = crossbeam_channel::unbounded();
+        thread::Builder::new()
+            .name("billhook-writer".into())
+            .spawn(move || write_all(connection, &receiver))
+            .map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {error}")))?;
+        Ok(Self(sender))
+    }
+
+    /// Runs `work` in a transaction that it may share with others; answers when that is durable.
+    pub(crate) async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let unit = Box::new(Work { work: Some(work), result: None, reply });
+        let gone = || E::from(StoreError::Unavailable("the writer has stopped".into()));
+        self.0.send(unit).map_err(|_| gone())?;
+        answer.await.unwrap_or_else(|_| Err(gone()))
+    }
+}
+
+fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>) {
+    let mut units = Vec::new();
+    while let Ok(first) = requests.recv() {
+        let mut outcome = begin(&mut connection).map_err(|error| error.to_string());
+        let mut next = Some(first);
+        while let Some(mut unit) = next {
+            if outcome.is_ok() {
+                outcome = run_in_savepoint(&mut connection, unit.as_mut()).map_err(|error| error.to_string());
+            }
+            units.push(unit);
+            next = if units.len() < MOST_PER_COMMIT { requests.try_recv().ok() } else { None };
+        }
+        if outcome.is_ok() {
+            outcome = commit(&mut connection).map_err(|error| error.to_string());
+        }
+        if let Err(message) = &outcome {
+            tracing::error!(error = %message, "a transaction failed and was rolled back");
+            let _ = roll_back(&mut connection);
+        }
+        units.drain(..).for_each(|unit| unit.settle(outcome.clone()));
+    }
+}
+
+fn run_in_savepoint(connection: &mut AnyConnection, unit: &mut dyn Unit) -> Result<(), StoreError> {
+    connection.batch_execute("savepoint unit")?;
+    if unit.run(connection) {
+        connection.batch_execute("release unit")?;
+    } else {
+        connection.batch_execute("rollback to unit; release unit")?;
+    }
+    Ok(())
+}

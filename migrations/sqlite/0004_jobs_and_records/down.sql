@@ -1,0 +1,5 @@
+drop table idempotency_keys;
+drop table settings;
+drop table audit_entries;
+drop table mails;
+drop table jobs;
