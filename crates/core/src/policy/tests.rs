@@ -5,17 +5,6 @@ use serde_json::json;
 use super::*;
 use crate::preset::Preset;
 
-const PRESETS: [Preset; 8] = [
-    Preset::Standard,
-    Preset::Upodi,
-    Preset::UpodiV2,
-    Preset::Abowire,
-    Preset::AbowireV2,
-    Preset::Upzelo,
-    Preset::App47,
-    Preset::Upgates,
-];
-
 fn overrides(json: serde_json::Value) -> PolicyOverrides {
     serde_json::from_value(json).unwrap()
 }
@@ -39,17 +28,17 @@ fn the_hook_of_the_contract_sets_its_four_fields_and_keeps_the_rest() {
 
 #[test]
 fn no_overrides_leave_a_preset_as_it_is() {
-    for preset in PRESETS {
+    for &preset in Preset::ALL {
         assert_eq!(Policy::of(preset).with(&PolicyOverrides::default()).unwrap(), Policy::of(preset));
     }
 }
 
 #[test]
 fn a_policy_that_was_shown_can_be_sent_back_over_any_preset() {
-    for preset in PRESETS {
+    for &preset in Preset::ALL {
         let policy = Policy::of(preset);
         let shown = serde_json::to_value(&policy).unwrap();
-        for other in PRESETS {
+        for &other in Preset::ALL {
             let read = Policy::of(other).with(&overrides(shown.clone())).unwrap();
             assert_eq!(read, policy, "{preset:?} over {other:?}");
         }
