@@ -152,6 +152,13 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_of_one_spent_delivery_leaves_no_time_to_warn() {
+        let rule =
+            Policy { deactivate_after_spent: Some(1), warn_before_ms: Some(0), ..Policy::of(Preset::App47) };
+        assert_eq!(after_spent(&rule, 0), Prognosis::Fine);
+    }
+
+    #[test]
     fn a_hook_without_rules_fails_for_ever() {
         for preset in
             [Preset::Upodi, Preset::UpodiV2, Preset::Abowire, Preset::Upzelo, Preset::App47, Preset::Upgates]
