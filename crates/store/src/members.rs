@@ -1,0 +1,173 @@
+//! Members: users in tenants, with what they may do there.
+
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::id::{MemberId, TenantId, UserId};
+use billhook_core::member::{Grants, MemberState, Permissions};
+use diesel::prelude::*;
+
+use crate::any_connection::AnyConnection;
+use crate::column;
+use crate::error::StoreError;
+use crate::names;
+use crate::schema::{members, tenants, users};
+use crate::tenants::{Tenant, TenantRow};
+use crate::users::{User, UserRow};
+
+/// A user in a tenant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The membership's identifier.
+    pub id: MemberId,
+    /// The tenant.
+    pub tenant_id: TenantId,
+    /// The user.
+    pub user_id: UserId,
+    /// What they may do.
+    pub permissions: Permissions,
+    /// Which events they may see and hook.
+    pub grants: Grants,
+    /// Whether they may do anything at all.
+    pub state: MemberState,
+    /// When they joined.
+    pub created_at: Timestamp,
+    /// When this was last changed.
+    pub updated_at: Timestamp,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = members)]
+pub(crate) struct MemberRow {
+    id: Vec<u8>,
+    tenant_id: Vec<u8>,
+    user_id: Vec<u8>,
+    permissions: String,
+    grants: String,
+    state: String,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl TryFrom<MemberRow> for Member {
+    type Error = StoreError;
+    fn try_from(row: MemberRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: column::id("members.id", &row.id)?,
+            tenant_id: column::id("members.tenant_id", &row.tenant_id)?,
+            user_id: column::id("members.user_id", &row.user_id)?,
+            permissions: column::read_json("members.permissions", &row.permissions)?,
+            grants: column::read_json("members.grants", &row.grants)?,
+            state: names::case_of("members.state", &row.state)?,
+            created_at: from_micros(row.created_at),
+            updated_at: from_micros(row.updated_at),
+        })
+    }
+}
+
+/// Makes a member. Fails with [`StoreError::Taken`] if the user is one already.
+pub fn insert(connection: &mut AnyConnection, tenant: TenantId, member: &Member) -> Result<(), StoreError> {
+    diesel::insert_into(members::table)
+        .values((
+            members::id.eq(member.id.as_bytes().as_slice()),
+            members::tenant_id.eq(tenant.as_bytes().as_slice()),
+            members::user_id.eq(member.user_id.as_bytes().as_slice()),
+            members::permissions.eq(column::json("members.permissions", &member.permissions)?),
+            members::grants.eq(column::json("members.grants", &member.grants)?),
+            members::state.eq(names::name_of(&member.state)?),
+            members::created_at.eq(member.created_at.timestamp_micros()),
+            members::updated_at.eq(member.updated_at.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// What is changed of a member; what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// The new permissions.
+    pub permissions: Option<Permissions>,
+    /// The new grants.
+    pub grants: Option<Grants>,
+    /// The new state.
+    pub state: Option<MemberState>,
+}
+
+/// Changes a member; copies of their principals are void from the commit on. False if there is none with this id.
+pub fn update(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: MemberId,
+    change: &Change,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let permissions =
+        change.permissions.as_ref().map(|set| column::json("members.permissions", set)).transpose()?;
+    let grants = change.grants.as_ref().map(|grants| column::json("members.grants", grants)).transpose()?;
+    let state = change.state.as_ref().map(names::name_of).transpose()?;
+    let changed = diesel::update(in_tenant(tenant).filter(members::id.eq(id.as_bytes().as_slice())))
+        .set((
+            permissions.map(|text| members::permissions.eq(text)),
+            grants.map(|text| members::grants.eq(text)),
+            state.map(|state| members::state.eq(state)),
+            members::updated_at.eq(now.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    crate::tenants::bump_access_version(connection, tenant)?;
+    Ok(changed > 0)
+}
+
+/// The member with this id, and who it is.
+pub fn find(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: MemberId,
+) -> Result<Option<(Member, User)>, StoreError> {
+    let row: Option<(MemberRow, UserRow)> = members::table
+        .inner_join(users::table)
+        .filter(members::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(members::id.eq(id.as_bytes().as_slice()))
+        .select((MemberRow::as_select(), UserRow::as_select()))
+        .first(connection)
+        .optional()?;
+    row.map(with_user).transpose()
+}
+
+/// A page of the tenant's members, the newest first, those after `after` only.
+pub fn list(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    after: Option<MemberId>,
+    rows: i64,
+) -> Result<Vec<(Member, User)>, StoreError> {
+    let mut query = members::table
+        .inner_join(users::table)
+        .filter(members::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .select((MemberRow::as_select(), UserRow::as_select()))
+        .order(members::id.desc())
+        .limit(rows)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(members::id.lt(after.as_bytes().to_vec()));
+    }
+    query.load::<(MemberRow, UserRow)>(connection)?.into_iter().map(with_user).collect()
+}
+
+/// Every membership of a user, with its tenant, in the order in which they joined.
+pub fn of_user(connection: &mut AnyConnection, user: UserId) -> Result<Vec<(Member, Tenant)>, StoreError> {
+    let rows: Vec<(MemberRow, TenantRow)> = members::table
+        .inner_join(tenants::table)
+        .filter(members::user_id.eq(user.as_bytes().as_slice()))
+        .order(members::id)
+        .select((MemberRow::as_select(), TenantRow::as_select()))
+        .load(connection)?;
+    rows.into_iter().map(|(member, tenant)| Ok((member.try_into()?, tenant.try_into()?))).collect()
+}
+
+fn with_user((member, user): (MemberRow, UserRow)) -> Result<(Member, User), StoreError> {
+    Ok((member.try_into()?, user.try_into()?))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn in_tenant(tenant: TenantId) -> _ {
+    let id: Vec<u8> = tenant.as_bytes().to_vec();
+    members::table.filter(members::tenant_id.eq(id))
+}

@@ -1,0 +1,171 @@
+//! Sessions of the console: who signed in where, and the digest of the credential that keeps them signed in.
+
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::id::{SessionId, UserId};
+use diesel::prelude::*;
+
+use crate::SystemScope;
+use crate::any_connection::AnyConnection;
+use crate::column;
+use crate::error::StoreError;
+use crate::schema::sessions;
+
+/// Somebody signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The session's identifier.
+    pub id: SessionId,
+    /// Who signed in.
+    pub user_id: UserId,
+    /// When the refresh credential was last replaced.
+    pub rotated_at: Timestamp,
+    /// When they signed in.
+    pub created_at: Timestamp,
+    /// When it ends unless it is refreshed.
+    pub expires_at: Timestamp,
+    /// When it was ended.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Where a session comes from, as its user is shown it.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The address.
+    pub address: Option<String>,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+}
+
+/// Which refresh credential of a session was presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refresh {
+    /// The present one.
+    Current,
+    /// The one before it.
+    Previous,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+struct SessionRow {
+    id: Vec<u8>,
+    user_id: Vec<u8>,
+    rotated_at: i64,
+    created_at: i64,
+    expires_at: i64,
+    revoked_at: Option<i64>,
+}
+
+impl TryFrom<SessionRow> for Session {
+    type Error = StoreError;
+    fn try_from(row: SessionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: column::id("sessions.id", &row.id)?,
+            user_id: column::id("sessions.user_id", &row.user_id)?,
+            rotated_at: from_micros(row.rotated_at),
+            created_at: from_micros(row.created_at),
+            expires_at: from_micros(row.expires_at),
+            revoked_at: row.revoked_at.map(from_micros),
+        })
+    }
+}
+
+/// Keeps a session, with the SHA-256 of its refresh credential.
+pub fn insert(
+    connection: &mut AnyConnection,
+    session: &Session,
+    refresh_hash: &[u8; 32],
+    origin: &Origin,
+) -> Result<(), StoreError> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(session.id.as_bytes().as_slice()),
+            sessions::user_id.eq(session.user_id.as_bytes().as_slice()),
+            sessions::refresh_hash.eq(refresh_hash.as_slice()),
+            sessions::rotated_at.eq(session.rotated_at.timestamp_micros()),
+            sessions::created_at.eq(session.created_at.timestamp_micros()),
+            sessions::last_seen_at.eq(session.created_at.timestamp_micros()),
+            sessions::expires_at.eq(session.expires_at.timestamp_micros()),
+            sessions::address.eq(&origin.address),
+            sessions::user_agent.eq(&origin.user_agent),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The session with this id, ended or not.
+pub fn find(connection: &mut AnyConnection, id: SessionId) -> Result<Option<Session>, StoreError> {
+    let row =
+        sessions::table.find(id.as_bytes().as_slice()).select(SessionRow::as_select()).first(connection);
+    row.optional()?.map(Session::try_from).transpose()
+}
+
+/// The session whose refresh credential, the present or the one before, has this SHA-256.
+pub fn find_by_refresh(
+    connection: &mut AnyConnection,
+    hash: &[u8; 32],
+) -> Result<Option<(Session, Refresh)>, StoreError> {
+    let present =
+        sessions::table.filter(sessions::refresh_hash.eq(hash.as_slice())).select(SessionRow::as_select());
+    if let Some(row) = present.first(connection).optional()? {
+        return Ok(Some((row.try_into()?, Refresh::Current)));
+    }
+    let before = sessions::table
+        .filter(sessions::previous_refresh_hash.eq(hash.as_slice()))
+        .select(SessionRow::as_select());
+    before.first(connection).optional()?.map(|row| Ok((row.try_into()?, Refresh::Previous))).transpose()
+}
+
+/// Replaces the refresh credential `old` by `new`, and moves the session's end. False if `old` is no longer the
+/// present one, or the session was ended.
+pub fn rotate(
+    connection: &mut AnyConnection,
+    id: SessionId,
+    old: &[u8; 32],
+    new: &[u8; 32],
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let rotated = diesel::update(sessions::table.find(id.as_bytes().as_slice()))
+        .filter(sessions::refresh_hash.eq(old.as_slice()))
+        .filter(sessions::revoked_at.is_null())
+        .set((
+            sessions::refresh_hash.eq(new.as_slice()),
+            sessions::previous_refresh_hash.eq(old.as_slice()),
+            sessions::rotated_at.eq(now.timestamp_micros()),
+            sessions::last_seen_at.eq(now.timestamp_micros()),
+            sessions::expires_at.eq(expires_at.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(rotated > 0)
+}
+
+/// Ends a session.
+pub fn revoke(connection: &mut AnyConnection, id: SessionId, now: Timestamp) -> Result<(), StoreError> {
+    diesel::update(sessions::table.find(id.as_bytes().as_slice()))
+        .filter(sessions::revoked_at.is_null())
+        .set(sessions::revoked_at.eq(now.timestamp_micros()))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Ends every session of a user; tells how many.
+pub fn revoke_all(connection: &mut AnyConnection, user: UserId, now: Timestamp) -> Result<usize, StoreError> {
+    let revoked = diesel::update(sessions::table)
+        .filter(sessions::user_id.eq(user.as_bytes().as_slice()))
+        .filter(sessions::revoked_at.is_null())
+        .set(sessions::revoked_at.eq(now.timestamp_micros()))
+        .execute(connection)?;
+    Ok(revoked)
+}
+
+/// Removes sessions that ended before `before`; tells how many.
+pub fn delete_ended(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    before: Timestamp,
+) -> Result<usize, StoreError> {
+    let before = before.timestamp_micros();
+    let ended = sessions::expires_at.lt(before).or(sessions::revoked_at.lt(before).assume_not_null());
+    Ok(diesel::delete(sessions::table.filter(ended)).execute(connection)?)
+}

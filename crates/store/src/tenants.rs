@@ -1,0 +1,151 @@
+//! Tenants: the customer organisations of the installation.
+
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::id::TenantId;
+use billhook_core::preset::Preset;
+use billhook_core::tenant::{Slug, TenantState};
+use diesel::prelude::*;
+
+use crate::SystemScope;
+use crate::any_connection::AnyConnection;
+use crate::column;
+use crate::error::StoreError;
+use crate::names;
+use crate::schema::tenants;
+
+/// A tenant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenant {
+    /// Its identifier.
+    pub id: TenantId,
+    /// The operator's own id for it.
+    pub key: Option<String>,
+    /// What people call it.
+    pub name: String,
+    /// Its short name in wire forms; unique, and never changed.
+    pub slug: String,
+    /// The preset of hooks that name none.
+    pub preset: Preset,
+    /// Whether its hooks send.
+    pub state: TenantState,
+    /// Its settings, as JSON.
+    pub settings: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tenants)]
+pub(crate) struct TenantRow {
+    id: Vec<u8>,
+    key: Option<String>,
+    name: String,
+    slug: String,
+    preset: String,
+    state: String,
+    settings: String,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl TryFrom<TenantRow> for Tenant {
+    type Error = StoreError;
+    fn try_from(row: TenantRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: column::id("tenants.id", &row.id)?,
+            key: row.key,
+            name: row.name,
+            slug: row.slug,
+            preset: names::case_of("tenants.preset", &row.preset)?,
+            state: names::case_of("tenants.state", &row.state)?,
+            settings: row.settings,
+            created_at: from_micros(row.created_at),
+            updated_at: from_micros(row.updated_at),
+        })
+    }
+}
+
+/// Makes a tenant of this name. A slug that is taken gets a number: `acme`, `acme-2`, `acme-3`, …
+pub fn insert(
+    connection: &mut AnyConnection,
+    id: TenantId,
+    name: &str,
+    preset: Preset,
+    now: Timestamp,
+) -> Result<Tenant, StoreError> {
+    let tenant = Tenant {
+        id,
+        key: None,
+        name: name.to_owned(),
+        slug: free_slug(connection, name)?,
+        preset,
+        state: TenantState::Active,
+        settings: "{}".to_owned(),
+        created_at: now,
+        updated_at: now,
+    };
+    diesel::insert_into(tenants::table)
+        .values((
+            tenants::id.eq(tenant.id.as_bytes().as_slice()),
+            tenants::name.eq(&tenant.name),
+            tenants::slug.eq(&tenant.slug),
+            tenants::preset.eq(names::name_of(&preset)?),
+            tenants::state.eq(names::name_of(&tenant.state)?),
+            tenants::settings.eq(&tenant.settings),
+            tenants::created_at.eq(now.timestamp_micros()),
+            tenants::updated_at.eq(now.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(tenant)
+}
+
+fn free_slug(connection: &mut AnyConnection, name: &str) -> Result<String, StoreError> {
+    let slug = Slug::of(name);
+    // Room for the number, within the 63 bytes of a slug.
+    let stem = slug.as_str().get(..57).unwrap_or(slug.as_str()).trim_end_matches('-');
+    let mut candidate = slug.as_str().to_owned();
+    for number in 2u32.. {
+        let taken = diesel::select(diesel::dsl::exists(tenants::table.filter(tenants::slug.eq(&candidate))))
+            .get_result::<bool>(connection)?;
+        if !taken {
+            break;
+        }
+        candidate = format!("{stem}-{number}");
+    }
+    Ok(candidate)
+}
+
+/// The tenant, if there is one with this id.
+pub fn find(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<Tenant>, StoreError> {
+    let row =
+        tenants::table.find(tenant.as_bytes().as_slice()).select(TenantRow::as_select()).first(connection);
+    row.optional()?.map(Tenant::try_from).transpose()
+}
+
+/// How often access to this tenant has changed. Whoever holds a copy of a principal compares this.
+pub fn access_version(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<i64>, StoreError> {
+    let version = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::access_version);
+    Ok(version.first(connection).optional()?)
+}
+
+/// Says that a member or a token of this tenant has changed: copies of principals are void from the commit on.
+pub fn bump_access_version(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), StoreError> {
+    diesel::update(tenants::table.find(tenant.as_bytes().as_slice()))
+        .set(tenants::access_version.eq(tenants::access_version + 1))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Every tenant, by name: for the operator's commands.
+pub fn list(connection: &mut AnyConnection, _: SystemScope) -> Result<Vec<Tenant>, StoreError> {
+    let rows = tenants::table.order((tenants::name, tenants::id)).select(TenantRow::as_select());
+    rows.load(connection)?.into_iter().map(Tenant::try_from).collect()
+}
+
+/// True if a tenant has this name.
+pub fn name_is_taken(connection: &mut AnyConnection, _: SystemScope, name: &str) -> Result<bool, StoreError> {
+    let named = tenants::table.filter(tenants::name.eq(name));
+    Ok(diesel::select(diesel::dsl::exists(named)).get_result(connection)?)
+}
