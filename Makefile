@@ -1,0 +1,32 @@
+# What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build lint fmt generate screenshots
+
+help: ## List these targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: ## Build everything and start Billhook on SQLite in ./data (installs what is missing)
+	@scripts/run
+
+test: ## Run every test: Rust on SQLite and on a temporary Postgres, the console in Node and in Chromium
+	@scripts/test
+
+build: ## Build the console and target/release/billhook
+	@scripts/build
+
+lint: ## Check formatting, clippy, rustdoc and the console's lint and types
+	@scripts/lint
+
+fmt: ## Format all code
+	@scripts/require cargo node modules
+	@cargo fmt --all
+	@npm --prefix web run --silent format
+
+generate: ## Write what is generated: the OpenAPI document, the console's client, the configuration reference
+	@scripts/generate
+
+screenshots: ## Photograph the console's pages in Chromium
+	@scripts/require cargo compiler libpq node modules chromium
+	@scripts/build
+	@BILLHOOK_CHROMIUM="$$(scripts/find-chromium)" npm --prefix web run --silent screenshots
