@@ -1,0 +1,49 @@
+//! Where a request comes from, through proxies that are trusted.
+
+use std::net::IpAddr;
+
+use actix_web::HttpRequest;
+
+use crate::state::ApiConfig;
+
+/// The address of the client: the peer's, or, where the peer is a trusted proxy, the last address of
+/// `X-Forwarded-For` that is no trusted proxy.
+pub(crate) fn of(request: &HttpRequest, config: &ApiConfig) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip().to_canonical();
+    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let forwarded: Vec<&str> = forwarded.flat_map(|value| value.split(',')).collect();
+    Some(client(peer, &forwarded, &config.trusted_proxies))
+}
+
+fn client(peer: IpAddr, forwarded: &[&str], trusted: &[IpAddr]) -> IpAddr {
+    let mut client = peer;
+    for hop in forwarded.iter().rev() {
+        if !trusted.contains(&client) {
+            break;
+        }
+        match hop.trim().parse::<IpAddr>() {
+            Ok(address) => client = address.to_canonical(),
+            // What a client wrote in front of the proxies' own entries is not to be read.
+            Err(_) => break,
+        }
+    }
+    client
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_forwarded_address_counts_only_behind_a_trusted_proxy() {
+        let hops = ["203.0.113.9", " 198.51.100.7"];
+        assert_eq!(client(ip("192.0.2.1"), &hops, &[]), ip("192.0.2.1"));
+        assert_eq!(client(ip("192.0.2.1"), &hops, &[ip("192.0.2.1")]), ip("198.51.100.7"));
+        assert_eq!(client(ip("192.0.2.1"), &hops, &[ip("192.0.2.1"), ip("198.51.100.7")]), ip("203.0.113.9"));
+        assert_eq!(client(ip("192.0.2.1"), &["forged"], &[ip("192.0.2.1")]), ip("192.0.2.1"));
+    }
+}

@@ -1,0 +1,118 @@
+//! Sessions of the console: the access cookie, read against the session's row at every request.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use billhook_core::id::{SessionId, TenantId};
+use billhook_core::member::MemberState;
+use billhook_store::members::Member;
+use billhook_store::tenants::{self, Tenant};
+use billhook_store::users::User;
+use billhook_store::{members, sessions, users};
+
+use super::cookies::read_access;
+use super::session_key::Claims;
+use super::{require_same_site, unauthenticated};
+use crate::principal::{Principal, Via};
+use crate::problem::{Kind, Problem};
+use crate::state::ApiState;
+
+/// Names the tenant that a request by session means.
+pub(crate) const TENANT_HEADER: &str = "Billhook-Tenant";
+
+/// A user who is signed in, with all memberships that are not disabled; no tenant is chosen.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn {
+    pub(crate) session_id: SessionId,
+    pub(crate) user: User,
+    pub(crate) members: Vec<(Member, Tenant)>,
+}
+
+impl FromRequest for SignedIn {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
+            signed_in(&request, state).await
+        })
+    }
+}
+
+/// The principal of a session, in the tenant that the request names or the only one there is.
+pub(super) async fn authenticate(request: &HttpRequest, state: &ApiState) -> Result<Principal, Problem> {
+    let tenant = wanted_tenant(request)?;
+    let SignedIn { session_id, user, members } = signed_in(request, state).await?;
+    let (member, tenant) = choose(members, tenant)?;
+    let tenant_id = tenant.id;
+    let access_version = state.db.read(move |c| tenants::access_version(c, tenant_id)).await?;
+    Ok(Principal {
+        tenant_id,
+        tenant_state: tenant.state,
+        member_id: member.id,
+        user_id: user.id,
+        name: user.name.into(),
+        permissions: Arc::new(member.permissions),
+        grants: Arc::new(member.grants),
+        via: Via::Session(session_id),
+        access_version: access_version.ok_or_else(unauthenticated)?,
+        address: None,
+    })
+}
+
+fn wanted_tenant(request: &HttpRequest) -> Result<Option<TenantId>, Problem> {
+    let Some(value) = request.headers().get(TENANT_HEADER) else { return Ok(None) };
+    let id = value.to_str().ok().and_then(|text| text.parse().ok());
+    let unreadable =
+        || Problem::new(Kind::InvalidHeader, format!("`{TENANT_HEADER}` is not the id of a tenant."));
+    id.map(Some).ok_or_else(unreadable)
+}
+
+fn choose(members: Vec<(Member, Tenant)>, wanted: Option<TenantId>) -> Result<(Member, Tenant), Problem> {
+    match wanted {
+        Some(id) => members
+            .into_iter()
+            .find(|(_, tenant)| tenant.id == id)
+            .ok_or_else(|| Problem::not_found("tenant among yours")),
+        None => match <[_; 1]>::try_from(members) {
+            Ok([only]) => Ok(only),
+            Err(none) if none.is_empty() => {
+                Err(Problem::new(Kind::Unauthenticated, "You are no longer a member of any tenant."))
+            }
+            Err(_) => Err(Problem::new(
+                Kind::TenantRequired,
+                format!("You are a member of several tenants: name one by the header `{TENANT_HEADER}`."),
+            )),
+        },
+    }
+}
+
+async fn signed_in(request: &HttpRequest, state: &ApiState) -> Result<SignedIn, Problem> {
+    let cookie = read_access(request, &state.config).ok_or_else(unauthenticated)?;
+    let claims = state.session_key.verify(&cookie).ok_or_else(unauthenticated)?;
+    require_same_site(request, &state.config)?;
+    let now = state.clock.now();
+    if claims.exp <= now.timestamp() {
+        return Err(Problem::new(
+            Kind::SessionExpired,
+            "Refresh the session by `POST /api/v1/session/refresh`.",
+        ));
+    }
+    state.db.read(move |c| read(c, claims)).await
+}
+
+/// The whole truth at every request: a session that was ended, or a user who lost a membership, is out at once.
+fn read(connection: &mut billhook_store::AnyConnection, claims: Claims) -> Result<SignedIn, Problem> {
+    let session = sessions::find(connection, claims.sid)?.filter(|session| session.revoked_at.is_none());
+    let session = session.filter(|session| session.user_id == claims.sub).ok_or_else(unauthenticated)?;
+    let user = users::find(connection, session.user_id)?.ok_or_else(unauthenticated)?;
+    let mut members: Vec<(Member, Tenant)> = members::of_user(connection, user.id)?;
+    members.retain(|(member, _)| member.state == MemberState::Active);
+    Ok(SignedIn { session_id: session.id, user, members })
+}

@@ -1,0 +1,9 @@
+//! What people and programs prove themselves with: tokens, refresh credentials, one-time links and passwords.
+
+mod password;
+mod secret_text;
+
+pub(crate) use self::password::{Hasher, check_password};
+pub(crate) use self::secret_text::{
+    TokenHash, is_token, new_link_token, new_refresh, new_token, shown_prefix,
+};

@@ -1,0 +1,88 @@
+//! Random texts that prove something, of which the database keeps the SHA-256 only.
+//!
+//! They have 256 random bits, so a plain hash is enough: there is nothing to guess that stretching would protect.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+
+use crate::problem::Problem;
+
+/// What API tokens begin with, so that people and secret scanners know them.
+const TOKEN_PREFIX: &str = "bh_";
+const RANDOM_BYTES: usize = 32;
+/// 32 bytes in base64 without padding.
+const RANDOM_CHARACTERS: usize = 43;
+/// How many characters of a token are kept to tell it from others: 48 of its 256 bits.
+const SHOWN_CHARACTERS: usize = 8;
+
+/// The SHA-256 of a credential.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct TokenHash([u8; 32]);
+
+impl TokenHash {
+    /// The hash of this text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(digest(&SHA256, text.as_bytes()).as_ref());
+        Self(bytes)
+    }
+
+    /// The bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The bytes in hexadecimal.
+    pub(crate) fn to_hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A new API token.
+pub(crate) fn new_token() -> Result<String, Problem> {
+    Ok(format!("{TOKEN_PREFIX}{}", random_text()?))
+}
+
+/// A new refresh credential of a session.
+pub(crate) fn new_refresh() -> Result<String, Problem> {
+    random_text()
+}
+
+/// A new token for a one-time link.
+pub(crate) fn new_link_token() -> Result<String, Problem> {
+    random_text()
+}
+
+/// True if a text has the form of an API token; anything else need not be looked up.
+pub(crate) fn is_token(text: &str) -> bool {
+    text.strip_prefix(TOKEN_PREFIX).is_some_and(|rest| rest.len() == RANDOM_CHARACTERS)
+}
+
+/// What of an API token may be shown and kept.
+pub(crate) fn shown_prefix(token: &str) -> String {
+    token.chars().take(TOKEN_PREFIX.len() + SHOWN_CHARACTERS).collect()
+}
+
+fn random_text() -> Result<String, Problem> {
+    let mut bytes = [0; RANDOM_BYTES];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| {
+        tracing::error!("the random source of the operating system does not answer");
+        Problem::internal()
+    })?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_recognised_and_its_prefix_gives_little_away() {
+        let token = new_token().unwrap();
+        assert!(is_token(&token));
+        assert!(!is_token(&token[1..]) && !is_token("bh_") && !is_token(&format!("{token}x")));
+        assert_eq!(shown_prefix(&token), token[..11]);
+        assert_ne!(new_token().unwrap(), token);
+    }
+}

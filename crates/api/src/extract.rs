@@ -1,0 +1,23 @@
+//! What handlers take from a request, refused with a [`Problem`](crate::problem::Problem) where it does not read.
+//!
+//! They bear the names of actix's own extractors, by which `utoipa` knows what an operation takes.
+
+mod json;
+mod path;
+mod query;
+
+pub use self::json::{Json, parse_json, read_body};
+pub use self::path::Path;
+pub use self::query::Query;
+
+/// The JSON pointer (RFC 6901) of a path that Serde stopped at.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let part = |segment: &Segment| match segment {
+        Segment::Seq { index } => index.to_string(),
+        Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+        Segment::Enum { variant } => variant.clone(),
+        Segment::Unknown => "?".to_owned(),
+    };
+    path.iter().map(|segment| format!("/{}", part(segment))).collect()
+}

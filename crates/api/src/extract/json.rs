@@ -1,0 +1,166 @@
+//! A JSON body: read up to the limit, then read as a type, each failure with its own problem.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::{Bytes, BytesMut, Data};
+use actix_web::{FromRequest, HttpRequest};
+use futures::StreamExt;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use crate::extract::pointer;
+use crate::problem::{FieldError, Kind, Problem};
+use crate::state::ApiState;
+
+/// The body of a request, which has to be JSON for a `T`.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move { parse_json(&read_body(&request, payload).await?).map(Self) })
+    }
+}
+
+/// The whole body of a JSON request: 415 for another content type, 413 for more than the limit.
+pub async fn read_body(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, Problem> {
+    accept_content_type(request)?;
+    let limit = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?.config.max_body_bytes;
+    let too_large = || Problem::new(Kind::TooLarge, format!("The body may be {limit} bytes long at most."));
+    let declared =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if declared.is_some_and(|length: usize| length > limit) {
+        return Err(too_large());
+    }
+    let mut body = BytesMut::with_capacity(declared.unwrap_or(0));
+    while let Some(chunk) = payload.next().await {
+        let chunk =
+            chunk.map_err(|_| Problem::new(Kind::InvalidJson, "The body ended before it was complete."))?;
+        if body.len() + chunk.len() > limit {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn accept_content_type(request: &HttpRequest) -> Result<(), Problem> {
+    let given =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = given.split(';').next().unwrap_or("").trim();
+    let is_json = essence.eq_ignore_ascii_case("application/json")
+        || essence
+            .to_ascii_lowercase()
+            .strip_prefix("application/")
+            .is_some_and(|rest| rest.ends_with("+json"));
+    if is_json {
+        return Ok(());
+    }
+    let detail = match essence {
+        "" => "Send the body with `Content-Type: application/json`; none was given.".to_owned(),
+        other => format!("Send the body with `Content-Type: application/json`, not `{other}`."),
+    };
+    Err(Problem::new(Kind::UnsupportedMediaType, detail))
+}
+
+/// Reads a body as a `T`.
+pub fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    // Following the path costs; it is only looked for when there is something to point at.
+    serde_json::from_slice(body).or_else(|_| {
+        let mut reader = serde_json::Deserializer::from_slice(body);
+        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| problem_of(&error))?;
+        reader.end().map(|()| value).map_err(|error| malformed(&error))
+    })
+}
+
+fn problem_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    match error.inner().classify() {
+        Category::Data => {
+            let pointer = pointer(error.path());
+            Problem::fields(vec![FieldError { pointer, detail: without_place(error.inner()) }])
+        }
+        Category::Io | Category::Syntax | Category::Eof => malformed(error.inner()),
+    }
+}
+
+fn malformed(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    let detail = format!("The body is not JSON: {} at line {line}, column {column}.", without_place(error));
+    Problem::new(Kind::InvalidJson, detail)
+}
+
+/// The message without the place that `serde_json` appends to it.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read")]
+    struct Outer {
+        name: String,
+        #[serde(default)]
+        list: Vec<Inner>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read")]
+    struct Inner {
+        number: u8,
+    }
+
+    fn refused(body: &str) -> Problem {
+        parse_json::<Outer>(body.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn malformed_json_names_line_and_column() {
+        let problem = refused("{\"name\":\n  nope}");
+        assert_eq!(problem.kind(), Kind::InvalidJson);
+        assert!(problem.detail().contains("line 2, column"), "{problem}");
+        assert_eq!(refused("").kind(), Kind::InvalidJson);
+        assert_eq!(refused("{\"name\": \"a\"} x").kind(), Kind::InvalidJson);
+    }
+
+    #[test]
+    fn a_wrong_type_is_pointed_at() {
+        let problem = refused(r#"{"name": "a", "list": [{"number": 1}, {"number": "two"}]}"#);
+        assert_eq!(problem.kind(), Kind::InvalidContent);
+        assert!(problem.detail().starts_with("/list/1/number: invalid type: string"), "{problem}");
+    }
+
+    #[test]
+    fn an_unknown_field_is_named() {
+        let problem = refused(r#"{"name": "a", "list": [{"number": 1, "a/b": 2}]}"#);
+        assert!(problem.detail().contains("unknown field `a/b`"), "{problem}");
+        assert!(problem.detail().starts_with("/list/0/a~1b: "), "{problem}");
+    }
+
+    #[test]
+    fn a_missing_field_is_named() {
+        assert!(refused("{}").detail().contains("missing field `name`"));
+    }
+
+    #[test]
+    fn what_nests_without_end_is_refused() {
+        assert_eq!(refused(&"[".repeat(100_000)).kind(), Kind::InvalidContent);
+        let deep = format!("{{\"name\": {}", "[".repeat(100_000));
+        assert!(matches!(refused(&deep).kind(), Kind::InvalidContent | Kind::InvalidJson));
+    }
+}

@@ -1,0 +1,6 @@
+//! Members: who belongs to the tenant.
+
+mod list;
+mod view;
+
+pub(crate) use self::list::*;

@@ -1,0 +1,226 @@
+//! `Idempotency-Key`: a POST that is sent again answers as it did the first time, and does nothing again.
+//!
+//! The answer is written in the transaction of what it answers for. So there is no moment at which the thing
+//! exists and its answer does not, and no request that is "in progress" after a crash. Answers may hold secrets,
+//! so they lie sealed. (After draft-ietf-httpapi-idempotency-key-header-07.)
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use aws_lc_rs::digest::{Context, SHA256};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
+use billhook_core::clock::Timestamp;
+use billhook_core::id::TenantId;
+use billhook_core::secret::MasterKey;
+use billhook_store::idempotency::{self, Answer};
+use billhook_store::{AnyConnection, StoreError};
+use chrono::TimeDelta;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::extract::{parse_json, read_body};
+use crate::principal::Principal;
+use crate::problem::{Kind, Problem};
+use crate::state::ApiState;
+
+const HEADER: &str = "Idempotency-Key";
+/// How long an answer is kept.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+const LONGEST_KEY: usize = 255;
+const REPLAYED_HEADER: &str = "Idempotent-Replayed";
+
+/// The body of a POST that creates something, with the key under which it may be sent again.
+#[derive(Debug)]
+pub struct Create<T> {
+    /// What is to be created.
+    pub content: T,
+    /// Where it is to be created once.
+    pub once: Once,
+}
+
+/// What makes a request the same as an earlier one.
+#[derive(Clone, Debug)]
+pub struct Once(Option<Key>);
+
+#[derive(Clone, Debug)]
+struct Key {
+    key: String,
+    /// SHA-256 of method, path and body.
+    digest: [u8; 32],
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Create<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let key = key(&request)?;
+            let body = read_body(&request, payload).await?;
+            let content = parse_json(&body)?;
+            let once = Once(key.map(|key| Key { key, digest: digest(&request, &body) }));
+            Ok(Self { content, once })
+        })
+    }
+}
+
+fn key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+    let Some(value) = request.headers().get(HEADER) else { return Ok(None) };
+    let key = value.to_str().ok().filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
+    let unreadable =
+        || format!("`{HEADER}` is 1 to {LONGEST_KEY} visible ASCII characters, a UUID for instance.");
+    key.map(|key| Some(key.to_owned())).ok_or_else(|| Problem::new(Kind::InvalidHeader, unreadable()))
+}
+
+fn digest(request: &HttpRequest, body: &[u8]) -> [u8; 32] {
+    let mut context = Context::new(&SHA256);
+    for part in [request.method().as_str().as_bytes(), b" ", request.path().as_bytes(), b"\n", body] {
+        context.update(part);
+    }
+    let mut bytes = [0; 32];
+    bytes.copy_from_slice(context.finish().as_ref());
+    bytes
+}
+
+impl Once {
+    /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
+    /// within the last 24 hours, with that answer.
+    pub async fn run<T: Serialize + Send + 'static>(
+        self,
+        state: &ApiState,
+        principal: &Principal,
+        status: StatusCode,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let Some(key) = self.0 else {
+            let created = state.db.write(work).await?;
+            return Ok(HttpResponse::build(status).json(created));
+        };
+        let keeper = Keeper {
+            tenant: principal.tenant_id,
+            key,
+            master: state.master_key.clone(),
+            now: state.clock.now(),
+        };
+        let again = keeper.clone();
+        let first = state.db.write(move |c| keeper.answer(c, status, work).map_err(Lost::from)).await;
+        match first {
+            Ok(given) => Ok(given.respond()),
+            Err(Lost::Problem(problem)) => Err(problem),
+            // Another request with this key came first, and has committed by now.
+            Err(Lost::Race) => {
+                let earlier = state.db.read(move |c| again.earlier(c)).await?;
+                let unsettled =
+                    || Problem::new(Kind::IdempotencyKeyInUse, "Try again in a moment.").retry_after(1);
+                earlier.map(Given::respond).ok_or_else(unsettled)
+            }
+        }
+    }
+}
+
+/// An answer, given now or before.
+struct Given {
+    status: u16,
+    body: Vec<u8>,
+    replayed: bool,
+}
+
+impl Given {
+    fn respond(self) -> HttpResponse {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
+        let mut response = HttpResponse::build(status);
+        if self.replayed {
+            response.insert_header((REPLAYED_HEADER, "true"));
+        }
+        response.content_type("application/json").body(self.body)
+    }
+}
+
+/// Why a transaction did not come to be.
+enum Lost {
+    Race,
+    Problem(Problem),
+}
+impl From<StoreError> for Lost {
+    fn from(error: StoreError) -> Self {
+        Self::Problem(error.into())
+    }
+}
+impl From<Refused> for Lost {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::KeyTaken => Self::Race,
+            Refused::Problem(problem) => Self::Problem(problem),
+        }
+    }
+}
+
+enum Refused {
+    KeyTaken,
+    Problem(Problem),
+}
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+#[derive(Clone)]
+struct Keeper {
+    tenant: TenantId,
+    key: Key,
+    master: MasterKey,
+    now: Timestamp,
+}
+
+impl Keeper {
+    fn answer<T: Serialize>(
+        &self,
+        connection: &mut AnyConnection,
+        status: StatusCode,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>,
+    ) -> Result<Given, Refused> {
+        if let Some(earlier) = self.earlier(connection)? {
+            return Ok(earlier);
+        }
+        let body = serde_json::to_vec(&work(connection)?).map_err(|error| {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            Problem::internal()
+        })?;
+        let answer = Answer {
+            digest: self.key.digest,
+            status: status.as_u16(),
+            body: BASE64_STANDARD_NO_PAD.encode(self.master.seal(&self.context(), &body)),
+            expires_at: self.now + KEPT,
+        };
+        match idempotency::insert(connection, self.tenant, &self.key.key, &answer, self.now) {
+            Ok(()) => Ok(Given { status: answer.status, body, replayed: false }),
+            Err(StoreError::Taken(_)) => Err(Refused::KeyTaken),
+            Err(error) => Err(Problem::from(error).into()),
+        }
+    }
+
+    fn earlier(&self, connection: &mut AnyConnection) -> Result<Option<Given>, Problem> {
+        let Some(answer) = idempotency::find(connection, self.tenant, &self.key.key, self.now)? else {
+            return Ok(None);
+        };
+        if answer.digest != self.key.digest {
+            let detail = format!("This `{HEADER}` came with another request before. Take a new one.");
+            return Err(Problem::new(Kind::IdempotencyKeyReused, detail));
+        }
+        let sealed = BASE64_STANDARD_NO_PAD.decode(&answer.body).ok();
+        let body = sealed.and_then(|sealed| self.master.open(&self.context(), &sealed).ok());
+        let unreadable = || Problem::conflict("This was done before; its answer can no longer be read.");
+        Ok(Some(Given { status: answer.status, body: body.ok_or_else(unreadable)?, replayed: true }))
+    }
+
+    /// What a kept answer is sealed to.
+    fn context(&self) -> Vec<u8> {
+        [b"idempotency ".as_slice(), self.tenant.as_bytes(), self.key.key.as_bytes()].concat()
+    }
+}

@@ -1,0 +1,117 @@
+//! Who makes a request, and what they may do.
+//!
+//! How credentials are checked is [`authentication`](crate::authentication)'s business.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use billhook_core::id::{MemberId, SessionId, TenantId, TokenId, UserId};
+use billhook_core::member::{Grants, Permission, Permissions};
+use billhook_core::tenant::TenantState;
+use billhook_store::audit::{Actor, ActorKind};
+
+use crate::authentication::{self, Freshness};
+use crate::problem::{Kind, Problem};
+
+/// By what a principal proved who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A session of the console.
+    Session(SessionId),
+    /// An API token.
+    Token(TokenId),
+}
+
+/// A member who makes a request, with what they may do at this moment. Clones are cheap.
+///
+/// As an extractor it checks the credential against the database at every request, so that what it allows is
+/// never more than its member has at the moment of use. [`CachedPrincipal`] leaves that check to the handler.
+#[derive(Clone, Debug)]
+pub struct Principal {
+    /// The tenant in which they act.
+    pub tenant_id: TenantId,
+    /// Whether that tenant's hooks send.
+    pub tenant_state: TenantState,
+    /// Their membership.
+    pub member_id: MemberId,
+    /// The person.
+    pub user_id: UserId,
+    /// The person's name, or the token's.
+    pub name: Arc<str>,
+    /// What they may do: the member's permissions, cut down by the token's.
+    pub permissions: Arc<Permissions>,
+    /// Which events they may see and hook: the member's grants, cut down by the token's.
+    pub grants: Arc<Grants>,
+    /// By what they proved it.
+    pub via: Via,
+    /// The tenant's `access_version` to which all this belongs.
+    pub access_version: i64,
+    /// From where the request came.
+    pub address: Option<Arc<str>>,
+}
+
+impl Principal {
+    /// Fails with 403, naming the permission, unless they have it.
+    pub fn require(&self, permission: Permission) -> Result<(), Problem> {
+        if self.permissions.contains(&permission) {
+            Ok(())
+        } else {
+            Err(Problem::permission_missing(permission))
+        }
+    }
+
+    /// Fails with 403 unless events of this resource are granted to them.
+    pub fn require_grant(&self, resource: &str) -> Result<(), Problem> {
+        if self.grants.cover(resource) {
+            return Ok(());
+        }
+        let detail =
+            format!("This needs a grant for `{resource}` events. A member with `members.edit` can give it.");
+        Err(Problem::new(Kind::GrantMissing, detail))
+    }
+
+    /// Who this is, for the audit log.
+    pub fn actor(&self) -> Actor {
+        let (kind, id) = match self.via {
+            Via::Session(_) => (ActorKind::User, *self.user_id.as_bytes()),
+            Via::Token(token) => (ActorKind::Token, *token.as_bytes()),
+        };
+        let address = self.address.as_deref().map(str::to_owned);
+        Actor { kind, id: Some(id), name: self.name.to_string(), address }
+    }
+}
+
+impl FromRequest for Principal {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { authentication::authenticate(&request, Freshness::Verified).await })
+    }
+}
+
+/// A principal as it was when it was last read. Whoever takes it compares its `access_version` with the tenant's
+/// in the transaction that it is good for, and reads it anew by [`CachedPrincipal::renew`] when they differ.
+#[derive(Clone, Debug)]
+pub struct CachedPrincipal(pub Principal);
+
+impl CachedPrincipal {
+    /// Reads the principal of this request from the database.
+    pub async fn renew(request: &HttpRequest) -> Result<Self, Problem> {
+        authentication::authenticate(request, Freshness::Read).await.map(Self)
+    }
+}
+
+impl FromRequest for CachedPrincipal {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { authentication::authenticate(&request, Freshness::Cached).await.map(Self) })
+    }
+}

@@ -1,0 +1,219 @@
+//! Errors as the API tells them: RFC 9457 problem documents with stable ids.
+//!
+//! What each id means stands in [`kind`]; this file is the document itself and how it becomes a response.
+
+pub mod kind;
+
+use std::fmt;
+
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use billhook_core::member::Permission;
+use billhook_store::StoreError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+pub use self::kind::Kind;
+
+/// The media type of a problem (RFC 9457, section 3).
+pub const MEDIA_TYPE: &str = "application/problem+json";
+/// How long a caller is told to wait when the database is away, in seconds.
+const UNAVAILABLE_RETRY_AFTER_S: u64 = 2;
+
+/// One thing that is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// Where: a JSON pointer (RFC 6901) into the request's body, or the name of a query parameter.
+    #[schema(example = "/policy/timeout_ms")]
+    pub pointer: String,
+    /// What is wrong, and what would be right.
+    pub detail: String,
+}
+
+/// A request that was not done, and why. `detail` says what to do about it and never repeats a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    kind: Kind,
+    detail: String,
+    errors: Vec<FieldError>,
+    permission: Option<Permission>,
+    retry_after_s: Option<u64>,
+    allow: Option<String>,
+}
+
+/// The document as it is sent.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemDocument<'a> {
+    /// What went wrong, as a stable reference: `/problems/<id>`.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/invalid-content")]
+    type_: String,
+    /// The same for people; one per `type`.
+    title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 422)]
+    status: u16,
+    /// What is wrong with this request, and what to do about it.
+    detail: &'a str,
+    /// The fields that are wrong, where fields are.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[schema(required = false)]
+    errors: &'a [FieldError],
+    /// The permission that is missing, where one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "hooks.view")]
+    permission: Option<Permission>,
+}
+
+impl Problem {
+    /// A problem of this kind.
+    pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: detail.into(),
+            errors: Vec::new(),
+            permission: None,
+            retry_after_s: None,
+            allow: None,
+        }
+    }
+
+    /// 422: one field of the body is wrong.
+    pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        let error = FieldError { pointer: pointer.into(), detail: detail.into() };
+        Self::fields(vec![error])
+    }
+
+    /// 422: these fields of the body are wrong; there must be at least one.
+    pub fn fields(errors: Vec<FieldError>) -> Self {
+        let detail = errors.iter().map(described).collect::<Vec<_>>().join("; ");
+        Self { errors, ..Self::new(Kind::InvalidContent, detail) }
+    }
+
+    /// 400: a query parameter is wrong.
+    pub fn parameter(name: impl Into<String>, detail: impl Into<String>) -> Self {
+        let error = FieldError { pointer: name.into(), detail: detail.into() };
+        let told = described(&error);
+        Self::new(Kind::InvalidQuery, told).with_errors(vec![error])
+    }
+
+    /// 404: there is no such thing, or another tenant owns it.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(Kind::NotFound, format!("There is no such {what}."))
+    }
+
+    /// 409: the present state forbids it.
+    pub fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(Kind::Conflict, detail)
+    }
+
+    /// 403: the permission is missing.
+    pub fn permission_missing(permission: Permission) -> Self {
+        let detail =
+            format!("This needs the permission `{permission}`. A member with `members.edit` can give it.");
+        Self { permission: Some(permission), ..Self::new(Kind::PermissionMissing, detail) }
+    }
+
+    /// The same problem with a `Retry-After` of so many seconds.
+    #[must_use]
+    pub fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after_s: Some(seconds), ..self }
+    }
+
+    /// The same problem with `errors`.
+    #[must_use]
+    pub fn with_errors(self, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// The same problem with an `Allow` header (RFC 9110, section 10.2.1).
+    #[must_use]
+    pub fn allowing(self, methods: impl Into<String>) -> Self {
+        Self { allow: Some(methods.into()), ..self }
+    }
+
+    /// What kind of problem it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What it says.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    fn document(&self) -> ProblemDocument<'_> {
+        ProblemDocument {
+            type_: self.kind.reference(),
+            title: self.kind.title(),
+            status: self.kind.status().as_u16(),
+            detail: &self.detail,
+            errors: &self.errors,
+            permission: self.permission,
+        }
+    }
+}
+
+fn described(error: &FieldError) -> String {
+    if error.pointer.is_empty() {
+        error.detail.clone()
+    } else {
+        format!("{}: {}", error.pointer, error.detail)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind.id(), self.detail)
+    }
+}
+impl std::error::Error for Problem {}
+
+/// What the store says is for our log; the caller learns whether another try makes sense.
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        if error.is_transient() {
+            tracing::warn!(%error, "the database is not available");
+            let detail = "The database does not answer just now. Nothing was changed; try again.";
+            Self::new(Kind::Unavailable, detail).retry_after(UNAVAILABLE_RETRY_AFTER_S)
+        } else {
+            tracing::error!(%error, "a request failed in the store");
+            Self::internal()
+        }
+    }
+}
+
+impl Problem {
+    /// 500: a fault of ours. What it is stands in the log, under the response's `X-Request-Id`.
+    pub fn internal() -> Self {
+        Self::new(
+            Kind::Internal,
+            "Billhook could not do this. The log says why, under this response's X-Request-Id.",
+        )
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.kind.status()
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let mut response = HttpResponse::build(self.kind.status());
+        response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE)));
+        if let Some(seconds) = self.retry_after_s {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        if let Some(methods) = &self.allow {
+            response.insert_header((header::ALLOW, methods.as_str()));
+        }
+        if self.kind.status() == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"billhook\""));
+        }
+        // Strings, numbers and a list of them always serialise.
+        response.body(serde_json::to_vec(&self.document()).unwrap_or_default())
+    }
+}

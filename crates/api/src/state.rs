@@ -1,0 +1,128 @@
+//! What every request finds: the database, the clock, and the settings of the API. Made once by the server.
+
+use std::future::Future;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use billhook_core::clock::Clock;
+use billhook_core::secret::MasterKey;
+use billhook_store::Db;
+use billhook_store::wake::Wake;
+use chrono::Duration;
+use metrics_exporter_prometheus::PrometheusHandle;
+use url::Url;
+
+use crate::authentication::{PrincipalCache, SessionKey};
+use crate::credentials::Hasher;
+use crate::limits::RateLimiter;
+
+/// Asks the rest of the process whether it can work; the text says what doesn't. Given by the server.
+pub type ReadyProbe = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;
+
+/// The settings of the API.
+#[derive(Clone, Debug)]
+pub struct ApiConfig {
+    /// Where people reach the installation. With `https` cookies are `Secure` and HSTS is sent.
+    pub public_url: Url,
+    /// The largest body of a request, in bytes.
+    pub max_body_bytes: usize,
+    /// Requests per second that one tenant may make on average, events aside; `None`: as many as it likes.
+    pub requests_per_s: Option<u32>,
+    /// Requests that post events, per second and tenant; `None`: as many as it likes.
+    pub event_requests_per_s: Option<u32>,
+    /// How many failed sign-ins an account or an address may have in [`ApiConfig::sign_in_window`].
+    pub sign_in_failures_per_account: u32,
+    /// The same for an address, behind which there may be many people.
+    pub sign_in_failures_per_address: u32,
+    /// For how long failed sign-ins are counted together.
+    pub sign_in_window: Duration,
+    /// For how long a session's access token is good before it has to be refreshed.
+    pub access_lifetime: Duration,
+    /// For how long a session lives without being refreshed.
+    pub session_lifetime: Duration,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl Default for ApiConfig {
+    #[expect(clippy::expect_used, reason = "a constant")]
+    fn default() -> Self {
+        Self {
+            public_url: Url::parse("http://127.0.0.1:8080").expect("the default is a URL"),
+            max_body_bytes: 1 << 20,
+            requests_per_s: Some(200),
+            event_requests_per_s: None,
+            sign_in_failures_per_account: 10,
+            sign_in_failures_per_address: 50,
+            sign_in_window: Duration::minutes(15),
+            access_lifetime: Duration::minutes(10),
+            session_lifetime: Duration::days(14),
+            trusted_proxies: Vec::new(),
+        }
+    }
+}
+
+impl ApiConfig {
+    /// True if people reach the installation by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+/// What the server hands in.
+pub struct ApiParts {
+    /// The database, migrated.
+    pub db: Db,
+    /// Where to leave hints about committed work.
+    pub wake: Wake,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Seals hooks' secrets and kept answers; the key of sessions is derived from it.
+    pub master_key: MasterKey,
+    /// The settings.
+    pub config: ApiConfig,
+    /// Whether the rest of the process works.
+    pub ready: ReadyProbe,
+    /// Renders `/metrics`; without one that path answers 404.
+    pub metrics: Option<PrometheusHandle>,
+}
+
+/// What every request finds in its app data.
+pub struct ApiState {
+    /// The database.
+    pub db: Db,
+    /// Where to leave hints about committed work.
+    pub wake: Wake,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Seals hooks' secrets and kept answers.
+    pub master_key: MasterKey,
+    /// The settings.
+    pub config: ApiConfig,
+    pub(crate) ready: ReadyProbe,
+    pub(crate) metrics: Option<PrometheusHandle>,
+    pub(crate) session_key: SessionKey,
+    pub(crate) principals: PrincipalCache,
+    pub(crate) hasher: Hasher,
+    pub(crate) limiter: RateLimiter,
+}
+
+impl ApiState {
+    /// The state made of these parts.
+    pub fn new(parts: ApiParts) -> Self {
+        Self {
+            session_key: SessionKey::derive(&parts.master_key),
+            principals: PrincipalCache::default(),
+            hasher: Hasher::default(),
+            limiter: RateLimiter::default(),
+            db: parts.db,
+            wake: parts.wake,
+            clock: parts.clock,
+            master_key: parts.master_key,
+            config: parts.config,
+            ready: parts.ready,
+            metrics: parts.metrics,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Founding a tenant: the tenant, its first member with everything there is, and that member's account.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{MemberId, TenantId, UserId};
+use billhook_core::member::{Grants, MemberState, all_permissions};
+use billhook_core::preset::Preset;
+
+use crate::SystemScope;
+use crate::any_connection::AnyConnection;
+use crate::error::StoreError;
+use crate::members::{self, Member};
+use crate::tenants::{self, Tenant};
+use crate::users::{self, User};
+
+/// Who founds which tenant. An account that has this address already is taken as it is.
+#[derive(Clone, Debug)]
+pub struct Founder {
+    /// What the tenant is called; no other may be called so.
+    pub tenant_name: String,
+    /// What the person is called.
+    pub name: String,
+    /// Their address, in lower case.
+    pub email: String,
+    /// Their password, as Argon2id in PHC form.
+    pub password_hash: String,
+}
+
+/// What was made.
+#[derive(Clone, Debug)]
+pub struct Founded {
+    /// The tenant.
+    pub tenant: Tenant,
+    /// The person.
+    pub user: User,
+    /// The one in the other.
+    pub member: Member,
+}
+
+/// Why nothing was founded.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundingError {
+    /// Another tenant is called so.
+    #[error("a tenant is called {0:?} already")]
+    NameTaken(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Founds a tenant.
+pub fn found(
+    connection: &mut AnyConnection,
+    founder: &Founder,
+    now: Timestamp,
+) -> Result<Founded, FoundingError> {
+    if tenants::name_is_taken(connection, SystemScope, &founder.tenant_name)? {
+        return Err(FoundingError::NameTaken(founder.tenant_name.clone()));
+    }
+    let tenant =
+        tenants::insert(connection, TenantId::new(now), &founder.tenant_name, Preset::default(), now)?;
+    let user = account(connection, founder, now)?;
+    let member = Member {
+        id: MemberId::new(now),
+        tenant_id: tenant.id,
+        user_id: user.id,
+        permissions: all_permissions(),
+        grants: Grants::all(),
+        state: MemberState::Active,
+        created_at: now,
+        updated_at: now,
+    };
+    members::insert(connection, tenant.id, &member)?;
+    Ok(Founded { tenant, user, member })
+}
+
+fn account(connection: &mut AnyConnection, founder: &Founder, now: Timestamp) -> Result<User, StoreError> {
+    if let Some(account) = users::find_account(connection, &founder.email)? {
+        return Ok(account.user);
+    }
+    let id = UserId::new(now);
+    let user = User { id, email: founder.email.clone(), name: founder.name.clone(), created_at: now };
+    users::insert(connection, &user, Some(&founder.password_hash))?;
+    Ok(user)
+}
