@@ -76,6 +76,18 @@ pub fn all_permissions() -> Permissions {
 #[serde(try_from = "String", into = "String")]
 pub struct Grant(String);
 
+impl Grant {
+    /// The resource, or `*`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+impl fmt::Display for Grant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// The text is no grant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a grant: use the resource of event types, as in `invoice`, or `*`")]
@@ -84,7 +96,11 @@ pub struct ParseGrantError;
 impl FromStr for Grant {
     type Err = ParseGrantError;
     fn from_str(text: &str) -> Result<Self, ParseGrantError> {
-        if text == "*" || (is_segment(text) && text.len() <= 64) { Ok(Self(text.into())) } else { Err(ParseGrantError) }
+        if text == "*" || (is_segment(text) && text.len() <= 64) {
+            Ok(Self(text.into()))
+        } else {
+            Err(ParseGrantError)
+        }
     }
 }
 impl TryFrom<String> for Grant {
@@ -151,7 +167,10 @@ mod tests {
     #[test]
     fn an_intersection_never_grants_more_than_either_side() {
         assert_eq!(grants(&["*"]).intersection(&grants(&["order"])), grants(&["order"]));
-        assert_eq!(grants(&["order", "invoice"]).intersection(&grants(&["invoice", "customer"])), grants(&["invoice"]));
+        assert_eq!(
+            grants(&["order", "invoice"]).intersection(&grants(&["invoice", "customer"])),
+            grants(&["invoice"])
+        );
         assert_eq!(grants(&["order"]).intersection(&grants(&[])), grants(&[]));
     }
 
