@@ -41,7 +41,8 @@ struct Row {
 impl TryFrom<Row> for Action {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let pattern = row.event_type.parse().map_err(|error| StoreError::corrupt("actions.event_type", error))?;
+        let pattern =
+            row.event_type.parse().map_err(|error| StoreError::corrupt("actions.event_type", error))?;
         Ok(Self {
             id: column::id("actions.id", &row.id)?,
             hook_id: column::id("actions.hook_id", &row.hook_id)?,
@@ -83,10 +84,8 @@ pub fn find(
     tenant: TenantId,
     id: ActionId,
 ) -> Result<Option<Action>, StoreError> {
-    let row: Option<Row> = row_of(tenant.as_bytes(), id.as_bytes())
-        .select(Row::as_select())
-        .first(connection)
-        .optional()?;
+    let row: Option<Row> =
+        row_of(tenant.as_bytes(), id.as_bytes()).select(Row::as_select()).first(connection).optional()?;
     row.map(Action::try_from).transpose()
 }
 

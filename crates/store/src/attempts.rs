@@ -153,7 +153,9 @@ pub(crate) fn summaries(
     of: &[(DeliveryId, u32)],
 ) -> Result<HashMap<DeliveryId, Summary>, StoreError> {
     let one = |&(delivery, number): &(DeliveryId, u32)| {
-        attempts::delivery_id.eq(delivery.as_bytes().to_vec()).and(attempts::number.eq(column::from_count(number)))
+        attempts::delivery_id
+            .eq(delivery.as_bytes().to_vec())
+            .and(attempts::number.eq(column::from_count(number)))
     };
     let mut wanted = of.iter().filter(|(_, number)| *number > 0).map(one);
     let Some(first) = wanted.next() else { return Ok(HashMap::new()) };

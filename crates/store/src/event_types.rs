@@ -193,11 +193,7 @@ pub fn update(
 }
 
 /// Deletes the event type from the catalogue. Events of it stay, and the next one brings it back as undeclared.
-pub fn delete(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    id: EventTypeId,
-) -> Result<(), StoreError> {
+pub fn delete(connection: &mut AnyConnection, tenant: TenantId, id: EventTypeId) -> Result<(), StoreError> {
     hooks::begin_change(connection, tenant)?;
     diesel::delete(row_of(tenant.as_bytes(), id.as_bytes())).execute(connection)?;
     Ok(())

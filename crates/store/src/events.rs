@@ -74,7 +74,10 @@ impl TryFrom<HeadRow> for EventHead {
         Ok(Self {
             id: column::id("events.id", &row.id)?,
             kind: case_of("events.kind", &row.kind)?,
-            event_type: row.event_type.parse().map_err(|error| StoreError::corrupt("events.event_type", error))?,
+            event_type: row
+                .event_type
+                .parse()
+                .map_err(|error| StoreError::corrupt("events.event_type", error))?,
             external_id: row.external_id,
             attributes: attributes.transpose()?.unwrap_or_default(),
             occurred_at: from_micros(row.occurred_at),

@@ -52,7 +52,8 @@ impl Row {
 /// [`StoreError::Corrupt`] if it was sealed under another key or belongs to another row.
 pub fn open(key: &MasterKey, id: &[u8], sealed: &[u8]) -> Result<Secret, StoreError> {
     let plain = key.open(id, sealed).map_err(|error| StoreError::corrupt("hook_secrets.sealed", error))?;
-    let text = std::str::from_utf8(&plain).map_err(|error| StoreError::corrupt("hook_secrets.sealed", error))?;
+    let text =
+        std::str::from_utf8(&plain).map_err(|error| StoreError::corrupt("hook_secrets.sealed", error))?;
     text.parse().map_err(|error| StoreError::corrupt("hook_secrets.sealed", error))
 }
 
@@ -157,4 +158,14 @@ pub fn reseal(
             .execute(connection)?;
     }
     rows.last().map(|row| column::id("hook_secrets.id", &row.id)).transpose()
+}
+/// Removes rotated secrets that sign no more; tells how many.
+pub fn delete_expired(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let expired =
+        hook_secrets::table.filter(hook_secrets::expires_at.le(now.timestamp_micros()).assume_not_null());
+    Ok(diesel::delete(expired).execute(connection)?)
 }

@@ -117,7 +117,7 @@ pub(crate) struct AttemptRow {
 pub fn record(
     connection: &mut AnyConnection,
     _: SystemScope,
-    batch: &[Finished],
+    batch: &[&Finished],
 ) -> Result<Vec<Recorded>, StoreError> {
     let (ends, retries) = split(batch);
     let fences: Vec<Fenced> = ends.iter().map(|row| row.fenced).collect();
@@ -133,16 +133,16 @@ pub fn record(
         ends.into_iter().filter(|row| kept.contains(&row.fenced.delivery_id[..])).collect();
     dialect::finish_deliveries(connection, &ends)?;
     let attempts: Vec<AttemptRow> =
-        batch.iter().filter(|finished| stands(finished)).map(attempt_row).collect();
+        batch.iter().copied().filter(|finished| stands(finished)).map(attempt_row).collect();
     dialect::insert_attempts(connection, &attempts)?;
-    hook_health::apply(connection, &effects(batch.iter().filter(|finished| stands(finished))))?;
+    hook_health::apply(connection, &effects(batch.iter().copied().filter(|finished| stands(finished))))?;
     Ok(batch
         .iter()
         .map(|finished| if stands(finished) { Recorded::Kept } else { Recorded::LostLease })
         .collect())
 }
 
-fn split(batch: &[Finished]) -> (Vec<EndRow>, Vec<RetryRow>) {
+fn split(batch: &[&Finished]) -> (Vec<EndRow>, Vec<RetryRow>) {
     let (mut ends, mut retries) = (Vec::new(), Vec::new());
     for finished in batch {
         let fenced = Fenced { delivery_id: *finished.delivery_id.as_bytes(), token: finished.lease_token };

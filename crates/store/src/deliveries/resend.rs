@@ -8,6 +8,7 @@ use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
 use diesel::prelude::*;
 
 use super::Delivery;
+use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
@@ -101,7 +102,7 @@ fn obstacle(
 /// Takes a waiting delivery back.
 pub fn cancel(
     connection: &mut AnyConnection,
-    tenant: TenantId,
+    _: TenantId,
     delivery: &Delivery,
     reason: DeliveryReason,
     now: Timestamp,
@@ -109,26 +110,57 @@ pub fn cancel(
     if delivery.finished_at.is_some() {
         return Ok(Err(NotCancelled::Finished));
     }
-    // Who removes the row decides what becomes of the delivery: a claim that came first has leased it.
-    let removed = diesel::delete(
-        due_deliveries::table
-            .filter(due_deliveries::tenant_id.eq(tenant.as_bytes().as_slice()))
-            .filter(due_deliveries::delivery_id.eq(delivery.id.as_bytes().as_slice()))
-            .filter(due_deliveries::leased_until.is_null()),
-    )
-    .execute(connection)?;
-    if removed == 0 {
-        return Ok(Err(NotCancelled::InFlight));
+    let attempts = crate::column::from_count(delivery.attempts);
+    let cancelled = take_back(connection, delivery.id.as_bytes().as_slice(), attempts, reason, now)?;
+    Ok(if cancelled == 0 { Err(NotCancelled::InFlight) } else { Ok(()) })
+}
+
+/// Takes back up to `most` deliveries of a hook that were made by `until` and are not leased; returns how many.
+pub fn cancel_waiting(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    hook: HookId,
+    until: Timestamp,
+    now: Timestamp,
+    most: i64,
+) -> Result<usize, StoreError> {
+    let waiting: Vec<(Vec<u8>, i32)> = due_deliveries::table
+        .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
+        .filter(due_deliveries::hook_id.eq(hook.as_bytes().as_slice()))
+        .filter(due_deliveries::leased_until.is_null())
+        .filter(deliveries::created_at.le(until.timestamp_micros()))
+        .limit(most)
+        .select((due_deliveries::delivery_id, due_deliveries::attempts))
+        .load(connection)?;
+    let mut cancelled = 0;
+    for (id, attempts) in waiting {
+        cancelled += take_back(connection, &id, attempts, DeliveryReason::HookDeactivated, now)?;
     }
-    diesel::update(deliveries::table.find(delivery.id.as_bytes().as_slice()))
-        .set((
-            deliveries::state.eq(delivery_state(DeliveryState::Cancelled)),
-            deliveries::state_reason.eq(delivery_reason(reason)),
-            deliveries::attempts.eq(crate::column::from_count(delivery.attempts)),
-            deliveries::finished_at.eq(now.timestamp_micros()),
-        ))
-        .execute(connection)?;
-    Ok(Ok(()))
+    Ok(cancelled)
+}
+
+/// Cancels one delivery unless it is leased. Who removes the row decides what becomes of the delivery: a claim
+/// that came first has leased it.
+fn take_back(
+    connection: &mut AnyConnection,
+    id: &[u8],
+    attempts: i32,
+    reason: DeliveryReason,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let waiting = due_deliveries::table
+        .filter(due_deliveries::delivery_id.eq(id))
+        .filter(due_deliveries::leased_until.is_null());
+    if diesel::delete(waiting).execute(connection)? == 0 {
+        return Ok(0);
+    }
+    let end = (
+        deliveries::state.eq(delivery_state(DeliveryState::Cancelled)),
+        deliveries::state_reason.eq(delivery_reason(reason)),
+        deliveries::attempts.eq(attempts),
+        deliveries::finished_at.eq(now.timestamp_micros()),
+    );
+    Ok(diesel::update(deliveries::table.find(id)).set(end).execute(connection)?)
 }
 
 /// What a new delivery delivers, and where to.

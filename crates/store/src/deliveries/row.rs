@@ -14,6 +14,7 @@ use crate::schema::{deliveries, due_deliveries};
 #[diesel(table_name = deliveries)]
 pub(super) struct Row {
     id: Vec<u8>,
+    tenant_id: Vec<u8>,
     event_id: Vec<u8>,
     hook_id: Vec<u8>,
     kind: String,
@@ -52,6 +53,7 @@ impl Row {
         let waits = due.filter(|_| state == DeliveryState::Pending);
         Ok(Delivery {
             id: column::id("deliveries.id", &self.id)?,
+            tenant_id: column::id("deliveries.tenant_id", &self.tenant_id)?,
             event_id: column::id("deliveries.event_id", &self.event_id)?,
             hook_id: column::id("deliveries.hook_id", &self.hook_id)?,
             kind: case_of("deliveries.kind", &self.kind)?,

@@ -1,0 +1,9 @@
+//! The rows of hooks, actions, event types, events and deliveries, on both databases.
+
+mod actions;
+mod deliveries;
+mod event_types;
+mod events;
+mod fixture;
+mod hook_secrets;
+mod hooks;
