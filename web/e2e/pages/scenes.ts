@@ -1,0 +1,220 @@
+/** The pages to look at, each with what the API answers there: full, empty, failing, and with difficult names. */
+import {
+  aDelivery,
+  aHook,
+  anAttempt,
+  anEvent,
+  anEventSummary,
+  anEventType,
+  aPage,
+  aPolicy,
+  aPreset,
+  aSession,
+} from '../../src/testing/factories';
+import { Answer, NEVER, type Answers } from './stub-api';
+
+export interface Scene {
+  name: string;
+  path: string;
+  answers: Answers;
+}
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+const broken = anAttempt({
+  number: 3,
+  duration_ms: 1_240,
+  status: 503,
+  started_at: ago(2),
+  response: {
+    headers: { 'content-type': 'application/json', 'retry-after': '120', server: 'erp/4.2' },
+    body: '{"error":"maintenance","until":"2026-11-20T13:00:00Z"}',
+    truncated: false,
+  },
+});
+const timedOut = anAttempt({
+  number: 2,
+  duration_ms: 15_000,
+  outcome: 'timeout',
+  status: null,
+  error: 'The deadline of 15 s passed before the answer was complete.',
+  response: null,
+  started_at: ago(9),
+});
+const refused = anAttempt({
+  number: 1,
+  duration_ms: 3,
+  outcome: 'refused',
+  status: null,
+  error: 'connection refused',
+  response: null,
+  started_at: ago(10),
+});
+
+const erp = aHook({ id: 'hk_erp', name: 'ERP', last_success_at: ago(1) });
+const paused = aHook({
+  id: 'hk_paused',
+  name: 'Warehouse',
+  url: 'https://warehouse.acme.example/api/v3/tenants/acme-international-holding/webhooks/incoming?token=9f86d081884c7d65',
+  state: 'paused',
+  state_reason: 'manual',
+  last_success_at: ago(180),
+});
+const inactive = aHook({
+  id: 'hk_inactive',
+  name: 'Customer data platform of the Northern European subsidiaries (staging, second attempt)',
+  url: 'http://127.0.0.1:9000/in',
+  state: 'inactive',
+  state_reason: 'test_failed',
+  consecutive_failures: 3,
+  last_success_at: null,
+});
+const rightToLeft = aHook({
+  id: 'hk_rtl',
+  name: 'مستودع الطلبات 📦',
+  url: 'https://xn--mgbh0fb.example/hooks',
+  last_success_at: ago(60 * 50),
+  consecutive_failures: 12,
+});
+const silent = aHook({
+  id: 'hk_new',
+  name: '🧾 Invoices → bookkeeping',
+  last_success_at: null,
+  rate_per_s: 5,
+});
+const hooks = [erp, paused, inactive, rightToLeft, silent];
+
+const deliveries = [
+  aDelivery({ hook_id: 'hk_erp', created_at: ago(1) }),
+  aDelivery({
+    hook_id: 'hk_erp',
+    state: 'in_flight',
+    last_attempt: null,
+    finished_at: null,
+    created_at: ago(0),
+    attempts: 0,
+  }),
+  aDelivery({
+    id: 'dlv_waiting',
+    hook_id: 'hk_rtl',
+    state: 'pending',
+    attempts: 3,
+    last_attempt: broken,
+    finished_at: null,
+    next_attempt_at: ago(-28),
+    created_at: ago(11),
+  }),
+  aDelivery({
+    hook_id: 'hk_paused',
+    event_type: 'subscription.plan-change.scheduled-for-renewal',
+    state: 'failed',
+    state_reason: 'schedule_spent',
+    attempts: 10,
+    last_attempt: timedOut,
+    created_at: ago(3000),
+  }),
+  aDelivery({
+    hook_id: 'hk_inactive',
+    state: 'skipped',
+    state_reason: 'hook_inactive',
+    attempts: 0,
+    last_attempt: null,
+    created_at: ago(30),
+  }),
+  aDelivery({
+    hook_id: 'hk_inactive',
+    kind: 'test',
+    event_type: 'webhook.ping',
+    state: 'failed',
+    state_reason: 'test_failed',
+    last_attempt: refused,
+    created_at: ago(45),
+  }),
+  aDelivery({ hook_id: 'hk_gone', kind: 'replay', created_at: ago(60) }),
+];
+
+const catalogue = [
+  'customer.created',
+  'customer.deleted',
+  'invoice.created',
+  'invoice.paid',
+  'order.created',
+];
+const presets = [
+  aPreset(),
+  aPreset({
+    name: 'upgates',
+    title: 'Upgates',
+    methods: ['POST'],
+    formats: ['json'],
+    policy: aPolicy({
+      timeout_ms: 1000,
+      success: ['200', '204'],
+      on_timeout: 'delivered',
+      schedule_ms: undefined,
+      schedule: { kind: 'interval', every_ms: 300_000 },
+    }),
+  }),
+];
+
+const base: Answers = {
+  'GET /setup': { needed: false },
+  'GET /session': aSession(),
+  'GET /hooks': aPage(hooks),
+  'GET /presets': aPage(presets),
+  'GET /event-types': aPage(catalogue.map((name) => anEventType(name))),
+  'GET /deliveries': aPage(deliveries, 'more'),
+  'GET /hooks/*/actions': aPage(erp.actions),
+  'GET /hooks/hk_erp': erp,
+  'GET /hooks/hk_inactive': inactive,
+  'GET /hooks/hk_paused': paused,
+  'GET /hooks/hk_rtl': rightToLeft,
+  'GET /hooks/*/secret': { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD', kind: 'hmac', public_key: null },
+  'GET /deliveries/dlv_waiting': deliveries[2],
+  'GET /deliveries/*/attempts': aPage([refused, timedOut, broken]),
+  'GET /events': aPage([
+    anEventSummary({ id: 'evt_one', occurred_at: ago(1) }),
+    anEventSummary({ type: 'customer.created', matched: 0, occurred_at: ago(12) }),
+    anEventSummary({
+      type: 'subscription.plan-change.scheduled-for-renewal',
+      matched: 3,
+      skipped: 1,
+      occurred_at: ago(300),
+    }),
+  ]),
+  'GET /events/evt_one': anEvent({ id: 'evt_one', actor: 'user_7', subjects: ['in_1'], test_mode: true }),
+};
+
+const failure = new Answer(500, { type: 'about:blank', title: 'Internal error', status: 500 });
+const empty = aPage([]);
+
+export const scenes: Scene[] = [
+  { name: 'setup', path: '/setup?token=abc', answers: { ...base, 'GET /setup': { needed: true } } },
+  { name: 'sign-in', path: '/sign-in', answers: base },
+  { name: 'hooks', path: '/hooks', answers: base },
+  { name: 'hooks-empty', path: '/hooks', answers: { ...base, 'GET /hooks': empty } },
+  { name: 'hooks-loading', path: '/hooks', answers: { ...base, 'GET /hooks': NEVER } },
+  { name: 'hooks-failing', path: '/hooks', answers: { ...base, 'GET /hooks': failure } },
+  { name: 'hook-new', path: '/hooks/new', answers: base },
+  { name: 'hook-edit', path: '/hooks/hk_erp/edit', answers: base },
+  { name: 'hook', path: '/hooks/hk_erp', answers: base },
+  { name: 'hook-inactive', path: '/hooks/hk_inactive', answers: { ...base, 'GET /deliveries': empty } },
+  { name: 'hook-loading', path: '/hooks/hk_erp', answers: { ...base, 'GET /hooks/hk_erp': NEVER } },
+  { name: 'deliveries', path: '/deliveries', answers: base },
+  {
+    name: 'deliveries-narrowed',
+    path: '/deliveries?state=failed&hook=hk_rtl',
+    answers: { ...base, 'GET /deliveries': empty },
+  },
+  { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
+  { name: 'events', path: '/events', answers: base },
+  { name: 'event', path: '/events/evt_one', answers: base },
+  { name: 'not-found', path: '/no/such/page', answers: base },
+];
+
+/** One of the scenes above, by its name. */
+export function scene(name: string): Scene {
+  const found = scenes.find((scene) => scene.name === name);
+  if (found === undefined) throw new Error(`There is no scene ${name}.`);
+  return found;
+}

@@ -1,0 +1,43 @@
+/** Short names for the shapes of the API, as generated from its OpenAPI document. */
+import type { components } from '~/api/schema.gen';
+
+type Schemas = components['schemas'];
+
+export type Session = Schemas['Session'];
+export type SessionTenant = Schemas['SessionTenant'];
+export type SetupRequest = Schemas['SetupRequest'];
+export type SignIn = Schemas['SignIn'];
+
+export type Hook = Schemas['Hook'];
+export type NewHook = Schemas['NewHook'];
+export type HookPatch = Schemas['HookPatch'];
+export type HookState = Schemas['HookState'];
+export type HookStateReason = Schemas['HookStateReason'];
+export type HookSecret = Schemas['HookSecret'];
+export type HookTest = Schemas['HookTest'];
+export type Method = Schemas['Method'];
+export type Format = Schemas['Format'];
+export type Action = Schemas['Action'];
+export type Policy = Schemas['Policy'];
+export type Schedule = Schemas['Schedule'];
+export type Preset = Schemas['Preset'];
+export type PresetName = Schemas['PresetName'];
+
+export type Delivery = Schemas['Delivery'];
+export type DeliveryState = Schemas['DeliveryState'];
+export type DeliveryKind = Schemas['DeliveryKind'];
+export type DeliveryReason = Schemas['DeliveryReason'];
+export type Attempt = Schemas['Attempt'];
+export type Outcome = Schemas['Outcome'];
+export type RequestShown = Schemas['RequestShown'];
+export type ResponseShown = Schemas['ResponseShown'];
+
+export type Event = Schemas['Event'];
+export type EventSummary = Schemas['EventSummary'];
+export type EventType = Schemas['EventType'];
+
+/** One page of a list, and how to ask for the next. */
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}

@@ -1,0 +1,32 @@
+/** A state as a shape, a colour and a word: none of the three has to be seen for the others to work. */
+import { Tooltip } from '@mantine/core';
+
+import { BanIcon, ClockIcon, FailureIcon, SuccessIcon } from '~/components/base/icons';
+import classes from '~/components/base/StateMark.module.css';
+import type { Said, Tone } from '~/words/tone';
+
+const shapes: Record<Tone, typeof SuccessIcon> = {
+  good: SuccessIcon,
+  bad: FailureIcon,
+  wait: ClockIcon,
+  off: BanIcon,
+};
+
+export interface StateMarkProps {
+  said: Said;
+  /** A sentence shown on hover and focus. */
+  why?: string | null;
+  /** `pill` stands alone, `plain` sits in a row of a table. */
+  look?: 'pill' | 'plain';
+}
+
+export function StateMark({ said, why = null, look = 'plain' }: StateMarkProps) {
+  const Shape = shapes[said.tone];
+  const mark = (
+    <span className={classes.mark} data-look={look} data-tone={said.tone}>
+      <Shape size={15} />
+      {said.label}
+    </span>
+  );
+  return why === null ? mark : <Tooltip label={why}>{mark}</Tooltip>;
+}

@@ -1,0 +1,22 @@
+/** An instant: relative in the text, exact on hover and focus, machine-readable in the markup. */
+import { Tooltip } from '@mantine/core';
+
+import { useNow } from '~/components/base/use-now';
+import { exactTime, relativeTime } from '~/words/time';
+
+export interface WhenProps {
+  /** RFC 3339, or null for "never". */
+  at: string | null;
+  /** What to say when there is no instant. */
+  never?: string;
+}
+
+export function When({ at, never = '–' }: WhenProps) {
+  const now = useNow();
+  if (at === null) return <span>{never}</span>;
+  return (
+    <Tooltip label={exactTime(at)}>
+      <time dateTime={at}>{relativeTime(at, now)}</time>
+    </Tooltip>
+  );
+}

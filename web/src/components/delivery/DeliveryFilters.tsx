@@ -1,0 +1,90 @@
+/** What a list of deliveries is narrowed by. The values live in the URL; here they are shown and changed. */
+import { Button, Select, TextInput } from '@mantine/core';
+import { useId } from 'react';
+
+import type { DeliveryState } from '~/api/shapes';
+import classes from '~/components/delivery/DeliveryFilters.module.css';
+import { deliveryStates } from '~/words/delivery';
+
+/** The filters that this bar can show. */
+export interface DeliveryFilterValues {
+  state?: DeliveryState | undefined;
+  hook?: string | undefined;
+  event_type?: string | undefined;
+  event?: string | undefined;
+}
+
+export interface DeliveryFiltersProps {
+  value: DeliveryFilterValues;
+  hooks: { id: string; name: string }[];
+  onChange: (value: DeliveryFilterValues) => void;
+}
+
+const states = Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label }));
+
+export function DeliveryFilters({ value, hooks, onChange }: DeliveryFiltersProps) {
+  const typeField = useId();
+  const isNarrowed = Object.values(value).some((part) => part !== undefined);
+  return (
+    <form
+      aria-label="Filter deliveries"
+      className={classes.root}
+      // A new value from the URL (back, or "clear") has to replace what was typed.
+      key={`${value.event_type} ${value.event}`}
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        const typed = new FormData(submitted.currentTarget).get(typeField);
+        onChange({ ...value, event_type: typeof typed === 'string' ? typed.trim() || undefined : undefined });
+      }}
+      role="search"
+    >
+      <Select
+        clearable
+        data={states}
+        label="State"
+        onChange={(state) => {
+          onChange({ ...value, state: isState(state) ? state : undefined });
+        }}
+        placeholder="Any"
+        value={value.state ?? null}
+        w={150}
+      />
+      <Select
+        clearable
+        data={hooks.map(({ id, name }) => ({ value: id, label: name }))}
+        label="Hook"
+        onChange={(hook) => {
+          onChange({ ...value, hook: hook ?? undefined });
+        }}
+        placeholder="Any"
+        searchable
+        value={value.hook ?? null}
+        w={220}
+      />
+      <TextInput
+        defaultValue={value.event_type ?? ''}
+        label="Event type"
+        name={typeField}
+        placeholder="invoice.paid"
+        w={190}
+      />
+      <Button type="submit" variant="default">
+        Filter
+      </Button>
+      {isNarrowed && (
+        <Button
+          onClick={() => {
+            onChange({});
+          }}
+          variant="subtle"
+        >
+          Clear
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function isState(value: string | null): value is DeliveryState {
+  return value !== null && value in deliveryStates;
+}

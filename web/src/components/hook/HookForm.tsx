@@ -1,0 +1,87 @@
+/** Everything about a hook that a member sets: where it goes, what goes there, in which form, and how fast. */
+import { Button, Group, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useEffect } from 'react';
+
+import type { EventType, Preset } from '~/api/shapes';
+import { Failure } from '~/components/base/Failure';
+import { Panel } from '~/components/base/Panel';
+import { FormFields } from '~/components/hook/FormFields';
+import classes from '~/components/hook/HookForm.module.css';
+import { LimitFields } from '~/components/hook/LimitFields';
+import { PolicyPlan } from '~/components/hook/PolicyPlan';
+import { checkHook, type HookValues } from '~/components/hook/hook-values';
+import { WhereFields } from '~/components/hook/WhereFields';
+
+export interface HookFormProps {
+  initialValues: HookValues;
+  presets: Preset[];
+  eventTypes: EventType[];
+  /** The verb on the button. */
+  submit: string;
+  isPending: boolean;
+  /** Why saving did not work. */
+  failure: string | null;
+  /** What the server said about single fields. */
+  fieldErrors: Partial<Record<keyof HookValues, string>>;
+  onSubmit: (values: HookValues) => void;
+  onCancel: () => void;
+}
+
+export function HookForm(props: HookFormProps) {
+  const { initialValues, presets, eventTypes, submit, isPending, failure, fieldErrors, onSubmit, onCancel } =
+    props;
+  const form = useForm<HookValues>({ initialValues, validate: checkHook, validateInputOnBlur: true });
+  const { setErrors } = form;
+  useEffect(() => {
+    setErrors(fieldErrors);
+  }, [fieldErrors, setErrors]);
+
+  const preset = presets.find(({ name }) => name === form.values.preset);
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(onSubmit, (errors) => {
+        focusFirst(Object.keys(errors));
+      })}
+    >
+      <div className={classes.columns}>
+        <Stack gap="md">
+          {failure !== null && <Failure message={failure} />}
+          <Panel title="Where and what">
+            <WhereFields eventTypes={eventTypes} form={form} />
+          </Panel>
+          <Panel title="Form of the requests">
+            <FormFields form={form} preset={preset} presets={presets} />
+          </Panel>
+          <Panel title="Limits">
+            <LimitFields form={form} />
+          </Panel>
+          <Group gap="xs">
+            <Button loading={isPending} type="submit">
+              {submit}
+            </Button>
+            <Button onClick={onCancel} variant="default">
+              Cancel
+            </Button>
+          </Group>
+        </Stack>
+        {preset !== undefined && (
+          <aside className={classes.aside}>
+            <Panel title="How hard it tries">
+              <PolicyPlan policy={preset.policy} />
+            </Panel>
+          </aside>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** Takes the reader to the first field that has to be changed. */
+function focusFirst(names: string[]) {
+  const first = names
+    .map((name) => document.querySelector<HTMLElement>(`[data-field="${name}"]`))
+    .find(Boolean);
+  first?.focus();
+}

@@ -1,0 +1,54 @@
+/** The list of hooks: what each is, whether it sends, how it is doing. */
+import type { Hook } from '~/api/shapes';
+import { TextLink } from '~/components/base/links';
+import { Rows, type Column, type Listing } from '~/components/base/Rows';
+import { StateMark } from '~/components/base/StateMark';
+import { When } from '~/components/base/When';
+import classes from '~/components/hook/HookTable.module.css';
+import { health, hookStates, whyNotSending } from '~/words/hook';
+
+const columns: Column<Hook>[] = [
+  { head: 'Hook', phone: 'title', cell: (hook) => <NameAndUrl hook={hook} /> },
+  {
+    head: 'State',
+    width: '8rem',
+    cell: (hook) => <StateMark said={hookStates[hook.state]} why={whyNotSending(hook)?.why ?? null} />,
+  },
+  { head: 'Health', width: '11rem', cell: (hook) => <StateMark said={health(hook)} /> },
+  { head: 'Events', width: '13rem', cell: (hook) => <Patterns hook={hook} /> },
+  {
+    head: 'Last success',
+    width: '9rem',
+    align: 'end',
+    cell: (hook) => <When at={hook.last_success_at} never="Never" />,
+  },
+];
+
+export function HookTable({ listing, empty }: { listing: Listing<Hook>; empty: React.ReactNode }) {
+  return <Rows columns={columns} empty={empty} label="Hooks" listing={listing} />;
+}
+
+function NameAndUrl({ hook }: { hook: Hook }) {
+  return (
+    <div className={classes.hook}>
+      <TextLink className={classes.name} params={{ hookId: hook.id }} to="/hooks/$hookId">
+        <bdi>{hook.name}</bdi>
+      </TextLink>
+      <span className={classes.url} dir="ltr" title={hook.url}>
+        {hook.url}
+      </span>
+    </div>
+  );
+}
+
+/** The first pattern and how many more there are: enough to tell hooks apart. */
+function Patterns({ hook }: { hook: Hook }) {
+  const [first, ...rest] = hook.actions.map((action) => action.event_type);
+  if (first === undefined) return <span className={classes.none}>None</span>;
+  return (
+    <span className={classes.patterns} title={[first, ...rest].join('\n')}>
+      <code>{first}</code>
+      {rest.length > 0 && <span className={classes.none}>+{rest.length}</span>}
+    </span>
+  );
+}

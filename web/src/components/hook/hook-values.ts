@@ -1,0 +1,89 @@
+/** What the form of a hook holds, how it is checked before it is sent, and how it turns into what the API takes. */
+import type { UseFormReturnType } from '@mantine/form';
+
+import type { Format, Hook, Method, PresetName } from '~/api/shapes';
+
+export interface HookValues {
+  name: string;
+  url: string;
+  patterns: string[];
+  preset: PresetName;
+  method: Method;
+  format: Format;
+  headers: { key: string; name: string; value: string }[];
+  max_in_flight: number;
+  /** Null for "no limit". */
+  rate_per_s: number | null;
+}
+
+export type HookFormApi = UseFormReturnType<HookValues>;
+
+/** What a new hook starts from. */
+export function newHookValues(preset: PresetName): HookValues {
+  return {
+    name: '',
+    url: '',
+    patterns: [],
+    preset,
+    method: 'POST',
+    format: 'json',
+    headers: [],
+    max_in_flight: 16,
+    rate_per_s: null,
+  };
+}
+
+/** What the form of a present hook starts from. */
+export function valuesOf(hook: Hook, patterns: string[]): HookValues {
+  const { name, url, preset, method, format, max_in_flight, rate_per_s } = hook;
+  const headers = Object.entries(hook.headers).map(([name, value]) => ({ key: name, name, value }));
+  return { name, url, patterns, preset, method, format, headers, max_in_flight, rate_per_s };
+}
+
+/** The part of the values that is the hook itself, as the API takes it; its patterns are actions. */
+export function hookOf(values: HookValues) {
+  const { name, url, preset, method, format, max_in_flight, rate_per_s } = values;
+  const named = values.headers.filter((header) => header.name.trim() !== '');
+  const headers = Object.fromEntries(named.map((header) => [header.name.trim(), header.value]));
+  return { name: name.trim(), url: url.trim(), preset, method, format, headers, max_in_flight, rate_per_s };
+}
+
+/** Exact, `resource.*` or `*`, as the API reads them. */
+const PATTERN = /^(?:\*|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:\*|[a-z0-9_-]+))$/;
+
+/** The first thing wrong with each field; the server has the last word. */
+export const checkHook = {
+  name: (name: string) => (name.trim() === '' ? 'Give the hook a name' : null),
+  url: (url: string) => checkUrl(url.trim()),
+  patterns: (patterns: string[]) => {
+    if (patterns.length === 0) return 'Choose at least one event type';
+    const wrong = patterns.find((pattern) => !PATTERN.test(pattern));
+    return wrong === undefined ? null : `“${wrong}” is no event type: use invoice.paid, invoice.* or *`;
+  },
+  headers: (headers: HookValues['headers']) => {
+    const wrong = headers.find(({ name, value }) => (name.trim() === '') !== (value === ''));
+    return wrong === undefined ? null : 'Every header needs a name and a value';
+  },
+};
+
+function checkUrl(text: string): string | null {
+  if (!URL.canParse(text)) return 'A whole URL, such as https://example.com/webhooks';
+  return /^https?:$/.test(new URL(text).protocol) ? null : 'Only http and https are called';
+}
+
+/** The field of the form that a JSON pointer of the API speaks of. */
+export function fieldOf(pointer: string): keyof HookValues | null {
+  const [, first = ''] = pointer.split('/');
+  if (first === 'actions' || first === 'event_type') return 'patterns';
+  const fields: string[] = [
+    'name',
+    'url',
+    'preset',
+    'method',
+    'format',
+    'headers',
+    'max_in_flight',
+    'rate_per_s',
+  ];
+  return fields.includes(first) ? (first as keyof HookValues) : null;
+}

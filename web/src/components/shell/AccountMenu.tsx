@@ -1,0 +1,35 @@
+/** Who is signed in: appearance, and the way out. */
+import { Menu, UnstyledButton } from '@mantine/core';
+
+import { SelectorIcon, SignOutIcon } from '~/components/base/icons';
+import { AppearanceItems } from '~/components/shell/AppearanceItems';
+import classes from '~/components/shell/AccountMenu.module.css';
+
+export interface AccountMenuProps {
+  name: string;
+  email: string;
+  onSignOut: () => void;
+}
+
+export function AccountMenu({ name, email, onSignOut }: AccountMenuProps) {
+  return (
+    <Menu position="top-start" width={220}>
+      <Menu.Target>
+        <UnstyledButton aria-label={`Account of ${name}`} className={classes.target}>
+          <span className={classes.words}>
+            <bdi className={classes.strong}>{name}</bdi>
+            <span className={classes.weak}>{email}</span>
+          </span>
+          <SelectorIcon />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <AppearanceItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<SignOutIcon />} onClick={onSignOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * The frame of every page behind the sign-in: a rail with the ways on wide screens, a bar with a drawer on narrow ones.
+ */
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+
+import { MenuIcon } from '~/components/base/icons';
+import { Navigation } from '~/components/shell/Navigation';
+import classes from '~/components/shell/Shell.module.css';
+import { Wordmark } from '~/components/shell/Wordmark';
+
+export interface ShellProps {
+  /** Whose data is shown, at the head of the navigation. */
+  tenant: ReactNode;
+  /** Who is signed in, at its foot. */
+  account: ReactNode;
+  children: ReactNode;
+}
+
+export function Shell({ tenant, account, children }: ShellProps) {
+  const [isOpen, drawer] = useDisclosure(false);
+  return (
+    <div className={classes.root}>
+      <a className={classes.skip} href="#content">
+        Skip to the content
+      </a>
+      <aside className={classes.rail}>
+        <div className={classes.brand}>
+          <Wordmark />
+        </div>
+        {tenant}
+        <Navigation />
+        <div className={classes.foot}>{account}</div>
+      </aside>
+      <header className={classes.bar}>
+        <ActionIcon
+          aria-expanded={isOpen}
+          aria-label="Open navigation"
+          className={classes.menu}
+          onClick={drawer.open}
+          size="lg"
+          variant="transparent"
+        >
+          <MenuIcon size={20} />
+        </ActionIcon>
+        <Wordmark />
+      </header>
+      <Drawer
+        classNames={{
+          content: classes.drawer ?? '',
+          header: classes.drawer ?? '',
+          body: classes.drawerBody ?? '',
+        }}
+        closeButtonProps={{ 'aria-label': 'Close navigation', className: classes.menu }}
+        onClose={drawer.close}
+        opened={isOpen}
+        size={272}
+        title={<Wordmark />}
+      >
+        {tenant}
+        <Navigation onGo={drawer.close} />
+        <div className={classes.foot}>{account}</div>
+      </Drawer>
+      <main className={classes.content} id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** The frame behind the sign-in, joined to the session. */
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+
+import { chooseTenant } from '~/api/tenant';
+import { AccountMenu } from '~/components/shell/AccountMenu';
+import { Shell } from '~/components/shell/Shell';
+import { TenantMenu } from '~/components/shell/TenantMenu';
+import { presentTenant, sessionKeys, sessionQuery, useSignOut } from '~/services/session';
+
+export function InsideLayout() {
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const client = useQueryClient();
+  const router = useRouter();
+  const signOut = useSignOut();
+  const tenant = session === null ? null : presentTenant(session);
+  if (session === null) return null;
+
+  const choose = async (id: string) => {
+    chooseTenant(id);
+    // Everything but the session belongs to the tenant that is left.
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKeys.present[0] });
+    await router.navigate({ to: '/hooks' });
+    await client.invalidateQueries();
+  };
+  return (
+    <Shell
+      account={
+        <AccountMenu
+          email={session.user.email}
+          name={session.user.name}
+          onSignOut={() => {
+            signOut.mutate(undefined, { onSettled: () => void router.navigate({ to: '/sign-in' }) });
+          }}
+        />
+      }
+      tenant={
+        tenant && <TenantMenu onChoose={(id) => void choose(id)} present={tenant} tenants={session.tenants} />
+      }
+    >
+      <Outlet />
+    </Shell>
+  );
+}

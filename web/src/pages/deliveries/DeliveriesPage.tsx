@@ -1,0 +1,49 @@
+/** All deliveries of the tenant, narrowed as the URL says. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+import { Emptiness } from '~/components/base/Emptiness';
+import { PageHeader } from '~/components/base/PageHeader';
+import { TableFrame } from '~/components/base/TableFrame';
+import { DeliveryFilters } from '~/components/delivery/DeliveryFilters';
+import { DeliveryTable } from '~/components/delivery/DeliveryTable';
+import { listingOf } from '~/pages/listing';
+import { useHookNames } from '~/pages/use-hook-names';
+import { usePageTitle } from '~/pages/use-page-title';
+import { deliveriesQuery, type DeliveryFilter } from '~/services/deliveries';
+
+export interface DeliveriesPageProps {
+  filter: DeliveryFilter;
+  onFilter: (filter: DeliveryFilter) => void;
+}
+
+export function DeliveriesPage({ filter, onFilter }: DeliveriesPageProps) {
+  usePageTitle('Deliveries');
+  const listing = listingOf(useInfiniteQuery(deliveriesQuery(filter)));
+  const hookNames = useHookNames();
+  const hooks = useMemo(() => [...hookNames].map(([id, name]) => ({ id, name })), [hookNames]);
+  const isNarrowed = Object.values(filter).some((part) => part !== undefined);
+  return (
+    <>
+      <PageHeader below="One event for one hook, with every attempt." title="Deliveries" />
+      <DeliveryFilters hooks={hooks} onChange={onFilter} value={filter} />
+      <TableFrame>
+        <DeliveryTable
+          empty={
+            isNarrowed ? (
+              <Emptiness title="Nothing matches">
+                No delivery is like this. Clear a filter to see more.
+              </Emptiness>
+            ) : (
+              <Emptiness title="No deliveries yet">
+                They appear when an event matches a hook, or when you press Test on a hook.
+              </Emptiness>
+            )
+          }
+          hookNames={hookNames}
+          listing={listing}
+        />
+      </TableFrame>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+/** All events of the tenant. */
+import { Button, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+import { Emptiness } from '~/components/base/Emptiness';
+import { PageHeader } from '~/components/base/PageHeader';
+import { TableFrame } from '~/components/base/TableFrame';
+import classes from '~/components/delivery/DeliveryFilters.module.css';
+import { EventTable } from '~/components/event/EventTable';
+import { listingOf } from '~/pages/listing';
+import { usePageTitle } from '~/pages/use-page-title';
+import { eventsQuery, type EventFilter } from '~/services/events';
+
+export interface EventsPageProps {
+  filter: EventFilter;
+  onFilter: (filter: EventFilter) => void;
+}
+
+export function EventsPage({ filter, onFilter }: EventsPageProps) {
+  usePageTitle('Events');
+  const listing = listingOf(useInfiniteQuery(eventsQuery(filter)));
+  return (
+    <>
+      <PageHeader below="What happened, and which hooks it went to." title="Events" />
+      <TypeFilter filter={filter} key={filter.type ?? ''} onFilter={onFilter} />
+      <TableFrame>
+        <EventTable
+          empty={
+            filter.type === undefined ? (
+              <Emptiness title="No events yet">
+                Post one with <code>POST /api/v1/events</code> or <code>billhook send</code>.
+              </Emptiness>
+            ) : (
+              <Emptiness title="Nothing matches">No event is of this type.</Emptiness>
+            )
+          }
+          listing={listing}
+        />
+      </TableFrame>
+    </>
+  );
+}
+
+function TypeFilter({ filter, onFilter }: EventsPageProps) {
+  return (
+    <form
+      aria-label="Filter events"
+      className={classes.root}
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        const type = new FormData(submitted.currentTarget).get('type');
+        onFilter({ ...filter, type: typeof type === 'string' ? type.trim() || undefined : undefined });
+      }}
+      role="search"
+    >
+      <TextInput
+        defaultValue={filter.type ?? ''}
+        label="Event type"
+        name="type"
+        placeholder="invoice.paid"
+        w={220}
+      />
+      <Button type="submit" variant="default">
+        Filter
+      </Button>
+    </form>
+  );
+}

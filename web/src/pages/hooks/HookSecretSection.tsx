@@ -1,0 +1,43 @@
+/** The secret of a hook, joined to what reveals and changes it. */
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+
+import { messageOf } from '~/api/problem';
+import { RotateSecret } from '~/components/hook/RotateSecret';
+import { SecretPanel } from '~/components/hook/SecretPanel';
+import { useRevealSecret, useRotateSecret } from '~/services/hooks';
+
+export function HookSecretSection({ hookId }: { hookId: string }) {
+  const reveal = useRevealSecret(hookId);
+  const rotate = useRotateSecret(hookId);
+  const [isAsking, asking] = useDisclosure(false);
+  return (
+    <>
+      <SecretPanel
+        failure={reveal.error === null ? null : messageOf(reveal.error)}
+        isRevealing={reveal.isPending}
+        onHide={reveal.reset}
+        onReveal={() => {
+          reveal.mutate();
+        }}
+        onRotate={asking.open}
+        secret={reveal.data ?? null}
+      />
+      <RotateSecret
+        failure={rotate.error === null ? null : messageOf(rotate.error)}
+        isPending={rotate.isPending}
+        onClose={asking.close}
+        onRotate={(graceSeconds) => {
+          rotate.mutate(graceSeconds, {
+            onSuccess: () => {
+              asking.close();
+              reveal.mutate();
+              notifications.show({ message: 'A new secret signs from now on.' });
+            },
+          });
+        }}
+        opened={isAsking}
+      />
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { createFileRoute, redirect } from '@tanstack/react-router';
+
+export const Route = createFileRoute('/_inside/')({
+  beforeLoad: () => {
+    throw redirect({ to: '/hooks', replace: true });
+  },
+});

@@ -1,0 +1,104 @@
+/** Deliveries: lists by filter, one with its attempts, and sending one again. */
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { answerOf, api, idempotencyKey } from '~/api/client';
+import type { Delivery, DeliveryState } from '~/api/shapes';
+import { nextCursor } from '~/services/paging';
+
+/** What a list of deliveries can be narrowed by. */
+export interface DeliveryFilter {
+  hook?: string | undefined;
+  event?: string | undefined;
+  state?: DeliveryState | undefined;
+  event_type?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+}
+
+export const deliveryKeys = {
+  lists: ['deliveries', 'list'] as const,
+  list: (filter: DeliveryFilter) => ['deliveries', 'list', filter] as const,
+  one: (id: string) => ['deliveries', 'one', id] as const,
+  attempts: (id: string, after: number) => ['deliveries', 'one', id, 'attempts', after] as const,
+};
+
+/** How often a delivery that is being sent is looked at again. */
+const WATCH_MS = 500;
+/** How often a list in view is looked at again. */
+const LIST_MS = 10_000;
+
+export const deliveriesQuery = (filter: DeliveryFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: [...deliveryKeys.list(filter), limit],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/deliveries', { params: { query: { ...filter, limit, ...pageParam } }, signal }),
+      ),
+    initialPageParam: {},
+    getNextPageParam: nextCursor,
+    // Only the first page moves by itself: a reader further down is not to lose the place.
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : LIST_MS),
+  });
+
+/** One delivery; watched while it is about to be sent, so that what comes of it appears by itself. */
+export const deliveryQuery = (id: string) =>
+  queryOptions({
+    queryKey: deliveryKeys.one(id),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/deliveries/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: (query) => watchInterval(query.state.data, Date.now()),
+  });
+
+/** The attempts of a delivery, asked for again whenever their number changes. */
+export const attemptsQuery = (id: string, attempts: number) =>
+  queryOptions({
+    queryKey: deliveryKeys.attempts(id, attempts),
+    queryFn: async ({ signal }) => {
+      const page = await answerOf(
+        api.GET('/api/v1/deliveries/{id}/attempts', { params: { path: { id } }, signal }),
+      );
+      return page.data;
+    },
+    placeholderData: (before) => before,
+  });
+
+/** True once nothing more will happen to a delivery by itself. */
+export function isFinished(delivery: Delivery): boolean {
+  return delivery.state !== 'pending' && delivery.state !== 'in_flight';
+}
+
+/** When to look again: soon while it is being sent, at its time while it waits, never once it is finished. */
+export function watchInterval(delivery: Delivery | undefined, now: number): number | false {
+  if (delivery === undefined || isFinished(delivery)) return false;
+  if (delivery.state === 'in_flight' || delivery.next_attempt_at === null) return WATCH_MS;
+  return Math.min(Math.max(Date.parse(delivery.next_attempt_at) - now, WATCH_MS), LIST_MS);
+}
+
+export function useReplayDelivery() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      answerOf(
+        api.POST('/api/v1/deliveries/{id}/replay', {
+          params: { path: { id } },
+          headers: { 'Idempotency-Key': idempotencyKey() },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: deliveryKeys.lists }),
+  });
+}
+
+/** How many waiting deliveries are counted before "more than" has to do. */
+const COUNTED = 100;
+
+/** How much of a hook waits, for the questions that touch it. */
+export const waitingQuery = (hook: string) =>
+  queryOptions({
+    queryKey: [...deliveryKeys.lists, 'waiting', hook],
+    queryFn: async ({ signal }) => {
+      const query = { hook, state: 'pending' as const, limit: COUNTED };
+      const page = await answerOf(api.GET('/api/v1/deliveries', { params: { query }, signal }));
+      return { count: page.data.length, isAll: page.next_cursor === null };
+    },
+    staleTime: 0,
+  });

@@ -1,0 +1,33 @@
+/** Events: what happened, and the catalogue of what may happen. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+import { answerOf, api } from '~/api/client';
+import { nextCursor } from '~/services/paging';
+
+/** What a list of events can be narrowed by. */
+export interface EventFilter {
+  type?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+}
+
+const LIST_MS = 10_000;
+
+export const eventsQuery = (filter: EventFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['events', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/events', { params: { query: { ...filter, limit: 50, ...pageParam } }, signal }),
+      ),
+    initialPageParam: {},
+    getNextPageParam: nextCursor,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : LIST_MS),
+  });
+
+export const eventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['events', 'one', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/events/{id}', { params: { path: { id } }, signal })),
+    staleTime: Infinity,
+  });

@@ -1,0 +1,113 @@
+/** Hooks: lists, one, and everything that a button on them does. */
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { answerOf, api, idempotencyKey } from '~/api/client';
+import type { Hook, HookPatch, NewHook } from '~/api/shapes';
+import { deliveryKeys } from '~/services/deliveries';
+import { nextCursor } from '~/services/paging';
+
+export const hookKeys = {
+  all: ['hooks'] as const,
+  lists: ['hooks', 'list'] as const,
+  one: (id: string) => ['hooks', 'one', id] as const,
+};
+
+export const hooksQuery = infiniteQueryOptions({
+  queryKey: hookKeys.lists,
+  queryFn: ({ pageParam, signal }) =>
+    answerOf(api.GET('/api/v1/hooks', { params: { query: { limit: 50, ...pageParam } }, signal })),
+  initialPageParam: {},
+  getNextPageParam: nextCursor,
+});
+
+export const hookQuery = (id: string) =>
+  queryOptions({
+    queryKey: hookKeys.one(id),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/hooks/{id}', { params: { path: { id } }, signal })),
+  });
+
+export function useCreateHook() {
+  const changed = useHookChanged();
+  return useMutation({
+    mutationFn: (body: NewHook) =>
+      answerOf(api.POST('/api/v1/hooks', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
+    onSuccess: changed,
+  });
+}
+
+export function useUpdateHook(id: string) {
+  const changed = useHookChanged();
+  return useMutation({
+    mutationFn: (body: HookPatch) =>
+      answerOf(api.PATCH('/api/v1/hooks/{id}', { params: { path: { id } }, body })),
+    onSuccess: changed,
+  });
+}
+
+export function useDeleteHook(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answerOf(api.DELETE('/api/v1/hooks/{id}', { params: { path: { id } } })),
+    onSuccess: async () => {
+      client.removeQueries({ queryKey: hookKeys.one(id) });
+      await client.invalidateQueries({ queryKey: hookKeys.lists });
+    },
+  });
+}
+
+/** What switches a hook's state; each is a path of the API. */
+export type HookSwitch = 'activate' | 'deactivate' | 'pause' | 'resume';
+
+export function useSwitchHook(id: string) {
+  const changed = useHookChanged();
+  const client = useQueryClient();
+  const params = { path: { id } };
+  return useMutation({
+    mutationFn: (to: HookSwitch) => {
+      if (to === 'activate') return answerOf(api.POST('/api/v1/hooks/{id}/activate', { params }));
+      if (to === 'deactivate') return answerOf(api.POST('/api/v1/hooks/{id}/deactivate', { params }));
+      if (to === 'pause') return answerOf(api.POST('/api/v1/hooks/{id}/pause', { params }));
+      return answerOf(api.POST('/api/v1/hooks/{id}/resume', { params }));
+    },
+    onSuccess: async (hook) => {
+      await changed(hook);
+      // A switch cancels or lets go what waits.
+      await client.invalidateQueries({ queryKey: deliveryKeys.lists });
+    },
+  });
+}
+
+export function useTestHook(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answerOf(api.POST('/api/v1/hooks/{id}/test', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: deliveryKeys.lists }),
+  });
+}
+
+/** The secret is asked for on a press and never kept in the cache. */
+export function useRevealSecret(id: string) {
+  return useMutation({
+    mutationFn: () => answerOf(api.GET('/api/v1/hooks/{id}/secret', { params: { path: { id } } })),
+    gcTime: 0,
+  });
+}
+
+export function useRotateSecret(id: string) {
+  return useMutation({
+    mutationFn: (grace_seconds: number) =>
+      answerOf(
+        api.POST('/api/v1/hooks/{id}/secret/rotate', { params: { path: { id } }, body: { grace_seconds } }),
+      ),
+    gcTime: 0,
+  });
+}
+
+/** Puts a hook that came back from the API where the pages look for it. */
+function useHookChanged() {
+  const client = useQueryClient();
+  return async (hook: Hook) => {
+    client.setQueryData(hookQuery(hook.id).queryKey, hook);
+    await client.invalidateQueries({ queryKey: hookKeys.lists });
+  };
+}

@@ -1,0 +1,176 @@
+/** Values of the API as tests need them: whole and plausible, with whatever matters to the test given. */
+import type {
+  Attempt,
+  Delivery,
+  Event,
+  EventSummary,
+  EventType,
+  Hook,
+  Page,
+  Policy,
+  Preset,
+  Session,
+} from '~/api/shapes';
+
+let counter = 0;
+
+/** An id of the given kind that no other call returns. */
+export function anId(prefix: string): string {
+  counter += 1;
+  return `${prefix}_01jd${counter.toString(36).padStart(22, '0')}`;
+}
+
+const NOON = '2026-11-20T12:00:00Z';
+
+export function aPage<T>(data: T[], next_cursor: string | null = null): Page<T> {
+  return { data, next_cursor };
+}
+
+export function aSession(given: Partial<Session> = {}): Session {
+  return {
+    user: { id: anId('usr'), name: 'Owner of Acme', email: 'owner@acme.example' },
+    tenants: [
+      {
+        id: anId('ten'),
+        name: 'Acme',
+        slug: 'acme',
+        preset: 'standard',
+        permissions: [
+          'hooks.view',
+          'hooks.create',
+          'hooks.edit',
+          'hooks.delete',
+          'hooks.test',
+          'deliveries.replay',
+          'events.view',
+        ],
+        grants: ['*'],
+      },
+    ],
+    ...given,
+  };
+}
+
+export function aPolicy(given: Partial<Policy> = {}): Policy {
+  return {
+    timeout_ms: 15_000,
+    success: ['2xx'],
+    on_timeout: 'retry',
+    on_gone: 'deactivate',
+    schedule_ms: [
+      5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000,
+    ],
+    jitter: 0.2,
+    retry_on: ['any'],
+    retry_after_on: ['429', '502', '503', '504'],
+    retry_after_max_ms: 86_400_000,
+    deactivate_after_spent: null,
+    deactivate_after_ms: 432_000_000,
+    warn_before_ms: 86_400_000,
+    ...given,
+  };
+}
+
+export function aPreset(given: Partial<Preset> = {}): Preset {
+  return {
+    name: 'standard',
+    title: 'Standard Webhooks',
+    methods: ['POST', 'PUT'],
+    formats: ['json', 'xml', 'form'],
+    policy: aPolicy(),
+    ...given,
+  };
+}
+
+export function aHook(given: Partial<Hook> = {}): Hook {
+  const id = given.id ?? anId('hk');
+  return {
+    id,
+    name: 'ERP',
+    url: 'https://erp.acme.example/webhooks/in',
+    method: 'POST',
+    format: 'json',
+    preset: 'standard',
+    policy: aPolicy(),
+    headers: {},
+    max_in_flight: 16,
+    rate_per_s: null,
+    actions: [
+      { id: anId('act'), hook_id: id, event_type: 'invoice.*', app: null, sku: null, created_at: NOON },
+    ],
+    owner: { user_id: anId('usr'), name: 'Owner of Acme' },
+    state: 'active',
+    state_reason: null,
+    created_at: NOON,
+    updated_at: NOON,
+    last_success_at: NOON,
+    consecutive_failures: 0,
+    ...given,
+  };
+}
+
+export function anAttempt(given: Partial<Attempt> = {}): Attempt {
+  return {
+    id: anId('att'),
+    number: 1,
+    started_at: NOON,
+    duration_ms: 84,
+    outcome: 'response',
+    status: 204,
+    error: null,
+    request: {
+      method: 'POST',
+      url: 'https://erp.acme.example/webhooks/in',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': 'evt_01jd',
+        'webhook-timestamp': '1795176000',
+      },
+      body: '{"type":"invoice.paid","timestamp":"2026-11-20T12:00:00Z","data":{"id":"in_1","total":1200}}',
+    },
+    response: { headers: { server: 'erp' }, body: '', truncated: false },
+    ...given,
+  };
+}
+
+export function aDelivery(given: Partial<Delivery> = {}): Delivery {
+  return {
+    id: anId('dlv'),
+    event_id: anId('evt'),
+    event_type: 'invoice.paid',
+    hook_id: anId('hk'),
+    kind: 'event',
+    state: 'delivered',
+    state_reason: null,
+    attempts: 1,
+    next_attempt_at: null,
+    created_at: NOON,
+    finished_at: NOON,
+    last_attempt: anAttempt(),
+    ...given,
+  };
+}
+
+export function anEvent(given: Partial<Event> = {}): Event {
+  return {
+    ...anEventSummary(),
+    data: { id: 'in_1', total: 1200 },
+    ...given,
+  };
+}
+
+export function anEventSummary(given: Partial<EventSummary> = {}): EventSummary {
+  return {
+    id: anId('evt'),
+    type: 'invoice.paid',
+    occurred_at: NOON,
+    created_at: NOON,
+    matched: 1,
+    skipped: 0,
+    ...given,
+  };
+}
+
+export function anEventType(name: string, given: Partial<EventType> = {}): EventType {
+  return { id: anId('ety'), name, description: '', declared: true, ...given };
+}

@@ -1,0 +1,56 @@
+/** What the state of a hook means, in plain words. */
+import type { Hook, HookState, HookStateReason, PresetName } from '~/api/shapes';
+import type { Said } from '~/words/tone';
+import { counted } from '~/words/time';
+
+export const hookStates: Record<HookState, Said> = {
+  active: { label: 'Active', tone: 'good' },
+  paused: { label: 'Paused', tone: 'wait' },
+  inactive: { label: 'Inactive', tone: 'off' },
+};
+
+const reasons: Record<HookStateReason, string> = {
+  manual: 'A member switched it off.',
+  test_failed: 'Its last test got no success, so it was switched off.',
+  gone: 'The receiver answered 410 Gone: it wants no more.',
+  failing: 'It failed for too long without one success, as its policy says.',
+  owner_permissions_changed: 'Its owner no longer has the permissions or grants that it needs.',
+};
+
+/** Why a hook does not send, and what that means for events; null while it sends. */
+export function whyNotSending(
+  hook: Pick<Hook, 'state' | 'state_reason'>,
+): { why: string; means: string } | null {
+  if (hook.state === 'active') return null;
+  if (hook.state === 'paused') {
+    return {
+      why: 'This hook is paused.',
+      means: 'New deliveries wait here and are sent when you resume it. Nothing is lost.',
+    };
+  }
+  return {
+    why: hook.state_reason === null ? 'This hook is inactive.' : reasons[hook.state_reason],
+    means: 'Events that match are recorded as skipped and are not sent. Activate it to send again.',
+  };
+}
+
+/** How a hook is doing lately. */
+export function health(hook: Pick<Hook, 'consecutive_failures' | 'last_success_at'>): Said {
+  if (hook.consecutive_failures > 0) {
+    return { label: `${counted(hook.consecutive_failures, 'failure')} in a row`, tone: 'bad' };
+  }
+  if (hook.last_success_at === null) return { label: 'Nothing sent yet', tone: 'off' };
+  return { label: 'Healthy', tone: 'good' };
+}
+
+/** The names of the presets, for where only the short name is known. */
+export const presetTitles: Record<PresetName, string> = {
+  standard: 'Standard Webhooks',
+  upodi: 'Upodi 1.0',
+  'upodi-v2': 'Upodi 2.0',
+  abowire: 'Abowire 1',
+  'abowire-v2': 'Abowire 2',
+  upzelo: 'Upzelo',
+  app47: 'App47',
+  upgates: 'Upgates',
+};
