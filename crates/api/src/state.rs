@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
+use billhook_core::target::AllowedNetworks;
 use billhook_store::Db;
+use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
 use chrono::Duration;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -43,6 +45,12 @@ pub struct ApiConfig {
     pub session_lifetime: Duration,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Networks that hooks may point into although they are not public.
+    pub allowed_networks: AllowedNetworks,
+    /// The largest data of one event, in bytes.
+    pub max_event_bytes: usize,
+    /// The largest body of a batch of events, in bytes.
+    pub max_batch_bytes: usize,
 }
 
 impl Default for ApiConfig {
@@ -59,6 +67,9 @@ impl Default for ApiConfig {
             access_lifetime: Duration::minutes(10),
             session_lifetime: Duration::days(14),
             trusted_proxies: Vec::new(),
+            allowed_networks: AllowedNetworks::default(),
+            max_event_bytes: 256 << 10,
+            max_batch_bytes: 16 << 20,
         }
     }
 }
@@ -74,6 +85,8 @@ impl ApiConfig {
 pub struct ApiParts {
     /// The database, migrated.
     pub db: Db,
+    /// Takes posted events.
+    pub ingest: Ingest,
     /// Where to leave hints about committed work.
     pub wake: Wake,
     /// What time it is.
@@ -92,6 +105,8 @@ pub struct ApiParts {
 pub struct ApiState {
     /// The database.
     pub db: Db,
+    /// Takes posted events.
+    pub ingest: Ingest,
     /// Where to leave hints about committed work.
     pub wake: Wake,
     /// What time it is.
@@ -117,6 +132,7 @@ impl ApiState {
             hasher: Hasher::default(),
             limiter: RateLimiter::default(),
             db: parts.db,
+            ingest: parts.ingest,
             wake: parts.wake,
             clock: parts.clock,
             master_key: parts.master_key,
