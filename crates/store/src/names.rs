@@ -77,6 +77,7 @@ pub(crate) const fn delivery_reason(reason: DeliveryReason) -> &'static str {
         DeliveryReason::TimeoutCountsAsDelivered => "timeout_counts_as_delivered",
         DeliveryReason::HookInactive => "hook_inactive",
         DeliveryReason::HookDeactivated => "hook_deactivated",
+        DeliveryReason::Manual => "manual",
         DeliveryReason::Unrenderable => "unrenderable",
     }
 }
@@ -98,6 +99,7 @@ mod tests {
             "timeout_counts_as_delivered",
             "hook_inactive",
             "hook_deactivated",
+            "manual",
             "unrenderable",
         ] {
             assert_eq!(delivery_reason(case_of("state_reason", reason).unwrap()), reason);
