@@ -4,6 +4,8 @@ mod cookies;
 mod same_site;
 mod session;
 mod session_key;
+mod sign_in;
+mod throttle;
 mod token;
 
 use actix_web::HttpRequest;
@@ -11,9 +13,11 @@ use actix_web::http::header;
 use actix_web::web::Data;
 
 pub(crate) use self::cookies::{CookieJar, read_refresh};
-pub(crate) use self::same_site::require_same_site;
-pub(crate) use self::session::SignedIn;
+pub(crate) use self::same_site::{require_own_origin, require_same_site};
+pub(crate) use self::session::{SignedIn, session_of};
 pub(crate) use self::session_key::SessionKey;
+pub(crate) use self::sign_in::{Beginning, Refreshed, refresh};
+pub(crate) use self::throttle::Throttle;
 pub(crate) use self::token::PrincipalCache;
 use crate::limits;
 use crate::principal::Principal;

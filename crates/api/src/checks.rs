@@ -30,7 +30,11 @@ impl Checks {
     pub fn name(&mut self, pointer: &str, name: &str) -> String {
         let name = name.trim();
         let (least, most) = NAME_LENGTHS.into_inner();
-        self.that(NAME_LENGTHS.contains(&name.chars().count()), pointer, format!("use {least} to {most} characters"));
+        self.that(
+            NAME_LENGTHS.contains(&name.chars().count()),
+            pointer,
+            format!("use {least} to {most} characters"),
+        );
         self.that(!name.chars().any(char::is_control), pointer, "control characters are not allowed");
         name.to_owned()
     }
@@ -52,8 +56,12 @@ fn is_email(text: &str) -> bool {
     let well_formed = |(local, domain): (&str, &str)| {
         !local.is_empty() && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.')
     };
-    let plain = text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';'));
-    text.len() <= LONGEST_EMAIL && plain && text.matches('@').count() == 1 && text.split_once('@').is_some_and(well_formed)
+    let plain =
+        text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';'));
+    text.len() <= LONGEST_EMAIL
+        && plain
+        && text.matches('@').count() == 1
+        && text.split_once('@').is_some_and(well_formed)
 }
 
 #[cfg(test)]
@@ -66,7 +74,10 @@ mod tests {
         checks.name("/name", "  ");
         checks.email("/email", "ann");
         let problem = checks.finish().unwrap_err();
-        assert_eq!(problem.detail(), "/name: use 1 to 100 characters; /email: not an e-mail address: use `name@example.com`");
+        assert_eq!(
+            problem.detail(),
+            "/name: use 1 to 100 characters; /email: not an e-mail address: use `name@example.com`"
+        );
     }
 
     #[test]

@@ -1,20 +1,29 @@
 //! Billhook's HTTP API, and the door to the console: turns requests into rows.
 //!
-//! Every URL is in [`routes`], every operation in `handlers/<resource>/<verb>.rs`, every way to fail in
+//! Every URL is in `routes`, every operation in `handlers/<resource>/<verb>.rs`, every way to fail in
 //! [`problem`]. Nothing here sends a delivery: what is committed is picked up by the jobs, which this crate
 //! never sees.
 
 mod address;
+mod app;
 mod authentication;
+pub mod checks;
+mod console;
 mod credentials;
+mod envelope;
 pub mod extract;
+mod fallback;
 mod handlers;
 pub mod idempotency;
 mod limits;
+mod openapi;
 pub mod page;
 pub mod principal;
 pub mod problem;
 mod routes;
+pub mod setup;
 pub mod state;
 
-pub use state::{ApiConfig, ApiParts, ApiState};
+pub use app::{ServerOptions, Shared, app, serve};
+pub use openapi::openapi;
+pub use state::{ApiConfig, ApiParts, ApiState, ReadyProbe};

@@ -3,11 +3,28 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::handlers::members;
+use crate::handlers::{health, members, session, setup, tokens};
 
-/// Everything under `/api/v1`.
+/// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
 pub(crate) fn routes(api: &mut ServiceConfig<'_>) {
-    api.service(scope("/api/v1").configure(|v1| {
-        v1.service(members::list_members);
-    }));
+    api.service(health::live);
+    api.service(health::ready);
+    api.service(health::metrics);
+    api.service(scope("/api/v1").configure(v1));
+}
+
+fn v1(v1: &mut ServiceConfig<'_>) {
+    v1.service(setup::get_setup);
+    v1.service(setup::create_setup);
+
+    v1.service(session::create_session);
+    v1.service(session::get_session);
+    v1.service(session::delete_session);
+    v1.service(session::refresh_session);
+
+    v1.service(members::list_members);
+
+    v1.service(tokens::list_tokens);
+    v1.service(tokens::create_token);
+    v1.service(tokens::delete_token);
 }

@@ -35,13 +35,25 @@ pub(crate) fn is_needed(connection: &mut AnyConnection) -> Result<bool, StoreErr
     Ok(!users::exist(connection)?)
 }
 
-/// Uses up the link: true if `token` is that of the last one given out.
-pub(crate) fn redeem_link(connection: &mut AnyConnection, token: &str) -> Result<bool, StoreError> {
-    let known = settings::find(connection, settings::SETUP_LINK)?;
-    if known.is_none_or(|known| known != TokenHash::of(token).to_hex()) {
-        return Ok(false);
+/// Fails unless the installation waits to be set up and `token` is that of the last link given out.
+pub(crate) fn require_link(connection: &mut AnyConnection, token: &str) -> Result<(), Problem> {
+    if !is_needed(connection)? {
+        return Err(Problem::conflict("The installation is set up already. Sign in instead."));
     }
-    settings::delete(connection, settings::SETUP_LINK)
+    let known = settings::find(connection, settings::SETUP_LINK)?;
+    if known.is_some_and(|known| known == TokenHash::of(token).to_hex()) {
+        return Ok(());
+    }
+    let detail =
+        "not the token of the last set-up link: open the one that `billhook serve` printed at its last start";
+    Err(Problem::field("/token", detail))
+}
+
+/// Uses up the link; fails as [`require_link`] does.
+pub(crate) fn redeem_link(connection: &mut AnyConnection, token: &str) -> Result<(), Problem> {
+    require_link(connection, token)?;
+    settings::delete(connection, settings::SETUP_LINK)?;
+    Ok(())
 }
 
 /// What [`bootstrap`] makes.
@@ -79,7 +91,7 @@ pub async fn bootstrap(db: &Db, clock: &Arc<dyn Clock>, wanted: Bootstrap) -> Re
     db.write(move |c| {
         let name = email.split('@').next().unwrap_or(&email).to_owned();
         let founder = Founder { tenant_name, name, email, password_hash };
-        let founded = founding::found(c, &founder, now).map_err(refused)?;
+        let founded = founding::found(c, &founder, UserId::new(now), now).map_err(refused)?;
         let token = new_token(&founded, &credential, now);
         tokens::insert(c, founded.tenant.id, &token, TokenHash::of(&credential).as_bytes())?;
         note_founding(c, &founded, Actor::operator(), now)?;
@@ -119,7 +131,9 @@ fn new_token(founded: &Founded, credential: &str, now: Timestamp) -> Token {
 /// What a founding that is refused answers.
 pub(crate) fn refused(error: FoundingError) -> Problem {
     match error {
-        FoundingError::NameTaken(name) => Problem::conflict(format!("A tenant is called \"{name}\" already.")),
+        FoundingError::NameTaken(name) => {
+            Problem::conflict(format!("A tenant is called \"{name}\" already."))
+        }
         FoundingError::Store(error) => error.into(),
     }
 }
@@ -137,7 +151,12 @@ pub(crate) fn note_founding(
 }
 
 /// Gives an account another password and ends its sessions. For the command line. Fails if there is no account.
-pub async fn reset_password(db: &Db, clock: &dyn Clock, email: &str, password: String) -> Result<(), Problem> {
+pub async fn reset_password(
+    db: &Db,
+    clock: &dyn Clock,
+    email: &str,
+    password: String,
+) -> Result<(), Problem> {
     let mut checks = Checks::default();
     let email = checks.email("/email", email);
     checks.note(credentials::check_password("/password", &password));

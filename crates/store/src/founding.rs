@@ -47,10 +47,11 @@ pub enum FoundingError {
     Store(#[from] StoreError),
 }
 
-/// Founds a tenant.
+/// Founds a tenant. `new_user` is the id of the account if there is none with this address yet.
 pub fn found(
     connection: &mut AnyConnection,
     founder: &Founder,
+    new_user: UserId,
     now: Timestamp,
 ) -> Result<Founded, FoundingError> {
     if tenants::name_is_taken(connection, SystemScope, &founder.tenant_name)? {
@@ -58,7 +59,7 @@ pub fn found(
     }
     let tenant =
         tenants::insert(connection, TenantId::new(now), &founder.tenant_name, Preset::default(), now)?;
-    let user = account(connection, founder, now)?;
+    let user = account(connection, founder, new_user, now)?;
     let member = Member {
         id: MemberId::new(now),
         tenant_id: tenant.id,
@@ -73,11 +74,10 @@ pub fn found(
     Ok(Founded { tenant, user, member })
 }
 
-fn account(connection: &mut AnyConnection, founder: &Founder, now: Timestamp) -> Result<User, StoreError> {
+fn account(connection: &mut AnyConnection, founder: &Founder, id: UserId, now: Timestamp) -> Result<User, StoreError> {
     if let Some(account) = users::find_account(connection, &founder.email)? {
         return Ok(account.user);
     }
-    let id = UserId::new(now);
     let user = User { id, email: founder.email.clone(), name: founder.name.clone(), created_at: now };
     users::insert(connection, &user, Some(&founder.password_hash))?;
     Ok(user)

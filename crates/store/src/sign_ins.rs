@@ -62,7 +62,16 @@ pub fn count(
     Ok(())
 }
 
-/// Takes back failures that turned out to be successes: forgets one subject.
+/// Takes back one failure that turned out to be a success.
+pub fn take_back(connection: &mut AnyConnection, subject: &str) -> Result<(), StoreError> {
+    diesel::update(sign_in_failures::table.find(subject))
+        .filter(sign_in_failures::failures.gt(0))
+        .set(sign_in_failures::failures.eq(sign_in_failures::failures - 1))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Forgets the failures of one subject.
 pub fn forget(connection: &mut AnyConnection, subject: &str) -> Result<(), StoreError> {
     diesel::delete(sign_in_failures::table.find(subject)).execute(connection)?;
     Ok(())

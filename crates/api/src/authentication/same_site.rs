@@ -22,6 +22,12 @@ pub(crate) fn require_same_site(request: &HttpRequest, config: &ApiConfig) -> Re
         let detail = format!("Send the header `{CONSOLE_HEADER}: 1`, or use a token instead of the cookie.");
         return Err(Problem::new(Kind::CrossSite, detail));
     }
+    require_own_origin(request, config)
+}
+
+/// Fails with 403 if the browser says that the request comes from another origin. For requests that need no
+/// cookie, and set one: a foreign page must not sign its visitor in.
+pub(crate) fn require_own_origin(request: &HttpRequest, config: &ApiConfig) -> Result<(), Problem> {
     match request.headers().get(header::ORIGIN) {
         None => Ok(()),
         Some(origin) if origin.to_str().is_ok_and(|origin| is_ours(origin, request, config)) => Ok(()),

@@ -93,6 +93,12 @@ fn choose(members: Vec<(Member, Tenant)>, wanted: Option<TenantId>) -> Result<(M
     }
 }
 
+/// The session of the access token that came along, expired or not.
+pub(crate) fn session_of(request: &HttpRequest, state: &ApiState) -> Option<SessionId> {
+    let cookie = read_access(request, &state.config)?;
+    state.session_key.verify(&cookie).map(|claims| claims.sid)
+}
+
 async fn signed_in(request: &HttpRequest, state: &ApiState) -> Result<SignedIn, Problem> {
     let cookie = read_access(request, &state.config).ok_or_else(unauthenticated)?;
     let claims = state.session_key.verify(&cookie).ok_or_else(unauthenticated)?;

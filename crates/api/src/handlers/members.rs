@@ -4,3 +4,4 @@ mod list;
 mod view;
 
 pub(crate) use self::list::*;
+pub(crate) use self::view::UserView;

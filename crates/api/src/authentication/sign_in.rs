@@ -1,0 +1,146 @@
+//! How a session begins and goes on: its row, its access token, and the cookies that carry both.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
+use actix_web::http::header;
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{SessionId, UserId};
+use billhook_store::sessions::{self, Origin, Refresh, Session};
+use billhook_store::{AnyConnection, StoreError};
+use chrono::TimeDelta;
+
+use super::cookies::CookieJar;
+use super::session_key::Claims;
+use crate::credentials::{TokenHash, new_refresh};
+use crate::problem::Problem;
+use crate::state::{ApiConfig, ApiState};
+
+/// For how long after a rotation the credential before it is still good: tabs refresh at the same moment.
+const GRACE: TimeDelta = TimeDelta::seconds(30);
+const LONGEST_USER_AGENT: usize = 256;
+
+/// A session that is about to begin. It does once it is inserted.
+pub(crate) struct Beginning {
+    session: Session,
+    refresh: String,
+    origin: Origin,
+}
+
+impl Beginning {
+    /// A new session for whoever sent this request.
+    pub(crate) fn new(
+        request: &HttpRequest,
+        config: &ApiConfig,
+        user: UserId,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let session = Session {
+            id: SessionId::new(now),
+            user_id: user,
+            rotated_at: now,
+            created_at: now,
+            expires_at: now + config.session_lifetime,
+            revoked_at: None,
+        };
+        Ok(Self { session, refresh: new_refresh()?, origin: origin(request, config) })
+    }
+
+    /// Keeps it.
+    pub(crate) fn insert(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+        sessions::insert(connection, &self.session, TokenHash::of(&self.refresh).as_bytes(), &self.origin)
+    }
+
+    /// From where it begins.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.origin.address.as_deref()
+    }
+
+    /// The cookies to answer with, once it is kept.
+    pub(crate) fn cookies(self, state: &ApiState) -> Result<Vec<Cookie<'static>>, Problem> {
+        cookies(state, self.session.user_id, self.session.id, Some(self.refresh))
+    }
+}
+
+fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
+    let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    Origin {
+        address: crate::address::of(request, config).map(|address| address.to_string()),
+        user_agent: user_agent.map(|text| text.chars().take(LONGEST_USER_AGENT).collect()),
+    }
+}
+
+fn cookies(
+    state: &ApiState,
+    user: UserId,
+    session: SessionId,
+    refresh: Option<String>,
+) -> Result<Vec<Cookie<'static>>, Problem> {
+    let expires_at = state.clock.now() + state.config.access_lifetime;
+    let access = state.session_key.sign(Claims { sub: user, sid: session, exp: expires_at.timestamp() })?;
+    Ok(CookieJar::new(&state.config).set(access, refresh, state.config.session_lifetime))
+}
+
+/// What became of a refresh credential that was presented.
+pub(crate) enum Refreshed {
+    /// The session goes on, with these cookies.
+    GoesOn(UserId, Vec<Cookie<'static>>),
+    /// It is worth nothing (any more).
+    Refused,
+}
+
+/// Presents a refresh credential. The present one is replaced. The one before it is good for a moment; later it
+/// can only be a copy in somebody else's hands, so the session is ended for both.
+pub(crate) async fn refresh(state: &ApiState, presented: &str) -> Result<Refreshed, Problem> {
+    let (old, next) = (TokenHash::of(presented), new_refresh()?);
+    let (now, expires_at) = (state.clock.now(), state.clock.now() + state.config.session_lifetime);
+    let new = TokenHash::of(&next);
+    let outcome: Outcome = state.db.write(move |c| rotate(c, &old, &new, expires_at, now)).await?;
+    let (session, next) = match outcome {
+        Outcome::Rotated(session) => (session, Some(next)),
+        Outcome::WithinGrace(session) => (session, None),
+        Outcome::Refused => return Ok(Refreshed::Refused),
+        Outcome::Reused(session) => {
+            tracing::warn!(session = %session.id, user = %session.user_id, "a refresh credential was used twice; the session is ended");
+            return Ok(Refreshed::Refused);
+        }
+    };
+    let cookies = cookies(state, session.user_id, session.id, next)?;
+    Ok(Refreshed::GoesOn(session.user_id, cookies))
+}
+
+enum Outcome {
+    Rotated(Session),
+    WithinGrace(Session),
+    Reused(Session),
+    Refused,
+}
+
+fn rotate(
+    connection: &mut AnyConnection,
+    old: &TokenHash,
+    new: &TokenHash,
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> Result<Outcome, StoreError> {
+    let found = sessions::find_by_refresh(connection, old.as_bytes())?;
+    let Some((session, which)) = found.filter(|(session, _)| is_alive(session, now)) else {
+        return Ok(Outcome::Refused);
+    };
+    match which {
+        Refresh::Current => {
+            let rotated =
+                sessions::rotate(connection, session.id, old.as_bytes(), new.as_bytes(), expires_at, now)?;
+            // Somebody was quicker, in this very moment: that is what the grace is for.
+            Ok(if rotated { Outcome::Rotated(session) } else { Outcome::WithinGrace(session) })
+        }
+        Refresh::Previous if now - session.rotated_at <= GRACE => Ok(Outcome::WithinGrace(session)),
+        Refresh::Previous => {
+            sessions::revoke(connection, session.id, now)?;
+            Ok(Outcome::Reused(session))
+        }
+    }
+}
+
+fn is_alive(session: &Session, now: Timestamp) -> bool {
+    session.revoked_at.is_none() && session.expires_at > now
+}

@@ -1,0 +1,106 @@
+//! What goes around every request: its id, its log line, its figures, and the headers that every response bears.
+
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpMessage};
+use tracing::Instrument;
+
+use crate::limits::Standing;
+use crate::state::ApiState;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const LONGEST_REQUEST_ID: usize = 64;
+
+/// The console's own files and nothing else; styles may stand in elements, as its components need.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+const PERMISSIONS_POLICY: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// One year (RFC 6797).
+const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
+
+/// The middleware. It goes around everything.
+pub(crate) async fn envelope(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let (id, method, started) = (request_id(&request), request.method().clone(), Instant::now());
+    // Whatever answers GET answers HEAD; the connection knows to leave the body out (RFC 9110, section 9.3.2).
+    if method == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    // The query may hold what is nobody's business, so the log has the path only.
+    let span = tracing::info_span!("request", %id, %method, path = %request.path());
+    let state = request.app_data::<Data<ApiState>>().cloned();
+    let mut response = next.call(request).instrument(span.clone()).await?;
+    span.in_scope(|| note(&response, &method, started));
+    let standing = response.request().extensions().get::<Standing>().copied();
+    let is_api = response.request().path().starts_with("/api/");
+    let headers = response.headers_mut();
+    set_rate_limit(headers, standing);
+    set_security(headers, state.is_some_and(|state| state.config.is_https()));
+    if is_api && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if let Ok(id) = HeaderValue::try_from(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    Ok(response)
+}
+
+/// The caller's own id for the request, if it has a sensible one; otherwise a new one.
+fn request_id(request: &ServiceRequest) -> String {
+    let given = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok());
+    let is_sensible = |id: &&str| {
+        (1..=LONGEST_REQUEST_ID).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    };
+    given.filter(is_sensible).map_or_else(new_request_id, str::to_owned)
+}
+
+fn new_request_id() -> String {
+    let mut bytes = [0u8; 12];
+    // An id that says nothing is better than no answer.
+    let _ = aws_lc_rs::rand::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn note<B>(response: &ServiceResponse<B>, method: &Method, started: Instant) {
+    let (elapsed, status) = (started.elapsed(), response.status());
+    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.as_u16().to_string())];
+    metrics::counter!("billhook_http_requests_total", &labels).increment(1);
+    metrics::histogram!("billhook_http_request_seconds", &labels[..2]).record(elapsed.as_secs_f64());
+    let elapsed_ms = elapsed.as_millis();
+    if status.is_server_error() {
+        tracing::warn!(status = status.as_u16(), elapsed_ms, "answered");
+    } else {
+        tracing::debug!(status = status.as_u16(), elapsed_ms, "answered");
+    }
+}
+
+/// After draft-ietf-httpapi-ratelimit-headers-07, in the form with three headers that most clients read.
+fn set_rate_limit(headers: &mut HeaderMap, standing: Option<Standing>) {
+    let Some(standing) = standing else { return };
+    headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
+    headers.insert(HeaderName::from_static("ratelimit-remaining"), standing.remaining.into());
+    headers.insert(HeaderName::from_static("ratelimit-reset"), standing.reset_s.into());
+}
+
+fn set_security(headers: &mut HeaderMap, is_https: bool) {
+    let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
+    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if is_https {
+        set(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
+    }
+}

@@ -1,0 +1,118 @@
+//! `POST /api/v1/tokens`
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use billhook_core::clock::Timestamp;
+use billhook_core::id::TokenId;
+use billhook_core::member::{Grant, Grants, Permission, Permissions};
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::tokens::{self, Token};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::view::{CreatedToken, TokenView};
+use crate::checks::Checks;
+use crate::credentials::{TokenHash, new_token, shown_prefix};
+use crate::idempotency::Create;
+use crate::principal::{Principal, Via};
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// A token to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewToken {
+    /// What it is for.
+    #[schema(example = "CI", min_length = 1, max_length = 100)]
+    name: String,
+    /// What it may do at most. Left out: whatever its maker may.
+    #[schema(value_type = Option<Vec<String>>, example = json!(["events.publish"]))]
+    permissions: Option<Vec<Permission>>,
+    /// Which events it may see and hook at most. Left out: whichever its maker may.
+    #[schema(value_type = Option<Vec<String>>, example = json!(["invoice"]))]
+    grants: Option<Vec<Grant>>,
+    /// From when on it is worth nothing.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+}
+
+/// Make a token
+///
+/// It is a credential of the member who makes it, and never worth more than that member at the moment of use. It
+/// cannot be given more than its maker has. The credential is answered this once.
+#[utoipa::path(
+    tag = "tokens",
+    request_body = NewToken,
+    responses((status = 201, description = "The token, with its credential", body = CreatedToken)),
+    extensions(("x-permission" = json!("tokens.edit")))
+)]
+#[post("/tokens")]
+pub(crate) async fn create_token(
+    state: Data<ApiState>,
+    principal: Principal,
+    body: Create<NewToken>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::TokensEdit)?;
+    let Create { content, once } = body;
+    let (credential, now) = (new_token()?, state.clock.now());
+    let token = checked(&principal, content, &credential, now)?;
+    let (tenant, actor) = (principal.tenant_id, principal.actor());
+    once.run(&state, &principal, StatusCode::CREATED, move |c| {
+        tokens::insert(c, tenant, &token, TokenHash::of(&credential).as_bytes())?;
+        let subject = Subject::new("token", token.id, token.name.as_str());
+        audit::insert(c, tenant, &Entry::new(actor, "token.created", subject, now))?;
+        Ok(CreatedToken { token: credential, facts: TokenView::from(token) })
+    })
+    .await
+}
+
+fn checked(
+    principal: &Principal,
+    content: NewToken,
+    credential: &str,
+    now: Timestamp,
+) -> Result<Token, Problem> {
+    let mut checks = Checks::default();
+    let name = checks.name("/name", &content.name);
+    for (index, permission) in content.permissions.iter().flatten().enumerate() {
+        let detail = format!("you lack the permission `{permission}` yourself");
+        checks.that(principal.permissions.contains(permission), &format!("/permissions/{index}"), detail);
+    }
+    for (index, grant) in content.grants.iter().flatten().enumerate() {
+        let detail = format!("you lack the grant `{grant}` yourself");
+        checks.that(principal.grants.cover(grant.as_str()), &format!("/grants/{index}"), detail);
+    }
+    let in_future = content.expires_at.is_none_or(|at| at > now);
+    checks.that(in_future, "/expires_at", "this has passed: name an instant in the future");
+    checks.finish()?;
+    Ok(Token {
+        id: TokenId::new(now),
+        member_id: principal.member_id,
+        name,
+        prefix: shown_prefix(credential),
+        permissions: bounded_permissions(principal, content.permissions),
+        grants: bounded_grants(principal, content.grants),
+        created_at: now,
+        expires_at: content.expires_at,
+        last_used_at: None,
+        revoked_at: None,
+    })
+}
+
+/// A token that makes a token passes on its own bounds, not its member's.
+fn bounded_permissions(principal: &Principal, wanted: Option<Vec<Permission>>) -> Option<Permissions> {
+    match (wanted, principal.via) {
+        (Some(wanted), _) => Some(wanted.into_iter().collect()),
+        (None, Via::Token(_)) => Some(principal.permissions.as_ref().clone()),
+        (None, Via::Session(_)) => None,
+    }
+}
+
+fn bounded_grants(principal: &Principal, wanted: Option<Vec<Grant>>) -> Option<Grants> {
+    match (wanted, principal.via) {
+        (Some(wanted), _) => Some(Grants(wanted.into_iter().collect())),
+        (None, Via::Token(_)) => Some(principal.grants.as_ref().clone()),
+        (None, Via::Session(_)) => None,
+    }
+}
