@@ -1,1 +1,21 @@
-//! placeholder
+//! Turns rows into requests: every worker is an apalis worker over Billhook's own rows.
+//!
+//! One delivery's way: `dispatcher` claims it, `deliver` renders, signs and sends it and asks
+//! `billhook_core::delivery::decide` what follows, `recorder` writes that down. The API is never called from here:
+//! the two meet in the database, and in `Wake`.
+
+mod background;
+mod deliver;
+mod dispatcher;
+mod duties;
+mod http;
+mod lanes;
+mod queue;
+mod ready_hook;
+mod recorder;
+mod runtime;
+
+pub use dispatcher::DispatchLimits;
+pub use duties::Retention;
+pub use http::ClientLimits;
+pub use runtime::{JobsConfig, Runtime};

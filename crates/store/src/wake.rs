@@ -1,6 +1,7 @@
 //! A hint that work was committed. Losing one costs latency, never a delivery: the sweep finds what was missed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{HookId, TenantId};
@@ -25,6 +26,7 @@ pub struct Wake(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     hints: Mutex<Vec<LaneHint>>,
+    sweep: AtomicBool,
     lanes: Notify,
     jobs: Notify,
 }
@@ -45,7 +47,13 @@ impl Wake {
 
     /// Says that something about the lanes changed, no telling what: look again.
     pub fn look_at_lanes(&self) {
+        self.0.sweep.store(true, Ordering::Release);
         self.0.lanes.notify_one();
+    }
+
+    /// True if somebody has asked to look again since the last call.
+    pub fn take_sweep(&self) -> bool {
+        self.0.sweep.swap(false, Ordering::AcqRel)
     }
 
     /// The hints since the last call.

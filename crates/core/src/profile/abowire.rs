@@ -28,7 +28,7 @@ pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
     body.put("userId", attributes.actor.as_deref());
     body.put("timestamp", occurred_at.as_str());
     body.put("origin", attributes.origin.as_deref());
-    body.put("destination", sending.wire.url.as_str());
+    body.put("destination", &*sending.wire.url);
     body.put("payload", Field::Json(event.data.as_bytes()));
     Ok(body.end())
 }

@@ -44,7 +44,7 @@ pub struct Sender<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wire {
     /// Where to; the query is sent as it stands here.
-    pub url: url::Url,
+    pub url: String,
     /// The method.
     pub method: Method,
     /// The body's format.
@@ -109,7 +109,7 @@ pub fn render(sending: &Sending<'_>) -> Result<Request, RenderError> {
         Preset::Upgates => upgates::body(sending),
     }?;
     let headers = headers::assemble(sending, &body)?;
-    Ok(Request { method: wire.method, url: wire.url.as_str().to_owned(), headers, body: body.into() })
+    Ok(Request { method: wire.method, url: wire.url.clone(), headers, body: body.into() })
 }
 
 /// How many requests an event becomes: one, but for lists longer than Upgates sends at once.

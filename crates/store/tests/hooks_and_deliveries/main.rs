@@ -2,6 +2,7 @@
 
 mod actions;
 mod deliveries;
+mod delivery_path;
 mod event_types;
 mod events;
 mod fixture;

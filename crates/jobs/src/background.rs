@@ -1,0 +1,139 @@
+//! Background jobs: the table of kinds, and how one is run.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use billhook_core::clock::{Clock, from_micros};
+use billhook_core::id::HookId;
+use billhook_store::jobs::{self, ClaimedJob};
+use billhook_store::wake::Wake;
+use billhook_store::{Db, StoreError, SystemScope, deliveries, hooks};
+use serde::Deserialize;
+
+/// How long a job may take before somebody else may begin it anew. Jobs work in small steps and put themselves back.
+const LEASE: Duration = Duration::from_secs(120);
+/// How often the table is looked at without a hint.
+const LOOK: Duration = Duration::from_secs(1);
+/// How many jobs are leased at once.
+const MOST: i64 = 8;
+/// After so many failures a job waits as long as it ever does.
+const SLOWEST_AFTER: u32 = 8;
+
+/// A job, leased.
+pub(crate) type Job = ClaimedJob;
+
+/// What is left to do after a step of a job.
+enum Step {
+    Done,
+    Again,
+}
+
+/// Why a step failed.
+#[derive(Debug, thiserror::Error)]
+enum JobError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("its payload cannot be read: {0}")]
+    Payload(#[from] serde_json::Error),
+    #[error("no such kind of job: this program is older than the one that wrote it")]
+    UnknownKind,
+}
+
+pub(crate) struct Background {
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) wake: Wake,
+    pub(crate) closed: AtomicBool,
+}
+
+impl Background {
+    /// Waits until there are jobs and leases some. Empty once it is closed.
+    pub(crate) async fn next(&self) -> Vec<Job> {
+        while !self.closed.load(Ordering::Acquire) {
+            let now = self.clock.now();
+            let token = fastrand::i64(1..);
+            let claimed =
+                self.db.write(move |c| jobs::claim(c, SystemScope, MOST, now, now + LEASE, token)).await;
+            match claimed {
+                Ok(jobs) if !jobs.is_empty() => return jobs,
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "background jobs cannot be claimed; trying again"),
+            }
+            // A timeout is no failure: it is time to look without a hint.
+            let _ = tokio::time::timeout(LOOK, self.wake.jobs_changed()).await;
+        }
+        Vec::new()
+    }
+
+    pub(crate) async fn hand_back(&self, jobs: Vec<Job>) {
+        for job in jobs {
+            self.put_back(job, Duration::ZERO, None).await;
+        }
+    }
+
+    pub(crate) fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        self.wake.jobs();
+    }
+
+    /// Runs one step of a job, and puts the job back if there is more to do.
+    pub(crate) async fn run(&self, job: Job) {
+        match self.step(&job).await {
+            Ok(Step::Done) => {
+                let result = self.db.write(move |c| jobs::finish(c, SystemScope, &job)).await;
+                if let Err(error) = result {
+                    tracing::error!(%error, "a finished job could not be removed; it runs once more");
+                }
+            }
+            Ok(Step::Again) => self.put_back(job, Duration::ZERO, None).await,
+            Err(error) => {
+                let wait = Duration::from_secs(1 << job.attempts.min(SLOWEST_AFTER));
+                tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed; trying again");
+                self.put_back(job, wait, Some(error.to_string())).await;
+            }
+        }
+    }
+
+    async fn put_back(&self, job: Job, wait: Duration, error: Option<String>) {
+        let at = self.clock.now() + wait;
+        let result =
+            self.db.write(move |c| jobs::run_again(c, SystemScope, &job, at, error.as_deref())).await;
+        match result {
+            Ok(()) => self.wake.jobs(),
+            Err(error) => {
+                tracing::error!(%error, "a job could not be put back; its lease runs out by itself")
+            }
+        }
+    }
+
+    /// One kind of job, one line.
+    async fn step(&self, job: &Job) -> Result<Step, JobError> {
+        match job.kind.as_str() {
+            hooks::CANCEL_WAITING => self.cancel_waiting(serde_json::from_str(&job.payload)?).await,
+            _ => Err(JobError::UnknownKind),
+        }
+    }
+
+    /// Cancels what waits for a hook that takes no more deliveries, so many at a time.
+    async fn cancel_waiting(&self, payload: CancelWaiting) -> Result<Step, JobError> {
+        let now = self.clock.now();
+        let until = from_micros(payload.until);
+        let cancelled = self
+            .db
+            .write(move |c| {
+                deliveries::cancel_waiting(c, SystemScope, payload.hook_id, until, now, CANCEL_AT_ONCE as i64)
+            })
+            .await?;
+        Ok(if cancelled < CANCEL_AT_ONCE { Step::Done } else { Step::Again })
+    }
+}
+
+/// How many deliveries one step cancels: few enough that others get to write in between.
+const CANCEL_AT_ONCE: usize = 1000;
+
+#[derive(Deserialize)]
+struct CancelWaiting {
+    hook_id: HookId,
+    until: i64,
+}

@@ -1,0 +1,161 @@
+//! One attempt: render, sign, send, decide, record.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use billhook_core::clock::{Clock, Timestamp};
+use billhook_core::delivery::{Decision, Progress, Verdict, decide, unrenderable};
+use billhook_core::outcome::{Outcome, OutcomeKind};
+use billhook_core::profile::{Request, Sending, render};
+use billhook_store::record::{Exchange, Finished, Recorded};
+use billhook_store::wake::{LaneHint, Wake};
+use tokio::time::Instant;
+
+use crate::dispatcher::{Dispatcher, Sendable};
+use crate::http::{Client, Exchanged};
+use crate::recorder::Recorder;
+
+/// How long a claimed delivery waits for one of its hook's requests to end before it goes back to the lane.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// Makes attempts.
+pub(crate) struct Deliverer {
+    pub(crate) dispatcher: Arc<Dispatcher>,
+    pub(crate) client: Client,
+    pub(crate) recorder: Recorder,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) wake: Wake,
+}
+
+impl Deliverer {
+    /// Makes one attempt and records it. Returns when the record is durable, or when it cannot count any more.
+    pub(crate) async fn deliver(&self, sendable: Sendable) {
+        let gate = sendable.hook.gate.clone();
+        let Ok(Ok(permit)) = tokio::time::timeout(LONGEST_WAIT, gate.acquire_owned()).await else {
+            return self.dispatcher.hand_back(vec![sendable.claimed]).await;
+        };
+        // A request that outlasts its lease could be sent by somebody else at the same time.
+        if self.dispatcher.is_closed() || self.clock.now() + sendable.hook.deadline() >= sendable.leased_until
+        {
+            return self.dispatcher.hand_back(vec![sendable.claimed]).await;
+        }
+        let started = Instant::now();
+        let finished = self.attempt(&sendable).await;
+        drop(permit);
+        self.dispatcher.answered(sendable.hook.id, started.elapsed());
+        self.record(finished).await;
+    }
+
+    async fn attempt(&self, sendable: &Sendable) -> Finished {
+        let started_at = self.clock.now();
+        let claimed = &sendable.claimed;
+        let number = claimed.attempts + 1;
+        let secrets = sendable.hook.live_secrets(started_at);
+        let rendered = render(&Sending {
+            sender: sendable.hook.sender(),
+            wire: &sendable.hook.wire,
+            event: &sendable.event,
+            part: claimed.part,
+            attempt: number,
+            at: started_at,
+            secrets: &secrets,
+        });
+        // The age of a delivery counts from its first attempt if that came later than it was due.
+        let first_due_at =
+            if number == 1 { claimed.first_due_at.max(started_at) } else { claimed.first_due_at };
+        let progress = Progress { kind: claimed.kind, attempt: number, first_due_at };
+        let (exchange, outcome, verdict) = match rendered {
+            Ok(request) => {
+                let sent = Instant::now();
+                let exchanged =
+                    self.client.send(&request, sendable.hook.deadline(), || self.clock.now()).await;
+                let took = sent.elapsed();
+                let now = self.clock.now();
+                let verdict =
+                    decide(&exchanged.outcome, &sendable.hook.policy, &progress, now, fastrand::f64());
+                let outcome = exchanged.outcome.clone();
+                (exchange(started_at, took, request, exchanged), outcome, verdict)
+            }
+            Err(error) => {
+                let outcome = Outcome::without_answer(OutcomeKind::Error, error.to_string());
+                (nothing_sent(started_at, sendable), outcome, unrenderable(claimed.kind))
+            }
+        };
+        measure(&outcome, &verdict, exchange.duration_ms);
+        Finished {
+            delivery_id: claimed.delivery_id,
+            tenant_id: claimed.tenant_id,
+            hook_id: claimed.hook_id,
+            lease_token: claimed.lease_token,
+            number,
+            first_due_at,
+            exchange,
+            outcome,
+            verdict,
+            finished_at: self.clock.now(),
+        }
+    }
+
+    async fn record(&self, finished: Finished) {
+        let (tenant_id, hook_id) = (finished.tenant_id, finished.hook_id);
+        let retry = match finished.verdict.decision {
+            Decision::Retry { at } => Some(LaneHint { tenant_id, hook_id, due_at: at }),
+            Decision::Delivered { .. } | Decision::Failed { .. } => None,
+        };
+        let delivery_id = finished.delivery_id;
+        match self.recorder.record(finished).await {
+            Recorded::Kept => self.wake.lanes(retry),
+            Recorded::LostLease => {
+                metrics::counter!("billhook_lost_leases_total").increment(1);
+                tracing::warn!(delivery = %delivery_id, "an attempt came too late to count: its lease had run out");
+            }
+        }
+    }
+}
+
+fn exchange(started_at: Timestamp, took: Duration, request: Request, exchanged: Exchanged) -> Exchange {
+    Exchange {
+        started_at,
+        duration_ms: u32::try_from(took.as_millis()).unwrap_or(u32::MAX),
+        method: request.method.as_str(),
+        url: request.url,
+        request_headers: serde_json::to_string(&request.headers).unwrap_or_else(|_| "[]".into()),
+        request_body: request.body,
+        response_headers: exchanged.response_headers,
+        response_body: exchanged.response_body,
+        response_truncated: exchanged.response_truncated,
+    }
+}
+
+fn nothing_sent(started_at: Timestamp, sendable: &Sendable) -> Exchange {
+    Exchange {
+        started_at,
+        duration_ms: 0,
+        method: sendable.hook.wire.method.as_str(),
+        url: sendable.hook.wire.url.clone(),
+        request_headers: "[]".into(),
+        request_body: bytes::Bytes::new(),
+        response_headers: None,
+        response_body: None,
+        response_truncated: false,
+    }
+}
+
+fn measure(outcome: &Outcome, verdict: &Verdict, duration_ms: u32) {
+    let decision = match verdict.decision {
+        Decision::Delivered { .. } => "delivered",
+        Decision::Retry { .. } => "retry",
+        Decision::Failed { .. } => "failed",
+    };
+    let kind = match outcome.kind {
+        OutcomeKind::Response => "response",
+        OutcomeKind::Timeout => "timeout",
+        OutcomeKind::Refused => "refused",
+        OutcomeKind::Tls => "tls",
+        OutcomeKind::Dns => "dns",
+        OutcomeKind::Blocked => "blocked",
+        OutcomeKind::Error => "error",
+    };
+    metrics::counter!("billhook_attempts_total", "outcome" => kind, "decision" => decision).increment(1);
+    metrics::histogram!("billhook_attempt_duration_seconds").record(f64::from(duration_ms) / 1000.0);
+}

@@ -1,0 +1,182 @@
+//! The table of periodic work. Each duty looks for itself, is harmless when there is nothing to do or when another
+//! process does the same at the same time, and works in small batches.
+
+use std::sync::Arc;
+
+use apalis_core::worker::builder::WorkerBuilder;
+use apalis_core::worker::context::WorkerContext;
+use apalis_cron::{CronScheduler, Tick};
+use billhook_core::clock::{Clock, Timestamp};
+use billhook_store::wake::Wake;
+use billhook_store::{
+    AnyConnection, Db, StoreError, SystemScope, hook_secrets, idempotency, retention, sessions, sign_ins,
+};
+use tokio_util::sync::CancellationToken;
+
+/// For how long things are kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Retention {
+    /// Events, deliveries and attempts, in days.
+    pub history_days: u32,
+    /// Sessions that have ended, in days.
+    pub sessions_days: u32,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self { history_days: 30, sessions_days: 30 }
+    }
+}
+
+/// What a duty may use.
+#[derive(Clone)]
+pub(crate) struct Office {
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) wake: Wake,
+    pub(crate) retention: Retention,
+}
+
+/// One step of a duty: does a batch and says how much that was.
+type Step = fn(&mut AnyConnection, Timestamp, Retention) -> Result<usize, StoreError>;
+
+struct Duty {
+    name: &'static str,
+    /// Seconds, minutes, hours, day of month, month, day of week.
+    schedule: &'static str,
+    step: Step,
+    /// A batch this large may have left something: the duty goes on at once.
+    full: usize,
+}
+
+/// Events that are deleted in one transaction.
+const HISTORY_BATCH: usize = 200;
+
+const DUTIES: &[Duty] = &[
+    Duty { name: "retention", schedule: "17 * * * * *", step: delete_history, full: HISTORY_BATCH },
+    Duty {
+        name: "expired-secrets",
+        schedule: "23 * * * * *",
+        step: delete_expired_secrets,
+        full: usize::MAX,
+    },
+    Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
+    Duty {
+        name: "idempotency-keys",
+        schedule: "31 */5 * * * *",
+        step: delete_idempotency_keys,
+        full: usize::MAX,
+    },
+    Duty {
+        name: "sign-in-windows",
+        schedule: "37 */5 * * * *",
+        step: delete_sign_in_windows,
+        full: usize::MAX,
+    },
+];
+
+fn delete_history(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
+    let before = now - chrono::Duration::days(i64::from(keep.history_days));
+    retention::delete_history(c, SystemScope, before, HISTORY_BATCH as i64)
+}
+
+fn delete_expired_secrets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    hook_secrets::delete_expired(c, SystemScope, now)
+}
+
+fn delete_ended_sessions(
+    c: &mut AnyConnection,
+    now: Timestamp,
+    keep: Retention,
+) -> Result<usize, StoreError> {
+    sessions::delete_ended(c, SystemScope, now - chrono::Duration::days(i64::from(keep.sessions_days)))
+}
+
+fn delete_idempotency_keys(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    idempotency::delete_expired(c, SystemScope, now)
+}
+
+fn delete_sign_in_windows(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    sign_ins::delete_ended(c, SystemScope, now)
+}
+
+impl Office {
+    /// Does every duty once, now: what a test asks for in place of waiting for the hour.
+    pub(crate) async fn do_all(&self) {
+        for duty in DUTIES {
+            self.perform(duty).await;
+        }
+        self.rescue();
+    }
+
+    async fn perform(&self, duty: &'static Duty) {
+        loop {
+            let (now, keep) = (self.clock.now(), self.retention);
+            match self.db.write(move |c| (duty.step)(c, now, keep)).await {
+                Ok(0) => return,
+                Ok(done) => {
+                    tracing::debug!(duty = duty.name, done, "did a batch");
+                    if done < duty.full {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    return tracing::error!(duty = duty.name, %error, "a duty failed; it comes again");
+                }
+            }
+        }
+    }
+
+    /// Expired leases: the lanes are looked through anew, and a delivery whose lease has run out is claimed like
+    /// one that never had any.
+    fn rescue(&self) {
+        self.wake.look_at_lanes();
+    }
+}
+
+/// Starts a worker for each duty; they end when `stop` is cancelled.
+pub(crate) fn start(office: &Office, stop: &CancellationToken) {
+    for duty in DUTIES {
+        let office_of_duty = office.clone();
+        start_one(duty.name, duty.schedule, stop, move || {
+            let office = office_of_duty.clone();
+            async move { office.perform(duty).await }
+        });
+    }
+    let office = office.clone();
+    start_one("expired-leases", "*/10 * * * * *", stop, move || {
+        office.rescue();
+        std::future::ready(())
+    });
+}
+
+fn start_one<F>(
+    name: &'static str,
+    schedule: &str,
+    stop: &CancellationToken,
+    perform: impl Fn() -> F + Clone + Send + Sync + 'static,
+) where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let schedule: cron::Schedule = schedule.parse().expect("the table holds valid schedules");
+    let stop = stop.clone();
+    let worker = WorkerBuilder::new(name)
+        .backend(CronScheduler::new(schedule))
+        .build(move |_: Tick<chrono::Utc>, _: WorkerContext| perform());
+    tokio::spawn(worker.run_until(async move {
+        stop.cancelled().await;
+        Ok::<(), std::io::Error>(())
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schedule_can_be_read() {
+        for duty in DUTIES {
+            assert!(duty.schedule.parse::<cron::Schedule>().is_ok(), "{}", duty.name);
+        }
+    }
+}

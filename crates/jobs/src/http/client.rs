@@ -1,0 +1,173 @@
+//! One request, one answer, one deadline.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use billhook_core::clock::Timestamp;
+use billhook_core::hook::Method;
+use billhook_core::outcome::{Outcome, OutcomeKind, retry_after};
+use billhook_core::profile::Request;
+use billhook_core::target::AllowedNetworks;
+use bytes::Bytes;
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http_body_util::Full;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::answer::{self, Kept};
+use super::connector::GuardedConnector;
+use super::failure;
+
+/// What the client never exceeds.
+#[derive(Clone, Debug)]
+pub struct ClientLimits {
+    /// How much of a response's body is kept, in bytes.
+    pub response_body_bytes: usize,
+    /// How long a connection without requests is kept open.
+    pub idle: Duration,
+    /// How many such connections are kept for one host.
+    pub idle_per_host: usize,
+}
+
+impl Default for ClientLimits {
+    fn default() -> Self {
+        Self { response_body_bytes: 16 * 1024, idle: Duration::from_secs(30), idle_per_host: 64 }
+    }
+}
+
+/// The largest head of a response that is read, in bytes.
+const MOST_HEAD: usize = 64 * 1024;
+
+/// What came of a request.
+#[derive(Debug)]
+pub(crate) struct Exchanged {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The headers of the answer, as a JSON list of pairs.
+    pub response_headers: Option<String>,
+    /// What was kept of its body.
+    pub response_body: Option<Bytes>,
+    /// True if there was more.
+    pub response_truncated: bool,
+}
+
+impl Exchanged {
+    fn without_answer(outcome: Outcome) -> Self {
+        Self { outcome, response_headers: None, response_body: None, response_truncated: false }
+    }
+}
+
+/// Sends requests. Clones share the pool of connections.
+///
+/// Redirects are not followed, proxies of the environment are not asked, certificates are verified against the
+/// machine's authorities.
+#[derive(Clone)]
+pub(crate) struct Client {
+    pool: legacy::Client<HttpsConnector<GuardedConnector>, Full<Bytes>>,
+    limits: ClientLimits,
+}
+
+impl Client {
+    /// A client that calls public addresses and, beyond those, only `allowed` ones.
+    pub(crate) fn new(allowed: Arc<AllowedNetworks>, limits: ClientLimits) -> Self {
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(tls())
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(GuardedConnector::new(allowed));
+        let pool = legacy::Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(limits.idle)
+            .pool_max_idle_per_host(limits.idle_per_host)
+            .http1_max_buf_size(MOST_HEAD)
+            .build(connector);
+        Self { pool, limits }
+    }
+
+    /// Sends `request` and reads the answer, all within `deadline`.
+    pub(crate) async fn send(
+        &self,
+        request: &Request,
+        deadline: Duration,
+        now: impl Fn() -> Timestamp,
+    ) -> Exchanged {
+        let request = match build(request) {
+            Ok(request) => request,
+            Err(why) => return Exchanged::without_answer(Outcome::without_answer(OutcomeKind::Error, why)),
+        };
+        match tokio::time::timeout(deadline, self.exchange(request, now)).await {
+            Ok(exchanged) => exchanged,
+            Err(_) => Exchanged::without_answer(Outcome::without_answer(
+                OutcomeKind::Timeout,
+                format!("no complete answer within {} ms", deadline.as_millis()),
+            )),
+        }
+    }
+
+    async fn exchange(&self, request: http::Request<Full<Bytes>>, now: impl Fn() -> Timestamp) -> Exchanged {
+        let (head, body) = match self.pool.request(request).await {
+            Ok(response) => response.into_parts(),
+            Err(error) => return Exchanged::without_answer(failure::outcome(&error)),
+        };
+        let asked = head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = asked.and_then(|value| retry_after(value, now()));
+        let response_headers = Some(headers_text(&head.headers));
+        match answer::read(body, self.limits.response_body_bytes).await {
+            Ok(Kept { body, truncated }) => Exchanged {
+                outcome: Outcome { retry_after, ..Outcome::response(head.status.as_u16()) },
+                response_headers,
+                response_body: Some(body),
+                response_truncated: truncated,
+            },
+            Err(error) => {
+                Exchanged { response_headers, ..Exchanged::without_answer(failure::outcome(&error)) }
+            }
+        }
+    }
+}
+
+fn build(request: &Request) -> Result<http::Request<Full<Bytes>>, String> {
+    let uri: Uri = request.url.parse().map_err(|error| format!("the URL cannot be called: {error}"))?;
+    let method = match request.method {
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+    };
+    let mut built = http::Request::new(Full::new(request.body.clone()));
+    *built.uri_mut() = uri;
+    *built.method_mut() = method;
+    for (name, value) in &request.headers {
+        let name =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|error| format!("header `{name}`: {error}"))?;
+        let value = HeaderValue::from_str(value).map_err(|error| format!("header `{name}`: {error}"))?;
+        built.headers_mut().append(name, value);
+    }
+    Ok(built)
+}
+
+/// A JSON list of pairs, in the order in which they came; bytes that are no UTF-8 are shown as such.
+fn headers_text(headers: &HeaderMap) -> String {
+    let pairs: Vec<(&str, std::borrow::Cow<'_, str>)> = headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
+        .collect();
+    serde_json::to_string(&pairs).unwrap_or_else(|_| "[]".into())
+}
+
+/// TLS 1.2 and 1.3 with the machine's authorities. A machine without any can still call plain http; each https call
+/// then fails and says why.
+fn tls() -> rustls::ClientConfig {
+    let found = rustls_native_certs::load_native_certs();
+    let mut authorities = rustls::RootCertStore::empty();
+    let (added, _) = authorities.add_parsable_certificates(found.certs);
+    if added == 0 {
+        tracing::warn!("this machine has no certificate authorities: every https receiver will be refused");
+    }
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the provider knows TLS 1.2 and 1.3")
+        .with_root_certificates(authorities)
+        .with_no_client_auth()
+}

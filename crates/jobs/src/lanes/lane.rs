@@ -1,0 +1,135 @@
+//! One lane.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::TenantId;
+
+use super::rate::Rate;
+
+/// What a hook's owner allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    /// The most requests at once.
+    pub max_in_flight: u32,
+    /// The most requests in a second.
+    pub rate_per_s: Option<u32>,
+}
+
+/// A receiver that takes longer than this to answer, on average, is slow.
+const SLOW_MS: f64 = 1000.0;
+/// A quick lane may have about so much work claimed beyond its bound.
+const AHEAD_MS: f64 = 100.0;
+/// ...but never more than so many deliveries.
+const MOST_AHEAD: u32 = 256;
+/// The weight of the newest answer in the average.
+const NEWEST: f64 = 0.2;
+/// One claim in so many takes retries first.
+const RETRIES_EVERY: u32 = 4;
+
+#[derive(Debug)]
+pub(super) struct Lane {
+    pub(super) tenant_id: TenantId,
+    /// When the next unclaimed delivery is due, as far as is known; `None` if none is known.
+    pub(super) due_at: Option<Timestamp>,
+    /// Deliveries that are claimed and have had no answer.
+    pub(super) claimed: u32,
+    /// True while the lane stands in its tenant's queue.
+    pub(super) queued: bool,
+    bounds: Bounds,
+    rate: Option<Rate>,
+    /// The average time to an answer; `None` until the first.
+    answer_ms: Option<f64>,
+    claims: u32,
+}
+
+impl Lane {
+    pub(super) fn new(tenant_id: TenantId) -> Self {
+        // Until the hook is read, one at a time: the first claim brings its bounds along.
+        let bounds = Bounds { max_in_flight: 1, rate_per_s: None };
+        Self {
+            tenant_id,
+            due_at: None,
+            claimed: 0,
+            queued: false,
+            bounds,
+            rate: None,
+            answer_ms: None,
+            claims: 0,
+        }
+    }
+
+    pub(super) fn set_bounds(&mut self, bounds: Bounds, now: Timestamp) {
+        if self.rate.map(|rate| rate.per_s()) != bounds.rate_per_s {
+            self.rate = bounds.rate_per_s.map(|per_s| Rate::new(per_s, now));
+        }
+        self.bounds = bounds;
+    }
+
+    pub(super) fn hint(&mut self, due_at: Timestamp) {
+        self.due_at = Some(self.due_at.map_or(due_at, |known| known.min(due_at)));
+    }
+
+    /// True unless the receiver is known to answer quickly.
+    pub(super) fn is_slow(&self) -> bool {
+        self.answer_ms.is_none_or(|ms| ms > SLOW_MS)
+    }
+
+    /// How many requests of this lane may be out at this moment.
+    pub(super) fn out(&self) -> u32 {
+        self.claimed.min(self.bounds.max_in_flight)
+    }
+
+    /// How many deliveries may be claimed in all.
+    fn window(&self) -> u32 {
+        let bound = self.bounds.max_in_flight;
+        let ahead = match self.answer_ms {
+            Some(ms) if ms <= SLOW_MS && self.rate.is_none() => f64::from(bound) * AHEAD_MS / ms.max(0.5),
+            _ => 0.0,
+        };
+        bound + (ahead as u32).min(MOST_AHEAD)
+    }
+
+    /// How many more may be claimed now. A quick lane waits until a claim is worth its while.
+    pub(super) fn free(&mut self, now: Timestamp) -> u32 {
+        let window = self.window();
+        let free = window.saturating_sub(self.claimed);
+        let worth_it = if window > self.bounds.max_in_flight { window / 4 } else { 1 };
+        let free = if free < worth_it { 0 } else { free };
+        self.rate.as_mut().map_or(free, |rate| free.min(rate.free(now)))
+    }
+
+    /// When to look at this lane again, if it has work and room.
+    pub(super) fn ready_at(&self) -> Option<Timestamp> {
+        let due_at = self.due_at?;
+        Some(self.rate.map_or(due_at, |rate| due_at.max(rate.next_at())))
+    }
+
+    /// Notes that so many are being claimed; returns whether retries go first this time.
+    pub(super) fn claim(&mut self, count: u32) -> bool {
+        self.claimed += count;
+        if let Some(rate) = &mut self.rate {
+            rate.take(count);
+        }
+        self.claims = self.claims.wrapping_add(1);
+        self.claims.is_multiple_of(RETRIES_EVERY)
+    }
+
+    /// Notes that so many of a claim were not there, or were not sent.
+    pub(super) fn give_back(&mut self, count: u32) {
+        self.claimed = self.claimed.saturating_sub(count);
+        if let Some(rate) = &mut self.rate {
+            rate.give_back(count);
+        }
+    }
+
+    /// Notes an answer, or that none came in this time.
+    pub(super) fn answered(&mut self, after_ms: f64) {
+        self.claimed = self.claimed.saturating_sub(1);
+        self.answer_ms =
+            Some(self.answer_ms.map_or(after_ms, |average| average + NEWEST * (after_ms - average)));
+    }
+
+    /// True if nothing would be lost by forgetting the lane.
+    pub(super) fn is_idle(&self) -> bool {
+        self.due_at.is_none() && self.claimed == 0 && self.rate.is_none()
+    }
+}

@@ -1,0 +1,48 @@
+//! Records attempts in batches; a database that is away is waited for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use billhook_store::grouped::Grouped;
+use billhook_store::record::{Finished, Recorded, record};
+use billhook_store::{Db, SystemScope};
+
+/// Outcomes that are recorded together.
+const MOST_PER_COMMIT: usize = 500;
+/// Outcomes that may wait. More than can be out, so that nobody ever waits for room.
+const CAPACITY: usize = 16_384;
+
+/// Writes attempts. Clones share the writer.
+#[derive(Clone)]
+pub(crate) struct Recorder(Grouped<Arc<Finished>, Recorded>);
+
+impl Recorder {
+    /// Starts the writer on the present Tokio runtime.
+    pub(crate) fn start(db: Db) -> Self {
+        Self(Grouped::start(db, CAPACITY, MOST_PER_COMMIT, |connection, batch: &[Arc<Finished>]| {
+            let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
+            record(connection, SystemScope, &batch)
+        }))
+    }
+
+    /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
+    /// is tried again: what was sent is only forgotten if this process dies.
+    pub(crate) async fn record(&self, finished: Finished) -> Recorded {
+        let finished = Arc::new(finished);
+        let mut wait = Duration::from_millis(50);
+        loop {
+            match self.0.write_when_there_is_room(finished.clone()).await {
+                Ok(recorded) => return recorded,
+                Err(error) if error.is_transient() => {
+                    tracing::error!(%error, "an attempt cannot be recorded; trying again");
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(Duration::from_secs(2));
+                }
+                Err(error) => {
+                    tracing::error!(%error, delivery = %finished.delivery_id, "an attempt cannot be recorded");
+                    return Recorded::LostLease;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Starts and stops the workers of one process.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use apalis_core::worker::builder::WorkerBuilder;
+use billhook_core::clock::Clock;
+use billhook_core::secret::MasterKey;
+use billhook_core::target::AllowedNetworks;
+use billhook_store::wake::Wake;
+use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
+use futures::FutureExt;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::background::{Background, Job};
+use crate::deliver::Deliverer;
+use crate::dispatcher::{DispatchLimits, Dispatcher, Sendable};
+use crate::duties::{self, Office, Retention};
+use crate::http::{Client, ClientLimits};
+use crate::queue::{Deliveries, Jobs, Leased, Rows};
+use crate::recorder::Recorder;
+
+/// How a process works.
+#[derive(Clone, Debug)]
+pub struct JobsConfig {
+    /// Workers that send. Each is one task: more of them use more cores.
+    pub workers: usize,
+    /// The most deliveries that a worker takes at once.
+    pub batch: usize,
+    /// How deliveries are claimed.
+    pub dispatch: DispatchLimits,
+    /// What the HTTP client never exceeds.
+    pub client: ClientLimits,
+    /// Networks beyond public addresses that may be called.
+    pub allowed: Arc<AllowedNetworks>,
+    /// For how long things are kept.
+    pub retention: Retention,
+}
+
+impl Default for JobsConfig {
+    fn default() -> Self {
+        Self {
+            workers: 4,
+            batch: 128,
+            dispatch: DispatchLimits::default(),
+            client: ClientLimits::default(),
+            allowed: Arc::default(),
+            retention: Retention::default(),
+        }
+    }
+}
+
+/// How long to wait before a worker that ended is started again.
+const RESTART: Duration = Duration::from_secs(1);
+
+/// The workers of this process.
+pub struct Runtime {
+    dispatcher: Arc<Dispatcher>,
+    background: Arc<Background>,
+    office: Office,
+    stop: CancellationToken,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl Runtime {
+    /// Starts the workers on the present Tokio runtime.
+    ///
+    /// # Errors
+    /// If the database cannot be reached.
+    pub async fn start(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        wake: Wake,
+        key: Arc<MasterKey>,
+        config: JobsConfig,
+    ) -> Result<Self, StoreError> {
+        if !db.is_shared() {
+            let ended = db.write(|c| due_deliveries::end_all_leases(c, SystemScope)).await?;
+            if ended > 0 {
+                tracing::info!(deliveries = ended, "took over what an earlier process had begun");
+            }
+        }
+        let dispatcher = Arc::new(Dispatcher::new(
+            db.clone(),
+            clock.clone(),
+            wake.clone(),
+            key,
+            config.allowed.clone(),
+            config.dispatch,
+        ));
+        let background = Arc::new(Background {
+            db: db.clone(),
+            clock: clock.clone(),
+            wake: wake.clone(),
+            closed: AtomicBool::new(false),
+        });
+        let deliverer = Arc::new(Deliverer {
+            dispatcher: dispatcher.clone(),
+            client: Client::new(config.allowed.clone(), config.client.clone()),
+            recorder: Recorder::start(db.clone()),
+            clock: clock.clone(),
+            wake: wake.clone(),
+        });
+        let office = Office { db, clock, wake, retention: config.retention };
+        let stop = CancellationToken::new();
+        let mut workers = Vec::new();
+        for number in 0..config.workers.max(1) {
+            let deliveries = Deliveries { dispatcher: dispatcher.clone(), batch: config.batch };
+            let deliverer = deliverer.clone();
+            let deliver = move |item: Sendable| {
+                let deliverer = deliverer.clone();
+                async move { deliverer.deliver(item).await }
+            };
+            workers.push(supervise(format!("deliveries-{number}"), deliveries, deliver, &stop));
+        }
+        let jobs = background.clone();
+        let run = move |job: Job| {
+            let jobs = jobs.clone();
+            async move { jobs.run(job).await }
+        };
+        workers.push(supervise("jobs".into(), Jobs(background.clone()), run, &stop));
+        duties::start(&office, &stop);
+        Ok(Self { dispatcher, background, office, stop, workers })
+    }
+
+    /// Stops taking work, waits for the requests that are out, and hands back what was not begun. What is not over
+    /// after `limit` is left: its leases run out, and it is sent again.
+    pub async fn stop(self, limit: Duration) {
+        self.dispatcher.close();
+        self.background.close();
+        self.stop.cancel();
+        let all = futures::future::join_all(self.workers);
+        if tokio::time::timeout(limit, all).await.is_err() {
+            tracing::warn!(requests = self.dispatcher.out(), "stopped before every request was over");
+        }
+        if let Err(error) = self.dispatcher.let_go().await {
+            tracing::warn!(%error, "the lanes could not be let go; they become free by themselves");
+        }
+    }
+
+    /// Does every periodic duty once, now.
+    pub async fn do_duties(&self) {
+        self.office.do_all().await;
+    }
+
+    /// How many requests are out.
+    pub fn requests_out(&self) -> u32 {
+        self.dispatcher.out()
+    }
+
+    /// True while every worker runs.
+    pub fn is_well(&self) -> bool {
+        self.workers.iter().all(|worker| !worker.is_finished())
+    }
+}
+
+/// Keeps one apalis worker going until `stop` is cancelled. A task that panics takes nobody along: its delivery's
+/// lease runs out.
+fn supervise<L, W, F>(name: String, leased: L, work: W, stop: &CancellationToken) -> JoinHandle<()>
+where
+    L: Leased,
+    W: Fn(L::Item) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let stop = stop.clone();
+    tokio::spawn(async move {
+        loop {
+            let work = work.clone();
+            let task = move |item: L::Item| {
+                let future = AssertUnwindSafe(work(item)).catch_unwind();
+                async move {
+                    if future.await.is_err() {
+                        tracing::error!("a task panicked; what it was doing is done again");
+                    }
+                }
+            };
+            let worker = WorkerBuilder::new(name.as_str()).backend(Rows::of(leased.clone())).build(task);
+            let until = stop.clone();
+            let ended = worker.run_until(async move {
+                until.cancelled().await;
+                Ok::<(), std::io::Error>(())
+            });
+            let ended = ended.await;
+            if stop.is_cancelled() {
+                return;
+            }
+            tracing::error!(worker = name, ?ended, "a worker ended; starting it again");
+            tokio::time::sleep(RESTART).await;
+        }
+    })
+}

@@ -1,0 +1,54 @@
+//! What leaves the database when its time is over, in small batches so that nobody waits for long.
+
+use billhook_core::clock::Timestamp;
+use diesel::dsl::{exists, not, sql};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use crate::SystemScope;
+use crate::any_connection::AnyConnection;
+use crate::column;
+use crate::error::StoreError;
+use crate::schema::{attempts, deliveries, events};
+
+/// Deletes up to `most` events that were accepted before `before`, with their deliveries and attempts; returns how
+/// many. An event with a delivery that is still waiting stays until that is over.
+pub fn delete_history(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    before: Timestamp,
+    most: i64,
+) -> Result<usize, StoreError> {
+    let of_event = || deliveries::table.filter(deliveries::event_id.eq(events::id));
+    let waiting = || of_event().filter(deliveries::state.eq("pending"));
+    // Ids are time-ordered, so the oldest stand at the front of the primary key.
+    let old: Vec<Vec<u8>> = events::table
+        .filter(events::id.lt(column::newest_id(before)))
+        .filter(events::created_at.lt(before.timestamp_micros()))
+        .filter(not(exists(waiting().filter(sql::<Bool>(FANNED_OUT)))))
+        .filter(not(exists(waiting().filter(sql::<Bool>(SENT_AGAIN)))))
+        .order(events::id)
+        .limit(most)
+        .select(events::id)
+        .load(connection)?;
+    let gone: Vec<Vec<u8>> = [FANNED_OUT, SENT_AGAIN]
+        .into_iter()
+        .map(|half| {
+            let of_old =
+                deliveries::table.filter(deliveries::event_id.eq_any(&old)).filter(sql::<Bool>(half));
+            of_old.select(deliveries::id).load::<Vec<u8>>(connection)
+        })
+        .collect::<QueryResult<Vec<_>>>()?
+        .concat();
+    for part in gone.chunks(STATEMENT) {
+        diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
+        diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
+    }
+    Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
+}
+
+// As literals, not as bound values: each must be seen to imply the condition of its partial index.
+const FANNED_OUT: &str = "deliveries.kind = 'event'";
+const SENT_AGAIN: &str = "deliveries.kind <> 'event'";
+/// How many ids one statement takes: SQLite bounds the number of bound values.
+const STATEMENT: usize = 1000;

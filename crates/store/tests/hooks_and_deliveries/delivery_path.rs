@@ -1,0 +1,298 @@
+//! The hot path: accept, claim, record.
+
+use std::sync::Arc;
+
+use billhook_core::action::ActionRule;
+use billhook_core::clock::{ManualClock, Timestamp};
+use billhook_core::delivery::{Decision, DeliveryReason, HookEffect, Verdict};
+use billhook_core::hook::{HookState, StateReason};
+use billhook_core::id::{DeliveryId, HookId};
+use billhook_core::outcome::Outcome;
+use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
+use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal};
+use billhook_store::record::{Exchange, Finished, Recorded, record};
+use billhook_store::wake::Wake;
+use billhook_store::{Db, StoreError, SystemScope, actions, deliveries, hooks, retention};
+use bytes::Bytes;
+
+use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
+
+fn ingest(db: &Db) -> (Ingest, Wake) {
+    let wake = Wake::default();
+    let clock = Arc::new(ManualClock::at(at(0)));
+    (Ingest::start(db.clone(), wake.clone(), clock, IngestLimits::default()), wake)
+}
+
+/// A fixture whose hook takes invoices.
+async fn a_hook_for_invoices(db: &Db) -> Fixture {
+    let fixture = a_tenant_with_a_hook(db).await;
+    write(db, move |c| {
+        let rule = ActionRule::new("invoice.*".parse().unwrap());
+        actions::insert(c, fixture.tenant, fixture.hook, &rule, at(0)).map(drop)
+    })
+    .await;
+    fixture
+}
+
+fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str>, digest: u8) -> NewEvent {
+    NewEvent {
+        event: event(fixture.tenant, event_type, 0),
+        external_id: external_id.map(ToOwned::to_owned),
+        digest: [digest; 32],
+        due_at: at(0),
+        access_version: 0,
+    }
+}
+
+async fn accept(ingest: &Ingest, events: Vec<NewEvent>) -> Vec<Result<Accepted, Refusal>> {
+    ingest.accept(events).await.unwrap().unwrap()
+}
+
+async fn claim(db: &Db, hook: HookId, slots: i32, now: Timestamp, token: i64) -> Vec<Claimed> {
+    claim_in_order(db, Want { hook_id: hook, slots, retries_first: false }, now, token).await
+}
+
+async fn claim_in_order(db: &Db, want: Want, now: Timestamp, token: i64) -> Vec<Claimed> {
+    let until = (now + chrono::Duration::seconds(60)).timestamp_micros();
+    let lease = Lease { now: now.timestamp_micros(), until, token };
+    let mut claimed = write(db, move |c| due_deliveries::claim(c, SystemScope, &[want], lease)).await;
+    claimed.sort_by_key(|row| row.delivery_id);
+    claimed
+}
+
+fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> Finished {
+    Finished {
+        delivery_id: claimed.delivery_id,
+        tenant_id: claimed.tenant_id,
+        hook_id: claimed.hook_id,
+        lease_token: claimed.lease_token,
+        number: claimed.attempts + 1,
+        first_due_at: claimed.first_due_at,
+        exchange: Exchange {
+            started_at: now,
+            duration_ms: 3,
+            method: "POST",
+            url: "https://example.com/in".into(),
+            request_headers: "[]".into(),
+            request_body: Bytes::from_static(b"{}"),
+            response_headers: Some("[]".into()),
+            response_body: Some(Bytes::new()),
+            response_truncated: false,
+        },
+        outcome: Outcome::response(200),
+        verdict,
+        finished_at: now,
+    }
+}
+
+async fn recorded(db: &Db, finished: Finished) -> Recorded {
+    write(db, move |c| record(c, SystemScope, &[&finished])).await[0]
+}
+
+const DELIVERED: Verdict = Verdict { decision: Decision::Delivered { reason: None }, hook: HookEffect::Healthy };
+
+async fn state(db: &Db, fixture: &Fixture, id: DeliveryId) -> (String, u32) {
+    let tenant = fixture.tenant;
+    let delivery = read(db, move |c| deliveries::find(c, tenant, id)).await.unwrap();
+    (serde_json::to_value(delivery.state).unwrap().as_str().unwrap().to_owned(), delivery.attempts)
+}
+
+billhook_store::on_both_databases! {
+    async fn an_accepted_event_is_claimed_and_recorded(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, wake) = ingest(&db);
+        let new = post(&fixture, "invoice.paid", None, 1);
+        let id = new.event.id;
+        let answers = accept(&ingest, vec![new]).await;
+        assert_eq!(answers, [Ok(Accepted { id, matched: 1, skipped: 0, duplicate: false })]);
+        assert_eq!(wake.take_lanes()[0].hook_id, fixture.hook);
+
+        let claimed = claim(&db, fixture.hook, 10, at(1), 7).await;
+        assert_eq!(claimed.len(), 1);
+        assert_eq!((claimed[0].event_id, claimed[0].attempts), (id, 0));
+        assert_eq!(state(&db, &fixture, claimed[0].delivery_id).await.0, "in_flight");
+
+        assert_eq!(recorded(&db, finished(&claimed[0], DELIVERED, at(2))).await, Recorded::Kept);
+        assert_eq!(state(&db, &fixture, claimed[0].delivery_id).await, ("delivered".into(), 1));
+        assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
+        let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
+        assert_eq!(hook.last_success_at, Some(at(2)));
+    }
+
+    async fn an_event_that_no_action_matches_is_kept_and_goes_nowhere(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let answers = accept(&ingest, vec![post(&fixture, "order.created", None, 1)]).await;
+        assert!(matches!(answers[0], Ok(Accepted { matched: 0, skipped: 0, .. })));
+        assert!(claim(&db, fixture.hook, 10, at(1), 7).await.is_empty());
+    }
+
+    async fn a_repeated_post_answers_the_first_event(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let first = accept(&ingest, vec![post(&fixture, "invoice.paid", Some("own-1"), 1)]).await[0].clone().unwrap();
+        let again = accept(&ingest, vec![post(&fixture, "invoice.paid", Some("own-1"), 1)]).await[0].clone();
+        assert_eq!(again, Ok(Accepted { duplicate: true, ..first }));
+        let other = accept(&ingest, vec![post(&fixture, "invoice.paid", Some("own-1"), 2)]).await[0].clone();
+        assert_eq!(other, Err(Refusal::Conflict));
+        assert_eq!(claim(&db, fixture.hook, 10, at(1), 7).await.len(), 1);
+    }
+
+    async fn a_repeat_within_one_batch_is_seen(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let batch = vec![post(&fixture, "invoice.paid", Some("a"), 1), post(&fixture, "invoice.paid", Some("a"), 1)];
+        let answers = accept(&ingest, batch).await;
+        assert!(!answers[0].as_ref().unwrap().duplicate && answers[1].as_ref().unwrap().duplicate);
+        assert_eq!(claim(&db, fixture.hook, 10, at(1), 7).await.len(), 1);
+    }
+
+    async fn a_batch_is_stored_whole_or_not_at_all(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        accept(&ingest, vec![post(&fixture, "invoice.paid", Some("taken"), 1)]).await;
+        let batch = vec![post(&fixture, "invoice.paid", Some("new"), 1), post(&fixture, "invoice.paid", Some("taken"), 9)];
+        let answers = accept(&ingest, batch).await;
+        assert!(answers[0].is_ok() && answers[1] == Err(Refusal::Conflict));
+        assert_eq!(claim(&db, fixture.hook, 10, at(1), 7).await.len(), 1, "only the first post is there");
+        let alone = accept(&ingest, vec![post(&fixture, "invoice.paid", Some("new"), 5)]).await;
+        assert!(!alone[0].as_ref().unwrap().duplicate, "the refused batch left its id free");
+    }
+
+    async fn a_poster_whose_access_changed_is_checked_again(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let stale = NewEvent { access_version: -1, ..post(&fixture, "invoice.paid", None, 1) };
+        assert_eq!(accept(&ingest, vec![stale]).await, [Err(Refusal::StaleAccess)]);
+    }
+
+    async fn a_paused_hook_keeps_its_backlog_and_an_inactive_one_skips(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let set = move |state, reason: Option<StateReason>| {
+            move |c: &mut _| hooks::set_state(c, fixture.tenant, fixture.hook, state, reason, at(0))
+        };
+        write(&db, set(HookState::Paused, None)).await;
+        let held = accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].clone().unwrap();
+        assert_eq!((held.matched, held.skipped), (1, 0));
+        assert!(read(&db, move |c| due_deliveries::sendable(c, SystemScope, &[fixture.hook])).await.is_empty());
+
+        write(&db, set(HookState::Inactive, Some(StateReason::Manual))).await;
+        let skipped = accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].clone().unwrap();
+        assert_eq!((skipped.matched, skipped.skipped), (0, 1));
+    }
+
+    async fn a_claim_is_given_to_one_and_again_only_when_its_lease_has_run_out(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        let first = claim(&db, fixture.hook, 10, at(0), 1).await;
+        assert_eq!(first.len(), 1);
+        assert!(claim(&db, fixture.hook, 10, at(59_999), 2).await.is_empty());
+        let second = claim(&db, fixture.hook, 10, at(60_000), 2).await;
+        assert_eq!(second[0].delivery_id, first[0].delivery_id);
+        // Whoever slept through its lease is not heard.
+        assert_eq!(recorded(&db, finished(&first[0], DELIVERED, at(60_001))).await, Recorded::LostLease);
+        assert_eq!(state(&db, &fixture, first[0].delivery_id).await.0, "in_flight");
+        assert_eq!(recorded(&db, finished(&second[0], DELIVERED, at(60_002))).await, Recorded::Kept);
+    }
+
+    async fn a_retry_waits_in_its_lane_until_it_is_due(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        let claimed = claim(&db, fixture.hook, 10, at(0), 1).await;
+        let retry = Verdict { decision: Decision::Retry { at: at(5_000) }, hook: HookEffect::Failing };
+        assert_eq!(recorded(&db, finished(&claimed[0], retry, at(10))).await, Recorded::Kept);
+        assert_eq!(state(&db, &fixture, claimed[0].delivery_id).await, ("pending".into(), 1));
+        let work = read(&db, move |c| due_deliveries::lanes_with_work(c, SystemScope, at(10))).await;
+        assert_eq!((work[0].hook_id, work[0].due_at), (fixture.hook, at(5_000)));
+        assert!(claim(&db, fixture.hook, 10, at(4_999), 2).await.is_empty());
+        assert_eq!(claim(&db, fixture.hook, 10, at(5_000), 3).await[0].attempts, 1);
+    }
+
+    async fn first_tries_go_before_retries_unless_it_is_the_retries_turn(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        let old = claim(&db, fixture.hook, 1, at(0), 1).await;
+        let retry = Verdict { decision: Decision::Retry { at: at(1) }, hook: HookEffect::Failing };
+        recorded(&db, finished(&old[0], retry, at(0))).await;
+        accept(&ingest, vec![post(&fixture, "invoice.sent", None, 1)]).await;
+        let want = Want { hook_id: fixture.hook, slots: 1, retries_first: false };
+        let new = claim_in_order(&db, want, at(10), 2).await;
+        assert_ne!(new[0].delivery_id, old[0].delivery_id);
+        let id = new[0].delivery_id;
+        write(&db, move |c| due_deliveries::hand_back(c, SystemScope, &[id], 2)).await;
+        let retry = claim_in_order(&db, Want { retries_first: true, ..want }, at(10), 3).await;
+        assert_eq!(retry[0].delivery_id, old[0].delivery_id);
+    }
+
+    async fn an_answer_of_410_deactivates_the_hook_and_cancels_what_waits(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        for _ in 0..3 {
+            accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        }
+        let claimed = claim(&db, fixture.hook, 1, at(0), 1).await;
+        let gone = Verdict {
+            decision: Decision::Failed { reason: DeliveryReason::Gone },
+            hook: HookEffect::Deactivate(StateReason::Gone),
+        };
+        recorded(&db, finished(&claimed[0], gone, at(5))).await;
+        let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
+        assert_eq!((hook.state, hook.state_reason), (HookState::Inactive, Some(StateReason::Gone)));
+        let cancelled =
+            write(&db, move |c| deliveries::cancel_waiting(c, SystemScope, fixture.hook, at(5), at(6), 100)).await;
+        assert_eq!(cancelled, 2);
+        assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
+    }
+
+    async fn history_leaves_when_its_time_is_over_but_what_waits_stays(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        for _ in 0..2 {
+            accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        }
+        let claimed = claim(&db, fixture.hook, 1, at(0), 1).await;
+        recorded(&db, finished(&claimed[0], DELIVERED, at(5))).await;
+        let year = chrono::Duration::days(365);
+        let deleted = write(&db, move |c| retention::delete_history(c, SystemScope, at(0) + year, 100)).await;
+        assert_eq!(deleted, 1);
+        let (tenant, gone) = (fixture.tenant, claimed[0].delivery_id);
+        assert!(read(&db, move |c| deliveries::find(c, tenant, gone)).await.is_none());
+        assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 1);
+    }
+
+    async fn a_lane_belongs_to_one_process_until_it_lets_go(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let hold = move |holder: u8, now: i64, until: i64| {
+            move |c: &mut _| due_deliveries::hold_lanes(c, SystemScope, &[fixture.hook], &[holder; 16], at(now), at(until))
+        };
+        assert_eq!(write(&db, hold(1, 0, 1_000)).await, [fixture.hook]);
+        if db.is_shared() {
+            assert_eq!(write(&db, hold(2, 999, 2_000)).await, []);
+            assert_eq!(write(&db, hold(1, 999, 2_000)).await, [fixture.hook], "its holder keeps it");
+            assert_eq!(write(&db, hold(2, 2_000, 3_000)).await, [fixture.hook], "its time passed");
+            write(&db, |c| due_deliveries::let_go_of_lanes(c, SystemScope, &[2; 16])).await;
+            assert_eq!(write(&db, hold(1, 2_001, 3_000)).await, [fixture.hook]);
+        }
+    }
+}
+
+/// A failure of one unit of work takes no other along.
+#[tokio::test]
+async fn work_that_fails_leaves_the_rest_of_its_commit_alone() {
+    let database = billhook_store::testing::TestDb::sqlite();
+    let db = database.open();
+    let fixture = a_hook_for_invoices(&db).await;
+    let good = db.write(move |c| hooks::touch(c, fixture.tenant, fixture.hook, at(1)));
+    let bad = db.write(move |c| {
+        hooks::touch(c, fixture.tenant, fixture.hook, at(2))?;
+        Err::<(), _>(StoreError::Taken("on purpose".into()))
+    });
+    let (good, bad) = tokio::join!(good, bad);
+    assert!(good.is_ok() && bad.is_err());
+    let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
+    assert_eq!(hook.updated_at, at(1));
+}
