@@ -45,7 +45,7 @@ export default defineConfig({
     { name: 'journeys', testDir: 'e2e/journeys' },
     // Against the built files and a stubbed API: manners of single pages.
     { name: 'pages', testDir: 'e2e/pages', testIgnore: '**/screenshots.spec.ts', use: { baseURL: PREVIEW } },
-    { name: 'screenshots', testMatch: 'pages/screenshots.spec.ts', use: { baseURL: PREVIEW } },
+    { name: 'screenshots', testMatch: 'pages/screenshots.spec.ts', use: { baseURL: PREVIEW, trace: 'off' } },
   ],
   webServer: {
     command: 'npx vite preview --host 127.0.0.1 --port 4187 --strictPort',

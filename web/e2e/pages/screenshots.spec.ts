@@ -9,7 +9,7 @@ const widths = { wide: { width: 1440, height: 900 }, phone: { width: 390, height
 for (const [width, viewport] of Object.entries(widths)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${width} ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme, trace: 'off' });
+      test.use({ viewport, colorScheme });
       for (const { name, path, answers } of scenes) {
         test(name, async ({ page }) => {
           await stubApi(page, answers);

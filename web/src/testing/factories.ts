@@ -1,5 +1,6 @@
 /** Values of the API as tests need them: whole and plausible, with whatever matters to the test given. */
 import type {
+  Action,
   Attempt,
   Delivery,
   Event,
@@ -105,6 +106,18 @@ export function aHook(given: Partial<Hook> = {}): Hook {
     updated_at: NOON,
     last_success_at: NOON,
     consecutive_failures: 0,
+    ...given,
+  };
+}
+
+export function anAction(given: Partial<Action> = {}): Action {
+  return {
+    id: anId('act'),
+    hook_id: anId('hk'),
+    event_type: 'invoice.*',
+    app: null,
+    sku: null,
+    created_at: NOON,
     ...given,
   };
 }

@@ -22,6 +22,8 @@ const ours: CSSVariablesResolver = ({ colors }) => ({
     '--bh-surface': '#ffffff',
     '--bh-sunken': colors.gray[1],
     '--bh-line': colors.gray[2],
+    '--bh-accent-soft': colors.petrol?.[1] ?? '',
+    ...tints('7%'),
     '--bh-good': colors.green[7],
     '--bh-bad': colors.red[7],
     '--bh-wait': colors.yellow[7],
@@ -33,13 +35,27 @@ const ours: CSSVariablesResolver = ({ colors }) => ({
     '--bh-rail': colors.dark[8],
     '--bh-surface': colors.dark[6],
     '--bh-sunken': colors.dark[7],
-    '--bh-line': colors.dark[5],
+    '--bh-line': '#2d3c43',
+    '--bh-accent-soft': 'color-mix(in srgb, var(--mantine-color-petrol-5) 30%, var(--bh-surface))',
+    ...tints('10%'),
     '--bh-good': colors.green[3],
     '--bh-bad': colors.red[3],
     '--bh-wait': colors.yellow[3],
     '--bh-off': colors.dark[2],
   },
 });
+
+/** The ground of alerts: a breath of their tone on the surface. */
+function tints(share: string): Record<string, string> {
+  const tint = (tone: string) => `color-mix(in srgb, var(--bh-${tone}) ${share}, var(--bh-surface))`;
+  const text = (tone: string) => `var(--bh-${tone})`;
+  return {
+    '--mantine-color-red-light': tint('bad'),
+    '--mantine-color-red-light-color': text('bad'),
+    '--mantine-color-yellow-light': tint('wait'),
+    '--mantine-color-yellow-light-color': text('wait'),
+  };
+}
 
 /** The style sheet: what differs from the library's default variables, and our own. */
 export function themeStyleSheet(): string {

@@ -15,7 +15,7 @@ export const deliveryKinds: Record<DeliveryKind, string> = { event: 'Event', tes
 
 const reasons: Record<DeliveryReason, string> = {
   schedule_spent: 'Every attempt of the schedule is used up.',
-  not_retried: 'The answer is one that the hook’s policy does not retry.',
+  not_retried: 'The response is one that the hook’s policy does not retry.',
   test_failed: 'The test got no success. Tests are sent once.',
   gone: 'The receiver answered 410 Gone.',
   timeout_counts_as_delivered: 'Time ran out, which this hook’s policy counts as delivered.',
@@ -33,7 +33,7 @@ export function whyThere(delivery: Pick<Delivery, 'state' | 'state_reason' | 'at
 }
 
 const outcomes: Record<Exclude<Outcome, 'response'>, string> = {
-  timeout: 'No answer in time',
+  timeout: 'No response in time',
   refused: 'No connection',
   tls: 'TLS failed',
   dns: 'Host name not found',
@@ -71,6 +71,6 @@ const phrases: Record<number, string> = {
 /** How an attempt ended, in a few words: "204 No Content", "No answer in time". */
 export function outcomeWords(attempt: Pick<Attempt, 'outcome' | 'status'>): string {
   if (attempt.outcome !== 'response') return outcomes[attempt.outcome];
-  if (attempt.status === null) return 'An answer without a status';
+  if (attempt.status === null) return 'A response without a status';
   return [attempt.status, phrases[attempt.status]].filter(Boolean).join(' ');
 }

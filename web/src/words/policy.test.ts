@@ -42,7 +42,7 @@ test('a policy is told in sentences', () => {
   expect(told.map(({ words }) => words)).toEqual([
     '2xx',
     '1 s, and counts it as delivered',
-    'any other answer; Retry-After is honoured',
+    'any other response; Retry-After is honoured',
     'after 5 d without one success, or on 410 Gone',
   ]);
 });

@@ -58,7 +58,7 @@ export function policySentences(policy: Policy): { term: string; words: string }
 }
 
 function successWords({ success }: Policy): string {
-  return success.includes('any') ? 'any answer' : success.join(', ');
+  return success.includes('any') ? 'any response' : success.join(', ');
 }
 
 function timeoutWords({ timeout_ms, on_timeout }: Policy): string {
@@ -67,7 +67,7 @@ function timeoutWords({ timeout_ms, on_timeout }: Policy): string {
 
 function retryWords(policy: Policy): string {
   if (plannedAttempts(policy, 2).attempts.length === 1) return 'nothing: each delivery is sent once';
-  const answers = policy.retry_on.includes('any') ? 'any other answer' : policy.retry_on.join(', ');
+  const answers = policy.retry_on.includes('any') ? 'any other response' : policy.retry_on.join(', ');
   const honoured = policy.retry_after_on.length > 0 ? '; Retry-After is honoured' : '';
   return answers + honoured;
 }

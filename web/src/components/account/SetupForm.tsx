@@ -16,7 +16,7 @@ export interface SetupFormProps {
   onSubmit: (values: SetupValues) => void;
 }
 
-const MIN_PASSWORD = 10;
+const MIN_PASSWORD = 12;
 
 export function SetupForm({ isPending, failure, fieldErrors, onSubmit }: SetupFormProps) {
   const form = useForm<SetupValues>({

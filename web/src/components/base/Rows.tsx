@@ -25,8 +25,11 @@ export interface Column<T> {
   /** Width in CSS; columns without one share the rest. */
   width?: string;
   align?: 'end';
-  /** How the cell behaves on a phone: `title` heads the card, `hide` is left out. */
-  phone?: 'title' | 'hide';
+  /**
+   * Where the cell stands in a phone's card: `title` and `mark` share its first line, `note` and `time` another,
+   * `line` has its own, `hide` is left out. Without this the cell follows with its head.
+   */
+  phone?: 'title' | 'mark' | 'note' | 'time' | 'line' | 'hide';
 }
 
 export interface RowsProps<T extends { id: string }> {

@@ -29,7 +29,7 @@ export function DeliverySummary({ delivery, hookName }: { delivery: Delivery; ho
             </TextLink>
           ),
         },
-        { term: 'Made by', value: deliveryKinds[delivery.kind] },
+        { term: 'Kind', value: deliveryKinds[delivery.kind] },
         { term: 'Attempts', value: delivery.attempts },
         ...next,
         { term: 'Created', value: <When at={delivery.created_at} /> },

@@ -11,7 +11,9 @@ import { deliveryKinds, deliveryStates, outcomeWords, whyThere } from '~/words/d
 
 export interface DeliveryTableProps {
   listing: Listing<Delivery>;
-  /** The names of hooks as far as they are known; left out where every row is of one hook. */
+  /** What tells the rows apart: the events of one hook, the hooks of one event, or both. */
+  by: 'event' | 'hook' | 'both';
+  /** The names of hooks as far as they are known. */
   hookNames?: ReadonlyMap<string, string>;
   empty: ReactNode;
 }
@@ -19,46 +21,66 @@ export interface DeliveryTableProps {
 const state: Column<Delivery> = {
   head: 'State',
   width: '7.5rem',
+  phone: 'mark',
   cell: (delivery) => <StateMark said={deliveryStates[delivery.state]} why={whyThere(delivery)} />,
 };
 
-const event: Column<Delivery> = {
-  head: 'Event',
-  phone: 'title',
-  cell: (delivery) => (
-    <span className={classes.event}>
-      <TextLink className={classes.link} params={{ deliveryId: delivery.id }} to="/deliveries/$deliveryId">
-        {delivery.event_type}
-      </TextLink>
-      {delivery.kind !== 'event' && <span className={classes.kind}>{deliveryKinds[delivery.kind]}</span>}
-    </span>
-  ),
-};
+/** The cell that leads to the delivery, with a word beside it when the delivery is no event's own. */
+function leading(
+  head: string,
+  words: (delivery: Delivery) => ReactNode,
+  className: string | undefined,
+): Column<Delivery> {
+  return {
+    head,
+    phone: 'title',
+    cell: (delivery) => (
+      <span className={classes.lead}>
+        <TextLink className={className} params={{ deliveryId: delivery.id }} to="/deliveries/$deliveryId">
+          {words(delivery)}
+        </TextLink>
+        {delivery.kind !== 'event' && <span className={classes.kind}>{deliveryKinds[delivery.kind]}</span>}
+      </span>
+    ),
+  };
+}
 
-/** The last answer, or why there was none. */
+const event = leading('Event', (delivery) => delivery.event_type, classes.code);
+
+/** The last response, or why there was none. */
 const outcome: Column<Delivery> = {
   head: 'Outcome',
-  width: '15rem',
+  width: '26%',
+  phone: 'note',
   cell: (delivery) =>
     delivery.last_attempt === null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt),
 };
 
 const attempts: Column<Delivery> = {
   head: 'Attempts',
-  width: '6rem',
+  width: '5.5rem',
   align: 'end',
+  phone: 'hide',
   cell: (delivery) => delivery.attempts,
 };
 
 const created: Column<Delivery> = {
   head: 'Created',
-  width: '9rem',
+  width: '7.5rem',
   align: 'end',
+  phone: 'time',
   cell: (delivery) => <When at={delivery.created_at} />,
 };
 
-export function DeliveryTable({ listing, hookNames, empty }: DeliveryTableProps) {
-  const columns = [event, state, ...(hookNames ? [hookColumn(hookNames)] : []), outcome, attempts, created];
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+export function DeliveryTable({ listing, by, hookNames = NO_NAMES, empty }: DeliveryTableProps) {
+  const subject = {
+    event: [event, state],
+    hook: [leading('Hook', (delivery) => <bdi>{nameOf(delivery, hookNames)}</bdi>, classes.name), state],
+    both: [event, state, hookColumn(hookNames)],
+  };
+  const columns = [...subject[by], outcome, attempts, created];
   return <Rows columns={columns} empty={empty} label="Deliveries" listing={listing} />;
 }
 
@@ -66,15 +88,20 @@ function hookColumn(names: ReadonlyMap<string, string>): Column<Delivery> {
   return {
     head: 'Hook',
     width: '22%',
-    cell: ({ hook_id }) => (
+    phone: 'line',
+    cell: (delivery) => (
       <TextLink
         className={classes.hook}
-        params={{ hookId: hook_id }}
-        title={names.get(hook_id)}
+        params={{ hookId: delivery.hook_id }}
+        title={names.get(delivery.hook_id)}
         to="/hooks/$hookId"
       >
-        <bdi>{names.get(hook_id) ?? hook_id}</bdi>
+        <bdi>{nameOf(delivery, names)}</bdi>
       </TextLink>
     ),
   };
+}
+
+function nameOf({ hook_id }: Delivery, names: ReadonlyMap<string, string>): string {
+  return names.get(hook_id) ?? hook_id;
 }

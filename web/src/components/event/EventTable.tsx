@@ -13,7 +13,7 @@ const columns: Column<EventSummary>[] = [
     head: 'Event',
     phone: 'title',
     cell: (event) => (
-      <TextLink className={classes.link} params={{ eventId: event.id }} to="/events/$eventId">
+      <TextLink className={classes.code} params={{ eventId: event.id }} to="/events/$eventId">
         {event.type}
       </TextLink>
     ),
@@ -26,7 +26,13 @@ const columns: Column<EventSummary>[] = [
   },
   { head: 'Matched hooks', width: '8rem', align: 'end', cell: (event) => count(event.matched) },
   { head: 'Skipped hooks', width: '8rem', align: 'end', cell: (event) => count(event.skipped) },
-  { head: 'Occurred', width: '9rem', align: 'end', cell: (event) => <When at={event.occurred_at} /> },
+  {
+    head: 'Occurred',
+    width: '9rem',
+    align: 'end',
+    phone: 'mark',
+    cell: (event) => <When at={event.occurred_at} />,
+  },
 ];
 
 export function EventTable({ listing, empty }: { listing: Listing<EventSummary>; empty: ReactNode }) {

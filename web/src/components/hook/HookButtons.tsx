@@ -45,11 +45,6 @@ export function HookButtons({
 }: HookButtonsProps) {
   return (
     <>
-      {rights.test && (
-        <Button leftSection={<TestIcon />} loading={isTesting} onClick={onTest}>
-          {hook.state === 'inactive' ? 'Preview test' : 'Test'}
-        </Button>
-      )}
       {rights.edit && hook.state !== 'active' && (
         <Button
           leftSection={<PlayIcon />}
@@ -57,9 +52,18 @@ export function HookButtons({
           onClick={() => {
             onSwitch(hook.state === 'paused' ? 'resume' : 'activate');
           }}
-          variant="default"
         >
           {hook.state === 'paused' ? 'Resume' : 'Activate'}
+        </Button>
+      )}
+      {rights.test && (
+        <Button
+          leftSection={<TestIcon />}
+          loading={isTesting}
+          onClick={onTest}
+          variant={hook.state === 'active' ? 'filled' : 'default'}
+        >
+          {hook.state === 'inactive' ? 'Preview test' : 'Test'}
         </Button>
       )}
       {rights.edit && (

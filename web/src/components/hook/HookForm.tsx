@@ -48,10 +48,10 @@ export function HookForm(props: HookFormProps) {
       <div className={classes.columns}>
         <Stack gap="md">
           {failure !== null && <Failure message={failure} />}
-          <Panel title="Where and what">
+          <Panel title="Destination and events">
             <WhereFields eventTypes={eventTypes} form={form} />
           </Panel>
-          <Panel title="Form of the requests">
+          <Panel title="Request format">
             <FormFields form={form} preset={preset} presets={presets} />
           </Panel>
           <Panel title="Limits">
@@ -68,7 +68,7 @@ export function HookForm(props: HookFormProps) {
         </Stack>
         {preset !== undefined && (
           <aside className={classes.aside}>
-            <Panel title="How hard it tries">
+            <Panel title="Delivery policy">
               <PolicyPlan policy={preset.policy} />
             </Panel>
           </aside>

@@ -12,14 +12,16 @@ const columns: Column<Hook>[] = [
   {
     head: 'State',
     width: '8rem',
+    phone: 'mark',
     cell: (hook) => <StateMark said={hookStates[hook.state]} why={whyNotSending(hook)?.why ?? null} />,
   },
-  { head: 'Health', width: '11rem', cell: (hook) => <StateMark said={health(hook)} /> },
-  { head: 'Events', width: '13rem', cell: (hook) => <Patterns hook={hook} /> },
+  { head: 'Health', width: '13rem', phone: 'note', cell: (hook) => <StateMark said={health(hook)} /> },
+  { head: 'Events', width: '13rem', phone: 'hide', cell: (hook) => <Patterns hook={hook} /> },
   {
     head: 'Last success',
     width: '9rem',
     align: 'end',
+    phone: 'time',
     cell: (hook) => <When at={hook.last_success_at} never="Never" />,
   },
 ];

@@ -36,7 +36,7 @@ export function TestResult({ progress, onClose }: { progress: TestProgress; onCl
       {progress.step === 'finished' && (
         <div className={classes.more}>
           <TextLink params={{ deliveryId: progress.delivery.id }} to="/deliveries/$deliveryId">
-            See the request and the answer
+            See the request and the response
           </TextLink>
         </div>
       )}
@@ -75,7 +75,7 @@ function meaningOf(progress: TestProgress): string {
   switch (progress.step) {
     case 'queued':
     case 'sent':
-      return 'The answer appears here by itself.';
+      return 'The response appears here by itself.';
     case 'refused':
       return progress.message;
     case 'preview':

@@ -40,7 +40,7 @@ export function BodyText({ body, label, truncated = false }: BodyTextProps) {
       </div>
       {truncated && (
         <Text c="dimmed" mt={4} size="sm">
-          The answer was longer; only its beginning is kept.
+          The response was longer; only its beginning is kept.
         </Text>
       )}
     </div>

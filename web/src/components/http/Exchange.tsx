@@ -1,4 +1,4 @@
-/** One HTTP exchange: the request as it was sent and the answer as it came, side by side where there is room. */
+/** One HTTP exchange: the request as it was sent and the response as it came, side by side where there is room. */
 import { Text, Title } from '@mantine/core';
 
 import type { RequestShown, ResponseShown } from '~/api/shapes';
@@ -8,9 +8,9 @@ import { HeaderList } from '~/components/http/HeaderList';
 
 export interface ExchangeProps {
   request: RequestShown;
-  /** Null when no answer came; `noAnswer` says why. Undefined when none was asked for. */
+  /** Null when no response came; `noAnswer` says why. Undefined when none was asked for. */
   response?: ResponseShown | null;
-  /** How the answer began, such as "500 Internal Server Error". */
+  /** How the response began, such as "500 Internal Server Error". */
   status?: string;
   noAnswer?: string | null;
 }
@@ -21,14 +21,14 @@ export function Exchange({ request, response, status, noAnswer }: ExchangeProps)
       <RequestPart request={request} />
       {response !== undefined && (
         <div className={classes.part}>
-          <Title order={3}>Answer</Title>
+          <Title order={3}>Response</Title>
           {response === null ? (
-            <Text>{noAnswer ?? 'No answer came.'}</Text>
+            <Text>{noAnswer ?? 'No response came.'}</Text>
           ) : (
             <>
               <code className={classes.line}>{status}</code>
               <HeaderList headers={response.headers} />
-              <BodyText body={response.body} label="Answer body" truncated={response.truncated} />
+              <BodyText body={response.body} label="Response body" truncated={response.truncated} />
             </>
           )}
         </div>

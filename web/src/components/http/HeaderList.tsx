@@ -1,4 +1,4 @@
-/** The headers of a request or an answer, by name. */
+/** The headers of a request or a response, by name. */
 import { Text } from '@mantine/core';
 
 import classes from '~/components/http/Exchange.module.css';

@@ -25,14 +25,16 @@ export function Shell({ tenant, account, children }: ShellProps) {
       <a className={classes.skip} href="#content">
         Skip to the content
       </a>
-      <aside className={classes.rail}>
-        <div className={classes.brand}>
-          <Wordmark />
+      <div className={classes.rail}>
+        <div className={classes.still}>
+          <div className={classes.brand}>
+            <Wordmark />
+          </div>
+          {tenant}
+          <Navigation />
+          <div className={classes.foot}>{account}</div>
         </div>
-        {tenant}
-        <Navigation />
-        <div className={classes.foot}>{account}</div>
-      </aside>
+      </div>
       <header className={classes.bar}>
         <ActionIcon
           aria-expanded={isOpen}

@@ -29,6 +29,7 @@ export function DeliveriesPage({ filter, onFilter }: DeliveriesPageProps) {
       <DeliveryFilters hooks={hooks} onChange={onFilter} value={filter} />
       <TableFrame>
         <DeliveryTable
+          by="both"
           empty={
             isNarrowed ? (
               <Emptiness title="Nothing matches">

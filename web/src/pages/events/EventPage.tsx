@@ -42,6 +42,7 @@ function EventView({ event }: { event: Event }) {
           <>
             <Panel body="flush" title="Hooks that matched">
               <DeliveryTable
+                by="hook"
                 empty={
                   <Emptiness title="No hook matched">
                     No hook had an action for {event.type} when this event came. Add the type to a hook to get

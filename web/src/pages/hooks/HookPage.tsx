@@ -75,7 +75,7 @@ function HookView({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
             <NotSending hook={hook} />
             {test.progress !== null && <TestResult onClose={test.close} progress={test.progress} />}
             <RecentDeliveries hookId={hook.id} />
-            <Panel title="How hard it tries">
+            <Panel title="Delivery policy">
               <PolicyPlan policy={hook.policy} />
             </Panel>
           </>
@@ -114,6 +114,7 @@ function RecentDeliveries({ hookId }: { hookId: string }) {
       title="Recent deliveries"
     >
       <DeliveryTable
+        by="event"
         empty={
           <Emptiness title="Nothing sent yet">
             Deliveries appear here as soon as an event matches. Press Test to send a ping now.

@@ -1,0 +1,71 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import { newHookValues } from '~/components/hook/hook-values';
+import { HookForm, type HookFormProps } from '~/components/hook/HookForm';
+import { anEventType, aPolicy, aPreset } from '~/testing/factories';
+import { show } from '~/testing/render';
+
+const upgates = aPreset({
+  name: 'upgates',
+  title: 'Upgates',
+  methods: ['POST'],
+  formats: ['json'],
+  policy: aPolicy({ timeout_ms: 1_000, on_timeout: 'delivered' }),
+});
+
+async function form(given: Partial<HookFormProps> = {}) {
+  const onSubmit = vi.fn<HookFormProps['onSubmit']>();
+  const shown = await show(
+    <HookForm
+      eventTypes={[anEventType('invoice.paid')]}
+      failure={null}
+      fieldErrors={{}}
+      initialValues={newHookValues('standard')}
+      isPending={false}
+      onCancel={vi.fn()}
+      onSubmit={onSubmit}
+      presets={[aPreset(), upgates]}
+      submit="Create hook"
+      {...given}
+    />,
+  );
+  return { ...shown, onSubmit };
+}
+
+test('a filled form is submitted as typed', async () => {
+  const { user, onSubmit } = await form();
+  await user.type(screen.getByRole('textbox', { name: /^Name/ }), 'ERP');
+  await user.type(screen.getByRole('textbox', { name: /^URL/ }), 'https://erp.example/in');
+  await user.type(
+    screen.getByLabelText(/^Event types/, { selector: 'input[type="text"], input:not([type])' }),
+    'invoice.*{Enter}',
+  );
+  await user.click(screen.getByRole('button', { name: 'Create hook' }));
+  expect(onSubmit.mock.lastCall?.[0]).toMatchObject({
+    name: 'ERP',
+    url: 'https://erp.example/in',
+    patterns: ['invoice.*'],
+  });
+});
+
+test('an empty form says what is missing and sends nothing', async () => {
+  const { user, onSubmit } = await form();
+  await user.click(screen.getByRole('button', { name: 'Create hook' }));
+  expect(screen.getByText('Give the hook a name')).toBeVisible();
+  expect(screen.getByText('Choose at least one event type')).toBeVisible();
+  expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveFocus();
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
+test('what the server refuses stands at its field', async () => {
+  await form({ fieldErrors: { url: 'This address must not be called.' } });
+  expect(screen.getByRole('textbox', { name: /^URL/ })).toBeInvalid();
+  expect(screen.getByText('This address must not be called.')).toBeVisible();
+});
+
+test('another preset shows its own policy', async () => {
+  await form({ initialValues: newHookValues('upgates') });
+  const policy = within(screen.getByRole('region', { name: 'Delivery policy' }));
+  expect(policy.getByText('1 s, and counts it as delivered')).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+
+import { checkHook, fieldOf, hookOf, newHookValues, valuesOf } from '~/components/hook/hook-values';
+import { aHook } from '~/testing/factories';
+
+describe('a URL', () => {
+  test.each(['https://example.com/in?token=s3', ' http://127.0.0.1:9000 '])('%s is taken', (url) => {
+    expect(checkHook.url(url)).toBeNull();
+  });
+  test.each(['', 'example.com', 'ftp://example.com', 'file:///etc/passwd'])('“%s” is refused', (url) => {
+    expect(checkHook.url(url)).not.toBeNull();
+  });
+});
+
+describe('event types', () => {
+  test.each(['*', 'invoice.*', 'invoice.paid', 'subscription.plan-change.done', 'a.b.*'])(
+    '%s is taken',
+    (pattern) => {
+      expect(checkHook.patterns([pattern])).toBeNull();
+    },
+  );
+  test.each(['invoice', 'Invoice.paid', 'invoice.', '*.paid', 'in voice.paid', 'invoice..paid'])(
+    '“%s” is refused by name',
+    (pattern) => {
+      expect(checkHook.patterns(['invoice.*', pattern])).toContain(pattern);
+    },
+  );
+  test('one is needed', () => {
+    expect(checkHook.patterns([])).not.toBeNull();
+  });
+});
+
+test('headers without a name are left out, half ones refused', () => {
+  const values = newHookValues('standard');
+  const headers = [
+    { key: 'a', name: ' x-team ', value: 'billing' },
+    { key: 'b', name: '', value: '' },
+  ];
+  expect(checkHook.headers(headers)).toBeNull();
+  expect(hookOf({ ...values, headers }).headers).toEqual({ 'x-team': 'billing' });
+  expect(checkHook.headers([{ key: 'c', name: 'x-team', value: '' }])).not.toBeNull();
+});
+
+test('a hook that is opened and saved stays as it is', () => {
+  const { name, url, preset, method, format, headers, max_in_flight, rate_per_s } = aHook({
+    headers: { 'x-a': '1' },
+  });
+  const hook = { name, url, preset, method, format, headers, max_in_flight, rate_per_s };
+  expect(hookOf(valuesOf(aHook(hook), ['*']))).toEqual(hook);
+});
+
+test('pointers of the API find their fields', () => {
+  expect(['/url', '/actions/2/event_type', '/headers/x-team', '/policy/jitter', ''].map(fieldOf)).toEqual([
+    'url',
+    'patterns',
+    'headers',
+    null,
+    null,
+  ]);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+
+import type { HookStateReason } from '~/api/shapes';
+import { aHook } from '~/testing/factories';
+import { health, whyNotSending } from '~/words/hook';
+
+test('an active hook has nothing to explain', () => {
+  expect(whyNotSending(aHook())).toBeNull();
+});
+
+test('a paused hook keeps what comes', () => {
+  expect(whyNotSending(aHook({ state: 'paused' }))?.means).toMatch('wait here');
+});
+
+test.each<HookStateReason>(['manual', 'test_failed', 'gone', 'failing', 'owner_permissions_changed'])(
+  'an inactive hook says why it is: %s',
+  (state_reason) => {
+    const said = whyNotSending(aHook({ state: 'inactive', state_reason }));
+    expect(said?.why).not.toBe('This hook is inactive.');
+    expect(said?.means).toMatch('skipped');
+  },
+);
+
+test('health is what happened last', () => {
+  expect(health(aHook()).label).toBe('Healthy');
+  expect(health(aHook({ consecutive_failures: 3 })).label).toBe('3 failures in a row');
+  expect(health(aHook({ last_success_at: null })).label).toBe('Nothing sent yet');
+});
