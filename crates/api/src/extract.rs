@@ -6,7 +6,7 @@ mod json;
 mod path;
 mod query;
 
-pub use self::json::{Json, parse_json, read_body};
+pub use self::json::{Json, parse_json, read_body, read_body_up_to};
 pub use self::path::Path;
 pub use self::query::Query;
 

@@ -129,6 +129,21 @@ impl Problem {
         Self { errors, ..self }
     }
 
+    /// The same problem, seen from further outside: what it points at lies under `pointer`.
+    #[must_use]
+    pub fn under(self, pointer: &str) -> Self {
+        if self.errors.is_empty() {
+            return self;
+        }
+        let moved = |error: FieldError| FieldError { pointer: format!("{pointer}{}", error.pointer), ..error };
+        Self::fields(self.errors.into_iter().map(moved).collect())
+    }
+
+    /// The fields that are wrong, where fields are.
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
     /// The same problem with an `Allow` header (RFC 9110, section 10.2.1).
     #[must_use]
     pub fn allowing(self, methods: impl Into<String>) -> Self {
@@ -175,6 +190,11 @@ impl std::error::Error for Problem {}
 /// What the store says is for our log; the caller learns whether another try makes sense.
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        Self::from(&error)
+    }
+}
+impl From<&StoreError> for Problem {
+    fn from(error: &StoreError) -> Self {
         if error.is_transient() {
             tracing::warn!(%error, "the database is not available");
             let detail = "The database does not answer just now. Nothing was changed; try again.";

@@ -8,6 +8,7 @@ use actix_web::http::header;
 use actix_web::web::{Bytes, BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
 use futures::StreamExt;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
@@ -30,9 +31,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 }
 
 /// The whole body of a JSON request: 415 for another content type, 413 for more than the limit.
-pub async fn read_body(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, Problem> {
+pub async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem> {
+    let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
+    read_body_up_to(request, payload, state.config.max_body_bytes).await
+}
+
+/// The same with a limit of its own, in bytes.
+pub async fn read_body_up_to(
+    request: &HttpRequest,
+    mut payload: Payload,
+    limit: usize,
+) -> Result<Bytes, Problem> {
     accept_content_type(request)?;
-    let limit = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?.config.max_body_bytes;
     let too_large = || Problem::new(Kind::TooLarge, format!("The body may be {limit} bytes long at most."));
     let declared =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -71,7 +81,7 @@ fn accept_content_type(request: &HttpRequest) -> Result<(), Problem> {
 }
 
 /// Reads a body as a `T`.
-pub fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+pub fn parse_json<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
     // Following the path costs; it is only looked for when there is something to point at.
     serde_json::from_slice(body).or_else(|_| {
         let mut reader = serde_json::Deserializer::from_slice(body);
@@ -105,8 +115,6 @@ fn without_place(error: &serde_json::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-
     use super::*;
 
     #[derive(Debug, Deserialize)]
