@@ -70,6 +70,28 @@ pub fn app(
         .default_service(web::to(nowhere))
 }
 
+/// What a process without the API answers.
+fn health_app(
+    shared: &Shared,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    App::new()
+        .app_data(shared.state.clone())
+        .app_data(shared.paths.clone())
+        .wrap(from_fn(envelope))
+        .into_utoipa_app()
+        .configure(crate::routes::health)
+        .into_app()
+        .default_service(web::to(nowhere))
+}
+
 /// How the server runs.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerOptions {
@@ -77,10 +99,17 @@ pub struct ServerOptions {
     pub workers: usize,
     /// How long requests in progress may take to end after a stop is asked for.
     pub shutdown: Duration,
+    /// True for a process that only sends: it answers for its health and metrics, and nothing else.
+    pub only_health: bool,
 }
 
 /// A server on this listener. It runs while it is awaited; signals are the caller's business.
 pub fn serve(shared: Shared, listener: TcpListener, options: ServerOptions) -> std::io::Result<Server> {
+    if options.only_health {
+        let server =
+            HttpServer::new(move || health_app(&shared)).workers(1).disable_signals().listen(listener)?;
+        return Ok(server.run());
+    }
     let server = HttpServer::new(move || app(&shared))
         .workers(options.workers.max(1))
         .shutdown_timeout(options.shutdown.as_secs())

@@ -24,6 +24,7 @@ mod routes;
 pub mod setup;
 pub mod state;
 
+pub use actix_web::dev::ServerHandle;
 pub use app::{ServerOptions, Shared, app, serve};
 pub use openapi::openapi;
 pub use state::{ApiConfig, ApiParts, ApiState, ReadyProbe};

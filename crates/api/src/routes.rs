@@ -3,14 +3,20 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::handlers::{health, members, session, setup, tokens};
+use crate::handlers::health as process;
+use crate::handlers::{members, session, setup, tokens};
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
 pub(crate) fn routes(api: &mut ServiceConfig<'_>) {
-    api.service(health::live);
-    api.service(health::ready);
-    api.service(health::metrics);
+    api.configure(health);
     api.service(scope("/api/v1").configure(v1));
+}
+
+/// What every process answers, also one that only sends.
+pub(crate) fn health(api: &mut ServiceConfig<'_>) {
+    api.service(process::live);
+    api.service(process::ready);
+    api.service(process::metrics);
 }
 
 fn v1(v1: &mut ServiceConfig<'_>) {

@@ -30,7 +30,7 @@ impl Default for Retention {
 
 /// What a duty may use.
 #[derive(Clone)]
-pub(crate) struct Office {
+pub struct Office {
     pub(crate) db: Db,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Wake,
@@ -102,7 +102,7 @@ fn delete_sign_in_windows(c: &mut AnyConnection, now: Timestamp, _: Retention) -
 
 impl Office {
     /// Does every duty once, now: what a test asks for in place of waiting for the hour.
-    pub(crate) async fn do_all(&self) {
+    pub async fn do_all(&self) {
         for duty in DUTIES {
             self.perform(duty).await;
         }

@@ -16,6 +16,6 @@ mod recorder;
 mod runtime;
 
 pub use dispatcher::DispatchLimits;
-pub use duties::Retention;
+pub use duties::{Office, Retention};
 pub use http::ClientLimits;
 pub use runtime::{JobsConfig, Runtime};

@@ -141,9 +141,9 @@ impl Runtime {
         }
     }
 
-    /// Does every periodic duty once, now.
-    pub async fn do_duties(&self) {
-        self.office.do_all().await;
+    /// The duties, to be done now instead of at their hour.
+    pub fn office(&self) -> Office {
+        self.office.clone()
     }
 
     /// How many requests are out.

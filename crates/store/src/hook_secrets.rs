@@ -159,6 +159,11 @@ pub fn reseal(
     }
     rows.last().map(|row| column::id("hook_secrets.id", &row.id)).transpose()
 }
+/// Any one secret as it lies in its row, with the row's id: to see whether a key opens what is there.
+pub fn any(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    Ok(hook_secrets::table.select((hook_secrets::id, hook_secrets::sealed)).first(connection).optional()?)
+}
+
 /// Removes rotated secrets that sign no more; tells how many.
 pub fn delete_expired(
     connection: &mut AnyConnection,

@@ -1,0 +1,270 @@
+//! The one place where things are built and joined: what a process of Billhook consists of, and how it starts and
+//! stops.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use billhook_api::{ApiConfig, ApiParts, ApiState, ReadyProbe, ServerOptions, Shared};
+use billhook_core::clock::Clock;
+use billhook_core::secret::MasterKey;
+use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Retention, Runtime};
+use billhook_store::ingest::{Ingest, IngestLimits};
+use billhook_store::wake::Wake;
+use billhook_store::{Db, StoreError, SystemScope, due_deliveries, hook_secrets, migrate};
+use metrics_exporter_prometheus::PrometheusHandle;
+use parking_lot::RwLock;
+use tokio::task::JoinHandle;
+
+use crate::config::Config;
+use crate::master_key::{self, MasterKeyError, WhenMissing};
+use crate::{database, telemetry};
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Everything: API, console and jobs.
+    Serve,
+    /// API and console.
+    Api,
+    /// Jobs; over HTTP only health and metrics.
+    Jobs,
+}
+
+/// Why a process did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The master key.
+    #[error(transparent)]
+    MasterKey(#[from] MasterKeyError),
+    /// The address.
+    #[error("cannot listen on {address}: {error}")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// One process for each role needs a database that they can share.
+    #[error(
+        "SQLite belongs to one process: run `billhook serve`, or give every process the same Postgres with \
+         --database-url postgres://…"
+    )]
+    NotShared,
+    /// The database's secrets were sealed under another key.
+    #[error("the master key is not the one under which the secrets in this database were sealed: {0}")]
+    OtherKey(String),
+}
+
+/// A process at work.
+pub struct App {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its database.
+    pub db: Db,
+    /// Where hints are left.
+    pub wake: Wake,
+    /// The token of the one-time link to the set-up page, if nobody has signed up yet.
+    pub setup_token: Option<String>,
+    jobs: Arc<RwLock<Option<Runtime>>>,
+    server: billhook_api::ServerHandle,
+    served: JoinHandle<std::io::Result<()>>,
+    sampling: JoinHandle<()>,
+}
+
+/// How often the gauges are read: counting what waits costs with what waits.
+const SAMPLE_EVERY: Duration = Duration::from_secs(15);
+
+impl App {
+    /// Opens and migrates the database, and starts what the role needs. Runs on the present Tokio runtime.
+    pub async fn start(config: &Config, role: Role, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        let db = database::open(config)?;
+        if role != Role::Serve && !db.is_shared() {
+            return Err(StartError::NotShared);
+        }
+        // The port comes before anything that changes something: a second start on the same data ends here.
+        let address = config.server.listen;
+        let listener = TcpListener::bind(address).map_err(|error| StartError::Listen { address, error })?;
+        let address = listener.local_addr().map_err(|error| StartError::Listen { address, error })?;
+        let migrated = db.directly(migrate::up)?;
+        if !migrated.is_empty() {
+            tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
+        }
+        let key = master_key_for(config, &db).await?;
+        let wake = Wake::default();
+        let metrics = telemetry::metrics();
+        let jobs = Arc::new(RwLock::new(None));
+        if role != Role::Api {
+            let started = Runtime::start(
+                db.clone(),
+                clock.clone(),
+                wake.clone(),
+                Arc::new(key.clone()),
+                jobs_config(config),
+            )
+            .await?;
+            *jobs.write() = Some(started);
+        }
+        let shared = Shared::new(ApiState::new(ApiParts {
+            db: db.clone(),
+            ingest: Ingest::start(db.clone(), wake.clone(), clock.clone(), ingest_limits(config)),
+            wake: wake.clone(),
+            clock: clock.clone(),
+            master_key: key,
+            config: api_config(config, address),
+            ready: ready_probe(db.clone(), role, jobs.clone()),
+            metrics: metrics.clone(),
+        }));
+        let setup_token = match role {
+            Role::Serve | Role::Api => billhook_api::setup::issue_link(&db, clock.as_ref())
+                .await
+                .map_err(|problem| StoreError::Unavailable(problem.to_string()))?,
+            Role::Jobs => None,
+        };
+        let options = ServerOptions {
+            workers: workers(config),
+            shutdown: config.shutdown_timeout(),
+            only_health: role == Role::Jobs,
+        };
+        let server = billhook_api::serve(shared, listener, options)
+            .map_err(|error| StartError::Listen { address, error })?;
+        let handle = server.handle();
+        let sampling = tokio::spawn(sample(db.clone(), jobs.clone(), metrics));
+        Ok(Self {
+            address,
+            db,
+            wake,
+            setup_token,
+            jobs,
+            server: handle,
+            served: tokio::spawn(server),
+            sampling,
+        })
+    }
+
+    /// Stops taking work, lets what has begun end within `limit`, and hands back the rest.
+    pub async fn stop(self, limit: Duration) {
+        self.sampling.abort();
+        let jobs = self.jobs.write().take();
+        let stop_jobs = async {
+            if let Some(jobs) = jobs {
+                jobs.stop(limit).await;
+            }
+        };
+        // Requests that are being answered still find their database; deliveries that they add wait for the next
+        // start.
+        tokio::join!(self.server.stop(true), stop_jobs);
+        let _ = self.served.await;
+    }
+
+    /// Does every periodic duty once, now.
+    pub async fn do_duties(&self) {
+        let office = self.jobs.read().as_ref().map(Runtime::office);
+        if let Some(office) = office {
+            office.do_all().await;
+        }
+    }
+}
+
+/// The key, made on the first start; on later ones it must be the one that opens what is there.
+async fn master_key_for(config: &Config, db: &Db) -> Result<MasterKey, StartError> {
+    let sealed = db.read(|c| hook_secrets::any(c, SystemScope)).await?;
+    let when_missing = if sealed.is_some() { WhenMissing::Refuse } else { WhenMissing::Make };
+    let key = master_key::load(config, when_missing)?;
+    if let Some((id, sealed)) = sealed {
+        hook_secrets::open(&key, &id, &sealed).map_err(|error| StartError::OtherKey(error.to_string()))?;
+    }
+    Ok(key)
+}
+
+fn workers(config: &Config) -> usize {
+    match config.server.workers.get() {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        workers => workers as usize,
+    }
+}
+
+fn jobs_config(config: &Config) -> JobsConfig {
+    let delivery = &config.delivery;
+    JobsConfig {
+        workers: delivery.workers.get() as usize,
+        batch: delivery.concurrency.get() as usize,
+        dispatch: DispatchLimits {
+            slots: delivery.workers.get() * delivery.concurrency.get(),
+            lease: delivery.lease_ms.millis(),
+            sweep: delivery.poll_ms.millis(),
+        },
+        client: ClientLimits {
+            response_body_bytes: delivery.response_body_bytes.get() as usize,
+            idle: delivery.idle_ms.millis(),
+            idle_per_host: delivery.idle_connections_per_host.get() as usize,
+        },
+        allowed: Arc::new(delivery.allow_networks.clone()),
+        retention: Retention {
+            history_days: config.retention.history_days.get(),
+            sessions_days: config.retention.sessions_days.get(),
+        },
+    }
+}
+
+fn ingest_limits(config: &Config) -> IngestLimits {
+    IngestLimits {
+        queue: config.ingest.queue.get() as usize,
+        most_per_commit: config.ingest.max_batch.get() as usize,
+    }
+}
+
+fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
+    let defaults = ApiConfig::default();
+    let limit = |per_s: u32| (per_s > 0).then_some(per_s);
+    let seconds = |s: u32| chrono::Duration::seconds(i64::from(s));
+    let public_url = match &config.server.public_url {
+        Some(url) => url.get().clone(),
+        None => format!("http://{address}").parse().unwrap_or(defaults.public_url),
+    };
+    ApiConfig {
+        public_url,
+        max_body_bytes: config.server.max_body_bytes.get() as usize,
+        requests_per_s: limit(config.limits.requests_per_s.get()),
+        event_requests_per_s: limit(config.limits.event_requests_per_s.get()),
+        sign_in_failures_per_account: config.limits.sign_in_failures_per_account.get(),
+        sign_in_failures_per_address: config.limits.sign_in_failures_per_address.get(),
+        sign_in_window: seconds(config.limits.sign_in_window_s.get()),
+        access_lifetime: seconds(config.session.access_s.get()),
+        session_lifetime: seconds(config.session.lifetime_s.get()),
+        trusted_proxies: config.server.trusted_proxies.clone(),
+        allowed_networks: config.delivery.allow_networks.clone(),
+        max_event_bytes: defaults.max_event_bytes,
+        max_batch_bytes: defaults.max_batch_bytes,
+    }
+}
+
+/// Ready is a process whose database answers and takes writes, and whose workers run.
+fn ready_probe(db: Db, role: Role, jobs: Arc<RwLock<Option<Runtime>>>) -> ReadyProbe {
+    Arc::new(move || {
+        let (db, jobs) = (db.clone(), jobs.clone());
+        Box::pin(async move {
+            db.check().await.map_err(|error| error.to_string())?;
+            let well = role == Role::Api || jobs.read().as_ref().is_some_and(Runtime::is_well);
+            if well { Ok(()) } else { Err("the workers that send are not running".to_owned()) }
+        })
+    })
+}
+
+async fn sample(db: Db, jobs: Arc<RwLock<Option<Runtime>>>, metrics: Option<PrometheusHandle>) {
+    loop {
+        tokio::time::sleep(SAMPLE_EVERY).await;
+        if let Some(out) = jobs.read().as_ref().map(Runtime::requests_out) {
+            metrics::gauge!("billhook_requests_in_flight").set(f64::from(out));
+        }
+        if let Ok(waiting) = db.read(|c| due_deliveries::count(c, SystemScope)).await {
+            metrics::gauge!("billhook_deliveries_waiting").set(waiting as f64);
+        }
+        if let Some(metrics) = &metrics {
+            metrics.run_upkeep();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `billhook serve`, `api` and `jobs`: a process at work until it is told to stop.
+
+use std::sync::Arc;
+
+use billhook_core::clock::SystemClock;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::app::{App, Role};
+use crate::commands::{self, Failure};
+use crate::config::{Config, ServeFlags};
+use crate::logs;
+
+pub(crate) fn run(flags: ServeFlags, role: Role) -> Result<(), Failure> {
+    let config = flags.load()?;
+    logs::start(&config.log);
+    commands::block_on(work(config, role))
+}
+
+async fn work(config: Config, role: Role) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::new(format!("signals cannot be received: {error}"));
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    let app = App::start(&config, role, Arc::new(SystemClock))
+        .await
+        .map_err(|error| Failure::new(error.to_string()))?;
+    announce(&config, &app, role);
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    app.stop(config.shutdown_timeout()).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Says where to click: on stdout, for people and for scripts.
+fn announce(config: &Config, app: &App, role: Role) {
+    let address = app.address;
+    let base = match &config.server.public_url {
+        Some(url) => url.get().as_str().trim_end_matches('/').to_owned(),
+        None => format!("http://{address}"),
+    };
+    tracing::info!(%address, database = %app.db.url(), role = ?role, "started");
+    match role {
+        Role::Jobs => println!("Billhook sends; health and metrics are at {base}"),
+        Role::Serve | Role::Api => println!("Billhook is at {base}"),
+    }
+    if let Some(token) = &app.setup_token {
+        println!("Set it up here (the link works once): {base}/setup?token={token}");
+    }
+}
