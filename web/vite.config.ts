@@ -32,7 +32,7 @@ export default defineConfig({
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   // What the binary sends with the page, so that a breach shows before it is embedded.
-  preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+  preview: { proxy: {}, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   server: { proxy: { '/api': server, '/health': server } },
   build: {
     target: 'es2022',

@@ -1,5 +1,5 @@
 /** Who is signed in: appearance, and the way out. */
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 
 import { SelectorIcon, SignOutIcon } from '~/components/base/icons';
 import { AppearanceItems } from '~/components/shell/AppearanceItems';
@@ -15,7 +15,8 @@ export function AccountMenu({ name, email, onSignOut }: AccountMenuProps) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`} className={classes.target}>
+        <UnstyledButton className={classes.target}>
+          <VisuallyHidden>Account of</VisuallyHidden>
           <span className={classes.words}>
             <bdi className={classes.strong}>{name}</bdi>
             <span className={classes.weak}>{email}</span>

@@ -1,5 +1,5 @@
 /** Whose data is shown; a choice for those who belong to several tenants. */
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 
 import type { SessionTenant } from '~/api/shapes';
 import { CheckIcon, SelectorIcon } from '~/components/base/icons';
@@ -21,7 +21,8 @@ export function TenantMenu({ tenants, present, onChoose }: TenantMenuProps) {
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Tenant ${present.name}, choose another`} className={classes.target}>
+        <UnstyledButton className={classes.target}>
+          <VisuallyHidden>Tenant</VisuallyHidden>
           {name}
           <SelectorIcon />
         </UnstyledButton>

@@ -1,0 +1,139 @@
+/** Manners of every page: nothing forbidden is asked for, nothing is logged, and axe finds nothing serious. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { expect, test, type Page } from '@playwright/test';
+import type Axe from 'axe-core';
+
+import { scene, scenes } from './scenes';
+import { Answer, stubApi } from './stub-api';
+
+const FIRST_LOAD_BYTES = 250_000;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Everything the browser complains of: errors, and breaches of the Content-Security-Policy among them. */
+function complaints(page: Page): string[] {
+  const said: string[] = [];
+  page.on('console', (message) => {
+    // A refusal by the API is logged by the browser itself, and shown by the page.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+  page.on('request', (request) => {
+    if (new URL(request.url()).hostname !== '127.0.0.1') said.push(`another host: ${request.url()}`);
+  });
+  return said;
+}
+
+async function open(page: Page, name: string) {
+  const { path, answers } = scene(name);
+  await stubApi(page, answers);
+  await page.goto(path);
+  await page.locator('h1, h3, [aria-busy="true"]').first().waitFor();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    for (const { name } of scenes) {
+      test(`${name} is accessible and silent`, async ({ page }) => {
+        const said = complaints(page);
+        await open(page, name);
+        if (!name.endsWith('-loading')) await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        await expect(page).toHaveTitle(/ · Billhook$/);
+        expect(await violations(page)).toEqual([]);
+        expect(said).toEqual([]);
+      });
+    }
+  });
+}
+
+/** What axe finds serious or critical. It is evaluated by the debugger, so the page's policy stays as it is. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+  });
+}
+
+test('the first page is light', async ({ page }) => {
+  await open(page, 'hooks');
+  await page.getByRole('link', { name: 'ERP' }).waitFor();
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry): entry is PerformanceResourceTiming => /\.(js|css)$/.test(entry.name))
+      .reduce((sum, entry) => sum + entry.encodedBodySize, 0),
+  );
+  expect(bytes).toBeLessThan(FIRST_LOAD_BYTES);
+  expect(bytes).toBeGreaterThan(FIRST_LOAD_BYTES / 10);
+});
+
+test('no page is wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const { name } of scenes) {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await open(page, name);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, name).toBeLessThanOrEqual(390);
+  }
+});
+
+test('the navigation of a phone opens, leads on, and closes', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, 'hooks');
+  await page.getByRole('button', { name: 'Open navigation' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Deliveries' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the way to a hook needs no mouse', async ({ page }) => {
+  await open(page, 'hooks');
+  await page.getByRole('link', { name: 'ERP' }).waitFor();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'New hook' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'ERP' })).toBeVisible();
+});
+
+test('a filter is a link', async ({ page }) => {
+  await open(page, 'deliveries');
+  await page.getByRole('textbox', { name: 'Event type' }).fill('invoice.paid');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(page).toHaveURL(/[?]event_type=invoice\.paid$/);
+  await page.goBack();
+  await expect(page.getByRole('textbox', { name: 'Event type' })).toHaveValue('');
+});
+
+test('the chosen appearance outlives a reload', async ({ page }) => {
+  await open(page, 'hooks');
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('a session that ends leads to the sign-in and back', async ({ page }) => {
+  const { answers } = scene('hooks');
+  const over = new Answer(401, { type: 'about:blank', title: 'Sign in first', status: 401 });
+  await stubApi(page, { ...answers, 'GET /session': over, 'POST /session/refresh': over });
+  await page.goto('/deliveries?state=failed');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await stubApi(page, { ...answers, 'POST /session': answers['GET /session'] });
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('owner@acme.example');
+  await page.getByLabel('Password', { exact: true }).fill('a long password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/deliveries\?state=failed$/);
+});
