@@ -1,7 +1,13 @@
 //! The operations of the API: one folder per resource, one file per verb.
 
+pub(crate) mod actions;
+pub(crate) mod deliveries;
+pub(crate) mod event_types;
+pub(crate) mod events;
 pub(crate) mod health;
+pub(crate) mod hooks;
 pub(crate) mod members;
+pub(crate) mod presets;
 pub(crate) mod reference;
 pub(crate) mod session;
 pub(crate) mod setup;

@@ -4,7 +4,7 @@
 //! exists and its answer does not, and no request that is "in progress" after a crash. Answers may hold secrets,
 //! so they lie sealed. (After draft-ietf-httpapi-idempotency-key-header-07.)
 
-use std::future::Future;
+use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -63,18 +63,28 @@ impl<T: DeserializeOwned + 'static> FromRequest for Create<T> {
             let key = key(&request)?;
             let body = read_body(&request, payload).await?;
             let content = parse_json(&body)?;
-            let once = Once(key.map(|key| Key { key, digest: digest(&request, &body) }));
-            Ok(Self { content, once })
+            Ok(Self { content, once: Once::of(&request, key, &body) })
         })
     }
 }
 
-fn key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+/// For a POST whose body says nothing.
+impl FromRequest for Once {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(key(request).map(|key| Self::of(request, key, b"")))
+    }
+}
+
+/// The key that a request came with, if it has one.
+pub(crate) fn key(request: &HttpRequest) -> Result<Option<&str>, Problem> {
     let Some(value) = request.headers().get(HEADER) else { return Ok(None) };
     let key = value.to_str().ok().filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
     let unreadable =
         || format!("`{HEADER}` is 1 to {LONGEST_KEY} visible ASCII characters, a UUID for instance.");
-    key.map(|key| Some(key.to_owned())).ok_or_else(|| Problem::new(Kind::InvalidHeader, unreadable()))
+    key.map(Some).ok_or_else(|| Problem::new(Kind::InvalidHeader, unreadable()))
 }
 
 fn digest(request: &HttpRequest, body: &[u8]) -> [u8; 32] {
@@ -88,6 +98,10 @@ fn digest(request: &HttpRequest, body: &[u8]) -> [u8; 32] {
 }
 
 impl Once {
+    fn of(request: &HttpRequest, key: Option<&str>, body: &[u8]) -> Self {
+        Self(key.map(|key| Key { key: key.to_owned(), digest: digest(request, body) }))
+    }
+
     /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
     /// within the last 24 hours, with that answer.
     pub async fn run<T: Serialize + Send + 'static>(

@@ -16,11 +16,13 @@ mod fallback;
 mod handlers;
 pub mod idempotency;
 mod limits;
+mod masking;
 mod openapi;
 pub mod page;
 pub mod principal;
 pub mod problem;
 mod routes;
+mod schema;
 pub mod setup;
 pub mod state;
 

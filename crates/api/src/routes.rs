@@ -4,7 +4,9 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
-use crate::handlers::{members, session, setup, tokens};
+use crate::handlers::{
+    actions, deliveries, event_types, events, hooks, members, presets, session, setup, tokens,
+};
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
 pub(crate) fn routes(api: &mut ServiceConfig<'_>) {
@@ -27,6 +29,45 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(session::get_session);
     v1.service(session::delete_session);
     v1.service(session::refresh_session);
+
+    v1.service(hooks::list_hooks);
+    v1.service(hooks::create_hook);
+    v1.service(hooks::get_hook);
+    v1.service(hooks::update_hook);
+    v1.service(hooks::delete_hook);
+    v1.service(hooks::test_hook);
+    v1.service(hooks::preview_hook);
+    v1.service(hooks::activate_hook);
+    v1.service(hooks::deactivate_hook);
+    v1.service(hooks::pause_hook);
+    v1.service(hooks::resume_hook);
+    v1.service(hooks::get_hook_secret);
+    v1.service(hooks::rotate_hook_secret);
+
+    v1.service(actions::list_actions);
+    v1.service(actions::create_action);
+    v1.service(actions::update_action);
+    v1.service(actions::delete_action);
+
+    v1.service(events::create_event);
+    v1.service(events::create_event_batch);
+    v1.service(events::list_events);
+    v1.service(events::get_event);
+
+    v1.service(deliveries::list_deliveries);
+    v1.service(deliveries::get_delivery);
+    v1.service(deliveries::list_attempts);
+    v1.service(deliveries::replay_delivery);
+    v1.service(deliveries::cancel_delivery);
+
+    v1.service(event_types::list_event_types);
+    v1.service(event_types::create_event_type);
+    v1.service(event_types::get_event_type);
+    v1.service(event_types::update_event_type);
+    v1.service(event_types::delete_event_type);
+
+    v1.service(presets::list_presets);
+    v1.service(presets::get_preset);
 
     v1.service(members::list_members);
 

@@ -3,6 +3,7 @@
 use billhook_core::action::ActionRule;
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{ActionId, HookId, TenantId};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
@@ -76,6 +77,21 @@ pub fn insert(
         ))
         .execute(connection)?;
     Ok(id)
+}
+
+/// Adds several actions to a hook, in this order.
+pub fn insert_all(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+    rules: &[ActionRule],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for (rule, place) in rules.iter().zip(0..) {
+        // They are listed by this instant.
+        insert(connection, tenant, hook, rule, now + TimeDelta::microseconds(place))?;
+    }
+    Ok(())
 }
 
 /// The action.

@@ -1,0 +1,108 @@
+//! What is posted to make or change an action.
+
+use billhook_core::action::ActionRule;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::checks::Checks;
+
+/// The most actions that a hook may have.
+pub(super) const MOST_PER_HOOK: usize = 100;
+/// The longest key of an app or a SKU, in bytes.
+const LONGEST_KEY: usize = 128;
+
+/// An action to be made.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewAction {
+    /// An event type, all of a resource (`invoice.*`), or all (`*`).
+    #[schema(example = "invoice.*")]
+    event_type: String,
+    /// The key of an app: only events about it.
+    #[schema(example = "game", max_length = 128)]
+    app: Option<String>,
+    /// The key of a SKU of that app: only events about it.
+    #[schema(example = "coins-100", max_length = 128)]
+    sku: Option<String>,
+    /// Reserved for conditions on an event's data; must be null.
+    #[schema(value_type = Option<Object>)]
+    filter: Option<Value>,
+}
+
+/// What changes of an action; what is left out stays.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ActionPatch {
+    #[schema(example = "invoice.*")]
+    event_type: Option<String>,
+    /// Null: events about any app, or none.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    app: Option<Option<String>>,
+    /// Null: events about any SKU, or none.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, max_length = 128)]
+    sku: Option<Option<String>>,
+    /// Must be null.
+    #[schema(value_type = Option<Object>)]
+    filter: Option<Value>,
+}
+
+/// Tells `null` from a field that is left out.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+impl ActionPatch {
+    /// The action with what changes.
+    pub(super) fn onto(self, rule: ActionRule) -> NewAction {
+        NewAction {
+            event_type: self.event_type.unwrap_or_else(|| rule.pattern.to_string()),
+            app: self.app.unwrap_or(rule.app),
+            sku: self.sku.unwrap_or(rule.sku),
+            filter: self.filter,
+        }
+    }
+}
+
+impl NewAction {
+    /// The rule that it says; what is wrong with it is noted under `pointer`.
+    pub(super) fn checked(&self, pointer: &str, checks: &mut Checks) -> Option<ActionRule> {
+        let at = |field: &str| format!("{pointer}/{field}");
+        check_key(self.app.as_deref(), &at("app"), checks);
+        check_key(self.sku.as_deref(), &at("sku"), checks);
+        checks.that(
+            self.sku.is_none() || self.app.is_some(),
+            &at("sku"),
+            "a SKU is one of an app: name the app too",
+        );
+        checks.that(
+            self.filter.is_none(),
+            &at("filter"),
+            "must be null: conditions on data are not supported",
+        );
+        match self.event_type.parse() {
+            Ok(pattern) => Some(ActionRule::new(pattern).only(self.app.clone(), self.sku.clone())),
+            Err(error) => {
+                checks.that(false, &at("event_type"), format!("{error}"));
+                None
+            }
+        }
+    }
+}
+
+fn check_key(key: Option<&str>, pointer: &str, checks: &mut Checks) {
+    let well_formed =
+        |key: &str| (1..=LONGEST_KEY).contains(&key.len()) && !key.chars().any(char::is_control);
+    let detail = format!("use 1 to {LONGEST_KEY} bytes without control characters");
+    checks.that(key.is_none_or(well_formed), pointer, detail);
+}
+
+/// The rules of a hook's actions; what is wrong with them is noted under `pointer`.
+pub(crate) fn checked_rules(actions: &[NewAction], pointer: &str, checks: &mut Checks) -> Vec<ActionRule> {
+    let few = actions.len() <= MOST_PER_HOOK;
+    checks.that(few, pointer, format!("a hook may have {MOST_PER_HOOK} actions at most"));
+    let numbered = actions.iter().take(MOST_PER_HOOK).enumerate();
+    numbered.filter_map(|(index, action)| action.checked(&format!("{pointer}/{index}"), checks)).collect()
+}

@@ -1,0 +1,43 @@
+//! An action as the API shows it.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{ActionId, HookId};
+use billhook_store::actions::Action;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Binds a hook to event types.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Action)]
+pub(crate) struct ActionView {
+    #[schema(value_type = String, example = "act_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    id: ActionId,
+    #[schema(value_type = String, example = "hk_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    hook_id: HookId,
+    #[schema(example = "invoice.*")]
+    event_type: String,
+    app: Option<String>,
+    sku: Option<String>,
+    /// Always null.
+    #[schema(value_type = Option<Object>)]
+    filter: Option<()>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Timestamp,
+}
+
+impl From<Action> for ActionView {
+    fn from(action: Action) -> Self {
+        Self {
+            id: action.id,
+            hook_id: action.hook_id,
+            event_type: action.rule.pattern.to_string(),
+            app: action.rule.app,
+            sku: action.rule.sku,
+            filter: None,
+            created_at: action.created_at,
+            updated_at: action.updated_at,
+        }
+    }
+}

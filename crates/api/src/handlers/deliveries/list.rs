@@ -1,0 +1,84 @@
+//! `GET /api/v1/deliveries`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use billhook_core::action::Pattern;
+use billhook_core::clock::Timestamp;
+use billhook_core::delivery::DeliveryState;
+use billhook_core::id::{EventId, HookId};
+use billhook_core::member::Permission;
+use billhook_store::deliveries::{self, Filter};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::view::DeliveryView;
+use crate::extract::Query;
+use crate::page::{Cursor, Limit, Page};
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::schema;
+use crate::state::ApiState;
+
+/// Which deliveries to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct DeliveriesQuery {
+    /// How many items at most.
+    #[serde(default)]
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
+    cursor: Option<Cursor>,
+    /// The id of a hook.
+    #[param(value_type = Option<String>)]
+    hook: Option<HookId>,
+    /// The id of an event.
+    #[param(value_type = Option<String>)]
+    event: Option<EventId>,
+    /// Only deliveries in this state.
+    #[param(value_type = Option<schema::DeliveryState>)]
+    state: Option<DeliveryState>,
+    /// An event type, or all of a resource (`invoice.*`).
+    #[param(value_type = Option<String>, example = "invoice.*")]
+    event_type: Option<Pattern>,
+    /// Made at this instant or later.
+    #[param(value_type = Option<String>, format = DateTime)]
+    since: Option<Timestamp>,
+    /// Made before this instant.
+    #[param(value_type = Option<String>, format = DateTime)]
+    until: Option<Timestamp>,
+}
+
+/// List deliveries
+///
+/// Those of resources that are granted to you, and tests; the newest first. Filters narrow together.
+#[utoipa::path(
+    tag = "deliveries",
+    params(DeliveriesQuery),
+    responses((status = 200, description = "A page of deliveries", body = Page<DeliveryView>)),
+    extensions(("x-permission" = json!("events.view")))
+)]
+#[get("/deliveries")]
+pub(crate) async fn list_deliveries(
+    state: Data<ApiState>,
+    principal: Principal,
+    query: Query<DeliveriesQuery>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::EventsView)?;
+    let (query, tenant) = (query.0, principal.tenant_id);
+    let (limit, before) = (query.limit, Cursor::read(query.cursor.as_ref())?);
+    let filter = Filter {
+        grants: principal.grants.as_ref().clone(),
+        hook: query.hook,
+        event: query.event,
+        state: query.state,
+        event_type: query.event_type,
+        since: query.since,
+        until: query.until,
+    };
+    let rows = state.db.read(move |c| deliveries::list(c, tenant, &filter, before, limit.rows())).await;
+    let page = Page::of(rows.map_err(Problem::from)?, limit, |delivery| delivery.id, DeliveryView::from);
+    Ok(HttpResponse::Ok().json(page))
+}

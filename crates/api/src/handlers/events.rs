@@ -1,0 +1,15 @@
+//! Events: what happened, posted by platforms.
+
+mod accept;
+mod create;
+mod create_batch;
+mod get;
+mod list;
+mod posted;
+mod view;
+
+pub(crate) use self::create::*;
+pub(crate) use self::create_batch::*;
+pub(crate) use self::get::*;
+pub(crate) use self::list::*;
+pub(crate) use self::posted::{Limits, PostedEvent};

@@ -1,0 +1,98 @@
+//! From checked events to durable ones.
+
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use billhook_core::id::EventId;
+use billhook_core::member::Permission;
+use billhook_store::StoreError;
+use billhook_store::ingest::{Accepted, NewEvent, Refusal};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::principal::{CachedPrincipal, Principal};
+use crate::problem::{FieldError, Kind, Problem};
+use crate::state::ApiState;
+
+/// How often a principal is read anew when access to the tenant changes under it.
+const MOST_RENEWALS: usize = 3;
+const OVERLOADED_RETRY_AFTER_S: u64 = 1;
+
+/// What became of a posted event.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AcceptedEvent)]
+pub(crate) struct AcceptedView<'a> {
+    #[schema(value_type = String, example = "evt_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    id: EventId,
+    #[serde(rename = "type")]
+    #[schema(example = "invoice.paid")]
+    event_type: &'a str,
+    /// How many hooks get it.
+    #[schema(example = 1)]
+    matched: u32,
+    /// How many hooks would have got it, had they been active.
+    #[schema(example = 0)]
+    skipped: u32,
+    /// True if it was there before: the same id with the same content.
+    duplicate: bool,
+}
+
+impl<'a> AcceptedView<'a> {
+    pub(super) fn of(accepted: &Accepted, event_type: &'a str) -> Self {
+        let &Accepted { id, matched, skipped, duplicate } = accepted;
+        Self { id, event_type, matched, skipped, duplicate }
+    }
+}
+
+/// Writes the events that `build` makes, all or none, for whoever may post them. What is accepted is durable.
+///
+/// No database is asked whether they may: ingest compares the version of the principal in its own transaction, and
+/// the principal is read anew if it has become stale.
+pub(super) async fn submit(
+    request: &HttpRequest,
+    state: &ApiState,
+    CachedPrincipal(mut principal): CachedPrincipal,
+    build: impl Fn(&Principal) -> Result<Vec<NewEvent>, Problem>,
+) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
+    for _ in 0..MOST_RENEWALS {
+        principal.require(Permission::EventsPublish)?;
+        let answered = state.ingest.accept(build(&principal)?).await.map_err(|_| overloaded())?;
+        let answers = answered.map_err(|error: Arc<StoreError>| Problem::from(&*error))?;
+        if !answers.contains(&Err(Refusal::StaleAccess)) {
+            return Ok(answers);
+        }
+        principal = CachedPrincipal::renew(request).await?.0;
+    }
+    Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
+}
+
+fn overloaded() -> Problem {
+    Problem::new(
+        Kind::Unavailable,
+        "Too many events are waiting to be written. Nothing was stored; try again.",
+    )
+    .retry_after(OVERLOADED_RETRY_AFTER_S)
+}
+
+/// What is wrong with an event that ingest refused.
+pub(super) fn field_error(refusal: Refusal) -> FieldError {
+    let (pointer, detail) = match refusal {
+        Refusal::Conflict => ("/id", "an event with this id and other content was accepted before"),
+        Refusal::Undeclared => {
+            ("/type", "this event type is not declared, and the tenant takes only declared ones")
+        }
+        Refusal::NoTenant | Refusal::StaleAccess => ("", "the tenant takes no events at this moment"),
+    };
+    FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() }
+}
+
+/// The answer to a single event that ingest refused.
+pub(super) fn problem(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::Conflict => Problem::conflict(
+            "An event with this id and other content was accepted before. Take a new id for a new event.",
+        ),
+        Refusal::Undeclared => Problem::fields(vec![field_error(refusal)]),
+        Refusal::NoTenant | Refusal::StaleAccess => Problem::not_found("tenant"),
+    }
+}

@@ -1,0 +1,58 @@
+//! `POST /api/v1/events`
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse, post};
+
+use super::accept::{AcceptedView, problem, submit};
+use super::posted::{Limits, PostedEvent};
+use crate::extract::{parse_json, read_body};
+use crate::idempotency;
+use crate::principal::CachedPrincipal;
+use crate::problem::{Kind, Problem};
+use crate::state::ApiState;
+
+/// Post an event
+///
+/// It is answered once the event and all its deliveries are durable. Your own `id` (or an `Idempotency-Key`) makes the
+/// post idempotent: the same again answers the first event with `duplicate: true`, other content under the same id is
+/// a 409. A type that nobody declared joins the catalogue, unless the tenant's settings refuse it.
+#[utoipa::path(
+    tag = "events",
+    request_body = PostedEvent<'static>,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Stands for `id` if the event has none")),
+    responses(
+        (status = 202, description = "Accepted: nothing that happens from now on loses it", body = AcceptedView<'static>),
+        (status = 409, description = "The id belongs to an event with other content"),
+        (status = 413, description = "The event is too large"),
+        (status = 503, description = "Too much is waiting; try again after `Retry-After`")
+    ),
+    extensions(("x-permission" = json!("events.publish")))
+)]
+#[post("/events")]
+pub(crate) async fn create_event(
+    request: HttpRequest,
+    state: Data<ApiState>,
+    principal: CachedPrincipal,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
+    let key = idempotency::key(&request)?;
+    let body = read_body(&request, payload.into_inner()).await?;
+    let posted: PostedEvent<'_> = parse_json(&body)?;
+    let limits = Limits::of(&state.config);
+    if posted.is_too_large(limits) {
+        let detail = format!("The data of an event may be {} bytes long at most.", limits.data_bytes);
+        return Err(Problem::new(Kind::TooLarge, detail));
+    }
+    let now = state.clock.now();
+    let answers = submit(&request, &state, principal, |principal| {
+        let new = posted.checked(principal, &body, key, limits, now).map_err(Problem::fields)?;
+        Ok(vec![new])
+    });
+    match answers.await?.first() {
+        Some(Ok(accepted)) => {
+            Ok(HttpResponse::Accepted().json(AcceptedView::of(accepted, &posted.event_type)))
+        }
+        Some(Err(refusal)) => Err(problem(*refusal)),
+        None => Err(Problem::internal()),
+    }
+}

@@ -1,0 +1,130 @@
+//! `POST /api/v1/events/batch`
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse, post};
+use billhook_core::clock::Timestamp;
+use billhook_store::ingest::NewEvent;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use utoipa::ToSchema;
+
+use super::accept::{AcceptedView, field_error, submit};
+use super::posted::{Limits, PostedEvent};
+use crate::extract::{parse_json, read_body_up_to};
+use crate::idempotency;
+use crate::principal::{CachedPrincipal, Principal};
+use crate::problem::{FieldError, Problem};
+use crate::state::ApiState;
+
+/// The most events in a batch.
+const MOST_EVENTS: usize = 1_000;
+/// The most errors that are told of one batch.
+const MOST_ERRORS: usize = 100;
+
+/// Events to be posted together.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewEventBatch)]
+pub(crate) struct PostedBatch<'a> {
+    /// 1 to 1000 events.
+    #[serde(borrow)]
+    #[schema(value_type = Vec<PostedEvent<'static>>, min_items = 1, max_items = 1000)]
+    events: Vec<&'a RawValue>,
+}
+
+/// What became of a batch.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AcceptedEvents)]
+pub(crate) struct BatchView<'a> {
+    /// One result for each event, in the order in which they were posted.
+    data: Vec<AcceptedView<'a>>,
+}
+
+/// Post many events
+///
+/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large.
+/// With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
+/// that the batch can be sent again.
+#[utoipa::path(
+    tag = "events",
+    request_body = PostedBatch<'static>,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes the batch repeatable")),
+    responses(
+        (status = 202, description = "All are accepted", body = BatchView<'static>),
+        (status = 413, description = "The batch is too large"),
+        (status = 503, description = "Too much is waiting; try again after `Retry-After`")
+    ),
+    extensions(("x-permission" = json!("events.publish")))
+)]
+#[post("/events/batch")]
+pub(crate) async fn create_event_batch(
+    request: HttpRequest,
+    state: Data<ApiState>,
+    principal: CachedPrincipal,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
+    let key = idempotency::key(&request)?;
+    let body = read_body_up_to(&request, payload.into_inner(), state.config.max_batch_bytes).await?;
+    let batch: PostedBatch<'_> = parse_json(&body)?;
+    if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
+        return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));
+    }
+    let posted = read_events(&batch)?;
+    let (limits, now) = (Limits::of(&state.config), state.clock.now());
+    let build = |principal: &Principal| checked(&posted, principal, &body, key, limits, now);
+    let answers = submit(&request, &state, principal, build).await?;
+    let mut wrong = Vec::new();
+    let mut data = Vec::with_capacity(answers.len());
+    for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {
+        match answer {
+            Ok(accepted) => data.push(AcceptedView::of(accepted, &posted.event_type)),
+            Err(refusal) => note(&mut wrong, index, [field_error(*refusal)]),
+        }
+    }
+    refuse(wrong)?;
+    Ok(HttpResponse::Accepted().json(BatchView { data }))
+}
+
+fn read_events<'a>(batch: &PostedBatch<'a>) -> Result<Vec<PostedEvent<'a>>, Problem> {
+    let mut wrong = Vec::new();
+    let mut posted = Vec::with_capacity(batch.events.len());
+    for (index, raw) in batch.events.iter().enumerate() {
+        match parse_json(raw.get().as_bytes()) {
+            Ok(event) => posted.push(event),
+            Err(problem) => note(&mut wrong, index, problem.errors().iter().cloned()),
+        }
+    }
+    refuse(wrong).map(|()| posted)
+}
+
+fn checked(
+    posted: &[PostedEvent<'_>],
+    principal: &Principal,
+    body: &Bytes,
+    key: Option<&str>,
+    limits: Limits,
+    now: Timestamp,
+) -> Result<Vec<NewEvent>, Problem> {
+    let mut wrong = Vec::new();
+    let mut events = Vec::with_capacity(posted.len());
+    for (index, posted) in posted.iter().enumerate() {
+        let own = key.map(|key| format!("{key}/{index}"));
+        match posted.checked(principal, body, own.as_deref(), limits, now) {
+            Ok(new) => events.push(new),
+            Err(errors) => note(&mut wrong, index, errors),
+        }
+    }
+    refuse(wrong).map(|()| events)
+}
+
+fn note(wrong: &mut Vec<FieldError>, index: usize, errors: impl IntoIterator<Item = FieldError>) {
+    let moved =
+        |error: FieldError| FieldError { pointer: format!("/events/{index}{}", error.pointer), ..error };
+    wrong.extend(errors.into_iter().map(moved));
+}
+
+fn refuse(mut wrong: Vec<FieldError>) -> Result<(), Problem> {
+    wrong.truncate(MOST_ERRORS);
+    if wrong.is_empty() { Ok(()) } else { Err(Problem::fields(wrong)) }
+}

@@ -1,0 +1,308 @@
+//! An event as it is posted, and what has to be true of it.
+//!
+//! This is read for every event, so it borrows from the request's body: the data is not copied until it is written.
+
+use std::borrow::Cow;
+
+use aws_lc_rs::digest::{Context, SHA256};
+use billhook_core::clock::Timestamp;
+use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
+use billhook_core::id::EventId;
+use billhook_store::ingest::NewEvent;
+use bytes::Bytes;
+use chrono::{Datelike, TimeDelta};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use crate::principal::Principal;
+use crate::problem::FieldError;
+use crate::state::ApiConfig;
+
+/// How far ahead `deliver_at` may lie.
+const LONGEST_HOLD: TimeDelta = TimeDelta::days(30);
+/// How deep data may nest: some wire forms walk through it.
+const MAX_DEPTH: usize = 100;
+/// The longest text beside the data, in bytes.
+const LONGEST_TEXT: usize = 255;
+const MOST_SUBJECTS: usize = 50_000;
+
+/// What bounds an event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// The most bytes of data, and of the object as it was before.
+    pub(crate) data_bytes: usize,
+}
+
+impl Limits {
+    /// The installation's limits.
+    pub(crate) fn of(config: &ApiConfig) -> Self {
+        Self { data_bytes: config.max_event_bytes }
+    }
+}
+
+/// An event to be posted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewEvent)]
+pub(crate) struct PostedEvent<'a> {
+    /// `resource.action`: lower-case letters, digits, `_` and `-` between dots, at most 128 bytes.
+    #[serde(borrow, rename = "type")]
+    #[schema(value_type = String, example = "invoice.paid", max_length = 128)]
+    pub(super) event_type: Cow<'a, str>,
+    /// What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and 100 levels.
+    #[serde(borrow)]
+    #[schema(value_type = Value, example = json!({"id": "in_1", "total": 1200}))]
+    pub(super) data: &'a RawValue,
+    /// Your own id for it. The same id with the same content again answers the first event; with other content it is
+    /// refused. Left out: the `Idempotency-Key`, if there is one.
+    #[schema(value_type = Option<String>, example = "your-own-id", max_length = 255)]
+    id: Option<String>,
+    /// When it happened. Left out: now.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    occurred_at: Option<Timestamp>,
+    /// Hold its deliveries back until then, at most 30 days. Null: send at once.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    deliver_at: Option<Timestamp>,
+    /// The key of the app it is about.
+    #[schema(example = "game", max_length = 255)]
+    app: Option<String>,
+    /// The key of the SKU it is about, inside the app.
+    #[schema(example = "coins-100", max_length = 255)]
+    sku: Option<String>,
+    /// Identifiers of the things it is about.
+    #[serde(default)]
+    #[schema(example = json!(["in_1"]), max_items = 50_000)]
+    subjects: Vec<String>,
+    /// Who caused it.
+    #[schema(example = "user_7", max_length = 255)]
+    actor: Option<String>,
+    /// Where it came from.
+    #[schema(example = "billing", max_length = 255)]
+    origin: Option<String>,
+    /// The module responsible for it. Left out: the resource.
+    #[schema(max_length = 255)]
+    component: Option<String>,
+    /// True for events of a test environment.
+    #[serde(default)]
+    test_mode: bool,
+    /// The object as it was before, for wire forms that show both.
+    #[serde(borrow, default)]
+    #[schema(value_type = Option<Value>)]
+    previous: Option<&'a RawValue>,
+    /// Members of the wire form's envelope that the event brings itself; they win over the form's own.
+    envelope: Option<Map<String, Value>>,
+}
+
+impl PostedEvent<'_> {
+    /// True if the data alone is larger than the limit.
+    pub(super) fn is_too_large(&self, limits: Limits) -> bool {
+        self.data.get().len() > limits.data_bytes
+    }
+
+    /// The event as it is to be written, or everything that is wrong with it. `body` is what it was read from; `key`
+    /// stands for its own id if it has none.
+    pub(crate) fn checked(
+        &self,
+        principal: &Principal,
+        body: &Bytes,
+        key: Option<&str>,
+        limits: Limits,
+        now: Timestamp,
+    ) -> Result<NewEvent, Vec<FieldError>> {
+        let mut wrong = Wrong::default();
+        let event_type = self.event_type.parse::<EventTypeName>();
+        if let Err(error) = &event_type {
+            wrong.note("/type", error.to_string());
+        }
+        self.check_json(limits, &mut wrong);
+        self.check_texts(&mut wrong);
+        self.check_instants(now, &mut wrong);
+        match event_type {
+            Ok(event_type) if wrong.0.is_empty() => Ok(self.written(event_type, principal, body, key, now)),
+            _ => Err(wrong.0),
+        }
+    }
+
+    fn check_json(&self, limits: Limits, wrong: &mut Wrong) {
+        for (pointer, json) in [("/data", Some(self.data)), ("/previous", self.previous)] {
+            let Some(json) = json.map(RawValue::get) else { continue };
+            if json.len() > limits.data_bytes {
+                wrong.note(pointer, format!("must be at most {} bytes long", limits.data_bytes));
+            }
+            if depth(json.as_bytes()) > MAX_DEPTH {
+                wrong.note(pointer, format!("must not nest deeper than {MAX_DEPTH} levels"));
+            }
+        }
+    }
+
+    fn check_texts(&self, wrong: &mut Wrong) {
+        for (pointer, text) in [
+            ("/id", &self.id),
+            ("/app", &self.app),
+            ("/sku", &self.sku),
+            ("/actor", &self.actor),
+            ("/origin", &self.origin),
+            ("/component", &self.component),
+        ] {
+            if text.as_deref().is_some_and(|text| !is_plain(text)) {
+                wrong.note(pointer, UNPLAIN);
+            }
+        }
+        if self.subjects.len() > MOST_SUBJECTS {
+            wrong.note("/subjects", format!("must have at most {MOST_SUBJECTS} items"));
+        }
+        if let Some(index) = self.subjects.iter().position(|subject| !is_plain(subject)) {
+            wrong.note(&format!("/subjects/{index}"), UNPLAIN);
+        }
+    }
+
+    fn check_instants(&self, now: Timestamp, wrong: &mut Wrong) {
+        if self.occurred_at.is_some_and(|at| !(1970..=9999).contains(&at.year())) {
+            wrong.note("/occurred_at", "must be between 1970 and 9999");
+        }
+        if self.deliver_at.is_some_and(|at| at > now + LONGEST_HOLD) {
+            wrong.note("/deliver_at", format!("must be within {} days", LONGEST_HOLD.num_days()));
+        }
+    }
+
+    fn written(
+        &self,
+        event_type: EventTypeName,
+        principal: &Principal,
+        body: &Bytes,
+        key: Option<&str>,
+        now: Timestamp,
+    ) -> NewEvent {
+        let attributes = Attributes {
+            app: self.app.clone(),
+            sku: self.sku.clone(),
+            subjects: self.subjects.clone(),
+            actor: self.actor.clone(),
+            origin: self.origin.clone(),
+            component: self.component.clone(),
+            test_mode: self.test_mode,
+            previous: self.previous.map(|previous| Box::new(RawJson(previous.to_owned()))),
+            envelope: self.envelope.clone(),
+        };
+        let external_id = self.id.clone().or_else(|| key.map(str::to_owned));
+        NewEvent {
+            digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
+            external_id,
+            due_at: self.deliver_at.map_or(now, |at| at.max(now)),
+            access_version: principal.access_version,
+            event: Event {
+                id: EventId::new(now),
+                tenant_id: principal.tenant_id,
+                kind: EventKind::Event,
+                event_type,
+                data: JsonBytes::trusted(body.slice_ref(self.data.get().as_bytes())),
+                occurred_at: self.occurred_at.unwrap_or(now),
+                attributes,
+            },
+        }
+    }
+
+    /// What tells a repeat of an event from another event with its id: everything that the poster said.
+    fn digest(&self, attributes: &Attributes) -> [u8; 32] {
+        let mut context = Context::new(&SHA256);
+        let facts = serde_json::to_vec(&(attributes, self.occurred_at, self.deliver_at)).unwrap_or_default();
+        for part in [self.event_type.as_bytes(), self.data.get().as_bytes(), &facts] {
+            context.update(&part.len().to_be_bytes());
+            context.update(part);
+        }
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(context.finish().as_ref());
+        bytes
+    }
+}
+
+const UNPLAIN: &str = "must be 1 to 255 bytes without control characters";
+
+fn is_plain(text: &str) -> bool {
+    (1..=LONGEST_TEXT).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+#[derive(Default)]
+struct Wrong(Vec<FieldError>);
+
+impl Wrong {
+    fn note(&mut self, pointer: &str, detail: impl Into<String>) {
+        self.0.push(FieldError { pointer: pointer.to_owned(), detail: detail.into() });
+    }
+}
+
+/// How deep JSON that is known to be well-formed nests.
+fn depth(json: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
+    for &byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_counts_brackets_outside_of_strings() {
+        for (json, expected) in [
+            ("1", 0),
+            ("[]", 1),
+            (r#"{"a":[{"b":1}],"c":[]}"#, 3),
+            (r#""[[[[""#, 0),
+            (r#"["\"[[", "\\"]"#, 1),
+        ] {
+            assert_eq!(depth(json.as_bytes()), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_posted_event_borrows_its_data_as_it_stands() {
+        let body = Bytes::from_static(br#"{"type":"a.b","data":{"n": 1.20, "n": 2e0}}"#);
+        let posted: PostedEvent<'_> = crate::extract::parse_json(&body).unwrap();
+        assert_eq!(posted.data.get(), r#"{"n": 1.20, "n": 2e0}"#);
+        assert!(matches!(posted.event_type, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_does_not_read_is_pointed_at() {
+        let refused = |body: &'static str| {
+            crate::extract::parse_json::<PostedEvent<'_>>(body.as_bytes()).unwrap_err().detail().to_owned()
+        };
+        assert!(refused(r#"{"type":"a.b","data":1,"extra":2}"#).starts_with("/extra: unknown field"));
+        assert!(refused(r#"{"type":7,"data":1}"#).starts_with("/type: invalid type"));
+        assert!(refused(r#"{"type":"a.b"}"#).contains("missing field `data`"));
+        assert!(refused(r#"{"type":"a.b","data":1,"subjects":["a",2]}"#).starts_with("/subjects/1: "));
+    }
+
+    #[test]
+    fn other_content_has_another_digest() {
+        let digest = |body: &'static str| {
+            let posted: PostedEvent<'_> = crate::extract::parse_json(body.as_bytes()).unwrap();
+            posted.digest(&Attributes { app: posted.app.clone(), ..Attributes::default() })
+        };
+        let first = digest(r#"{"type":"a.b","data":1}"#);
+        assert_eq!(first, digest(r#"{ "data":1, "type":"a.b" }"#));
+        for other in [
+            r#"{"type":"a.c","data":1}"#,
+            r#"{"type":"a.b","data":1.0}"#,
+            r#"{"type":"a.b","data":1,"app":"x"}"#,
+            r#"{"type":"a.b","data":1,"occurred_at":"2026-01-01T00:00:00Z"}"#,
+        ] {
+            assert_ne!(first, digest(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! An event as the API shows it.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::event::{EventKind, JsonBytes};
+use billhook_core::id::EventId;
+use billhook_store::StoreError;
+use billhook_store::events::EventHead;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use utoipa::ToSchema;
+
+use crate::handlers::deliveries::DeliveryView;
+
+/// What happened, without its data.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EventSummary)]
+pub(crate) struct EventHeadView {
+    #[schema(value_type = String, example = "evt_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    id: EventId,
+    #[serde(rename = "type")]
+    #[schema(example = "invoice.paid")]
+    event_type: String,
+    /// `event`, or `ping` for that of a test.
+    #[schema(value_type = String, example = "event")]
+    kind: EventKind,
+    /// The poster's own id.
+    external_id: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    occurred_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    app: Option<String>,
+    sku: Option<String>,
+    subjects: Vec<String>,
+    actor: Option<String>,
+    origin: Option<String>,
+    component: Option<String>,
+    test_mode: bool,
+    /// How many hooks get it.
+    matched: u32,
+    /// How many hooks would have got it, had they been active.
+    skipped: u32,
+}
+
+impl From<EventHead> for EventHeadView {
+    fn from(head: EventHead) -> Self {
+        let attributes = head.attributes;
+        Self {
+            id: head.id,
+            event_type: head.event_type.to_string(),
+            kind: head.kind,
+            external_id: head.external_id,
+            occurred_at: head.occurred_at,
+            created_at: head.created_at,
+            app: attributes.app,
+            sku: attributes.sku,
+            subjects: attributes.subjects,
+            actor: attributes.actor,
+            origin: attributes.origin,
+            component: attributes.component,
+            test_mode: attributes.test_mode,
+            matched: head.matched,
+            skipped: head.skipped,
+        }
+    }
+}
+
+/// What happened, and what became of it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Event)]
+pub(crate) struct EventView {
+    #[serde(flatten)]
+    pub(super) head: EventHeadView,
+    /// The event's own content, byte for byte as it was posted.
+    #[schema(value_type = Value)]
+    pub(super) data: Box<RawValue>,
+    /// The object as it was before.
+    #[schema(value_type = Option<Value>)]
+    pub(super) previous: Option<Box<RawValue>>,
+    /// Its deliveries with where they are and why, skipped ones included: the newest 100.
+    pub(super) deliveries: Vec<DeliveryView>,
+}
+
+/// Data as it lies in its row, as JSON inside of JSON.
+pub(super) fn raw(data: &JsonBytes) -> Result<Box<RawValue>, StoreError> {
+    let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("events.data", error);
+    let text = std::str::from_utf8(data.as_bytes()).map_err(|error| corrupt(&error))?;
+    RawValue::from_string(text.to_owned()).map_err(|error| corrupt(&error))
+}

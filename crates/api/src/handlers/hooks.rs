@@ -1,0 +1,40 @@
+//! Hooks: where events go.
+
+mod access;
+mod activate;
+mod address;
+mod content;
+mod create;
+mod deactivate;
+mod delete;
+mod get;
+mod headers;
+mod list;
+mod pause;
+mod preview;
+mod rendering;
+mod resume;
+mod rotate_secret;
+mod secret;
+mod settings;
+mod state;
+mod test;
+mod update;
+mod view;
+
+pub(crate) use self::access::{require_grants, require_owner_grants};
+pub(crate) use self::headers::Headers;
+pub(crate) use self::rendering::RequestView;
+pub(crate) use self::activate::*;
+pub(crate) use self::create::*;
+pub(crate) use self::deactivate::*;
+pub(crate) use self::delete::*;
+pub(crate) use self::get::*;
+pub(crate) use self::list::*;
+pub(crate) use self::pause::*;
+pub(crate) use self::preview::*;
+pub(crate) use self::resume::*;
+pub(crate) use self::rotate_secret::*;
+pub(crate) use self::secret::*;
+pub(crate) use self::test::*;
+pub(crate) use self::update::*;

@@ -1,0 +1,33 @@
+//! `POST /api/v1/hooks/{id}/deactivate`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use billhook_core::id::HookId;
+
+use super::state::{Move, change_state};
+use super::view::HookView;
+use crate::extract::Path;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Deactivate a hook
+///
+/// It takes no more deliveries: events that match are recorded as skipped, and what waits for it is cancelled.
+#[utoipa::path(
+    tag = "hooks",
+    params(("id" = String, Path, description = "The hook's id")),
+    responses(
+        (status = 200, description = "The hook as it is now", body = HookView),
+        (status = 409, description = "The hook's state forbids it")
+    ),
+    extensions(("x-permission" = json!("hooks.edit")))
+)]
+#[post("/hooks/{id}/deactivate")]
+pub(crate) async fn deactivate_hook(
+    state: Data<ApiState>,
+    principal: Principal,
+    path: Path<HookId>,
+) -> Result<HttpResponse, Problem> {
+    change_state(&state, principal, path.0, Move::Deactivate).await
+}

@@ -1,0 +1,46 @@
+//! `DELETE /api/v1/hooks/{id}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, delete};
+use billhook_core::id::HookId;
+use billhook_core::member::Permission;
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::hooks;
+
+use super::view::find;
+use crate::extract::Path;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Delete a hook
+///
+/// Its actions go with it, and what waits for it is cancelled. Deliveries and attempts that were made stay.
+#[utoipa::path(
+    tag = "hooks",
+    params(("id" = String, Path, description = "The hook's id")),
+    responses((status = 204, description = "Deleted")),
+    extensions(("x-permission" = json!("hooks.delete")))
+)]
+#[delete("/hooks/{id}")]
+pub(crate) async fn delete_hook(
+    state: Data<ApiState>,
+    principal: Principal,
+    path: Path<HookId>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::HooksDelete)?;
+    let (id, now) = (path.0, state.clock.now());
+    let deleted = state.db.write(move |c| {
+        let tenant = principal.tenant_id;
+        hooks::begin_change(c, tenant)?;
+        let hook = find(c, &principal, id)?;
+        hooks::delete(c, tenant, id, now)?;
+        let subject = Subject::new("hook", id, hook.settings.name);
+        audit::insert(c, tenant, &Entry::new(principal.actor(), "hook.deleted", subject, now))?;
+        Ok::<_, Problem>(())
+    });
+    deleted.await?;
+    state.wake.look_at_lanes();
+    state.wake.jobs();
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,93 @@
+//! `POST /api/v1/hooks/{id}/test`
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use billhook_core::clock::Timestamp;
+use billhook_core::hook::HookState;
+use billhook_core::id::{DeliveryId, HookId};
+use billhook_core::member::Permission;
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::hooks::{self, Hook};
+use billhook_store::wake::LaneHint;
+use billhook_store::{AnyConnection, StoreError, deliveries};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::rendering::{RequestView, ping_event, rendered};
+use super::view::find;
+use crate::extract::Path;
+use crate::masking::Sight;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// What a test came to.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HookTest)]
+pub(crate) struct TestView {
+    /// The delivery on which the outcome shows; null if nothing is sent.
+    #[schema(value_type = Option<String>, example = "dlv_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    delivery_id: Option<DeliveryId>,
+    /// False if the hook is inactive.
+    sent: bool,
+    /// The request that would have been sent, if the hook is inactive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<RequestView>,
+}
+
+/// Test a hook
+///
+/// Sends a ping in the hook's own form, once, before everything else that waits. A success leaves the hook as it is;
+/// anything else makes it inactive, with the reason `test_failed`. Testing an inactive hook sends nothing: the answer
+/// is the exact request that would have been sent.
+#[utoipa::path(
+    tag = "hooks",
+    params(("id" = String, Path, description = "The hook's id")),
+    responses(
+        (status = 202, description = "The ping is on its way", body = TestView),
+        (status = 200, description = "The hook is inactive: nothing was sent", body = TestView)
+    ),
+    extensions(("x-permission" = json!("hooks.test")))
+)]
+#[post("/hooks/{id}/test")]
+pub(crate) async fn test_hook(
+    state: Data<ApiState>,
+    principal: Principal,
+    path: Path<HookId>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::HooksTest)?;
+    let (id, now, key, tenant_id) =
+        (path.0, state.clock.now(), state.master_key.clone(), principal.tenant_id);
+    let test = state.db.write(move |c| {
+        // Held until the ping is committed, so that no deactivation comes between.
+        hooks::hold_state(c, principal.tenant_id, id)?;
+        let hook = find(c, &principal, id)?;
+        if hook.state != HookState::Inactive {
+            return Ok(TestView {
+                delivery_id: Some(start(c, &principal, &hook, now)?),
+                sent: true,
+                request: None,
+            });
+        }
+        let request = rendered(c, &hook, &ping_event(&hook, now), &key, now, Sight::of(&principal))?;
+        Ok::<_, Problem>(TestView { delivery_id: None, sent: false, request: Some(request) })
+    });
+    let test = test.await?;
+    if test.sent {
+        state.wake.lanes([LaneHint { tenant_id, hook_id: id, due_at: now }]);
+    }
+    let status = if test.sent { StatusCode::ACCEPTED } else { StatusCode::OK };
+    Ok(HttpResponse::build(status).json(test))
+}
+
+fn start(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    hook: &Hook,
+    now: Timestamp,
+) -> Result<DeliveryId, StoreError> {
+    let subject = Subject::new("hook", hook.id, hook.settings.name.as_str());
+    audit::insert(connection, hook.tenant_id, &Entry::new(principal.actor(), "hook.tested", subject, now))?;
+    deliveries::create_test(connection, hook.tenant_id, hook.id, &ping_event(hook, now), now)
+}

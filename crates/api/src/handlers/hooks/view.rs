@@ -1,0 +1,163 @@
+//! A hook as the API shows it.
+
+use std::collections::HashMap;
+
+use billhook_core::clock::Timestamp;
+use billhook_core::hook::{Format, HookState, Method, StateReason};
+use billhook_core::id::{HookId, MemberId, UserId};
+use billhook_core::policy::{Policy, PolicyOverrides};
+use billhook_core::preset::Preset;
+use billhook_store::hooks::{self, Hook};
+use billhook_store::{AnyConnection, StoreError, actions};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::headers::Headers;
+use crate::handlers::actions::ActionView;
+use crate::masking::Sight;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::schema;
+
+/// Where events go, in which form, and how hard to try.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hook)]
+pub(crate) struct HookView {
+    #[schema(value_type = String, example = "hk_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    id: HookId,
+    owner: OwnerView,
+    #[schema(example = "ERP")]
+    name: String,
+    /// Without `hooks.edit` the values of the query are shown as `***`.
+    #[schema(example = "https://example.com/in?token=s3")]
+    url: String,
+    #[schema(value_type = schema::Method)]
+    method: Method,
+    #[schema(value_type = schema::Format)]
+    format: Format,
+    #[schema(value_type = schema::Preset)]
+    preset: Preset,
+    /// The policy in effect: the preset's with what the hook changes.
+    #[schema(value_type = schema::Policy)]
+    policy: Policy,
+    /// What the hook changes of the preset's policy.
+    #[schema(value_type = schema::Policy)]
+    policy_overrides: PolicyOverrides,
+    /// Without `hooks.edit` the values are shown as `***`.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    headers: Headers,
+    /// Whether Standard Webhooks headers are sent.
+    standard_headers: bool,
+    max_in_flight: u32,
+    /// Requests in a second at most; null: no bound.
+    rate_per_s: Option<u32>,
+    actions: Vec<ActionView>,
+    #[schema(value_type = schema::HookState)]
+    state: HookState,
+    /// Why it is in that state, where there is something to say.
+    #[schema(value_type = Option<schema::StateReason>)]
+    state_reason: Option<StateReason>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_success_at: Option<Timestamp>,
+    /// Failed attempts since the last success.
+    consecutive_failures: u32,
+    /// Since when it has had failures only.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    failing_since: Option<Timestamp>,
+}
+
+/// Who answers for a hook.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HookOwner)]
+pub(crate) struct OwnerView {
+    #[schema(value_type = String, example = "usr_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    user_id: UserId,
+    #[schema(value_type = String, example = "mbr_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    member_id: MemberId,
+    name: String,
+}
+
+impl HookView {
+    fn of(hook: Hook, actions: Vec<ActionView>, sight: Sight) -> Self {
+        let settings = hook.settings;
+        let shown = |(name, value): &(String, String)| (name.clone(), sight.header(name, value).to_owned());
+        Self {
+            id: hook.id,
+            owner: OwnerView {
+                user_id: hook.owner.user_id,
+                member_id: hook.owner.member_id,
+                name: hook.owner.name,
+            },
+            url: sight.url(&settings.url).into_owned(),
+            method: settings.method,
+            format: settings.format,
+            preset: settings.preset,
+            policy: effective(hook.id, settings.preset, &settings.policy),
+            policy_overrides: settings.policy,
+            headers: Headers(settings.headers.iter().map(shown).collect()),
+            standard_headers: settings.standard_headers,
+            max_in_flight: settings.max_in_flight,
+            rate_per_s: settings.rate_per_s,
+            name: settings.name,
+            actions,
+            state: hook.state,
+            state_reason: hook.state_reason,
+            created_at: hook.created_at,
+            updated_at: hook.updated_at,
+            last_success_at: hook.last_success_at,
+            consecutive_failures: hook.consecutive_failures,
+            failing_since: hook.failing_since,
+        }
+    }
+}
+
+/// What was saved was checked; should its limits have become narrower since, the preset's policy is shown.
+fn effective(hook: HookId, preset: Preset, overrides: &PolicyOverrides) -> Policy {
+    Policy::of(preset).with(overrides).unwrap_or_else(|error| {
+        tracing::error!(%hook, %error, "a saved policy is no longer valid");
+        Policy::of(preset)
+    })
+}
+
+/// The hook of this id as `principal` may see it; 404 if the tenant has none.
+pub(super) fn view(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    id: HookId,
+) -> Result<HookView, Problem> {
+    let hook = find(connection, principal, id)?;
+    let mut views = views(connection, principal, vec![hook])?;
+    views.pop().ok_or_else(Problem::internal)
+}
+
+/// These hooks with their actions, in order.
+pub(super) fn views(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    hooks: Vec<Hook>,
+) -> Result<Vec<HookView>, StoreError> {
+    let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
+    let mut by_hook: HashMap<HookId, Vec<ActionView>> = HashMap::new();
+    for action in actions::list_of_hooks(connection, principal.tenant_id, &ids)? {
+        by_hook.entry(action.hook_id).or_default().push(action.into());
+    }
+    let sight = Sight::of(principal);
+    let view = |hook: Hook| {
+        let actions = by_hook.remove(&hook.id).unwrap_or_default();
+        HookView::of(hook, actions, sight)
+    };
+    Ok(hooks.into_iter().map(view).collect())
+}
+
+/// The hook of this id; 404 if the tenant has none.
+pub(super) fn find(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    id: HookId,
+) -> Result<Hook, Problem> {
+    hooks::find(connection, principal.tenant_id, id)?.ok_or_else(|| Problem::not_found("hook"))
+}

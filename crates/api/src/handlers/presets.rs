@@ -1,0 +1,8 @@
+//! Presets: ready-made wire forms, policies and catalogues.
+
+mod get;
+mod list;
+mod view;
+
+pub(crate) use self::get::*;
+pub(crate) use self::list::*;
