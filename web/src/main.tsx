@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import '~/theme/mantine.css';
 import '~/theme/variables.gen.css';
 import '~/theme/global.css';
 

@@ -1,34 +1,31 @@
 /** Light, dark, or as the system has it. */
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 
-import { CheckIcon, MoonIcon, SunIcon, SystemIcon } from '~/components/base/icons';
+import { CheckIcon } from '~/components/base/icons';
 
-const schemes: { value: MantineColorScheme; label: string; Icon: typeof SunIcon }[] = [
-  { value: 'auto', label: 'As the system', Icon: SystemIcon },
-  { value: 'light', label: 'Light', Icon: SunIcon },
-  { value: 'dark', label: 'Dark', Icon: MoonIcon },
+const schemes: { value: MantineColorScheme; label: string }[] = [
+  { value: 'auto', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
 ];
 
 export function AppearanceItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme}>
       <Menu.Label>Appearance</Menu.Label>
-      {schemes.map(({ value, label, Icon }) => (
-        <Menu.Item
-          aria-checked={colorScheme === value}
-          closeMenuOnClick={false}
+      {schemes.map(({ value, label }) => (
+        <Menu.RadioItem
+          checkIcon={<CheckIcon />}
           key={value}
-          leftSection={<Icon />}
-          onClick={() => {
+          onChange={() => {
             setColorScheme(value);
           }}
-          rightSection={colorScheme === value ? <CheckIcon /> : null}
-          role="menuitemradio"
+          value={value}
         >
           {label}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 }

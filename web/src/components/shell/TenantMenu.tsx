@@ -28,20 +28,14 @@ export function TenantMenu({ tenants, present, onChoose }: TenantMenuProps) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Tenants</Menu.Label>
-        {tenants.map((tenant) => (
-          <Menu.Item
-            aria-checked={tenant.id === present.id}
-            key={tenant.id}
-            onClick={() => {
-              onChoose(tenant.id);
-            }}
-            rightSection={tenant.id === present.id ? <CheckIcon /> : null}
-            role="menuitemradio"
-          >
-            <bdi>{tenant.name}</bdi>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup onChange={onChoose} value={present.id}>
+          <Menu.Label>Tenants</Menu.Label>
+          {tenants.map(({ id, name }) => (
+            <Menu.RadioItem checkIcon={<CheckIcon />} closeMenuOnClick key={id} value={id}>
+              <bdi>{name}</bdi>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
