@@ -135,7 +135,8 @@ impl Problem {
         if self.errors.is_empty() {
             return self;
         }
-        let moved = |error: FieldError| FieldError { pointer: format!("{pointer}{}", error.pointer), ..error };
+        let moved =
+            |error: FieldError| FieldError { pointer: format!("{pointer}{}", error.pointer), ..error };
         Self::fields(self.errors.into_iter().map(moved).collect())
     }
 

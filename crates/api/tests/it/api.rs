@@ -1,0 +1,162 @@
+//! The API under test, and the actors that talk to it.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use actix_web::body::MessageBody;
+use actix_web::http::header::HeaderMap;
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::test::{TestRequest, call_service, init_service};
+use billhook_api::setup::{self, Bootstrap, Bootstrapped};
+use billhook_api::{ApiConfig, ApiParts, ApiState, Shared};
+use billhook_core::clock::{Clock, ManualClock, from_micros};
+use billhook_core::secret::MasterKey;
+use billhook_store::Db;
+use billhook_store::ingest::{Ingest, IngestLimits};
+use billhook_store::testing::TestDb;
+use billhook_store::wake::Wake;
+use serde_json::Value;
+
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// The API, with its database and its clock.
+pub(crate) struct TestApi {
+    pub(crate) shared: Shared,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) db: Db,
+    pub(crate) works: Arc<AtomicBool>,
+    _database: TestDb,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or(Value::Null)
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The id of the problem, after checking that the document is whole.
+    pub(crate) fn problem(&self) -> String {
+        let document = self.json();
+        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
+        assert_eq!(document["status"], self.status.as_u16());
+        assert!(document["title"].is_string() && document["detail"].is_string(), "{document}");
+        let reference = document["type"].as_str().expect("a type");
+        reference.strip_prefix("/problems/").expect("a reference of ours").to_owned()
+    }
+}
+
+impl TestApi {
+    pub(crate) async fn start() -> Self {
+        Self::with(ApiConfig::default()).await
+    }
+
+    pub(crate) async fn with(config: ApiConfig) -> Self {
+        let database = TestDb::sqlite();
+        let db = database.open();
+        // 2026-11-20T12:00:00Z
+        let clock = Arc::new(ManualClock::at(from_micros(1_795_176_000_000_000)));
+        let works = Arc::new(AtomicBool::new(true));
+        let (wake, probe) = (Wake::default(), works.clone());
+        let parts = ApiParts {
+            db: db.clone(),
+            ingest: Ingest::start(db.clone(), wake.clone(), clock.clone(), IngestLimits::default()),
+            wake,
+            clock: clock.clone(),
+            master_key: MasterKey::from_bytes([7; 32]),
+            config,
+            ready: Arc::new(move || {
+                let works = probe.load(Ordering::SeqCst);
+                Box::pin(async move { if works { Ok(()) } else { Err("the jobs have stopped".to_owned()) } })
+            }),
+            metrics: None,
+        };
+        Self { shared: Shared::new(ApiState::new(parts)), clock, db, works, _database: database }
+    }
+
+    /// A tenant with its first member and a token.
+    pub(crate) async fn tenant(&self, name: &str, email: &str) -> Bootstrapped {
+        let wanted = Bootstrap { tenant: name.into(), email: email.into(), password: PASSWORD.into() };
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        setup::bootstrap(&self.db, &clock, wanted).await.expect("the tenant is founded")
+    }
+
+    pub(crate) async fn send(&self, request: TestRequest) -> Answer {
+        let app = init_service(billhook_api::app(&self.shared)).await;
+        let peer: SocketAddr = "192.0.2.1:4711".parse().expect("an address");
+        let response = call_service(&app, request.peer_addr(peer).to_request()).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.into_body().try_into_bytes();
+        let text = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
+        Answer { status, headers, text }
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Answer {
+        self.send(bearing(TestRequest::get().uri(path), token)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, token: &str, body: Value) -> Answer {
+        self.send(bearing(TestRequest::post().uri(path), token).set_json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str, token: &str) -> Answer {
+        self.send(bearing(TestRequest::delete().uri(path), token)).await
+    }
+
+    pub(crate) fn browser(&self) -> Browser<'_> {
+        Browser { api: self, cookies: BTreeMap::new() }
+    }
+}
+
+pub(crate) fn bearing(request: TestRequest, token: &str) -> TestRequest {
+    request.insert_header((header::AUTHORIZATION, format!("Bearer {token}")))
+}
+
+/// A browser with the console in it: it keeps cookies, and says that it is the console.
+pub(crate) struct Browser<'a> {
+    api: &'a TestApi,
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+impl Browser<'_> {
+    pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        let body = serde_json::json!({"email": email, "password": password});
+        self.send(Method::POST, "/api/v1/session", Some(body)).await
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    pub(crate) async fn send(&mut self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let request = TestRequest::with_uri(path).method(method).insert_header(("Billhook-Console", "1"));
+        self.send_as_is(body.into_iter().fold(request, TestRequest::set_json)).await
+    }
+
+    /// Sends a request with the cookies and nothing else.
+    pub(crate) async fn send_as_is(&mut self, request: TestRequest) -> Answer {
+        let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let answer = self.api.send(request.insert_header((header::COOKIE, jar.join("; ")))).await;
+        for value in answer.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = value.to_str().expect("ASCII").split_once('=').expect("a cookie");
+            let value = rest.split(';').next().unwrap_or("");
+            match value {
+                "" => self.cookies.remove(name),
+                value => self.cookies.insert(name.to_owned(), value.to_owned()),
+            };
+        }
+        answer
+    }
+}

@@ -1,0 +1,77 @@
+//! A POST that is sent again does nothing again.
+
+use actix_web::http::StatusCode;
+use actix_web::test::TestRequest;
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use crate::api::{Answer, TestApi, bearing};
+
+async fn create(api: &TestApi, token: &str, key: &str, body: Value) -> Answer {
+    let request = bearing(TestRequest::post().uri("/api/v1/tokens"), token);
+    api.send(request.insert_header(("Idempotency-Key", key)).set_json(body)).await
+}
+
+#[actix_web::test]
+async fn the_same_key_and_request_answer_as_the_first_time() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let first = create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    let again = create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    assert_eq!((again.status, &again.text), (StatusCode::CREATED, &first.text));
+    assert_eq!(
+        (first.header("idempotent-replayed"), again.header("idempotent-replayed")),
+        (None, Some("true"))
+    );
+    assert_eq!(api.get("/api/v1/tokens", &acme.token).await.json()["data"].as_array().unwrap().len(), 2);
+}
+
+#[actix_web::test]
+async fn the_same_key_with_another_request_is_refused() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    let other = create(&api, &acme.token, "k1", json!({"name": "CD"})).await;
+    assert_eq!(
+        (other.status, other.problem().as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused")
+    );
+}
+
+#[actix_web::test]
+async fn keys_of_two_tenants_have_nothing_to_do_with_each_other() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let globex = api.tenant("Globex", "bob@example.com").await;
+    let ours = create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    let theirs = create(&api, &globex.token, "k1", json!({"name": "CI"})).await;
+    assert_eq!(theirs.status, StatusCode::CREATED);
+    assert_ne!(ours.text, theirs.text);
+}
+
+#[actix_web::test]
+async fn a_refused_request_leaves_its_key_free() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    assert_eq!(create(&api, &acme.token, "k1", json!({"name": ""})).await.problem(), "invalid-content");
+    assert_eq!(create(&api, &acme.token, "k1", json!({"name": "CI"})).await.status, StatusCode::CREATED);
+}
+
+#[actix_web::test]
+async fn an_answer_is_forgotten_after_a_day() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let first = create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    api.clock.advance(Duration::hours(24));
+    let second = create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    assert_eq!(second.status, StatusCode::CREATED);
+    assert_ne!(first.text, second.text);
+}
+
+#[actix_web::test]
+async fn a_key_that_is_too_long_is_refused() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let answer = create(&api, &acme.token, &"k".repeat(256), json!({"name": "CI"})).await;
+    assert_eq!(answer.problem(), "invalid-header");
+}
