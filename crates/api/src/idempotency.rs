@@ -27,10 +27,10 @@ use crate::principal::Principal;
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
-const HEADER: &str = "Idempotency-Key";
+pub(crate) const HEADER: &str = "Idempotency-Key";
 /// How long an answer is kept.
 const KEPT: TimeDelta = TimeDelta::hours(24);
-const LONGEST_KEY: usize = 255;
+pub(crate) const LONGEST_KEY: usize = 255;
 const REPLAYED_HEADER: &str = "Idempotent-Replayed";
 
 /// The body of a POST that creates something, with the key under which it may be sent again.

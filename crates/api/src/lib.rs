@@ -28,5 +28,5 @@ pub mod state;
 
 pub use actix_web::dev::ServerHandle;
 pub use app::{ServerOptions, Shared, app, serve};
-pub use openapi::openapi;
+pub use openapi::{openapi, openapi_json};
 pub use state::{ApiConfig, ApiParts, ApiState, ReadyProbe};

@@ -2,13 +2,15 @@
 
 use actix_web::App;
 use utoipa::OpenApi as _;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
 use utoipa::openapi::{Content, HttpMethod, OpenApi, Ref, RefOr, Response, ResponseBuilder};
 use utoipa_actix_web::AppExt;
 
+use crate::idempotency;
 use crate::problem::{MEDIA_TYPE, ProblemDocument};
 
 /// Names the permission of an operation.
@@ -57,6 +59,12 @@ pub fn openapi() -> OpenApi {
         }
     }
     document
+}
+
+/// The document as text, the way it is kept in the repository: indented, with a newline at the end.
+pub fn openapi_json() -> String {
+    // Maps with text for keys always serialise.
+    openapi().to_pretty_json().unwrap_or_default() + "\n"
 }
 
 fn security_schemes() -> [(&'static str, SecurityScheme); 3] {
@@ -125,6 +133,39 @@ fn complete(path: &str, method: &HttpMethod, operation: &mut Operation) {
     for (status, description) in problems {
         let response = RefOr::T(problem_response(description));
         operation.responses.responses.entry(status.to_owned()).or_insert(response);
+    }
+    let creates = operation.responses.responses.contains_key("201") && !is_public;
+    if creates && !takes(operation, idempotency::HEADER) {
+        operation.parameters.get_or_insert_default().push(RefOr::T(idempotency_key()));
+    }
+    fill_problems(operation);
+}
+
+fn takes(operation: &Operation, parameter: &str) -> bool {
+    let mut known = operation.parameters.iter().flatten();
+    known.any(|known| matches!(known, RefOr::T(known) if known.name == parameter))
+}
+
+fn idempotency_key() -> Parameter {
+    let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(idempotency::LONGEST_KEY));
+    let description =
+        "Makes the request safe to send again: within 24 hours, it is answered as it was the first time.";
+    ParameterBuilder::new()
+        .name(idempotency::HEADER)
+        .parameter_in(ParameterIn::Header)
+        .description(Some(description))
+        .schema(Some(text))
+        .build()
+}
+
+/// Every answer that is no success is a problem document, also where a handler names its status only.
+fn fill_problems(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response)
+            && response.content.is_empty()
+        {
+            *response = problem_response(&response.description);
+        }
     }
 }
 

@@ -80,3 +80,11 @@ async fn every_reference_in_the_document_leads_somewhere() {
         assert!(document.pointer(reference).is_some(), "{reference} leads nowhere");
     }
 }
+
+#[actix_web::test]
+async fn the_document_in_the_repository_is_the_present_one() {
+    let kept = std::fs::read_to_string("../../web/openapi.json").unwrap();
+    let present = billhook_api::openapi_json();
+    let differs = kept.lines().zip(present.lines()).position(|(kept, present)| kept != present);
+    assert!(kept == present, "web/openapi.json is out of date from line {differs:?} on: run `make generate`");
+}
