@@ -74,7 +74,12 @@ pub fn found(
     Ok(Founded { tenant, user, member })
 }
 
-fn account(connection: &mut AnyConnection, founder: &Founder, id: UserId, now: Timestamp) -> Result<User, StoreError> {
+fn account(
+    connection: &mut AnyConnection,
+    founder: &Founder,
+    id: UserId,
+    now: Timestamp,
+) -> Result<User, StoreError> {
     if let Some(account) = users::find_account(connection, &founder.email)? {
         return Ok(account.user);
     }

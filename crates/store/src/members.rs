@@ -151,12 +151,12 @@ pub fn list(
     query.load::<(MemberRow, UserRow)>(connection)?.into_iter().map(with_user).collect()
 }
 
-/// Every membership of a user, with its tenant, in the order in which they joined.
+/// Every membership of a user, with its tenant, by the tenants' names.
 pub fn of_user(connection: &mut AnyConnection, user: UserId) -> Result<Vec<(Member, Tenant)>, StoreError> {
     let rows: Vec<(MemberRow, TenantRow)> = members::table
         .inner_join(tenants::table)
         .filter(members::user_id.eq(user.as_bytes().as_slice()))
-        .order(members::id)
+        .order((tenants::name, members::id))
         .select((MemberRow::as_select(), TenantRow::as_select()))
         .load(connection)?;
     rows.into_iter().map(|(member, tenant)| Ok((member.try_into()?, tenant.try_into()?))).collect()

@@ -1,0 +1,9 @@
+//! The rows of tenants, users, members, sessions and tokens, and the small records beside them, on both databases.
+
+mod fixture;
+mod members;
+mod records;
+mod sessions;
+mod sign_ins;
+mod tenants;
+mod tokens;

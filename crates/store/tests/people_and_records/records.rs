@@ -1,0 +1,83 @@
+//! Settings, kept answers, the audit log and the outbox.
+
+use billhook_core::id::MailId;
+use billhook_store::audit::{self, Actor, ActorKind, Entry, Subject};
+use billhook_store::idempotency::{self, Answer};
+use billhook_store::mails::{self, Mail};
+use billhook_store::{StoreError, SystemScope, on_both_databases, settings};
+
+use crate::fixture::{at, read, tenant, write};
+
+fn answer(digest: u8) -> Answer {
+    Answer { digest: [digest; 32], status: 201, body: "{}".into(), expires_at: at(100) }
+}
+
+on_both_databases! {
+    async fn a_setting_is_set_replaced_and_removed(db: Db) {
+        assert_eq!(read(&db, |c| settings::find(c, "x")).await, None);
+        write(&db, |c| settings::set(c, "x", "1", at(0))).await;
+        write(&db, |c| settings::set(c, "x", "2", at(1))).await;
+        assert_eq!(read(&db, |c| settings::find(c, "x")).await.as_deref(), Some("2"));
+        assert!(write(&db, |c| settings::delete(c, "x")).await);
+        assert!(!write(&db, |c| settings::delete(c, "x")).await);
+    }
+
+    async fn an_answer_is_kept_once_per_tenant_and_key_until_it_expires(db: Db) {
+        let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
+        let globex = tenant(&db, "Globex", "bob@example.com").await.tenant.id;
+        write(&db, move |c| idempotency::insert(c, acme, "k", &answer(1), at(0))).await;
+        write(&db, move |c| idempotency::insert(c, globex, "k", &answer(2), at(0))).await;
+        let second = db.write(move |c| idempotency::insert(c, acme, "k", &answer(3), at(50))).await;
+        assert!(matches!(second, Err(StoreError::Taken(_))), "{second:?}");
+        assert_eq!(read(&db, move |c| idempotency::find(c, acme, "k", at(99))).await, Some(answer(1)));
+        assert_eq!(read(&db, move |c| idempotency::find(c, acme, "k", at(100))).await, None);
+
+        let later = Answer { expires_at: at(200), ..answer(4) };
+        let kept = later.clone();
+        write(&db, move |c| idempotency::insert(c, acme, "k", &kept, at(100))).await;
+        assert_eq!(read(&db, move |c| idempotency::find(c, acme, "k", at(150))).await, Some(later));
+        assert_eq!(write(&db, |c| idempotency::delete_expired(c, SystemScope, at(150))).await, 1);
+    }
+
+    async fn the_audit_log_gives_back_what_was_put_in_the_newest_first(db: Db) {
+        let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
+        let ann = Actor {
+            kind: ActorKind::User,
+            id: Some([9; 16]),
+            name: "Ann".into(),
+            address: Some("192.0.2.1".into()),
+        };
+        let first = Entry::new(ann, "token.created", Subject::new("token", "tok_1", "CI"), at(0));
+        let second = Entry::new(Actor::system(), "hook.deactivated", Subject::new("hook", "hk_1", "ERP"), at(1))
+            .changing(Some("{\"state\":\"active\"}".into()), Some("{\"state\":\"inactive\"}".into()));
+        for entry in [first.clone(), second.clone()] {
+            write(&db, move |c| audit::insert(c, acme, &entry)).await;
+        }
+        assert_eq!(read(&db, move |c| audit::list(c, acme, None, 10)).await, [second.clone(), first.clone()]);
+        let after = Some(second.id);
+        assert_eq!(read(&db, move |c| audit::list(c, acme, after, 10)).await, [first]);
+    }
+
+    async fn a_mail_waits_until_it_is_sent_or_given_up(db: Db) {
+        let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
+        let mail = Mail {
+            id: MailId::new(at(0)),
+            kind: "invitation".into(),
+            recipient: "bob@example.com".into(),
+            subject: "Join us".into(),
+            body_text: "…".into(),
+            body_html: None,
+            attempts: 0,
+            created_at: at(0),
+        };
+        let (kept, id) = (mail.clone(), mail.id);
+        write(&db, move |c| mails::insert(c, acme, &kept)).await;
+        let due = async |second| read(&db, move |c| mails::list_due(c, SystemScope, at(second), 10)).await;
+        assert_eq!(due(0).await, [mail.clone()]);
+        write(&db, move |c| mails::mark_failed(c, SystemScope, id, "refused", Some(at(60)))).await;
+        assert!(due(59).await.is_empty());
+        assert_eq!(due(60).await, [Mail { attempts: 1, ..mail }]);
+        write(&db, move |c| mails::mark_sent(c, SystemScope, id, at(60))).await;
+        assert!(due(999).await.is_empty());
+    }
+}
