@@ -1,1 +1,14 @@
-//! placeholder
+//! The binary `billhook`: its commands, its configuration, and the one place where everything is joined.
+
+pub mod app;
+mod cli;
+mod commands;
+pub mod config;
+mod data_dir;
+mod database;
+mod logs;
+pub mod master_key;
+pub mod receiver;
+mod telemetry;
+
+pub use cli::run;

@@ -1,0 +1,149 @@
+//! `billhook admin`: what an operator does at the command line, asking nobody's permission.
+
+use std::io::{Read, stdin};
+use std::sync::Arc;
+
+use billhook_api::setup::{self, Bootstrap};
+use billhook_core::clock::{Clock, SystemClock};
+use billhook_core::secret::MasterKey;
+use billhook_store::{Db, SystemScope, hook_secrets, migrate, tenants};
+use serde_json::json;
+
+use crate::commands::{self, Failure};
+use crate::config::{Config, Flags};
+use crate::database;
+use crate::master_key::{self, WhenMissing};
+
+/// What to do
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Args {
+    /// Make a tenant, its first member with every permission, and a token; print one JSON object
+    Bootstrap {
+        /// The tenant's name
+        #[arg(long, value_name = "NAME")]
+        tenant: String,
+        /// The member's address
+        #[arg(long, value_name = "E")]
+        email: String,
+        /// Read the member's password from standard input
+        #[arg(long, required = true)]
+        password_stdin: bool,
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Give an account another password, and end its sessions
+    ResetPassword {
+        /// The account's address
+        #[arg(long, value_name = "E")]
+        email: String,
+        /// Read the new password from standard input
+        #[arg(long, required = true)]
+        password_stdin: bool,
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// List the tenants, one JSON object a line
+    ListTenants {
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Seal every secret under a new master key and keep that in place of the old one; stop Billhook first
+    RotateMasterKey {
+        #[command(flatten)]
+        flags: Flags,
+    },
+}
+
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
+    commands::block_on(async {
+        match args {
+            Args::Bootstrap { tenant, email, flags, .. } => bootstrap(&flags, tenant, email).await,
+            Args::ResetPassword { email, flags, .. } => reset_password(&flags, &email).await,
+            Args::ListTenants { flags } => list_tenants(&flags).await,
+            Args::RotateMasterKey { flags } => rotate_master_key(&flags).await,
+        }
+    })
+}
+
+/// The database, brought up to date: these commands may come before the first start.
+fn open(config: &Config) -> Result<Db, Failure> {
+    let db = database::open(config)?;
+    db.directly(migrate::up)?;
+    Ok(db)
+}
+
+/// The first line of standard input, without its end.
+fn password() -> Result<String, Failure> {
+    let mut text = String::new();
+    stdin()
+        .take(4096)
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::new(format!("no password can be read from standard input: {error}")))?;
+    Ok(text.lines().next().unwrap_or("").to_owned())
+}
+
+async fn bootstrap(flags: &Flags, tenant: String, email: String) -> Result<(), Failure> {
+    let db = open(&flags.load()?)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let wanted = Bootstrap { tenant, email, password: password()? };
+    let made =
+        setup::bootstrap(&db, &clock, wanted).await.map_err(|problem| Failure::new(problem.to_string()))?;
+    let answer = json!({"tenant_id": made.tenant_id, "user_id": made.user_id, "token": made.token});
+    println!("{answer}");
+    Ok(())
+}
+
+async fn reset_password(flags: &Flags, email: &str) -> Result<(), Failure> {
+    let db = open(&flags.load()?)?;
+    setup::reset_password(&db, &SystemClock, email, password()?)
+        .await
+        .map_err(|problem| Failure::new(problem.to_string()))?;
+    println!("The password of {email} is changed; its sessions are ended.");
+    Ok(())
+}
+
+async fn list_tenants(flags: &Flags) -> Result<(), Failure> {
+    let db = open(&flags.load()?)?;
+    for tenant in db.read(|c| tenants::list(c, SystemScope)).await? {
+        let line = json!({
+            "id": tenant.id, "key": tenant.key, "name": tenant.name, "state": tenant.state,
+            "created_at": tenant.created_at,
+        });
+        println!("{line}");
+    }
+    Ok(())
+}
+
+/// How many secrets are sealed anew in one step.
+const STEP: u32 = 500;
+
+async fn rotate_master_key(flags: &Flags) -> Result<(), Failure> {
+    let config = flags.load()?;
+    let file = master_key::file_of(&config)
+        .ok_or_else(|| Failure::misuse("the master key is set by master_key.value, which this command cannot change: keep it in a file to rotate it"))?;
+    let db = open(&config)?;
+    let old = master_key::load(&config, WhenMissing::Refuse)?;
+    let new = MasterKey::generate();
+    // The new key is on disk before anything is sealed under it, and takes the old one's place after everything is.
+    let next = master_key::write_next(&file, &new)?;
+    let sealed_under = new.clone();
+    let count = db
+        .write(move |c| {
+            let (mut after, mut steps) = (None, 0usize);
+            while let Some(last) = hook_secrets::reseal(c, SystemScope, &old, &sealed_under, after, STEP)? {
+                after = Some(last);
+                steps += 1;
+            }
+            Ok::<_, billhook_store::StoreError>(steps)
+        })
+        .await?;
+    std::fs::rename(&next, &file).map_err(|error| {
+        Failure::new(format!(
+            "the secrets are sealed under the new key, but it could not be put in place: {error}. Move {} to {} by hand",
+            next.display(),
+            file.display()
+        ))
+    })?;
+    println!("The master key in {} is new ({count} steps). Everybody has to sign in again.", file.display());
+    Ok(())
+}

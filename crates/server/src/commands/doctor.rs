@@ -1,0 +1,111 @@
+//! `billhook doctor`: looks at everything that a start needs, changes nothing, and says what to do about what is
+//! not right.
+
+use billhook_store::{Db, SystemScope, hook_secrets, migrate};
+
+use crate::commands::{self, Failure};
+use crate::config::{Config, Flags};
+use crate::database;
+use crate::master_key::{self, WhenMissing};
+
+/// What to look at
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// What a look found.
+enum Finding {
+    Good(String),
+    /// It works, and somebody should know.
+    Note(String),
+    Bad(String),
+}
+
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
+    let config = match args.flags.load() {
+        Ok(config) => config,
+        Err(error) => return report(&[("configuration", Finding::Bad(error.to_string()))]),
+    };
+    let findings = commands::block_on(async { Ok(examine(&config).await) })?;
+    report(&findings)
+}
+
+async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
+    let mut findings = vec![("configuration", Finding::Good("valid".into()))];
+    let db = match database::open(config) {
+        Ok(db) => db,
+        Err(error) => {
+            findings.push(("database", Finding::Bad(error.to_string())));
+            return findings;
+        }
+    };
+    findings.push(("database", writable(&db).await));
+    findings.push(("schema", schema(&db)));
+    findings.push(("master key", key(config, &db).await));
+    findings.push(("addresses", addresses(config)));
+    findings
+}
+
+async fn writable(db: &Db) -> Finding {
+    match db.check().await {
+        Ok(()) => Finding::Good(format!("{} answers and takes writes", db.url())),
+        Err(error) => Finding::Bad(error.to_string()),
+    }
+}
+
+fn schema(db: &Db) -> Finding {
+    match db.directly(migrate::pending) {
+        Ok(pending) if pending.is_empty() => Finding::Good("up to date".into()),
+        Ok(pending) => Finding::Note(format!(
+            "{} migrations are to be applied; `billhook migrate` or the next start does that",
+            pending.len()
+        )),
+        Err(error) => Finding::Bad(error.to_string()),
+    }
+}
+
+async fn key(config: &Config, db: &Db) -> Finding {
+    // Before the first start there is neither a table to ask nor a key to check.
+    let sealed = db.read(|c| hook_secrets::any(c, SystemScope)).await.ok().flatten();
+    let key = match master_key::load(config, WhenMissing::Refuse) {
+        Ok(key) => key,
+        Err(error) if sealed.is_some() => return Finding::Bad(error.to_string()),
+        Err(error) => return Finding::Note(format!("none yet; the first start makes one ({error})")),
+    };
+    match sealed.map(|(id, sealed)| hook_secrets::open(&key, &id, &sealed)) {
+        Some(Err(error)) => Finding::Bad(format!("it does not open what is in the database: {error}")),
+        Some(Ok(_)) => Finding::Good("opens what is in the database".into()),
+        None => Finding::Good("readable by its owner only".into()),
+    }
+}
+
+fn addresses(config: &Config) -> Finding {
+    let allowed = config.delivery.allow_networks.to_string();
+    if allowed.is_empty() {
+        Finding::Good("only public addresses are called".into())
+    } else {
+        Finding::Note(format!("besides public addresses, hooks may call {allowed}"))
+    }
+}
+
+fn report(findings: &[(&str, Finding)]) -> Result<(), Failure> {
+    let mut bad = 0;
+    for (what, finding) in findings {
+        let (mark, text) = match finding {
+            Finding::Good(text) => ("ok  ", text),
+            Finding::Note(text) => ("note", text),
+            Finding::Bad(text) => {
+                bad += 1;
+                ("BAD ", text)
+            }
+        };
+        println!("{mark} {what}: {text}");
+    }
+    match bad {
+        0 => Ok(()),
+        1 => Err(Failure::new("one thing is not right")),
+        _ => Err(Failure::new(format!("{bad} things are not right"))),
+    }
+}

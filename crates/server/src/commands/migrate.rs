@@ -1,0 +1,36 @@
+//! `billhook migrate`: brings the database's schema to this version, or back.
+
+use billhook_store::{Db, migrate};
+
+use crate::commands::Failure;
+use crate::config::Flags;
+use crate::database;
+
+/// How far
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Revert so many migrations, the latest first; what their tables hold is lost
+    #[arg(long, value_name = "N")]
+    down: Option<usize>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
+    let db = database::open(&args.flags.load()?)?;
+    let (done, names) = match args.down {
+        None => ("applied", db.directly(migrate::up)?),
+        Some(count) => ("reverted", db.directly(|connection| migrate::down(connection, count))?),
+    };
+    report(&db, done, &names);
+    Ok(())
+}
+
+fn report(db: &Db, done: &str, names: &[String]) {
+    for name in names {
+        println!("{done} {name}");
+    }
+    if names.is_empty() {
+        println!("Nothing to do: {} is up to date.", db.url());
+    }
+}

@@ -1,0 +1,148 @@
+//! Where settings come from: defaults, file, environment, flags, each laid over the one before it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use toml::Value;
+
+use super::document::{self, Entry};
+use super::{Config, ConfigError};
+
+/// Who set a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Nobody.
+    Default,
+    /// The file given by `--config`.
+    File(PathBuf),
+    /// An environment variable.
+    Variable(String),
+    /// A flag of the command line.
+    Flag(&'static str),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("the default"),
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Variable(name) => write!(f, "the variable {name}"),
+            Self::Flag(name) => f.write_str(name),
+        }
+    }
+}
+
+/// The settings that are in force, each with its source.
+#[derive(Clone, Debug)]
+pub struct Layers(BTreeMap<&'static str, (Value, Source)>);
+
+impl Layers {
+    /// The defaults alone.
+    pub fn new() -> Self {
+        let entries = document::entries().iter();
+        Self(entries.map(|entry| (entry.key.as_str(), (entry.default.clone(), Source::Default))).collect())
+    }
+
+    /// Lays a file over what is there.
+    pub fn add_file(&mut self, path: &Path) -> Result<(), ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| ConfigError::Unreadable { path: path.into(), error })?;
+        let table: toml::Table =
+            text.parse().map_err(|error| ConfigError::Syntax { path: path.into(), error })?;
+        for (key, value) in flatten(table) {
+            self.set(&key, value, Source::File(path.into()))?;
+        }
+        Ok(())
+    }
+
+    /// Lays the variables over what is there whose names are `BILLHOOK_<SECTION>__<KEY>` or `BILLHOOK_DATA_DIR`.
+    /// Other variables are left alone, and so are empty ones.
+    pub fn add_environment(
+        &mut self,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<(), ConfigError> {
+        let ours =
+            variables.into_iter().filter(|(name, text)| name.starts_with("BILLHOOK_") && !text.is_empty());
+        for (name, text) in ours {
+            if let Some(entry) = document::entries().iter().find(|entry| entry.variable() == name) {
+                self.add_variable(entry, name, &text)?;
+            } else if let Some((section, key)) = name["BILLHOOK_".len()..].split_once("__") {
+                let key = format!("{section}.{key}").to_lowercase();
+                return Err(ConfigError::UnknownKey { key, set_by: Source::Variable(name) });
+            }
+        }
+        Ok(())
+    }
+
+    fn add_variable(&mut self, entry: &Entry, name: String, text: &str) -> Result<(), ConfigError> {
+        let source = Source::Variable(name);
+        let value = match &entry.default {
+            // A text that is no number is refused with the number's own message.
+            Value::Integer(_) => text.trim().parse().map_or_else(|_| text.into(), Value::Integer),
+            Value::Array(_) => list(text.split(',').map(str::trim).filter(|part| !part.is_empty())),
+            _ => text.into(),
+        };
+        self.set(&entry.key, value, source)
+    }
+
+    /// Lays one value over what is there.
+    pub fn set(&mut self, key: &str, value: Value, source: Source) -> Result<(), ConfigError> {
+        match self.0.get_mut(key) {
+            Some(place) => {
+                *place = (value, source);
+                Ok(())
+            }
+            None => Err(ConfigError::UnknownKey { key: key.into(), set_by: source }),
+        }
+    }
+
+    /// The value of a key, and who set it.
+    pub(super) fn get(&self, key: &str) -> Option<(&Value, &Source)> {
+        self.0.get(key).map(|(value, source)| (value, source))
+    }
+
+    /// What is in force, checked.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let mut table = toml::Table::new();
+        for (key, (value, _)) in &self.0 {
+            match key.split_once('.') {
+                None => table.insert((*key).into(), value.clone()),
+                Some((section, name)) => {
+                    let section = table.entry(section).or_insert_with(|| toml::Table::new().into());
+                    section.as_table_mut().and_then(|section| section.insert(name.into(), value.clone()))
+                }
+            };
+        }
+        serde_path_to_error::deserialize(Value::Table(table)).map_err(|error| self.invalid(&error))
+    }
+
+    fn invalid(&self, error: &serde_path_to_error::Error<toml::de::Error>) -> ConfigError {
+        // The path goes on into lists: `delivery.allow_networks[2]`.
+        let path = error.path().to_string();
+        let key = path.split('[').next().unwrap_or(&path).to_owned();
+        let set_by = self.get(&key).map_or(Source::Default, |(_, source)| source.clone());
+        ConfigError::Invalid { key, set_by, problem: error.inner().message().to_owned() }
+    }
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A list of texts.
+pub(super) fn list<T: Into<Value>>(texts: impl IntoIterator<Item = T>) -> Value {
+    Value::Array(texts.into_iter().map(Into::into).collect())
+}
+
+fn flatten(table: toml::Table) -> Vec<(String, Value)> {
+    let flat = |(key, value)| match value {
+        Value::Table(section) => {
+            section.into_iter().map(|(name, value)| (format!("{key}.{name}"), value)).collect()
+        }
+        value => vec![(key, value)],
+    };
+    table.into_iter().flat_map(flat).collect()
+}

@@ -1,0 +1,196 @@
+//! The configuration: what may be set, where it comes from, and how it is shown.
+//!
+//! `config.default.toml` documents every key and holds its default; the types here say what is allowed, and have no
+//! defaults of their own. Turning settings into those of the other crates is `app`'s business.
+
+mod document;
+mod error;
+mod flags;
+mod layers;
+mod show;
+mod value;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use billhook_core::secret::MasterKey;
+use billhook_core::target::AllowedNetworks;
+use billhook_store::DatabaseUrl;
+use serde::Deserialize;
+
+pub use document::{DEFAULT, reference};
+pub use error::ConfigError;
+pub use flags::{Flags, ServeFlags};
+pub use layers::{Layers, Source};
+pub use value::{LogFormat, PublicUrl, Whole};
+
+use value::{networks, optional};
+
+/// The whole configuration, checked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder for what the installation keeps on disk.
+    pub data_dir: PathBuf,
+    /// How HTTP is served.
+    pub server: Server,
+    /// Where the rows are.
+    pub database: Database,
+    /// How posted events are taken in.
+    pub ingest: Ingest,
+    /// How deliveries are sent.
+    pub delivery: Delivery,
+    /// How much one caller may ask for.
+    pub limits: Limits,
+    /// For how long a person stays signed in.
+    pub session: Session,
+    /// For how long things are kept.
+    pub retention: Retention,
+    /// What is logged, and how.
+    pub log: Log,
+    /// Where the master key is.
+    pub master_key: MasterKeyPlace,
+}
+
+/// How HTTP is served.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Where the installation is reached, if not at `listen`.
+    #[serde(deserialize_with = "optional")]
+    pub public_url: Option<PublicUrl>,
+    /// Threads that answer; 0 for one per core.
+    pub workers: Whole<0, 256>,
+    /// How long stopping may take, in milliseconds.
+    pub shutdown_timeout_ms: Whole<0, 600_000>,
+    /// The largest request body, in bytes.
+    pub max_body_bytes: Whole<1024, 104_857_600>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+/// Where the rows are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// Which database, if not the file in the data folder.
+    #[serde(deserialize_with = "optional")]
+    pub url: Option<DatabaseUrl>,
+    /// Connections to Postgres.
+    pub max_connections: Whole<2, 1000>,
+    /// Connections that read SQLite.
+    pub readers: Whole<1, 64>,
+    /// How long a free connection is waited for, in milliseconds.
+    pub wait_ms: Whole<100, 60_000>,
+}
+
+/// How posted events are taken in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ingest {
+    /// Events that may wait to be written.
+    pub queue: Whole<1, 1_000_000>,
+    /// Events that are committed together.
+    pub max_batch: Whole<1, 5000>,
+}
+
+/// How deliveries are sent.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    /// Workers that send.
+    pub workers: Whole<1, 64>,
+    /// Requests that one worker has out at once.
+    pub concurrency: Whole<1, 1024>,
+    /// For how long a claim holds, in milliseconds.
+    pub lease_ms: Whole<70_000, 600_000>,
+    /// How often due deliveries are looked for, in milliseconds.
+    pub poll_ms: Whole<20, 60_000>,
+    /// Networks that may be called although they are not public.
+    #[serde(deserialize_with = "networks")]
+    pub allow_networks: AllowedNetworks,
+    /// How much of a response's body is kept, in bytes.
+    pub response_body_bytes: Whole<0, 1_048_576>,
+    /// Idle connections kept for one host.
+    pub idle_connections_per_host: Whole<0, 1024>,
+    /// For how long, in milliseconds.
+    pub idle_ms: Whole<0, 600_000>,
+}
+
+/// How much one caller may ask for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// API requests per second and tenant; 0 for no limit.
+    pub requests_per_s: Whole<0, 1_000_000>,
+    /// Requests that post events, per second and tenant; 0 for no limit.
+    pub event_requests_per_s: Whole<0, 1_000_000>,
+    /// Failed sign-ins per account and window.
+    pub sign_in_failures_per_account: Whole<1, 1000>,
+    /// Failed sign-ins per address and window.
+    pub sign_in_failures_per_address: Whole<1, 100_000>,
+    /// The window, in seconds.
+    pub sign_in_window_s: Whole<10, 86_400>,
+}
+
+/// For how long a person stays signed in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// For how long an access credential is good, in seconds.
+    pub access_s: Whole<30, 86_400>,
+    /// For how long a session lives without being refreshed, in seconds.
+    pub lifetime_s: Whole<60, 31_536_000>,
+}
+
+/// For how long things are kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// Events, deliveries and attempts, in days.
+    pub history_days: Whole<1, 3650>,
+    /// Ended sessions, in days.
+    pub sessions_days: Whole<1, 3650>,
+}
+
+/// What is logged, and how.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// The form of the lines.
+    pub format: LogFormat,
+    /// Which of them are written, as `tracing_subscriber::EnvFilter` reads it.
+    pub filter: value::Filter,
+}
+
+/// Where the master key is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MasterKeyPlace {
+    /// The file with the key, if not `master.key` in the data folder.
+    #[serde(deserialize_with = "optional")]
+    pub file: Option<PathBuf>,
+    /// The key itself.
+    #[serde(deserialize_with = "optional")]
+    pub value: Option<MasterKey>,
+}
+
+impl Config {
+    /// Which database: the one that is set, or the file in the data folder.
+    pub fn database_url(&self) -> DatabaseUrl {
+        self.database.url.clone().unwrap_or_else(|| {
+            DatabaseUrl::Sqlite(self.data_dir.join("billhook.db").to_string_lossy().into_owned())
+        })
+    }
+
+    /// How long stopping may take.
+    pub fn shutdown_timeout(&self) -> Duration {
+        self.server.shutdown_timeout_ms.millis()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,30 @@
+//! Opens the database that the configuration names.
+
+use std::path::Path;
+
+use billhook_store::db::Limits;
+use billhook_store::{DatabaseUrl, Db, StoreError};
+
+use crate::config::Config;
+use crate::data_dir;
+
+/// Opens the database; SQLite's file and its folder are made if they are missing. Does not migrate.
+pub(crate) fn open(config: &Config) -> Result<Db, StoreError> {
+    let url = config.database_url();
+    if let DatabaseUrl::Sqlite(path) = &url {
+        make_folder_of(Path::new(path))?;
+    }
+    let limits = Limits {
+        postgres_connections: config.database.max_connections.get(),
+        sqlite_readers: config.database.readers.get(),
+        wait: config.database.wait_ms.millis(),
+    };
+    Db::open(url, limits)
+}
+
+fn make_folder_of(file: &Path) -> Result<(), StoreError> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    data_dir::make(folder).map_err(|error| {
+        StoreError::Unavailable(format!("the folder {} cannot be made: {error}", folder.display()))
+    })
+}

@@ -1,0 +1,128 @@
+//! What a receiver answers, request by request.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use hyper::StatusCode;
+
+/// How one request is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// With a status, and if wanted a `Retry-After`.
+    Status {
+        /// The status.
+        code: StatusCode,
+        /// Seconds.
+        retry_after_s: Option<u32>,
+    },
+    /// Never; the connection stays open until the caller leaves.
+    Timeout,
+    /// With a 302 to another path of the receiver.
+    Redirect,
+    /// With a 200 whose body comes at a byte per second and does not end.
+    Drip,
+    /// With a 200 whose body does not end.
+    Flood,
+    /// By resetting the connection (TCP RST).
+    Reset,
+    /// With bytes that are no HTTP.
+    Garbage,
+}
+
+impl Answer {
+    /// A plain status.
+    pub const fn status(code: StatusCode) -> Self {
+        Self::Status { code, retry_after_s: None }
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status { code, retry_after_s: None } => write!(f, "{}", code.as_u16()),
+            Self::Status { code, retry_after_s: Some(seconds) } => write!(f, "{}:{seconds}", code.as_u16()),
+            Self::Timeout => f.write_str("timeout"),
+            Self::Redirect => f.write_str("redirect"),
+            Self::Drip => f.write_str("drip"),
+            Self::Flood => f.write_str("flood"),
+            Self::Reset => f.write_str("reset"),
+            Self::Garbage => f.write_str("garbage"),
+        }
+    }
+}
+
+/// The text is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is no answer: use a status from 200 to 599, if wanted with the seconds of a Retry-After (429:30), or \
+     timeout, redirect, drip, flood, reset, garbage"
+)]
+pub struct ParseAnswerError(String);
+
+impl FromStr for Answer {
+    type Err = ParseAnswerError;
+
+    fn from_str(text: &str) -> Result<Self, ParseAnswerError> {
+        Ok(match text {
+            "timeout" => Self::Timeout,
+            "redirect" => Self::Redirect,
+            "drip" => Self::Drip,
+            "flood" => Self::Flood,
+            "reset" => Self::Reset,
+            "garbage" => Self::Garbage,
+            _ => status(text).ok_or_else(|| ParseAnswerError(text.to_owned()))?,
+        })
+    }
+}
+
+fn status(text: &str) -> Option<Answer> {
+    let (code, retry_after) = text.split_once(':').map_or((text, None), |(code, wait)| (code, Some(wait)));
+    let code = code.parse::<StatusCode>().ok().filter(|code| (200..600).contains(&code.as_u16()))?;
+    let retry_after_s = retry_after.map(str::parse).transpose().ok()?;
+    Some(Answer::Status { code, retry_after_s })
+}
+
+/// Answers in their order; the last one is repeated.
+#[derive(Debug)]
+pub struct Script {
+    answers: Vec<Answer>,
+    asked: AtomicUsize,
+}
+
+impl Script {
+    /// These answers; 200 if there are none.
+    pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self { answers: answers.into_iter().collect(), asked: AtomicUsize::new(0) }
+    }
+
+    /// The number of this request, from 1 on, and its answer.
+    pub(super) fn next(&self) -> (usize, Answer) {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        let answer = self.answers.get(asked).or(self.answers.last()).cloned();
+        (asked + 1, answer.unwrap_or(Answer::status(StatusCode::OK)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_come_in_their_order_and_the_last_one_repeats() {
+        let script = Script::new(["500", "timeout", "200"].map(|text| text.parse().unwrap()));
+        let answers: Vec<_> = (0..5).map(|_| script.next().1.to_string()).collect();
+        assert_eq!(answers, ["500", "timeout", "200", "200", "200"]);
+        assert_eq!(Script::new([]).next(), (1, Answer::status(StatusCode::OK)));
+    }
+
+    #[test]
+    fn every_answer_is_read_as_it_is_written() {
+        for text in ["204", "429:30", "timeout", "redirect", "drip", "flood", "reset", "garbage"] {
+            assert_eq!(text.parse::<Answer>().unwrap().to_string(), text);
+        }
+        for text in ["", "100", "600", "2000", "200:", "200:x", "503:-1", "Timeout"] {
+            assert!(text.parse::<Answer>().is_err(), "{text:?} was accepted");
+        }
+    }
+}
