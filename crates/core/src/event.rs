@@ -41,7 +41,9 @@ impl EventTypeName {
 
 /// The text is no name of an event type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an event type: use `resource.action` in lower case, as in `invoice.paid` (letters, digits, `_`, `-`; at most 128 bytes)")]
+#[error(
+    "not an event type: use `resource.action` in lower case, as in `invoice.paid` (letters, digits, `_`, `-`; at most 128 bytes)"
+)]
 pub struct ParseEventTypeError;
 
 /// True of what may stand between the dots of an event type.
@@ -53,7 +55,8 @@ pub(crate) fn is_segment(segment: &str) -> bool {
 impl FromStr for EventTypeName {
     type Err = ParseEventTypeError;
     fn from_str(text: &str) -> Result<Self, ParseEventTypeError> {
-        let well_formed = text.len() <= MAX_EVENT_TYPE_LEN && text.contains('.') && text.split('.').all(is_segment);
+        let well_formed =
+            text.len() <= MAX_EVENT_TYPE_LEN && text.contains('.') && text.split('.').all(is_segment);
         if well_formed { Ok(Self(text.into())) } else { Err(ParseEventTypeError) }
     }
 }
@@ -186,7 +189,17 @@ mod tests {
 
     #[test]
     fn malformed_names_are_refused() {
-        for text in ["", "invoice", "invoice.", ".paid", "Invoice.paid", "invoice..paid", "invoice.*", "in voice.paid", "ünvoice.paid"] {
+        for text in [
+            "",
+            "invoice",
+            "invoice.",
+            ".paid",
+            "Invoice.paid",
+            "invoice..paid",
+            "invoice.*",
+            "in voice.paid",
+            "ünvoice.paid",
+        ] {
             assert!(text.parse::<EventTypeName>().is_err(), "{text:?} was accepted");
         }
         assert!(format!("a.{}", "b".repeat(126)).parse::<EventTypeName>().is_ok());

@@ -112,7 +112,8 @@ impl<K: Kind> FromStr for Id<K> {
     /// Reads exactly what `Display` writes; other spellings of the same bytes are refused.
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
         let error = ParseIdError { prefix: K::PREFIX };
-        let digits = text.strip_prefix(K::PREFIX).and_then(|rest| rest.strip_prefix('_')).ok_or(error.clone())?;
+        let digits =
+            text.strip_prefix(K::PREFIX).and_then(|rest| rest.strip_prefix('_')).ok_or(error.clone())?;
         // 26 characters hold 130 bits: the first may use only three of its five.
         if digits.len() != TEXT_LEN || digits.as_bytes()[0] > b'7' {
             return Err(error);

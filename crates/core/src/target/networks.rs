@@ -8,6 +8,17 @@ use ipnet::IpNet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AllowedNetworks(Vec<IpNet>);
 
+/// The networks, separated by commas; empty where there are none.
+impl std::fmt::Display for AllowedNetworks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (place, network) in self.0.iter().enumerate() {
+            let comma = if place == 0 { "" } else { ", " };
+            write!(f, "{comma}{network}")?;
+        }
+        Ok(())
+    }
+}
+
 impl AllowedNetworks {
     /// Reads networks such as `127.0.0.0/8` or `fd00::/8`; a lone address is the network of that one.
     ///
