@@ -1,0 +1,451 @@
+//! Hooks: made, changed, tested, switched, and what is refused.
+
+use actix_web::http::StatusCode;
+use actix_web::test::TestRequest;
+use billhook_core::signature::standard_webhooks::Message;
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use crate::api::bearing;
+use crate::world::{URL, World, pointers, text, v1};
+
+#[actix_web::test]
+async fn a_hook_is_made_as_the_contract_says() {
+    let world = World::new().await;
+    let posted = json!({
+        "name": " ERP ", "url": URL, "method": "POST", "format": "json", "preset": "standard",
+        "policy": {"timeout_ms": 5000, "success": ["200", "204"], "on_timeout": "retry", "schedule_ms": [5000, 10000]},
+        "headers": {"x-team": "billing", "a": "b"}, "max_in_flight": 16, "rate_per_s": null,
+        "actions": [{"event_type": "invoice.*", "app": null, "sku": null, "filter": null}]
+    });
+    let made = world.post("hooks", posted).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let hook = made.json();
+    assert_eq!((&hook["name"], &hook["url"], &hook["state"]), (&json!("ERP"), &json!(URL), &json!("active")));
+    assert_eq!(hook["state_reason"], Value::Null);
+    assert!(text(&hook["owner"]["user_id"]).starts_with("usr_") && hook["owner"]["name"].is_string());
+    assert_eq!(hook["policy"]["timeout_ms"], 5000);
+    assert_eq!(hook["policy"]["schedule_ms"], json!([5000, 10000]));
+    assert_eq!(hook["policy"]["on_gone"], "deactivate", "what is not overridden is the preset's");
+    assert_eq!(hook["policy_overrides"].as_object().unwrap().len(), 4);
+    assert_eq!(hook["headers"], json!({"x-team": "billing", "a": "b"}));
+    assert_eq!((&hook["standard_headers"], &hook["max_in_flight"]), (&json!(true), &json!(16)));
+    assert_eq!((&hook["rate_per_s"], &hook["last_success_at"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&hook["consecutive_failures"], &hook["created_at"]),
+        (&json!(0), &json!("2026-11-20T12:00:00Z"))
+    );
+    assert_eq!(hook["actions"][0]["event_type"], "invoice.*");
+
+    let path = format!("hooks/{}", text(&hook["id"]));
+    assert_eq!(world.get(&path).await.json(), hook);
+    assert_eq!(world.get("hooks").await.json(), json!({"data": [hook], "next_cursor": null}));
+}
+
+#[actix_web::test]
+async fn a_hook_that_names_a_preset_takes_its_usual_form() {
+    let world = World::new().await;
+    let upodi = world.hook(json!({"preset": "upodi-v2"})).await;
+    assert_eq!((&upodi["method"], &upodi["format"]), (&json!("POST"), &json!("json")));
+    assert_eq!((&upodi["standard_headers"], &upodi["policy"]["timeout_ms"]), (&json!(false), &json!(5000)));
+    let secrets = world.get(&format!("hooks/{}/secret", text(&upodi["id"]))).await.json();
+    assert_eq!((&secrets["kind"], secrets["secrets"].as_array().unwrap().len()), (&json!("token"), 1));
+
+    let both = world.hook(json!({"preset": "upodi", "standard_headers": true})).await;
+    let secrets = world.get(&format!("hooks/{}/secret", text(&both["id"]))).await.json();
+    let kinds: Vec<String> =
+        secrets["secrets"].as_array().unwrap().iter().map(|s| text(&s["kind"])).collect();
+    assert_eq!(kinds, ["token", "hmac"]);
+}
+
+#[actix_web::test]
+async fn every_wrong_field_is_told_at_once() {
+    let world = World::new().await;
+    let refused = world.post("hooks", json!({
+        "name": " ", "url": "ftp://example.com", "method": "PUT", "preset": "upzelo", "max_in_flight": 0,
+        "rate_per_s": 0, "policy": {"timeout_ms": 1, "success": ["9xx"]}, "secret": "whsec_short",
+        "actions": [{"event_type": "Invoice"}, {"event_type": "a.b", "sku": "x", "filter": {}}]
+    })).await;
+    assert_eq!(
+        (refused.status, refused.problem().as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "invalid-content")
+    );
+    assert_eq!(
+        pointers(&refused),
+        [
+            "/actions/0/event_type",
+            "/actions/1/filter",
+            "/actions/1/sku",
+            "/max_in_flight",
+            "/method",
+            "/name",
+            "/policy/success/0",
+            "/policy/timeout_ms",
+            "/rate_per_s",
+            "/secret",
+            "/url",
+        ]
+    );
+    for (body, pointer) in [
+        (json!({"name": "a", "url": URL, "headers": {"Host": "x"}}), "/headers/Host"),
+        (json!({"name": "a", "url": URL, "headers": {"a/b": "x"}}), "/headers/a~1b"),
+        (json!({"name": "a", "url": URL, "format": "xml", "preset": "abowire"}), "/format"),
+        (json!({"name": "a", "url": URL, "format": "yaml"}), "/format"),
+        (json!({"name": "a", "url": URL, "colour": "red"}), "/colour"),
+        (json!({"name": "a", "url": URL, "policy": {"tries": 3}}), "/policy/tries"),
+        (json!({"name": "a", "url": URL, "actions": [{"event_type": "*", "app": 7}]}), "/actions/0/app"),
+        (json!({"name": 7, "url": URL}), "/name"),
+    ] {
+        let refused = world.post("hooks", body).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+        assert_eq!(pointers(&refused), [pointer], "{refused:?}");
+    }
+    assert_eq!(world.get("hooks").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn addresses_that_must_not_be_called_are_refused() {
+    let world = World::new().await;
+    for url in [
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest",
+        "http://[::ffff:169.254.169.254]/",
+        "http://0x0a.1/",
+        "http://167772161/",
+        "http://[::1]/",
+        "file:///etc/passwd",
+        "http://user:pw@example.com/",
+        "http://1.1.1.1:0/",
+        "javascript:alert(1)",
+        "/in",
+        "",
+        "http://",
+        "https://example.com/#x",
+    ] {
+        let refused = world.post("hooks", json!({"name": "a", "url": url})).await;
+        assert_eq!(pointers(&refused), ["/url"], "{url}: {refused:?}");
+    }
+    let id = text(&world.hook(json!({})).await["id"]);
+    let refused = world.patch(&format!("hooks/{id}"), json!({"url": "http://10.0.0.1"})).await;
+    assert_eq!(pointers(&refused), ["/url"]);
+}
+
+#[actix_web::test]
+async fn a_post_that_is_sent_again_makes_one_hook() {
+    let world = World::new().await;
+    let send = || async {
+        let request = TestRequest::post().uri("/api/v1/hooks").set_json(json!({"name": "a", "url": URL}));
+        world.api.send(bearing(request.insert_header(("Idempotency-Key", "k1")), &world.token)).await
+    };
+    let (first, second) = (send().await, send().await);
+    assert_eq!((second.status, second.json()), (StatusCode::CREATED, first.json()));
+    assert_eq!(world.get("hooks").await.json()["data"].as_array().unwrap().len(), 1);
+}
+
+#[actix_web::test]
+async fn a_change_leaves_what_it_does_not_name() {
+    let world = World::new().await;
+    let hook = world
+        .hook(json!({"headers": {"a": "b"}, "rate_per_s": 5, "policy": {"timeout_ms": 700},
+        "actions": [{"event_type": "a.b"}]}))
+        .await;
+    let path = format!("hooks/{}", text(&hook["id"]));
+    let renamed = world.patch(&path, json!({"name": "CRM"})).await.json();
+    assert_eq!(renamed["name"], "CRM");
+    for field in ["url", "headers", "rate_per_s", "policy", "actions", "max_in_flight"] {
+        assert_eq!(renamed[field], hook[field], "{field}");
+    }
+    let lifted = world.patch(&path, json!({"rate_per_s": null, "policy": null, "headers": {}})).await.json();
+    assert_eq!((&lifted["rate_per_s"], &lifted["headers"]), (&Value::Null, &json!({})));
+    assert_eq!((&lifted["policy"]["timeout_ms"], &lifted["policy_overrides"]), (&json!(15000), &json!({})));
+    let other =
+        world.patch(&path, json!({"actions": [{"event_type": "c.*"}, {"event_type": "d.*"}]})).await.json();
+    let types: Vec<String> =
+        other["actions"].as_array().unwrap().iter().map(|a| text(&a["event_type"])).collect();
+    assert_eq!(types, ["c.*", "d.*"]);
+    let refused = world.patch(&path, json!({"name": "", "colour": 1})).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[actix_web::test]
+async fn a_hook_that_takes_another_form_gets_the_secrets_of_that_form() {
+    let world = World::new().await;
+    let id = text(&world.hook(json!({})).await["id"]);
+    let changed = world.patch(&format!("hooks/{id}"), json!({"preset": "upodi"})).await.json();
+    assert_eq!((&changed["preset"], &changed["standard_headers"]), (&json!("upodi"), &json!(false)));
+    let secrets = world.get(&format!("hooks/{id}/secret")).await.json();
+    assert_eq!(secrets["kind"], "token");
+    let refused = world.patch(&format!("hooks/{id}"), json!({"format": "xml"})).await;
+    assert_eq!(pointers(&refused), ["/format"]);
+}
+
+#[actix_web::test]
+async fn a_hook_is_paused_resumed_deactivated_and_activated() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    let ask = |verb: &'static str| {
+        let path = format!("hooks/{id}/{verb}");
+        let world = &world;
+        async move { world.ask(&path).await }
+    };
+    for (verb, state, reason) in [
+        ("pause", "paused", json!("manual")),
+        ("pause", "paused", json!("manual")),
+        ("resume", "active", Value::Null),
+        ("deactivate", "inactive", json!("manual")),
+        ("deactivate", "inactive", json!("manual")),
+        ("activate", "active", Value::Null),
+        ("activate", "active", Value::Null),
+    ] {
+        let answer = ask(verb).await;
+        assert_eq!(answer.status, StatusCode::OK, "{verb}: {answer:?}");
+        assert_eq!(
+            (&answer.json()["state"], &answer.json()["state_reason"]),
+            (&json!(state), &reason),
+            "{verb}"
+        );
+    }
+    ask("deactivate").await;
+    for verb in ["pause", "resume"] {
+        let refused = ask(verb).await;
+        assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::CONFLICT, "conflict"));
+        assert!(refused.text.contains("activate"), "the way out is named: {refused:?}");
+    }
+    let listed = world.get("hooks?state=inactive").await.json();
+    assert_eq!(listed["data"].as_array().unwrap().len(), 1);
+    assert_eq!(world.get("hooks?state=paused").await.json()["data"], json!([]));
+    assert_eq!(world.get("hooks?state=asleep").await.problem(), "invalid-query");
+}
+
+#[actix_web::test]
+async fn a_deleted_hook_is_gone_with_its_actions() {
+    let world = World::new().await;
+    let hook = world.hook(json!({"actions": [{"event_type": "*"}]})).await;
+    let path = format!("hooks/{}", text(&hook["id"]));
+    assert_eq!(world.delete(&path).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(world.get(&path).await.problem(), "not-found");
+    assert_eq!(world.delete(&path).await.problem(), "not-found");
+    let action = format!("actions/{}", text(&hook["actions"][0]["id"]));
+    assert_eq!(world.delete(&action).await.problem(), "not-found");
+    assert_eq!(world.get("hooks").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_rotated_secret_signs_along_for_its_grace() {
+    let world = World::new().await;
+    let id = text(&world.hook(json!({"secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"})).await["id"]);
+    let path = format!("hooks/{id}/secret");
+    let first = world.get(&path).await.json();
+    assert_eq!(
+        (&first["secret"], &first["kind"]),
+        (&json!("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"), &json!("hmac"))
+    );
+
+    let rotated =
+        world.post(&format!("{path}/rotate"), json!({"grace_seconds": 60, "kind": "ed25519"})).await;
+    assert_eq!(rotated.status, StatusCode::OK, "{rotated:?}");
+    let rotated = rotated.json();
+    assert!(
+        text(&rotated["secret"]).starts_with("whsk_") && text(&rotated["public_key"]).starts_with("whpk_")
+    );
+    assert_eq!(rotated["secrets"][1]["secret"], first["secret"]);
+    assert_eq!(rotated["secrets"][1]["expires_at"], "2026-11-20T12:01:00Z");
+    world.api.clock.advance(Duration::seconds(60));
+    assert_eq!(world.get(&path).await.json()["secrets"].as_array().unwrap().len(), 1);
+
+    let too_long = world.post(&format!("{path}/rotate"), json!({"grace_seconds": 2_592_001})).await;
+    assert_eq!(pointers(&too_long), ["/grace_seconds"]);
+    let no_key = world.post(&format!("{path}/rotate"), json!({"secret": "letmein"})).await;
+    assert_eq!(pointers(&no_key), ["/secret"]);
+    let viewer = world.token(&["hooks.view"], &["*"]).await;
+    let refused = world.api.get(&v1(&path), &viewer).await;
+    assert_eq!(
+        (refused.status, &refused.json()["permission"]),
+        (StatusCode::FORBIDDEN, &json!("hooks.edit"))
+    );
+}
+
+#[actix_web::test]
+async fn a_test_of_an_active_hook_is_a_delivery() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    let tested = world.ask(&format!("hooks/{id}/test")).await;
+    assert_eq!((tested.status, &tested.json()["sent"]), (StatusCode::ACCEPTED, &json!(true)));
+    let delivery = world.get(&format!("deliveries/{}", text(&tested.json()["delivery_id"]))).await.json();
+    assert_eq!(
+        (&delivery["kind"], &delivery["state"], &delivery["hook_id"]),
+        (&json!("test"), &json!("pending"), &json!(id))
+    );
+    assert_eq!(world.get("events").await.json()["data"], json!([]), "a ping is no event of the platform");
+    let ping = world.get(&format!("events/{}", text(&delivery["event_id"]))).await.json();
+    assert_eq!(ping["kind"], "ping");
+}
+
+#[actix_web::test]
+async fn a_test_of_an_inactive_hook_shows_the_request_and_sends_nothing() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    world.ask(&format!("hooks/{id}/deactivate")).await;
+    let tested = world.ask(&format!("hooks/{id}/test")).await;
+    let answer = tested.json();
+    assert_eq!(tested.status, StatusCode::OK, "{tested:?}");
+    assert_eq!((&answer["delivery_id"], &answer["sent"]), (&Value::Null, &json!(false)));
+    let request = &answer["request"];
+    assert_eq!((&request["method"], &request["url"]), (&json!("POST"), &json!(URL)));
+    let header = |name: &str| text(&request["headers"][name]);
+    let body = text(&request["body"]);
+    let message =
+        Message { id: &header("webhook-id"), timestamp: &header("webhook-timestamp"), body: body.as_bytes() };
+    let secret = text(&world.get(&format!("hooks/{id}/secret")).await.json()["secret"]);
+    assert_eq!(Some(header("webhook-signature")), message.sign(&[secret.parse().unwrap()]));
+    assert_eq!(world.get("deliveries").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_preview_shows_what_an_event_would_become() {
+    let world = World::new().await;
+    let id = text(&world.hook(json!({"preset": "upzelo"})).await["id"]);
+    let path = format!("hooks/{id}/preview");
+    let inline =
+        json!({"event": {"type": "flow.started", "data": {"n": 1}, "app": "game", "test_mode": true}});
+    let shown = world.post(&path, inline).await;
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    let body: Value = serde_json::from_str(&text(&shown.json()["body"])).unwrap();
+    assert_eq!(
+        (&body["data"]["n"], &body["data"]["app_id"], &body["data"]["attempt"]),
+        (&json!(1), &json!("game"), &json!(1))
+    );
+
+    let event = world.event("flow.started").await;
+    let stored = world.post(&path, json!({"event_id": event})).await.json();
+    assert!(text(&stored["body"]).contains("1200"), "{stored}");
+    assert_eq!(world.post(&path, json!({})).await.status, StatusCode::OK);
+    let unknown = world.post(&path, json!({"event_id": "evt_00000000000000000000000000"})).await;
+    assert_eq!(pointers(&unknown), ["/event_id"]);
+    let wrong = world.post(&path, json!({"event": {"type": "Flow", "data": 1}})).await;
+    assert_eq!(pointers(&wrong), ["/event/type"]);
+    assert_eq!(world.get("deliveries").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn whoever_may_not_change_a_hook_sees_no_secrets_of_it() {
+    let world = World::new().await;
+    let id =
+        text(&world.hook(json!({"headers": {"authorization": "Basic YTpi"}, "preset": "upodi"})).await["id"]);
+    world.ask(&format!("hooks/{id}/deactivate")).await;
+    let viewer = world.token(&["hooks.view", "hooks.test"], &["*"]).await;
+    let seen = world.api.get(&v1(&format!("hooks/{id}")), &viewer).await.json();
+    assert_eq!(seen["url"], "http://127.0.0.1:9/in?token=***");
+    assert_eq!(seen["headers"], json!({"authorization": "***"}));
+    let secret = text(&world.get(&format!("hooks/{id}/secret")).await.json()["secret"]);
+    let tested = world.ask_as(&format!("hooks/{id}/test"), &viewer).await;
+    assert_eq!(tested.status, StatusCode::OK, "{tested:?}");
+    assert!(
+        !tested.text.contains(&secret) && !tested.text.contains("YTpi") && !tested.text.contains("s3cr3t-t0"),
+        "{tested:?}"
+    );
+    assert!(world.ask(&format!("hooks/{id}/test")).await.text.contains(&secret));
+}
+
+#[actix_web::test]
+async fn an_action_needs_the_grant_that_it_names() {
+    let world = World::new().await;
+    let token = world.token(&["hooks.create", "hooks.edit", "hooks.view"], &["invoice"]).await;
+    for (pattern, grant) in [("order.made", "order"), ("order.*", "order"), ("*", "*")] {
+        let body = json!({"name": "a", "url": URL, "actions": [{"event_type": "invoice.*"}, {"event_type": pattern}]});
+        let refused = world.api.post("/api/v1/hooks", &token, body).await;
+        assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::FORBIDDEN, "grant-missing"));
+        assert!(text(&refused.json()["detail"]).contains(&format!("`{grant}`")), "{refused:?}");
+    }
+    let body = json!({"name": "a", "url": URL, "actions": [{"event_type": "invoice.*"}]});
+    let made = world.api.post("/api/v1/hooks", &token, body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let path = format!("/api/v1/hooks/{}/actions", text(&made.json()["id"]));
+    assert_eq!(world.api.post(&path, &token, json!({"event_type": "*"})).await.problem(), "grant-missing");
+    let patch = TestRequest::patch()
+        .uri(path.trim_end_matches("/actions"))
+        .set_json(json!({"actions": [{"event_type": "*"}]}));
+    assert_eq!(world.api.send(bearing(patch, &token)).await.problem(), "grant-missing");
+}
+
+#[actix_web::test]
+async fn each_operation_names_the_permission_that_it_needs() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    let token = world.token(&["audit.view"], &["*"]).await;
+    let hook = format!("/api/v1/hooks/{id}");
+    for (request, permission) in [
+        (TestRequest::get().uri("/api/v1/hooks"), "hooks.view"),
+        (TestRequest::get().uri(&hook), "hooks.view"),
+        (TestRequest::post().uri("/api/v1/hooks").set_json(json!({"name": "a", "url": URL})), "hooks.create"),
+        (TestRequest::patch().uri(&hook).set_json(json!({"name": "b"})), "hooks.edit"),
+        (TestRequest::delete().uri(&hook), "hooks.delete"),
+        (TestRequest::post().uri(&format!("{hook}/test")), "hooks.test"),
+        (TestRequest::post().uri(&format!("{hook}/pause")), "hooks.edit"),
+        (TestRequest::post().uri(&format!("{hook}/secret/rotate")).set_json(json!({})), "hooks.edit"),
+        (
+            TestRequest::post().uri("/api/v1/events").set_json(json!({"type": "a.b", "data": 1})),
+            "events.publish",
+        ),
+        (TestRequest::get().uri("/api/v1/events"), "events.view"),
+        (TestRequest::get().uri("/api/v1/deliveries"), "events.view"),
+        (TestRequest::post().uri("/api/v1/event-types").set_json(json!({"name": "a.b"})), "catalog.edit"),
+    ] {
+        let refused = world.api.send(bearing(request, &token)).await;
+        assert_eq!(refused.problem(), "permission-missing", "{permission}");
+        assert_eq!(refused.json()["permission"], permission);
+    }
+}
+
+#[actix_web::test]
+async fn another_tenants_things_are_not_there() {
+    let world = World::new().await;
+    let hook = world.hook(json!({"actions": [{"event_type": "*"}]})).await;
+    let (id, action) = (text(&hook["id"]), text(&hook["actions"][0]["id"]));
+    let event = world.event("invoice.paid").await;
+    let delivery = text(&world.newest_delivery().await["id"]);
+    let event_type = text(&world.get("event-types").await.json()["data"][0]["id"]);
+    let stranger = world.api.tenant("Globex", "bob@example.com").await.token;
+    for path in [
+        format!("hooks/{id}"),
+        format!("hooks/{id}/actions"),
+        format!("hooks/{id}/secret"),
+        format!("events/{event}"),
+        format!("deliveries/{delivery}"),
+        format!("deliveries/{delivery}/attempts"),
+        format!("event-types/{event_type}"),
+    ] {
+        assert_eq!(world.api.get(&v1(&path), &stranger).await.problem(), "not-found", "GET {path}");
+    }
+    for path in [
+        format!("hooks/{id}/test"),
+        format!("hooks/{id}/activate"),
+        format!("hooks/{id}/deactivate"),
+        format!("hooks/{id}/pause"),
+        format!("hooks/{id}/resume"),
+        format!("deliveries/{delivery}/replay"),
+        format!("deliveries/{delivery}/cancel"),
+    ] {
+        assert_eq!(world.ask_as(&path, &stranger).await.problem(), "not-found", "POST {path}");
+    }
+    for (path, body) in [
+        (format!("hooks/{id}/preview"), json!({})),
+        (format!("hooks/{id}/secret/rotate"), json!({})),
+        (format!("hooks/{id}/actions"), json!({"event_type": "*"})),
+    ] {
+        assert_eq!(world.api.post(&v1(&path), &stranger, body).await.problem(), "not-found", "POST {path}");
+    }
+    for (path, body) in [
+        (format!("hooks/{id}"), json!({"name": "mine"})),
+        (format!("actions/{action}"), json!({"event_type": "a.b"})),
+        (format!("event-types/{event_type}"), json!({"description": "mine"})),
+    ] {
+        let request = TestRequest::patch().uri(&v1(&path)).set_json(body);
+        assert_eq!(world.api.send(bearing(request, &stranger)).await.problem(), "not-found", "PATCH {path}");
+        assert_eq!(world.api.delete(&v1(&path), &stranger).await.problem(), "not-found", "DELETE {path}");
+    }
+    for path in ["hooks", "events", "deliveries", "event-types"] {
+        assert_eq!(world.api.get(&v1(path), &stranger).await.json()["data"], json!([]), "{path}");
+    }
+    assert_eq!(world.get(&format!("hooks/{id}")).await.json(), hook, "nothing has changed");
+}
