@@ -27,6 +27,13 @@ pub struct Session {
     pub revoked_at: Option<Timestamp>,
 }
 
+impl Session {
+    /// True if it has neither been ended nor run out.
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        self.revoked_at.is_none() && self.expires_at > now
+    }
+}
+
 /// Where a session comes from, as its user is shown it.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
+use billhook_core::clock::Timestamp;
 use billhook_core::id::{SessionId, TenantId};
 use billhook_core::member::MemberState;
 use billhook_store::members::Member;
@@ -110,12 +111,16 @@ async fn signed_in(request: &HttpRequest, state: &ApiState) -> Result<SignedIn, 
             "Refresh the session by `POST /api/v1/session/refresh`.",
         ));
     }
-    state.db.read(move |c| read(c, claims)).await
+    state.db.read(move |c| read(c, claims, now)).await
 }
 
 /// The whole truth at every request: a session that was ended, or a user who lost a membership, is out at once.
-fn read(connection: &mut billhook_store::AnyConnection, claims: Claims) -> Result<SignedIn, Problem> {
-    let session = sessions::find(connection, claims.sid)?.filter(|session| session.revoked_at.is_none());
+fn read(
+    connection: &mut billhook_store::AnyConnection,
+    claims: Claims,
+    now: Timestamp,
+) -> Result<SignedIn, Problem> {
+    let session = sessions::find(connection, claims.sid)?.filter(|session| session.is_alive(now));
     let session = session.filter(|session| session.user_id == claims.sub).ok_or_else(unauthenticated)?;
     let user = users::find(connection, session.user_id)?.ok_or_else(unauthenticated)?;
     let mut members: Vec<(Member, Tenant)> = members::of_user(connection, user.id)?;

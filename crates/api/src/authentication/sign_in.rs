@@ -123,7 +123,7 @@ fn rotate(
     now: Timestamp,
 ) -> Result<Outcome, StoreError> {
     let found = sessions::find_by_refresh(connection, old.as_bytes())?;
-    let Some((session, which)) = found.filter(|(session, _)| is_alive(session, now)) else {
+    let Some((session, which)) = found.filter(|(session, _)| session.is_alive(now)) else {
         return Ok(Outcome::Refused);
     };
     match which {
@@ -139,8 +139,4 @@ fn rotate(
             Ok(Outcome::Reused(session))
         }
     }
-}
-
-fn is_alive(session: &Session, now: Timestamp) -> bool {
-    session.revoked_at.is_none() && session.expires_at > now
 }

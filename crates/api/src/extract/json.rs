@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -15,6 +16,9 @@ use serde_json::error::Category;
 use crate::extract::pointer;
 use crate::problem::{FieldError, Kind, Problem};
 use crate::state::ApiState;
+
+/// How long a body may take to arrive: a caller that drips must not hold its connection for ever.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The body of a request, which has to be JSON for a `T`.
 #[derive(Debug)]
@@ -36,29 +40,41 @@ pub async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes,
     read_body_up_to(request, payload, state.config.max_body_bytes).await
 }
 
-/// The same with a limit of its own, in bytes.
+/// The same with a limit of its own, in bytes. 408 for a body that takes longer than [`PATIENCE`].
 pub async fn read_body_up_to(
     request: &HttpRequest,
-    mut payload: Payload,
+    payload: Payload,
     limit: usize,
 ) -> Result<Bytes, Problem> {
     accept_content_type(request)?;
-    let too_large = || Problem::new(Kind::TooLarge, format!("The body may be {limit} bytes long at most."));
     let declared =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if declared.is_some_and(|length: usize| length > limit) {
-        return Err(too_large());
+        return Err(too_large(limit));
     }
-    let mut body = BytesMut::with_capacity(declared.unwrap_or(0));
+    tokio::time::timeout(PATIENCE, collect(payload, declared.unwrap_or(0), limit)).await.unwrap_or_else(
+        |_| {
+            let detail = format!("The body did not arrive within {} s.", PATIENCE.as_secs());
+            Err(Problem::new(Kind::RequestTimeout, detail))
+        },
+    )
+}
+
+async fn collect(mut payload: Payload, expected: usize, limit: usize) -> Result<Bytes, Problem> {
+    let mut body = BytesMut::with_capacity(expected);
     while let Some(chunk) = payload.next().await {
         let chunk =
             chunk.map_err(|_| Problem::new(Kind::InvalidJson, "The body ended before it was complete."))?;
         if body.len() + chunk.len() > limit {
-            return Err(too_large());
+            return Err(too_large(limit));
         }
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())
+}
+
+fn too_large(limit: usize) -> Problem {
+    Problem::new(Kind::TooLarge, format!("The body may be {limit} bytes long at most."))
 }
 
 fn accept_content_type(request: &HttpRequest) -> Result<(), Problem> {

@@ -62,6 +62,8 @@ kinds! {
     NotFound "not-found" NOT_FOUND "Not found";
     /// The path exists, but not for this method. The header `Allow` names those that it has.
     MethodNotAllowed "method-not-allowed" METHOD_NOT_ALLOWED "The method is not allowed here";
+    /// The body took too long to arrive.
+    RequestTimeout "request-timeout" REQUEST_TIMEOUT "The body took too long";
     /// The state of the thing forbids what was asked.
     Conflict "conflict" CONFLICT "The present state forbids this";
     /// Another request with the same `Idempotency-Key` is being done. Try again in a moment.
