@@ -27,6 +27,6 @@ generate: ## Write what is generated: the OpenAPI document, the console's client
 	@scripts/generate
 
 screenshots: ## Photograph the console's pages in Chromium
-	@scripts/require cargo compiler libpq node modules chromium
-	@scripts/build
-	@BILLHOOK_CHROMIUM="$$(scripts/find-chromium)" npm --prefix web run --silent screenshots
+	@scripts/require node modules chromium
+	@npm --prefix web run --silent build
+	@CHROMIUM="$$(scripts/find-chromium)" npm --prefix web run --silent screenshots

@@ -1,5 +1,7 @@
 //! `billhook doctor`: looks at everything that a start needs, changes nothing, and says what to do about what is
-//! not right.
+//! not right. `--running` asks a process at work instead, which is what a container's health check wants.
+
+mod running;
 
 use billhook_store::{Db, SystemScope, hook_secrets, migrate};
 
@@ -11,6 +13,9 @@ use crate::master_key::{self, WhenMissing};
 /// What to look at
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
+    /// Ask the process that runs with this configuration whether it is ready, and look at nothing else
+    #[arg(long)]
+    running: bool,
     #[command(flatten)]
     flags: Flags,
 }
@@ -28,6 +33,9 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Ok(config) => config,
         Err(error) => return report(&[("configuration", Finding::Bad(error.to_string()))]),
     };
+    if args.running {
+        return commands::block_on(running::ask(config.server.listen));
+    }
     let findings = commands::block_on(async { Ok(examine(&config).await) })?;
     report(&findings)
 }
