@@ -159,8 +159,12 @@ pub fn reseal(
     }
     rows.last().map(|row| column::id("hook_secrets.id", &row.id)).transpose()
 }
-/// Any one secret as it lies in its row, with the row's id: to see whether a key opens what is there.
-pub fn any(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+
+/// A row's id, and what is sealed to it.
+type Sealed = (Vec<u8>, Vec<u8>);
+
+/// Any one secret as it lies in its row: to see whether a key opens what is there.
+pub fn any(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<Sealed>, StoreError> {
     Ok(hook_secrets::table.select((hook_secrets::id, hook_secrets::sealed)).first(connection).optional()?)
 }
 

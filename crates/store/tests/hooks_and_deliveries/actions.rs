@@ -1,5 +1,5 @@
 use billhook_core::action::ActionRule;
-use billhook_store::{Db, actions, hooks};
+use billhook_store::{actions, hooks};
 
 use crate::fixture::{a_tenant_with_a_hook, at, read, routing_version, write};
 

@@ -1,6 +1,6 @@
 use billhook_core::secret::{MasterKey, Secret, SecretKind};
 use billhook_store::hook_secrets::{insert, list_live, reseal, rotate};
-use billhook_store::{Db, StoreError, SystemScope};
+use billhook_store::{StoreError, SystemScope};
 
 use crate::fixture::{a_tenant_with_a_hook, at, read, revision, write};
 

@@ -1,4 +1,5 @@
 //! The rows of hooks, actions, event types, events and deliveries, on both databases.
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod actions;
 mod deliveries;
