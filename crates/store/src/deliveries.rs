@@ -130,9 +130,11 @@ pub fn list(
     }
     if let Some(state) = filter.state {
         query = query.filter(deliveries::state.eq(delivery_state(state)));
+        // That there is a row is known; to say so lets the plan begin with the few that wait.
+        let waits = due_deliveries::delivery_id.is_not_null();
         query = match state {
-            DeliveryState::Pending => query.filter(due_deliveries::leased_until.is_null()),
-            DeliveryState::InFlight => query.filter(due_deliveries::leased_until.is_not_null()),
+            DeliveryState::Pending => query.filter(waits).filter(due_deliveries::leased_until.is_null()),
+            DeliveryState::InFlight => query.filter(waits).filter(due_deliveries::leased_until.is_not_null()),
             _ => query,
         };
     }
