@@ -9,7 +9,16 @@ const source = new URL('../openapi.json', import.meta.url);
 const target = new URL('../src/api/schema.gen.ts', import.meta.url);
 const head = '// Generated from web/openapi.json by `npm run generate`. Not edited by hand.\n\n';
 
-const types = head + astToString(await openapiTS(source, { alphabetize: true }));
+const types =
+  head +
+  astToString(
+    await openapiTS(source, {
+      alphabetize: true,
+      // A default is the server's to fill in, not the caller's to send.
+      defaultNonNullable: false,
+      emptyObjectsUnknown: true,
+    }),
+  );
 
 if (process.argv.includes('--check')) {
   const present = await readFile(target, 'utf8').catch(() => '');

@@ -164,12 +164,11 @@ const base: Answers = {
   'GET /presets': aPage(presets),
   'GET /event-types': aPage(catalogue.map((name) => anEventType(name))),
   'GET /deliveries': aPage(deliveries, 'more'),
-  'GET /hooks/*/actions': aPage(erp.actions),
   'GET /hooks/hk_erp': erp,
   'GET /hooks/hk_inactive': inactive,
   'GET /hooks/hk_paused': paused,
   'GET /hooks/hk_rtl': rightToLeft,
-  'GET /hooks/*/secret': { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD', kind: 'hmac', public_key: null },
+  'GET /hooks/*/secret': { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD', kind: 'hmac', secrets: [] },
   'GET /deliveries/dlv_waiting': deliveries[2],
   'GET /deliveries/*/attempts': aPage([refused, timedOut, broken]),
   'GET /events': aPage([

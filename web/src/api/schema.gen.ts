@@ -11,10 +11,22 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Delete an action
+         * @description The hook no longer gets the events that only this action named. Deliveries that were made stay.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         delete: operations["delete_action"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an action
+         * @description What is left out stays as it is. It is for events that come from now on; deliveries that were made stay.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
+        patch: operations["update_action"];
         trace?: never;
     };
     "/api/v1/deliveries": {
@@ -24,6 +36,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List deliveries
+         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together.
+         *
+         *     Needs the permission `events.view`.
+         */
         get: operations["list_deliveries"];
         put?: never;
         post?: never;
@@ -40,6 +58,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get a delivery
+         * @description Needs the permission `events.view`.
+         */
         get: operations["get_delivery"];
         put?: never;
         post?: never;
@@ -56,9 +78,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List a delivery's attempts
+         * @description In order, each with the exact request and as much of the response as is kept. Without `hooks.edit` secrets in
+         *     headers, query and body are shown as `***`.
+         *
+         *     Needs the permission `events.view`.
+         */
         get: operations["list_attempts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a delivery
+         * @description Takes back one that waits, for its first attempt (as with `deliver_at`) or for its next.
+         *
+         *     Needs the permission `deliveries.replay`.
+         */
+        post: operations["cancel_delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -74,6 +125,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Replay a delivery
+         * @description Sends the same event to the same hook again, as a new delivery in the hook's present form, behind everything else
+         *     that waits there. The message id stays the same, so that a receiver can tell that it has seen the event.
+         *
+         *     Needs the permission `deliveries.replay`.
+         */
         post: operations["replay_delivery"];
         delete?: never;
         options?: never;
@@ -88,13 +146,55 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the catalogue
+         * @description Declared event types, and those that were only ever seen on an event; the newest first. Every member may read it.
+         */
         get: operations["list_event_types"];
         put?: never;
-        post?: never;
+        /**
+         * Declare an event type
+         * @description One that was only seen so far becomes declared and keeps its id.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        post: operations["create_event_type"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an event type
+         * @description Every member may read the catalogue.
+         */
+        get: operations["get_event_type"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an event type
+         * @description It leaves the catalogue. Events of it stay, and the next one brings it back as undeclared.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        delete: operations["delete_event_type"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an event type
+         * @description What is left out stays as it is. Saying something about a type that was only seen declares it.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        patch: operations["update_event_type"];
         trace?: never;
     };
     "/api/v1/events": {
@@ -104,9 +204,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List events
+         * @description Those of resources that are granted to you, the newest first, without their data.
+         *
+         *     Needs the permission `events.view`.
+         */
         get: operations["list_events"];
         put?: never;
-        post?: never;
+        /**
+         * Post an event
+         * @description It is answered once the event and all its deliveries are durable. Your own `id` (or an `Idempotency-Key`) makes the
+         *     post idempotent: the same again answers the first event with `duplicate: true`, other content under the same id is
+         *     a 409. A type that nobody declared joins the catalogue, unless the tenant's settings refuse it.
+         *
+         *     Needs the permission `events.publish`.
+         */
+        post: operations["create_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -120,9 +234,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get an event
+         * @description With its data, and its deliveries: which hooks matched, which were skipped, and why.
+         *
+         *     Needs the permission `events.view`.
+         */
         get: operations["get_event"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post many events
+         * @description All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large.
+         *     With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
+         *     that the batch can be sent again.
+         *
+         *     Needs the permission `events.publish`.
+         */
+        post: operations["create_event_batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -136,8 +280,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the tenant's hooks
+         * @description The newest first.
+         *
+         *     Needs the permission `hooks.view`.
+         */
         get: operations["list_hooks"];
         put?: never;
+        /**
+         * Make a hook
+         * @description It belongs to the member who makes it, is active from the start, and gets a secret. Its actions need a grant for
+         *     the events that they name. The URL must lead to a public address; that is checked now and again at each request.
+         *
+         *     Needs the permission `hooks.create`.
+         */
         post: operations["create_hook"];
         delete?: never;
         options?: never;
@@ -152,12 +309,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get a hook
+         * @description Needs the permission `hooks.view`.
+         */
         get: operations["get_hook"];
         put?: never;
         post?: never;
+        /**
+         * Delete a hook
+         * @description Its actions go with it, and what waits for it is cancelled. Deliveries and attempts that were made stay.
+         *
+         *     Needs the permission `hooks.delete`.
+         */
         delete: operations["delete_hook"];
         options?: never;
         head?: never;
+        /**
+         * Change a hook
+         * @description What is left out stays as it is. Deliveries that wait are sent in the new form, and tried as the new policy says.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         patch: operations["update_hook"];
         trace?: never;
     };
@@ -168,8 +341,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List a hook's actions
+         * @description In the order in which they were made. A hook has 100 at most, so there is one page.
+         *
+         *     Needs the permission `hooks.view`.
+         */
         get: operations["list_actions"];
         put?: never;
+        /**
+         * Make an action
+         * @description From now on the hook gets the events that it names. They have to be granted to whoever makes it and to the hook's
+         *     owner.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         post: operations["create_action"];
         delete?: never;
         options?: never;
@@ -186,6 +372,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Activate a hook
+         * @description It takes deliveries again, from a clean record. Those that were cancelled or skipped meanwhile can be replayed. The hook's owner must still be allowed to have it.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         post: operations["activate_hook"];
         delete?: never;
         options?: never;
@@ -202,6 +394,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Deactivate a hook
+         * @description It takes no more deliveries: events that match are recorded as skipped, and what waits for it is cancelled.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         post: operations["deactivate_hook"];
         delete?: never;
         options?: never;
@@ -218,7 +416,36 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Pause a hook
+         * @description It collects its deliveries and sends none until it is resumed.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         post: operations["pause_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a request
+         * @description The exact request that an event would become for this hook at this moment, signature included. It is sent nowhere,
+         *     and the event need not match the hook's actions.
+         *
+         *     Needs the permission `hooks.view`.
+         */
+        post: operations["preview_hook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,6 +461,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Resume a hook
+         * @description What it collected while it was paused is sent.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         post: operations["resume_hook"];
         delete?: never;
         options?: never;
@@ -248,6 +481,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get a hook's secrets
+         * @description What its requests are signed with, for the receiver to verify them.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         get: operations["get_hook_secret"];
         put?: never;
         post?: never;
@@ -266,6 +505,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Rotate a hook's secret
+         * @description The new secret signs from now on; the old one signs along for `grace_seconds`, so that the receiver can change in
+         *     its own time. An authenticity token goes out alone: receivers compare it with one value.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
         post: operations["rotate_hook_secret"];
         delete?: never;
         options?: never;
@@ -282,7 +528,37 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Test a hook
+         * @description Sends a ping in the hook's own form, once, before everything else that waits. A success leaves the hook as it is;
+         *     anything else makes it inactive, with the reason `test_failed`. Testing an inactive hook sends nothing: the answer
+         *     is the exact request that would have been sent.
+         *
+         *     Needs the permission `hooks.test`.
+         */
         post: operations["test_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenant's members
+         * @description The newest first.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -296,7 +572,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the presets
+         * @description All of them on one page, the default first.
+         */
         get: operations["list_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a preset
+         * @description With its catalogue of event types.
+         */
+        get: operations["get_preset"];
         put?: never;
         post?: never;
         delete?: never;
@@ -312,9 +612,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who am I?
+         * @description The user, and the tenants that they are a member of, with permissions and grants. With a token: its member, and
+         *     what the token may do in its tenant.
+         */
         get: operations["get_session"];
         put?: never;
+        /**
+         * Sign in
+         * @description Sets two cookies: a short-lived access token, and the credential that refreshes it. Failures are limited per
+         *     account and per address. Whether an account exists cannot be learned here.
+         */
         post: operations["create_session"];
+        /**
+         * Sign out
+         * @description Ends the session at once, in every tab; also when its access token has expired.
+         */
         delete: operations["delete_session"];
         options?: never;
         head?: never;
@@ -330,6 +644,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Refresh the session
+         * @description Gives a new access token for the refresh credential, and a new credential in its place. The old one is good for
+         *     another 30 seconds, for tabs that refresh at the same moment; used later, it ends the session.
+         */
         post: operations["refresh_session"];
         delete?: never;
         options?: never;
@@ -344,9 +663,123 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Does the installation wait to be set up? */
         get: operations["get_setup"];
         put?: never;
-        post: operations["complete_setup"];
+        /**
+         * Set the installation up
+         * @description Makes the first tenant and its first member, with every permission and grant, and signs them in. The link is
+         *     used up by it.
+         */
+        post: operations["create_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenant's tokens
+         * @description Those that are not revoked, the newest first.
+         *
+         *     Needs the permission `tokens.edit`.
+         */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make a token
+         * @description It is a credential of the member who makes it, and never worth more than that member at the moment of use. It
+         *     cannot be given more than its maker has. The credential is answered this once.
+         *
+         *     Needs the permission `tokens.edit`.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description From then on it is worth nothing.
+         *
+         *     Needs the permission `tokens.edit`.
+         */
+        delete: operations["delete_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the process alive? */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it work?
+         * @description 200 only if the database takes writes and the jobs of this process run; otherwise 503 with what does not.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What does it count?
+         * @description In the text format of Prometheus.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -357,294 +790,1215 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What became of a posted event. */
+        AcceptedEvent: {
+            /** @description True if it was there before: the same id with the same content. */
+            duplicate: boolean;
+            /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many hooks get it.
+             * @example 1
+             */
+            matched: number;
+            /**
+             * Format: int32
+             * @description How many hooks would have got it, had they been active.
+             * @example 0
+             */
+            skipped: number;
+            /** @example invoice.paid */
+            type: string;
+        };
+        /** @description What became of a batch. */
+        AcceptedEvents: {
+            /** @description One result for each event, in the order in which they were posted. */
+            data: components["schemas"]["AcceptedEvent"][];
+        };
+        /** @description Binds a hook to event types. */
         Action: {
-            app: string | null;
-            /** Format: date-time */
-            created_at: string;
-            event_type: string;
-            filter?: unknown;
-            hook_id: string;
-            id: string;
-            sku: string | null;
-        };
-        ActionPage: {
-            data: components["schemas"]["Action"][];
-            next_cursor: string | null;
-        };
-        Attempt: {
-            duration_ms: number;
-            error: string | null;
-            id: string;
-            number: number;
-            outcome: components["schemas"]["Outcome"];
-            request: components["schemas"]["RequestShown"];
-            response: components["schemas"]["ResponseShown"] | null;
-            /** Format: date-time */
-            started_at: string;
-            status: number | null;
-        };
-        AttemptPage: {
-            data: components["schemas"]["Attempt"][];
-            next_cursor: string | null;
-        };
-        Delivery: {
-            attempts: number;
-            /** Format: date-time */
-            created_at: string;
-            event_id: string;
-            event_type: string;
-            /** Format: date-time */
-            finished_at: string | null;
-            hook_id: string;
-            id: string;
-            kind: components["schemas"]["DeliveryKind"];
-            last_attempt: components["schemas"]["Attempt"] | null;
-            /** Format: date-time */
-            next_attempt_at: string | null;
-            state: components["schemas"]["DeliveryState"];
-            state_reason: components["schemas"]["DeliveryReason"] | null;
-        };
-        /** @enum {string} */
-        DeliveryKind: "event" | "test" | "replay";
-        DeliveryPage: {
-            data: components["schemas"]["Delivery"][];
-            next_cursor: string | null;
-        };
-        /** @enum {string} */
-        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "unrenderable";
-        /** @enum {string} */
-        DeliveryState: "pending" | "in_flight" | "delivered" | "failed" | "cancelled" | "skipped";
-        Event: {
-            actor?: string | null;
             app?: string | null;
             /** Format: date-time */
             created_at: string;
-            data: unknown;
+            /** @example invoice.* */
+            event_type: string;
+            /** @description Always null. */
+            filter?: Record<string, unknown> | null;
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            hook_id: string;
+            /** @example act_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
+            sku?: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description What changes of an action; what is left out stays. */
+        ActionPatch: {
+            /** @description Null: events about any app, or none. */
+            app?: string | null;
+            /** @example invoice.* */
+            event_type?: string | null;
+            /** @description Must be null. */
+            filter?: Record<string, unknown> | null;
+            /** @description Null: events about any SKU, or none. */
+            sku?: string | null;
+        };
+        /** @description One HTTP exchange of a delivery. */
+        Attempt: components["schemas"]["AttemptSummary"] & {
+            request: components["schemas"]["Request"];
+            response?: components["schemas"]["Response"] | null;
+        };
+        /** @description A page of attempts. */
+        AttemptPage: {
+            data: components["schemas"]["Attempt"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description How an attempt went. */
+        AttemptSummary: {
+            /** Format: int32 */
+            duration_ms: number;
+            /** @description What went wrong, where the outcome does not say it all. */
+            error?: string | null;
+            /** @example att_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its number in the delivery, from 1.
+             */
+            number: number;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * Format: int32
+             * @description The status, if there was a response.
+             * @example 200
+             */
+            status?: number | null;
+        };
+        /** @description An event type of a preset's catalogue. */
+        CatalogEntry: {
+            description: string;
+            /** @description Data as an event of this type carries it. */
+            example: unknown;
+            /** @example invoice.created */
+            name: string;
+        };
+        /** @description A token, with its credential. */
+        CreatedToken: components["schemas"]["Token"] & {
+            /**
+             * @description The credential, for `Authorization: Bearer …`. It is shown this once.
+             * @example bh_C2FVsBQIhrscChlQIMV-b5sSYspob7oDpQ1vVw6dZ0A
+             */
+            token: string;
+        };
+        /** @description One event for one hook. */
+        Delivery: {
+            /**
+             * Format: int32
+             * @description How many attempts have ended.
+             */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            event_id: string;
+            /** @example invoice.paid */
+            event_type: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            hook_id: string;
+            /** @example dlv_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            kind: components["schemas"]["DeliveryKind"];
+            last_attempt?: components["schemas"]["AttemptSummary"] | null;
+            /**
+             * Format: date-time
+             * @description When it is sent next, while it is pending.
+             */
+            next_attempt_at?: string | null;
+            /**
+             * Format: int32
+             * @description Which of the event's requests it is, from 0; a long list becomes several.
+             */
+            part: number;
+            state: components["schemas"]["DeliveryState"];
+            state_reason?: components["schemas"]["DeliveryReason"] | null;
+        };
+        /**
+         * @description Why a delivery exists.
+         * @enum {string}
+         */
+        DeliveryKind: "event" | "test" | "replay";
+        /**
+         * @description Why a delivery is where it is.
+         * @enum {string}
+         */
+        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "manual" | "unrenderable";
+        /**
+         * @description Where a delivery is.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "in_flight" | "delivered" | "failed" | "cancelled" | "skipped";
+        /** @description What happened, and what became of it. */
+        Event: components["schemas"]["EventSummary"] & {
+            /** @description The event's own content, byte for byte as it was posted. */
+            data: unknown;
+            /** @description Its deliveries with where they are and why, skipped ones included: the newest 100. */
+            deliveries: components["schemas"]["Delivery"][];
+            /** @description The object as it was before. */
+            previous?: unknown;
+        };
+        /** @description What happened, without its data. */
+        EventSummary: {
+            actor?: string | null;
+            app?: string | null;
+            component?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The poster's own id. */
+            external_id?: string | null;
+            /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description `event`, or `ping` for that of a test.
+             * @example event
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description How many hooks get it.
+             */
             matched: number;
             /** Format: date-time */
             occurred_at: string;
             origin?: string | null;
+            /**
+             * Format: int32
+             * @description How many hooks would have got it, had they been active.
+             */
             skipped: number;
             sku?: string | null;
-            subjects?: string[];
-            test_mode?: boolean;
+            subjects: string[];
+            test_mode: boolean;
+            /** @example invoice.paid */
             type: string;
         };
-        EventPage: {
-            data: components["schemas"]["EventSummary"][];
-            next_cursor: string | null;
-        };
-        EventSummary: {
+        /** @description A kind of event, declared or seen. */
+        EventType: {
             /** Format: date-time */
             created_at: string;
-            id: string;
-            matched: number;
-            /** Format: date-time */
-            occurred_at: string;
-            skipped: number;
-            type: string;
-        };
-        EventType: {
+            /** @description False if it was only ever seen on an event. */
             declared: boolean;
+            /** @example An invoice was paid in full. */
             description: string;
+            /** @description The data of an example. */
             example?: unknown;
+            /** @example ety_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
+            /** @example invoice.paid */
             name: string;
+            /** @description A JSON Schema of the data. */
+            schema?: Record<string, unknown> | null;
+            /** Format: date-time */
+            updated_at: string;
         };
-        EventTypePage: {
-            data: components["schemas"]["EventType"][];
-            next_cursor: string | null;
+        /** @description What changes of an event type; what is left out stays. */
+        EventTypePatch: {
+            description?: string | null;
+            /** @description Null: none. */
+            example?: unknown;
+            /** @description Null: none. */
+            schema?: Record<string, unknown> | null;
         };
+        /** @description One thing that is wrong with one field. */
         FieldError: {
+            /** @description What is wrong, and what would be right. */
             detail: string;
+            /**
+             * @description Where: a JSON pointer (RFC 6901) into the request's body, or the name of a query parameter.
+             * @example /policy/timeout_ms
+             */
             pointer: string;
         };
-        /** @enum {string} */
+        /**
+         * @description How a body is encoded: JSON, XML or form data.
+         * @enum {string}
+         */
         Format: "json" | "xml" | "form";
+        /** @description It lives, or it works. */
+        Health: {
+            /**
+             * @description Always `ok`; anything else is a problem document.
+             * @example ok
+             */
+            status: string;
+        };
+        /** @description Where events go, in which form, and how hard to try. */
         Hook: {
             actions: components["schemas"]["Action"][];
+            /**
+             * Format: int32
+             * @description Failed attempts since the last success.
+             */
             consecutive_failures: number;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when it has had failures only.
+             */
+            failing_since?: string | null;
             format: components["schemas"]["Format"];
+            /** @description Without `hooks.edit` the values are shown as `***`. */
             headers: {
                 [key: string]: string;
             };
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
             /** Format: date-time */
-            last_success_at: string | null;
+            last_success_at?: string | null;
+            /** Format: int32 */
             max_in_flight: number;
             method: components["schemas"]["Method"];
+            /** @example ERP */
             name: string;
             owner: components["schemas"]["HookOwner"];
+            /** @description The policy in effect: the preset's with what the hook changes. */
             policy: components["schemas"]["Policy"];
+            /** @description What the hook changes of the preset's policy. */
+            policy_overrides: components["schemas"]["Policy"];
             preset: components["schemas"]["PresetName"];
-            rate_per_s: number | null;
+            /**
+             * Format: int32
+             * @description Requests in a second at most; null: no bound.
+             */
+            rate_per_s?: number | null;
+            /** @description Whether Standard Webhooks headers are sent. */
+            standard_headers: boolean;
             state: components["schemas"]["HookState"];
-            state_reason: components["schemas"]["HookStateReason"] | null;
+            state_reason?: components["schemas"]["StateReason"] | null;
             /** Format: date-time */
             updated_at: string;
+            /**
+             * @description Without `hooks.edit` the values of the query are shown as `***`.
+             * @example https://example.com/in?token=s3
+             */
             url: string;
         };
+        /** @description Who answers for a hook. */
         HookOwner: {
+            /** @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            member_id: string;
             name: string;
+            /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
             user_id: string;
         };
-        HookPage: {
-            data: components["schemas"]["Hook"][];
-            next_cursor: string | null;
-        };
+        /** @description What changes of a hook; what is left out stays. */
         HookPatch: {
-            format?: components["schemas"]["Format"];
+            /** @description All its actions, in place of those before. */
+            actions?: components["schemas"]["NewAction"][] | null;
+            format?: components["schemas"]["Format"] | null;
+            /** @description All its headers, in place of those before. */
             headers?: {
                 [key: string]: string;
-            };
-            max_in_flight?: number;
-            method?: components["schemas"]["Method"];
-            name?: string;
-            preset?: components["schemas"]["PresetName"];
+            } | null;
+            /** Format: int32 */
+            max_in_flight?: number | null;
+            method?: components["schemas"]["Method"] | null;
+            name?: string | null;
+            policy?: components["schemas"]["Policy"] | null;
+            preset?: components["schemas"]["PresetName"] | null;
+            /**
+             * Format: int32
+             * @description Null: no bound.
+             */
             rate_per_s?: number | null;
-            url?: string;
+            /** @description Left out while the preset changes: as the new preset has it. */
+            standard_headers?: boolean | null;
+            url?: string | null;
         };
+        /** @description One secret of a hook, in clear. */
         HookSecret: {
-            /** @enum {string} */
-            kind: "hmac" | "ed25519" | "token";
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Null for a present secret; a rotated one signs until then.
+             */
+            expires_at?: string | null;
+            /** @example sec_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            kind: components["schemas"]["SecretKind"];
             public_key?: string | null;
             secret: string;
         };
-        /** @enum {string} */
-        HookState: "active" | "paused" | "inactive";
-        /** @enum {string} */
-        HookStateReason: "manual" | "test_failed" | "gone" | "failing" | "owner_permissions_changed";
-        HookTest: {
-            delivery_id: string | null;
-            request?: components["schemas"]["RequestShown"] | null;
+        /** @description The secrets of a hook, in clear. */
+        HookSecrets: {
+            kind: components["schemas"]["SecretKind"];
+            /**
+             * @description What the receiver verifies with, where that is not the secret itself.
+             * @example whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+             */
+            public_key?: string | null;
+            /**
+             * @description The present secret of the hook's own wire form.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            secret: string;
+            /** @description Every secret that signs at this moment, the present ones first. */
+            secrets: components["schemas"]["HookSecret"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a hook sends: `paused` keeps what comes for later, `inactive` takes nothing.
+         * @enum {string}
+         */
+        HookState: "active" | "paused" | "inactive";
+        /** @description What a test came to. */
+        HookTest: {
+            /**
+             * @description The delivery on which the outcome shows; null if nothing is sent.
+             * @example dlv_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            delivery_id?: string | null;
+            request?: components["schemas"]["Request"] | null;
+            /** @description False if the hook is inactive. */
+            sent: boolean;
+        };
+        /** @description A user in the tenant, with what they may do. */
+        Member: {
+            /**
+             * @example [
+             *       "invoice",
+             *       "order"
+             *     ]
+             */
+            grants: string[];
+            /** @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * @description `active` or `disabled`.
+             * @example active
+             */
+            state: string;
+            user: components["schemas"]["User"];
+        };
+        /** @description A tenant, with what the user may do there. */
+        Membership: {
+            /**
+             * @example [
+             *       "*"
+             *     ]
+             */
+            grants: string[];
+            /**
+             * @description What goes into `Billhook-Tenant`.
+             * @example ten_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            id: string;
+            /** @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            member_id: string;
+            /** @example Pied Piper */
+            name: string;
+            /**
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * @description The preset of hooks that name none.
+             * @example standard
+             */
+            preset: string;
+            /** @example pied-piper */
+            slug: string;
+        };
+        /**
+         * @description HTTP method of a hook's requests.
+         * @enum {string}
+         */
         Method: "POST" | "PUT";
+        /** @description An action to be made. */
         NewAction: {
+            /**
+             * @description The key of an app: only events about it.
+             * @example game
+             */
             app?: string | null;
+            /**
+             * @description An event type, all of a resource (`invoice.*`), or all (`*`).
+             * @example invoice.*
+             */
             event_type: string;
-            filter?: unknown;
+            /** @description Reserved for conditions on an event's data; must be null. */
+            filter?: Record<string, unknown> | null;
+            /**
+             * @description The key of a SKU of that app: only events about it.
+             * @example coins-100
+             */
             sku?: string | null;
         };
+        /** @description An event to be posted. */
+        NewEvent: {
+            /**
+             * @description Who caused it.
+             * @example user_7
+             */
+            actor?: string | null;
+            /**
+             * @description The key of the app it is about.
+             * @example game
+             */
+            app?: string | null;
+            /** @description The module responsible for it. Left out: the resource. */
+            component?: string | null;
+            /** @description What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and 100 levels. */
+            data: unknown;
+            /**
+             * Format: date-time
+             * @description Hold its deliveries back until then, at most 30 days. Null: send at once.
+             */
+            deliver_at?: string | null;
+            /** @description Members of the wire form's envelope that the event brings itself; they win over the form's own. */
+            envelope?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description Your own id for it. The same id with the same content again answers the first event; with other content it is
+             *     refused. Left out: the `Idempotency-Key`, if there is one.
+             * @example your-own-id
+             */
+            id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened. Left out: now.
+             */
+            occurred_at?: string | null;
+            /**
+             * @description Where it came from.
+             * @example billing
+             */
+            origin?: string | null;
+            /** @description The object as it was before, for wire forms that show both. */
+            previous?: unknown;
+            /**
+             * @description The key of the SKU it is about, inside the app.
+             * @example coins-100
+             */
+            sku?: string | null;
+            /**
+             * @description Identifiers of the things it is about.
+             * @example [
+             *       "in_1"
+             *     ]
+             */
+            subjects?: string[];
+            /** @description True for events of a test environment. */
+            test_mode?: boolean;
+            /**
+             * @description `resource.action`: lower-case letters, digits, `_` and `-` between dots, at most 128 bytes.
+             * @example invoice.paid
+             */
+            type: string;
+        };
+        /** @description Events to be posted together. */
+        NewEventBatch: {
+            /** @description 1 to 1000 events. */
+            events: components["schemas"]["NewEvent"][];
+        };
+        /** @description An event type to be declared. */
+        NewEventType: {
+            /**
+             * @description For people.
+             * @example An invoice was paid in full.
+             */
+            description?: string;
+            /** @description The data of an example: any JSON of at most 64 KiB. */
+            example?: unknown;
+            /**
+             * @description `resource.action`: lower-case letters, digits, `_` and `-` between dots, at most 128 bytes.
+             * @example invoice.paid
+             */
+            name: string;
+            /** @description A JSON Schema (2020-12) of the data, at most 64 KiB. It is shown; events are not held to it. */
+            schema?: Record<string, unknown> | null;
+        };
+        /** @description A hook to be made. */
         NewHook: {
+            /** @description Which events it gets: at most 100. */
             actions?: components["schemas"]["NewAction"][];
-            format?: components["schemas"]["Format"];
+            format?: components["schemas"]["Format"] | null;
+            /**
+             * @description Headers added to each request: at most 20, together at most 4096 bytes.
+             * @example {
+             *       "x-team": "billing"
+             *     }
+             */
             headers?: {
                 [key: string]: string;
-            };
-            max_in_flight?: number;
-            method?: components["schemas"]["Method"];
+            } | null;
+            /**
+             * Format: int32
+             * @description The most requests at once.
+             * @default 16
+             */
+            max_in_flight?: number | null;
+            method?: components["schemas"]["Method"] | null;
+            /**
+             * @description For people.
+             * @example ERP
+             */
             name: string;
-            preset?: components["schemas"]["PresetName"];
+            policy?: components["schemas"]["Policy"] | null;
+            preset?: components["schemas"]["PresetName"] | null;
+            /**
+             * Format: int32
+             * @description The most requests in a second; null: no bound.
+             */
             rate_per_s?: number | null;
+            /** @description A secret to take over from elsewhere, `whsec_…`, `whsk_…` or a token. Left out: a new one. */
+            secret?: string | null;
+            /** @description Whether Standard Webhooks headers are sent. Left out: with the preset `standard` only. */
+            standard_headers?: boolean | null;
+            /**
+             * @description Where its requests go: http or https, at most 2048 bytes; the query is sent exactly as it stands here.
+             * @example https://example.com/in?token=s3
+             */
             url: string;
         };
-        /** @enum {string} */
-        Outcome: "response" | "timeout" | "refused" | "tls" | "dns" | "blocked" | "error";
-        Policy: {
-            deactivate_after_ms: number | null;
-            deactivate_after_spent: number | null;
-            jitter: number;
-            /** @enum {string} */
-            on_gone: "retry" | "deactivate";
-            /** @enum {string} */
-            on_timeout: "retry" | "delivered";
-            retry_after_max_ms: number;
-            retry_after_on: string[];
-            retry_on: string[];
-            schedule?: components["schemas"]["Schedule"];
-            schedule_ms?: number[];
-            success: string[];
-            timeout_ms: number;
-            warn_before_ms: number | null;
+        /** @description The first tenant and its first member. */
+        NewSetup: {
+            /** @example ann@example.com */
+            email: string;
+            /** @example Ann */
+            name: string;
+            /** Format: password */
+            password: string;
+            /** @example Pied Piper */
+            tenant_name: string;
+            /** @description The token of the one-time link. */
+            token: string;
         };
+        /** @description A token to be made. */
+        NewToken: {
+            /**
+             * Format: date-time
+             * @description From when on it is worth nothing.
+             */
+            expires_at?: string | null;
+            /**
+             * @description Which events it may see and hook at most. Left out: whichever its maker may.
+             * @example [
+             *       "invoice"
+             *     ]
+             */
+            grants?: string[] | null;
+            /**
+             * @description What it is for.
+             * @example CI
+             */
+            name: string;
+            /**
+             * @description What it may do at most. Left out: whatever its maker may.
+             * @example [
+             *       "events.publish"
+             *     ]
+             */
+            permissions?: string[] | null;
+        };
+        /**
+         * @description What the answer 410 Gone means.
+         * @enum {string}
+         */
+        OnGone: "retry" | "deactivate";
+        /**
+         * @description What it means when an attempt's deadline passes.
+         * @enum {string}
+         */
+        OnTimeout: "retry" | "delivered";
+        /**
+         * @description How an attempt ended.
+         * @enum {string}
+         */
+        Outcome: "response" | "timeout" | "refused" | "tls" | "dns" | "blocked" | "error";
+        /** @description One page of a list. */
+        Page_Action: {
+            /** @description The items. */
+            data: {
+                app?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @example invoice.* */
+                event_type: string;
+                /** @description Always null. */
+                filter?: Record<string, unknown> | null;
+                /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                hook_id: string;
+                /** @example act_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                sku?: string | null;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Delivery: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: int32
+                 * @description How many attempts have ended.
+                 */
+                attempts: number;
+                /** Format: date-time */
+                created_at: string;
+                /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                event_id: string;
+                /** @example invoice.paid */
+                event_type: string;
+                /** Format: date-time */
+                finished_at?: string | null;
+                /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                hook_id: string;
+                /** @example dlv_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                kind: components["schemas"]["DeliveryKind"];
+                last_attempt?: components["schemas"]["AttemptSummary"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it is sent next, while it is pending.
+                 */
+                next_attempt_at?: string | null;
+                /**
+                 * Format: int32
+                 * @description Which of the event's requests it is, from 0; a long list becomes several.
+                 */
+                part: number;
+                state: components["schemas"]["DeliveryState"];
+                state_reason?: components["schemas"]["DeliveryReason"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_EventSummary: {
+            /** @description The items. */
+            data: {
+                actor?: string | null;
+                app?: string | null;
+                component?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @description The poster's own id. */
+                external_id?: string | null;
+                /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description `event`, or `ping` for that of a test.
+                 * @example event
+                 */
+                kind: string;
+                /**
+                 * Format: int32
+                 * @description How many hooks get it.
+                 */
+                matched: number;
+                /** Format: date-time */
+                occurred_at: string;
+                origin?: string | null;
+                /**
+                 * Format: int32
+                 * @description How many hooks would have got it, had they been active.
+                 */
+                skipped: number;
+                sku?: string | null;
+                subjects: string[];
+                test_mode: boolean;
+                /** @example invoice.paid */
+                type: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_EventType: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /** @description False if it was only ever seen on an event. */
+                declared: boolean;
+                /** @example An invoice was paid in full. */
+                description: string;
+                /** @description The data of an example. */
+                example?: unknown;
+                /** @example ety_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /** @example invoice.paid */
+                name: string;
+                /** @description A JSON Schema of the data. */
+                schema?: Record<string, unknown> | null;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Hook: {
+            /** @description The items. */
+            data: {
+                actions: components["schemas"]["Action"][];
+                /**
+                 * Format: int32
+                 * @description Failed attempts since the last success.
+                 */
+                consecutive_failures: number;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it has had failures only.
+                 */
+                failing_since?: string | null;
+                format: components["schemas"]["Format"];
+                /** @description Without `hooks.edit` the values are shown as `***`. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /** Format: date-time */
+                last_success_at?: string | null;
+                /** Format: int32 */
+                max_in_flight: number;
+                method: components["schemas"]["Method"];
+                /** @example ERP */
+                name: string;
+                owner: components["schemas"]["HookOwner"];
+                /** @description The policy in effect: the preset's with what the hook changes. */
+                policy: components["schemas"]["Policy"];
+                /** @description What the hook changes of the preset's policy. */
+                policy_overrides: components["schemas"]["Policy"];
+                preset: components["schemas"]["PresetName"];
+                /**
+                 * Format: int32
+                 * @description Requests in a second at most; null: no bound.
+                 */
+                rate_per_s?: number | null;
+                /** @description Whether Standard Webhooks headers are sent. */
+                standard_headers: boolean;
+                state: components["schemas"]["HookState"];
+                state_reason?: components["schemas"]["StateReason"] | null;
+                /** Format: date-time */
+                updated_at: string;
+                /**
+                 * @description Without `hooks.edit` the values of the query are shown as `***`.
+                 * @example https://example.com/in?token=s3
+                 */
+                url: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Member: {
+            /** @description The items. */
+            data: {
+                /**
+                 * @example [
+                 *       "invoice",
+                 *       "order"
+                 *     ]
+                 */
+                grants: string[];
+                /** @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @example [
+                 *       "hooks.view",
+                 *       "hooks.create"
+                 *     ]
+                 */
+                permissions: string[];
+                /**
+                 * @description `active` or `disabled`.
+                 * @example active
+                 */
+                state: string;
+                user: components["schemas"]["User"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Preset: {
+            /** @description The items. */
+            data: {
+                description: string;
+                /** @description The formats that its receivers understand, the usual one first. */
+                formats: components["schemas"]["Format"][];
+                /** @description The methods that its receivers understand, the usual one first. */
+                methods: components["schemas"]["Method"][];
+                name: components["schemas"]["PresetName"];
+                policy: components["schemas"]["Policy"];
+                /** @description The kind of secret that a new hook gets. */
+                secret_kind: components["schemas"]["SecretKind"];
+                /** @description Whether a hook that says nothing sends Standard Webhooks headers. */
+                standard_headers: boolean;
+                /**
+                 * @description The name for people.
+                 * @example Standard Webhooks
+                 */
+                title: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Token: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description From when on it is worth nothing; null: until it is revoked.
+                 */
+                expires_at?: string | null;
+                /**
+                 * @description Which events it may see and hook at most; null: whichever its member may.
+                 * @example [
+                 *       "invoice"
+                 *     ]
+                 */
+                grants?: string[] | null;
+                /** @example tok_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last used, to the minute.
+                 */
+                last_used_at?: string | null;
+                /**
+                 * @description Whose it is.
+                 * @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                member_id: string;
+                /** @example CI */
+                name: string;
+                /**
+                 * @description What it may do at most; null: whatever its member may at the moment of use.
+                 * @example [
+                 *       "events.publish"
+                 *     ]
+                 */
+                permissions?: string[] | null;
+                /**
+                 * @description What the credential begins with, to tell tokens apart.
+                 * @example bh_C2FVsBQI
+                 */
+                prefix: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description When and how hard to try. Durations are milliseconds; statuses are `any`, `2xx`, `204` or `200-204`. In a hook
+         *     that is posted every field is optional, and what is left out is as in the preset.
+         */
+        Policy: {
+            /**
+             * Format: int64
+             * @description Deactivate the hook after so long without one success; null: never.
+             */
+            deactivate_after_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Deactivate the hook after so many deliveries in a row that spent their schedule; null: never.
+             */
+            deactivate_after_spent?: number | null;
+            /**
+             * Format: double
+             * @description Up to which fraction a wait is lengthened at random.
+             */
+            jitter?: number | null;
+            on_gone?: components["schemas"]["OnGone"] | null;
+            on_timeout?: components["schemas"]["OnTimeout"] | null;
+            /**
+             * Format: int64
+             * @description The longest wait that `Retry-After` can ask for.
+             */
+            retry_after_max_ms?: number | null;
+            /** @description The answers on which `Retry-After` is honoured. */
+            retry_after_on?: string[] | null;
+            /** @description The answers, outside `success`, that are worth another try. */
+            retry_on?: string[] | null;
+            schedule?: components["schemas"]["Schedule"] | null;
+            /**
+             * @description The waits before each retry; empty for none. In place of `schedule`.
+             * @example [
+             *       5000,
+             *       300000
+             *     ]
+             */
+            schedule_ms?: number[] | null;
+            /**
+             * @description The answers that count as delivered.
+             * @example [
+             *       "2xx"
+             *     ]
+             */
+            success?: string[] | null;
+            /**
+             * Format: int64
+             * @description The total deadline of one attempt.
+             * @example 15000
+             */
+            timeout_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Warn by mail so long before; null: never.
+             */
+            warn_before_ms?: number | null;
+        };
+        /** @description A wire form, a policy and a catalogue of event types under one name. */
         Preset: {
+            description: string;
+            /** @description The formats that its receivers understand, the usual one first. */
             formats: components["schemas"]["Format"][];
+            /** @description The methods that its receivers understand, the usual one first. */
             methods: components["schemas"]["Method"][];
             name: components["schemas"]["PresetName"];
             policy: components["schemas"]["Policy"];
+            /** @description The kind of secret that a new hook gets. */
+            secret_kind: components["schemas"]["SecretKind"];
+            /** @description Whether a hook that says nothing sends Standard Webhooks headers. */
+            standard_headers: boolean;
+            /**
+             * @description The name for people.
+             * @example Standard Webhooks
+             */
             title: string;
         };
-        /** @enum {string} */
+        /**
+         * @description A wire form, a policy and a catalogue of event types under one name.
+         * @enum {string}
+         */
         PresetName: "standard" | "upodi" | "upodi-v2" | "abowire" | "abowire-v2" | "upzelo" | "app47" | "upgates";
-        PresetPage: {
-            data: components["schemas"]["Preset"][];
-            next_cursor: string | null;
+        /** @description A preset with its catalogue. */
+        PresetWithCatalog: components["schemas"]["Preset"] & {
+            /** @description The event types that its system knows. */
+            event_types: components["schemas"]["CatalogEntry"][];
         };
+        /** @description Which event to show as a request: one of these, or neither for the ping of the test button. */
+        Preview: {
+            event?: components["schemas"]["NewEvent"] | null;
+            /**
+             * @description An event that was posted before.
+             * @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            event_id?: string | null;
+        };
+        /** @description The document as it is sent. */
         Problem: {
-            detail?: string;
+            /** @description What is wrong with this request, and what to do about it. */
+            detail: string;
+            /** @description The fields that are wrong, where fields are. */
             errors?: components["schemas"]["FieldError"][];
+            /**
+             * @description The permission that is missing, where one is.
+             * @example hooks.view
+             */
+            permission?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             * @example 422
+             */
             status: number;
+            /** @description The same for people; one per `type`. */
             title: string;
+            /**
+             * @description What went wrong, as a stable reference: `/problems/<id>`.
+             * @example /problems/invalid-content
+             */
             type: string;
         };
-        Replayed: {
-            delivery_id: string;
-        };
-        RequestShown: {
+        /** @description A request as it is, was or would be sent. Without `hooks.edit` its secrets are shown as `***`. */
+        Request: {
             body: string;
             headers: {
                 [key: string]: string;
             };
+            /** @example POST */
             method: string;
+            /** @example https://example.com/in?token=s3 */
             url: string;
         };
-        ResponseShown: {
+        /** @description What a receiver answered, as far as it is kept. */
+        Response: {
             body: string;
             headers: {
                 [key: string]: string;
             };
+            /** @description True if there was more of the body. */
             truncated: boolean;
         };
-        RotateSecret: {
-            grace_seconds: number;
+        /** @description How to change a hook's secret. */
+        Rotation: {
+            /**
+             * Format: int32
+             * @description For how long the old secret signs along, in seconds.
+             * @default 86400
+             */
+            grace_seconds?: number | null;
+            kind?: components["schemas"]["SecretKind"] | null;
+            /** @description A secret to take over from elsewhere. Left out: a new one. */
+            secret?: string | null;
         };
+        /** @description Waits between attempts. Which fields count depends on `kind`; each may be bounded by count and age. */
         Schedule: {
-            base_ms?: number;
-            every_ms?: number;
-            factor?: number;
-            first_ms?: number;
-            /** @enum {string} */
-            kind: "none" | "list" | "interval" | "growing";
-            max_age_ms?: number;
-            max_retries?: number;
-            max_wait_ms?: number;
-            power?: number;
-            waits_ms?: number[];
+            /**
+             * Format: int64
+             * @description `growing`: what the waits grow from.
+             */
+            base_ms?: number | null;
+            /**
+             * Format: int64
+             * @description `interval`: every other wait.
+             */
+            every_ms?: number | null;
+            /**
+             * Format: double
+             * @description `growing`: to `base × factor^n` before retry n + 1.
+             */
+            factor?: number | null;
+            /**
+             * Format: int64
+             * @description `interval`: the first wait, if it differs.
+             */
+            first_ms?: number | null;
+            kind: components["schemas"]["ScheduleKind"];
+            /**
+             * Format: int64
+             * @description No retry later than so long after the first attempt was due; left out: no bound.
+             */
+            max_age_ms?: number | null;
+            /**
+             * Format: int32
+             * @description The most retries; left out: no bound.
+             */
+            max_retries?: number | null;
+            /**
+             * Format: int64
+             * @description `growing`: no wait is longer.
+             */
+            max_wait_ms?: number | null;
+            /**
+             * Format: int32
+             * @description `growing`: to `base + n^power` seconds before retry n + 1.
+             */
+            power?: number | null;
+            /** @description `list`: one wait before each retry. */
+            waits_ms?: number[] | null;
         };
+        /**
+         * @description The form of a schedule.
+         * @enum {string}
+         */
+        ScheduleKind: "none" | "list" | "interval" | "growing";
+        /**
+         * @description What a secret is used for.
+         * @enum {string}
+         */
+        SecretKind: "hmac" | "ed25519" | "token";
+        /** @description Who is signed in. */
         Session: {
-            tenants: components["schemas"]["SessionTenant"][];
-            user: components["schemas"]["SessionUser"];
+            /** @description The tenants that they are an active member of. */
+            tenants: components["schemas"]["Membership"][];
+            user: components["schemas"]["User"];
         };
-        SessionTenant: {
-            grants: string[];
-            id: string;
-            name: string;
-            permissions: string[];
-            preset: components["schemas"]["PresetName"];
-            slug: string;
-        };
-        SessionUser: {
-            email: string;
-            id: string;
-            name: string;
-        };
-        SetupRequest: {
-            email: string;
-            name: string;
-            password: string;
-            tenant_name: string;
-            token: string;
-        };
-        SetupStatus: {
+        /** @description Whether the installation waits to be set up. */
+        SetupState: {
+            /** @description True while there is no user. Then `billhook serve` prints a one-time link at its start. */
             needed: boolean;
         };
+        /** @description What somebody signs in with. */
         SignIn: {
+            /** @example ann@example.com */
             email: string;
+            /** Format: password */
             password: string;
+        };
+        /**
+         * @description Why a hook is in its state.
+         * @enum {string}
+         */
+        StateReason: "manual" | "test_failed" | "gone" | "failing" | "owner_permissions_changed";
+        /** @description An API credential of one member. */
+        Token: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From when on it is worth nothing; null: until it is revoked.
+             */
+            expires_at?: string | null;
+            /**
+             * @description Which events it may see and hook at most; null: whichever its member may.
+             * @example [
+             *       "invoice"
+             *     ]
+             */
+            grants?: string[] | null;
+            /** @example tok_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the minute.
+             */
+            last_used_at?: string | null;
+            /**
+             * @description Whose it is.
+             * @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            member_id: string;
+            /** @example CI */
+            name: string;
+            /**
+             * @description What it may do at most; null: whatever its member may at the moment of use.
+             * @example [
+             *       "events.publish"
+             *     ]
+             */
+            permissions?: string[] | null;
+            /**
+             * @description What the credential begins with, to tell tokens apart.
+             * @example bh_C2FVsBQI
+             */
+            prefix: string;
+        };
+        /** @description A person. */
+        User: {
+            email: string;
+            /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            name: string;
         };
     };
     responses: never;
@@ -660,20 +2014,138 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The action's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The action's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionPatch"];
+            };
+        };
+        responses: {
+            /** @description The action as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Action"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -687,13 +2159,24 @@ export interface operations {
     list_deliveries: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description The id of an event. */
                 event?: string;
+                /**
+                 * @description An event type, or all of a resource (`invoice.*`).
+                 * @example invoice.*
+                 */
                 event_type?: string;
+                /** @description The id of a hook. */
                 hook?: string;
+                /** @description How many items at most. */
                 limit?: number;
+                /** @description Made at this instant or later. */
                 since?: string;
+                /** @description Only deliveries in this state. */
                 state?: components["schemas"]["DeliveryState"];
+                /** @description Made before this instant. */
                 until?: string;
             };
             header?: never;
@@ -702,16 +2185,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description A page of deliveries */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryPage"];
+                    "application/json": components["schemas"]["Page_Delivery"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -727,13 +2237,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The delivery's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The delivery */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -742,7 +2253,43 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -755,16 +2302,22 @@ export interface operations {
     };
     list_attempts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
             header?: never;
             path: {
+                /** @description The delivery's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description A page of attempts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -773,7 +2326,129 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptPage"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has ended, or is being sent at this moment */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -789,22 +2464,77 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The delivery's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The new delivery */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Replayed"];
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has not ended, or its hook takes no deliveries */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -818,7 +2548,9 @@ export interface operations {
     list_event_types: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
             };
             header?: never;
@@ -827,16 +2559,321 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description A page of event types */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventTypePage"];
+                    "application/json": components["schemas"]["Page_EventType"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event_type: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventType"];
+            };
+        };
+        responses: {
+            /** @description The event type */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is declared already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_event_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event type's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_event_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event type's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_event_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event type's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventTypePatch"];
+            };
+        };
+        responses: {
+            /** @description The event type as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventType"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -850,10 +2887,20 @@ export interface operations {
     list_events: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /**
+                 * @description An event type, or all of a resource (`invoice.*`).
+                 * @example invoice.*
+                 */
+                event_type?: string;
+                /** @description The poster's own id. */
+                external_id?: string;
+                /** @description How many items at most. */
                 limit?: number;
+                /** @description Accepted at this instant or later. */
                 since?: string;
-                type?: string;
+                /** @description Accepted before this instant. */
                 until?: string;
             };
             header?: never;
@@ -862,16 +2909,142 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description A page of events */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventPage"];
+                    "application/json": components["schemas"]["Page_EventSummary"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands for `id` if the event has none */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description Accepted: nothing that happens from now on loses it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedEvent"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The id belongs to an event with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is waiting; try again after `Retry-After` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -887,13 +3060,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The event's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The event */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -902,7 +3076,133 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the batch repeatable */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEventBatch"];
+            };
+        };
+        responses: {
+            /** @description All are accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedEvents"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The batch is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much is waiting; try again after `Retry-After` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -916,8 +3216,12 @@ export interface operations {
     list_hooks: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description How many items at most. */
                 limit?: number;
+                /** @description Only hooks in this state. */
+                state?: components["schemas"]["HookState"];
             };
             header?: never;
             path?: never;
@@ -925,16 +3229,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description A page of hooks */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HookPage"];
+                    "application/json": components["schemas"]["Page_Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -948,7 +3279,10 @@ export interface operations {
     create_hook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -958,7 +3292,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As asked */
+            /** @description The hook */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -967,7 +3301,43 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -983,13 +3353,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The hook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -998,7 +3369,43 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1014,20 +3421,57 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1043,6 +3487,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
@@ -1053,7 +3498,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As asked */
+            /** @description The hook as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1062,7 +3507,52 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1078,22 +3568,59 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The actions */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActionPage"];
+                    "application/json": components["schemas"]["Page_Action"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1107,8 +3634,12 @@ export interface operations {
     create_action: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
@@ -1119,7 +3650,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As asked */
+            /** @description The action */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1128,7 +3659,52 @@ export interface operations {
                     "application/json": components["schemas"]["Action"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1144,13 +3720,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The hook as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1159,7 +3736,61 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hook's state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1175,13 +3806,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The hook as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1190,7 +3822,61 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hook's state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1206,13 +3892,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The hook as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1221,7 +3908,142 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hook's state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hook's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1237,13 +4059,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The hook as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1252,7 +4075,61 @@ export interface operations {
                     "application/json": components["schemas"]["Hook"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hook's state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1268,22 +4145,59 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The secrets */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HookSecret"];
+                    "application/json": components["schemas"]["HookSecrets"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1299,26 +4213,72 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotateSecret"];
+                "application/json": components["schemas"]["Rotation"];
             };
         };
         responses: {
-            /** @description As asked */
+            /** @description The secrets as they are now */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HookSecret"];
+                    "application/json": components["schemas"]["HookSecrets"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1334,13 +4294,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The hook's id */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The hook is inactive: nothing was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookTest"];
+                };
+            };
+            /** @description The ping is on its way */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1349,7 +4319,113 @@ export interface operations {
                     "application/json": components["schemas"]["HookTest"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Member"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1369,16 +4445,93 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description The presets */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresetPage"];
+                    "application/json": components["schemas"]["Page_Preset"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The preset's name, as in `upodi-v2` */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetWithCatalog"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1398,7 +4551,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description Who is signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1407,7 +4560,25 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1431,8 +4602,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As asked */
-            200: {
+            /** @description Signed in */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1440,7 +4611,16 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description What is wrong */
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1460,14 +4640,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Signed out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1487,14 +4685,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
-            204: {
+            /** @description Still signed in */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
-            /** @description What is wrong */
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1514,16 +4741,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As asked */
+            /** @description Whether it does */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SetupStatus"];
+                    "application/json": components["schemas"]["SetupState"];
                 };
             };
-            /** @description What is wrong */
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1534,7 +4761,7 @@ export interface operations {
             };
         };
     };
-    complete_setup: {
+    create_setup: {
         parameters: {
             query?: never;
             header?: never;
@@ -1543,11 +4770,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetupRequest"];
+                "application/json": components["schemas"]["NewSetup"];
             };
         };
         responses: {
-            /** @description As asked */
+            /** @description Set up and signed in */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1556,7 +4783,302 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description What is wrong */
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Token"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description The token, with its credential */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;

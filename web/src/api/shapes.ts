@@ -4,20 +4,21 @@ import type { components } from '~/api/schema.gen';
 type Schemas = components['schemas'];
 
 export type Session = Schemas['Session'];
-export type SessionTenant = Schemas['SessionTenant'];
-export type SetupRequest = Schemas['SetupRequest'];
+export type Membership = Schemas['Membership'];
+export type NewSetup = Schemas['NewSetup'];
 export type SignIn = Schemas['SignIn'];
 
 export type Hook = Schemas['Hook'];
 export type NewHook = Schemas['NewHook'];
 export type HookPatch = Schemas['HookPatch'];
 export type HookState = Schemas['HookState'];
-export type HookStateReason = Schemas['HookStateReason'];
-export type HookSecret = Schemas['HookSecret'];
+export type HookStateReason = Schemas['StateReason'];
+export type HookSecrets = Schemas['HookSecrets'];
 export type HookTest = Schemas['HookTest'];
 export type Method = Schemas['Method'];
 export type Format = Schemas['Format'];
 export type Action = Schemas['Action'];
+export type NewAction = Schemas['NewAction'];
 export type Policy = Schemas['Policy'];
 export type Schedule = Schemas['Schedule'];
 export type Preset = Schemas['Preset'];
@@ -29,8 +30,9 @@ export type DeliveryKind = Schemas['DeliveryKind'];
 export type DeliveryReason = Schemas['DeliveryReason'];
 export type Attempt = Schemas['Attempt'];
 export type Outcome = Schemas['Outcome'];
-export type RequestShown = Schemas['RequestShown'];
-export type ResponseShown = Schemas['ResponseShown'];
+export type AttemptSummary = Schemas['AttemptSummary'];
+export type RequestShown = Schemas['Request'];
+export type ResponseShown = Schemas['Response'];
 
 export type Event = Schemas['Event'];
 export type EventSummary = Schemas['EventSummary'];
@@ -39,5 +41,5 @@ export type EventType = Schemas['EventType'];
 /** One page of a list, and how to ask for the next. */
 export interface Page<T> {
   data: T[];
-  next_cursor: string | null;
+  next_cursor?: string | null | undefined;
 }

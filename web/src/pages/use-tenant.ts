@@ -1,11 +1,11 @@
 /** Whose pages these are, and what the user may do there. */
 import { useSuspenseQuery } from '@tanstack/react-query';
 
-import type { SessionTenant } from '~/api/shapes';
+import type { Membership } from '~/api/shapes';
 import { presentTenant, sessionQuery } from '~/services/session';
 
 /** The present tenant; null in the moment between a sign-out and leaving the page. */
-export function useTenant(): SessionTenant | null {
+export function useTenant(): Membership | null {
   const { data } = useSuspenseQuery(sessionQuery);
   return data === null ? null : presentTenant(data);
 }

@@ -70,7 +70,7 @@ export function isFinished(delivery: Delivery): boolean {
 /** When to look again: soon while it is being sent, at its time while it waits, never once it is finished. */
 export function watchInterval(delivery: Delivery | undefined, now: number): number | false {
   if (delivery === undefined || isFinished(delivery)) return false;
-  if (delivery.state === 'in_flight' || delivery.next_attempt_at === null) return WATCH_MS;
+  if (delivery.state === 'in_flight' || delivery.next_attempt_at == null) return WATCH_MS;
   return Math.min(Math.max(Date.parse(delivery.next_attempt_at) - now, WATCH_MS), LIST_MS);
 }
 
@@ -98,7 +98,7 @@ export const waitingQuery = (hook: string) =>
     queryFn: async ({ signal }) => {
       const query = { hook, state: 'pending' as const, limit: COUNTED };
       const page = await answerOf(api.GET('/api/v1/deliveries', { params: { query }, signal }));
-      return { count: page.data.length, isAll: page.next_cursor === null };
+      return { count: page.data.length, isAll: page.next_cursor == null };
     },
     staleTime: 0,
   });

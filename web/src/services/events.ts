@@ -6,7 +6,7 @@ import { nextCursor } from '~/services/paging';
 
 /** What a list of events can be narrowed by. */
 export interface EventFilter {
-  type?: string | undefined;
+  event_type?: string | undefined;
   since?: string | undefined;
   until?: string | undefined;
 }

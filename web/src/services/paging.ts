@@ -9,8 +9,8 @@ export interface PageParam {
 }
 
 /** What to ask for after this page; undefined at the end. */
-export function nextCursor(page: { next_cursor: string | null }): PageParam | undefined {
-  return page.next_cursor === null ? undefined : { cursor: page.next_cursor };
+export function nextCursor(page: Pick<Page<unknown>, 'next_cursor'>): PageParam | undefined {
+  return page.next_cursor == null ? undefined : { cursor: page.next_cursor };
 }
 
 /** Everything fetched so far, in order. */

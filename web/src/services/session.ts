@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { answerOf, api } from '~/api/client';
 import { ApiProblem } from '~/api/problem';
-import type { Session, SessionTenant, SetupRequest, SignIn } from '~/api/shapes';
+import type { Session, Membership, NewSetup, SignIn } from '~/api/shapes';
 import { chosenTenant, chooseTenant } from '~/api/tenant';
 
 export const sessionKeys = { present: ['session'] as const, setup: ['setup'] as const };
@@ -30,7 +30,7 @@ export const setupQuery = queryOptions({
 });
 
 /** The tenant that requests are for: the chosen one while the user still belongs to it, else the first. */
-export function presentTenant(session: Session): SessionTenant | null {
+export function presentTenant(session: Session): Membership | null {
   return session.tenants.find((tenant) => tenant.id === chosenTenant()) ?? session.tenants[0] ?? null;
 }
 
@@ -50,7 +50,7 @@ export function useSignIn() {
 export function useSetup() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SetupRequest) => answerOf(api.POST('/api/v1/setup', { body })),
+    mutationFn: (body: NewSetup) => answerOf(api.POST('/api/v1/setup', { body })),
     onSuccess: () => {
       client.setQueryData(sessionKeys.setup, { needed: false });
       return client.resetQueries({ queryKey: sessionKeys.present });

@@ -33,6 +33,7 @@ export function aSession(given: Partial<Session> = {}): Session {
     tenants: [
       {
         id: anId('ten'),
+        member_id: anId('mbr'),
         name: 'Acme',
         slug: 'acme',
         preset: 'standard',
@@ -76,6 +77,9 @@ export function aPreset(given: Partial<Preset> = {}): Preset {
   return {
     name: 'standard',
     title: 'Standard Webhooks',
+    description: 'The open standard.',
+    secret_kind: 'hmac',
+    standard_headers: true,
     methods: ['POST', 'PUT'],
     formats: ['json', 'xml', 'form'],
     policy: aPolicy(),
@@ -93,13 +97,13 @@ export function aHook(given: Partial<Hook> = {}): Hook {
     format: 'json',
     preset: 'standard',
     policy: aPolicy(),
+    policy_overrides: {},
+    standard_headers: true,
     headers: {},
     max_in_flight: 16,
     rate_per_s: null,
-    actions: [
-      { id: anId('act'), hook_id: id, event_type: 'invoice.*', app: null, sku: null, created_at: NOON },
-    ],
-    owner: { user_id: anId('usr'), name: 'Owner of Acme' },
+    actions: [anAction({ hook_id: id })],
+    owner: { user_id: anId('usr'), member_id: anId('mbr'), name: 'Owner of Acme' },
     state: 'active',
     state_reason: null,
     created_at: NOON,
@@ -118,6 +122,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     app: null,
     sku: null,
     created_at: NOON,
+    updated_at: NOON,
     ...given,
   };
 }
@@ -153,6 +158,7 @@ export function aDelivery(given: Partial<Delivery> = {}): Delivery {
     event_type: 'invoice.paid',
     hook_id: anId('hk'),
     kind: 'event',
+    part: 0,
     state: 'delivered',
     state_reason: null,
     attempts: 1,
@@ -168,6 +174,7 @@ export function anEvent(given: Partial<Event> = {}): Event {
   return {
     ...anEventSummary(),
     data: { id: 'in_1', total: 1200 },
+    deliveries: [],
     ...given,
   };
 }
@@ -176,14 +183,25 @@ export function anEventSummary(given: Partial<EventSummary> = {}): EventSummary 
   return {
     id: anId('evt'),
     type: 'invoice.paid',
+    kind: 'event',
     occurred_at: NOON,
     created_at: NOON,
     matched: 1,
     skipped: 0,
+    subjects: [],
+    test_mode: false,
     ...given,
   };
 }
 
 export function anEventType(name: string, given: Partial<EventType> = {}): EventType {
-  return { id: anId('ety'), name, description: '', declared: true, ...given };
+  return {
+    id: anId('ety'),
+    name,
+    description: '',
+    declared: true,
+    created_at: NOON,
+    updated_at: NOON,
+    ...given,
+  };
 }

@@ -1,5 +1,12 @@
 /** What the state of a delivery and the end of an attempt mean, in plain words. */
-import type { Attempt, Delivery, DeliveryKind, DeliveryReason, DeliveryState, Outcome } from '~/api/shapes';
+import type {
+  AttemptSummary,
+  Delivery,
+  DeliveryKind,
+  DeliveryReason,
+  DeliveryState,
+  Outcome,
+} from '~/api/shapes';
 import type { Said } from '~/words/tone';
 
 export const deliveryStates: Record<DeliveryState, Said> = {
@@ -20,13 +27,14 @@ const reasons: Record<DeliveryReason, string> = {
   gone: 'The receiver answered 410 Gone.',
   timeout_counts_as_delivered: 'Time ran out, which this hook’s policy counts as delivered.',
   hook_inactive: 'The hook was inactive when the event came.',
+  manual: 'A member took it back.',
   hook_deactivated: 'The hook was deactivated or deleted while the delivery waited.',
   unrenderable: 'The event cannot be written in the hook’s form.',
 };
 
 /** Why a delivery is where it is; null where the state says it all. */
 export function whyThere(delivery: Pick<Delivery, 'state' | 'state_reason' | 'attempts'>): string | null {
-  if (delivery.state_reason !== null) return reasons[delivery.state_reason];
+  if (delivery.state_reason != null) return reasons[delivery.state_reason];
   if (delivery.state === 'pending' && delivery.attempts > 0)
     return 'The last attempt failed; it is tried again.';
   return null;
@@ -69,8 +77,8 @@ const phrases: Record<number, string> = {
 };
 
 /** How an attempt ended, in a few words: "204 No Content", "No answer in time". */
-export function outcomeWords(attempt: Pick<Attempt, 'outcome' | 'status'>): string {
+export function outcomeWords(attempt: Pick<AttemptSummary, 'outcome' | 'status'>): string {
   if (attempt.outcome !== 'response') return outcomes[attempt.outcome];
-  if (attempt.status === null) return 'A response without a status';
+  if (attempt.status == null) return 'A response without a status';
   return [attempt.status, phrases[attempt.status]].filter(Boolean).join(' ');
 }

@@ -29,7 +29,7 @@ export function whyNotSending(
     };
   }
   return {
-    why: hook.state_reason === null ? 'This hook is inactive.' : reasons[hook.state_reason],
+    why: hook.state_reason == null ? 'This hook is inactive.' : reasons[hook.state_reason],
     means: 'Events that match are recorded as skipped and are not sent. Activate it to send again.',
   };
 }
@@ -39,7 +39,7 @@ export function health(hook: Pick<Hook, 'consecutive_failures' | 'last_success_a
   if (hook.consecutive_failures > 0) {
     return { label: `${counted(hook.consecutive_failures, 'failure')} in a row`, tone: 'bad' };
   }
-  if (hook.last_success_at === null) return { label: 'Nothing sent yet', tone: 'off' };
+  if (hook.last_success_at == null) return { label: 'Nothing sent yet', tone: 'off' };
   return { label: 'Healthy', tone: 'good' };
 }
 

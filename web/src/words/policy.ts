@@ -37,14 +37,15 @@ function waitBefore(schedule: Schedule, retry: number): number | null {
     case 'list':
       return schedule.waits_ms?.[retry - 1] ?? null;
     case 'interval':
-      return (retry === 1 ? schedule.first_ms : undefined) ?? schedule.every_ms ?? null;
+      return (retry === 1 ? schedule.first_ms : null) ?? schedule.every_ms ?? null;
     case 'growing':
       return Math.min(growingWait(schedule, retry - 1), schedule.max_wait_ms ?? Infinity);
   }
 }
 
-function growingWait({ base_ms = 0, power, factor }: Schedule, n: number): number {
-  return power == null ? base_ms * (factor ?? 1) ** n : base_ms + n ** power * 1_000;
+function growingWait({ base_ms, power, factor }: Schedule, n: number): number {
+  const base = base_ms ?? 0;
+  return power == null ? base * (factor ?? 1) ** n : base + n ** power * 1_000;
 }
 
 /** What counts as success, when an attempt is given up, and what ends the hook. */
@@ -58,18 +59,21 @@ export function policySentences(policy: Policy): { term: string; words: string }
 }
 
 function successWords({ success }: Policy): string {
-  return success.includes('any') ? 'any response' : success.join(', ');
+  return statusWords(success, 'any response');
 }
 
 function timeoutWords({ timeout_ms, on_timeout }: Policy): string {
-  return duration(timeout_ms) + (on_timeout === 'delivered' ? ', and counts it as delivered' : '');
+  return duration(timeout_ms ?? 0) + (on_timeout === 'delivered' ? ', and counts it as delivered' : '');
 }
 
 function retryWords(policy: Policy): string {
   if (plannedAttempts(policy, 2).attempts.length === 1) return 'nothing: each delivery is sent once';
-  const answers = policy.retry_on.includes('any') ? 'any other response' : policy.retry_on.join(', ');
-  const honoured = policy.retry_after_on.length > 0 ? '; Retry-After is honoured' : '';
-  return answers + honoured;
+  const honoured = policy.retry_after_on?.length ? '; Retry-After is honoured' : '';
+  return statusWords(policy.retry_on, 'any other response') + honoured;
+}
+
+function statusWords(statuses: string[] | null | undefined, any: string): string {
+  return statuses == null || statuses.includes('any') ? any : statuses.join(', ');
 }
 
 function deactivationWords({ on_gone, deactivate_after_spent, deactivate_after_ms }: Policy): string {

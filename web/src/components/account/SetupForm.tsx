@@ -2,11 +2,11 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
-import type { SetupRequest } from '~/api/shapes';
+import type { NewSetup } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 
 /** What the form asks for; the token comes with the link. */
-export type SetupValues = Omit<SetupRequest, 'token'>;
+export type SetupValues = Omit<NewSetup, 'token'>;
 
 export interface SetupFormProps {
   isPending: boolean;

@@ -6,14 +6,14 @@ import { exactTime, relativeTime } from '~/words/time';
 
 export interface WhenProps {
   /** RFC 3339, or null for "never". */
-  at: string | null;
+  at: string | null | undefined;
   /** What to say when there is no instant. */
   never?: string;
 }
 
 export function When({ at, never = '–' }: WhenProps) {
   const now = useNow();
-  if (at === null) return <span>{never}</span>;
+  if (at == null) return <span>{never}</span>;
   return (
     <Tooltip label={exactTime(at)}>
       <time dateTime={at}>{relativeTime(at, now)}</time>

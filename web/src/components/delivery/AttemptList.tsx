@@ -61,7 +61,7 @@ function AttemptItem({ attempt, isSuccess, isOpenAtFirst }: AttemptItemProps) {
         </Text>
       </UnstyledButton>
       <div className={classes.body} hidden={!isOpen} id={body}>
-        {attempt.error !== null && <Text className={classes.error}>{attempt.error}</Text>}
+        {attempt.error != null && <Text className={classes.error}>{attempt.error}</Text>}
         <Exchange
           noAnswer={attempt.error ?? words}
           request={attempt.request}

@@ -9,7 +9,7 @@ import { deliveryKinds } from '~/words/delivery';
 export function DeliverySummary({ delivery, hookName }: { delivery: Delivery; hookName: string }) {
   const { next_attempt_at, finished_at } = delivery;
   const next: Fact[] =
-    next_attempt_at === null ? [] : [{ term: 'Next attempt', value: <When at={next_attempt_at} /> }];
+    next_attempt_at == null ? [] : [{ term: 'Next attempt', value: <When at={next_attempt_at} /> }];
   return (
     <Facts
       facts={[

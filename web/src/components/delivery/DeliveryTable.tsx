@@ -53,7 +53,7 @@ const outcome: Column<Delivery> = {
   width: '26%',
   phone: 'note',
   cell: (delivery) =>
-    delivery.last_attempt === null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt),
+    delivery.last_attempt == null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt),
 };
 
 const attempts: Column<Delivery> = {

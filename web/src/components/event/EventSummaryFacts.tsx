@@ -9,10 +9,10 @@ export function EventSummaryFacts({ event }: { event: Event }) {
   const optional: [string, string | null | undefined][] = [
     ['App', event.app],
     ['SKU', event.sku],
-    ['About', event.subjects?.join(', ')],
+    ['About', event.subjects.join(', ')],
     ['Actor', event.actor],
     ['Origin', event.origin],
-    ['Mode', event.test_mode === true ? 'Test' : null],
+    ['Mode', event.test_mode ? 'Test' : null],
   ];
   const given = optional.flatMap(([term, value]): Fact[] =>
     value ? [{ term, value: <bdi>{value}</bdi> }] : [],

@@ -10,13 +10,13 @@ import { count } from '~/words/time';
 
 const formats = { json: 'JSON', xml: 'XML', form: 'form data' };
 
-export function HookSummary({ hook, actions }: { hook: Hook; actions: Action[] }) {
+export function HookSummary({ hook }: { hook: Hook }) {
   const headers = Object.keys(hook.headers);
   return (
     <Facts
       facts={[
         { term: 'URL', value: <CopyText text={hook.url} what="URL" whole /> },
-        { term: 'Event types', value: <Patterns actions={actions} /> },
+        { term: 'Event types', value: <Patterns actions={hook.actions} /> },
         {
           term: 'Sends',
           value: `${hook.method}, ${formats[hook.format]}, ${presetTitles[hook.preset]}`,
@@ -39,7 +39,7 @@ function Patterns({ actions }: { actions: Action[] }) {
       {actions.map(({ id, event_type, app, sku }) => (
         <li key={id}>
           <code>{event_type}</code>
-          {app !== null && ` of ${[app, sku].filter(Boolean).join(' / ')}`}
+          {app != null && ` of ${[app, sku].filter(Boolean).join(' / ')}`}
         </li>
       ))}
     </ul>
@@ -47,6 +47,6 @@ function Patterns({ actions }: { actions: Action[] }) {
 }
 
 function limitWords({ max_in_flight, rate_per_s }: Hook): string {
-  const rate = rate_per_s === null ? 'any number per second' : `${count(rate_per_s)} per second`;
+  const rate = rate_per_s == null ? 'any number per second' : `${count(rate_per_s)} per second`;
   return `${count(max_in_flight)} at a time, ${rate}`;
 }

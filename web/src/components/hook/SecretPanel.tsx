@@ -1,7 +1,7 @@
 /** The secret that receivers verify signatures with: hidden until asked for, and changed with an overlap. */
 import { Button, Group, Text } from '@mantine/core';
 
-import type { HookSecret } from '~/api/shapes';
+import type { HookSecrets } from '~/api/shapes';
 import { CopyText } from '~/components/base/CopyText';
 import { EyeIcon, RotateIcon } from '~/components/base/icons';
 import { Panel } from '~/components/base/Panel';
@@ -9,7 +9,7 @@ import { Failure } from '~/components/base/Failure';
 
 export interface SecretPanelProps {
   /** Null while it is hidden. */
-  secret: HookSecret | null;
+  secret: HookSecrets | null;
   isRevealing: boolean;
   failure: string | null;
   onReveal: () => void;

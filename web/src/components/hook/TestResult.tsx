@@ -88,7 +88,7 @@ function meaningOf(progress: TestProgress): string {
 function finishedWords({ state, last_attempt }: Delivery): string {
   if (state === 'cancelled') return 'It was taken back before it was sent.';
   const answer =
-    last_attempt === null
+    last_attempt == null
       ? 'Nothing could be sent'
       : `${outcomeWords(last_attempt)} after ${duration(last_attempt.duration_ms)}`;
   if (state === 'delivered') return `${answer}. The hook stays as it is.`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { checkHook, fieldOf, hookOf, newHookValues, valuesOf } from '~/components/hook/hook-values';
-import { aHook } from '~/testing/factories';
+import { aHook, anAction } from '~/testing/factories';
 
 describe('a URL', () => {
   test.each(['https://example.com/in?token=s3', ' http://127.0.0.1:9000 '])('%s is taken', (url) => {
@@ -42,11 +42,21 @@ test('headers without a name are left out, half ones refused', () => {
 });
 
 test('a hook that is opened and saved stays as it is', () => {
-  const { name, url, preset, method, format, headers, max_in_flight, rate_per_s } = aHook({
+  const present = aHook({
     headers: { 'x-a': '1' },
+    actions: [anAction({ event_type: 'order.*', app: 'game' }), anAction({ event_type: 'invoice.*' })],
   });
-  const hook = { name, url, preset, method, format, headers, max_in_flight, rate_per_s };
-  expect(hookOf(valuesOf(aHook(hook), ['*']))).toEqual(hook);
+  const { name, url, preset, method, format, headers, max_in_flight, rate_per_s } = present;
+  expect(hookOf(valuesOf(present), present.actions)).toEqual({
+    ...{ name, url, preset, method, format, headers, max_in_flight, rate_per_s },
+    actions: [{ event_type: 'order.*', app: 'game', sku: null }, { event_type: 'invoice.*' }],
+  });
+});
+
+test('actions of one app are not shown as patterns', () => {
+  expect(valuesOf(aHook({ actions: [anAction({ event_type: 'order.*', app: 'game' })] })).patterns).toEqual(
+    [],
+  );
 });
 
 test('pointers of the API find their fields', () => {

@@ -1,7 +1,7 @@
-/** What the form of a hook holds, how it is checked before it is sent, and how it turns into what the API takes. */
+/** What the form of a hook holds, how it is checked before it is sent, and how it becomes what the API takes. */
 import type { UseFormReturnType } from '@mantine/form';
 
-import type { Format, Hook, Method, PresetName } from '~/api/shapes';
+import type { Action, Format, Hook, Method, NewAction, PresetName } from '~/api/shapes';
 
 export interface HookValues {
   name: string;
@@ -34,18 +34,48 @@ export function newHookValues(preset: PresetName): HookValues {
 }
 
 /** What the form of a present hook starts from. */
-export function valuesOf(hook: Hook, patterns: string[]): HookValues {
-  const { name, url, preset, method, format, max_in_flight, rate_per_s } = hook;
+export function valuesOf(hook: Hook): HookValues {
+  const { name, url, preset, method, format, max_in_flight } = hook;
   const headers = Object.entries(hook.headers).map(([name, value]) => ({ key: name, name, value }));
-  return { name, url, patterns, preset, method, format, headers, max_in_flight, rate_per_s };
+  const patterns = hook.actions.filter(isPlain).map(({ event_type }) => event_type);
+  return {
+    name,
+    url,
+    patterns,
+    preset,
+    method,
+    format,
+    headers,
+    max_in_flight,
+    rate_per_s: hook.rate_per_s ?? null,
+  };
 }
 
-/** The part of the values that is the hook itself, as the API takes it; its patterns are actions. */
-export function hookOf(values: HookValues) {
+/** The hook as the API takes it. Actions that a list of patterns cannot show are kept as they are. */
+export function hookOf(values: HookValues, present: Action[] = []) {
   const { name, url, preset, method, format, max_in_flight, rate_per_s } = values;
   const named = values.headers.filter((header) => header.name.trim() !== '');
   const headers = Object.fromEntries(named.map((header) => [header.name.trim(), header.value]));
-  return { name: name.trim(), url: url.trim(), preset, method, format, headers, max_in_flight, rate_per_s };
+  const kept = present
+    .filter((action) => !isPlain(action))
+    .map(({ event_type, app, sku }) => ({ event_type, app, sku }));
+  const actions: NewAction[] = [...kept, ...values.patterns.map((event_type) => ({ event_type }))];
+  return {
+    name: name.trim(),
+    url: url.trim(),
+    preset,
+    method,
+    format,
+    headers,
+    max_in_flight,
+    rate_per_s,
+    actions,
+  };
+}
+
+/** True of an action for every app and SKU. */
+function isPlain(action: Action): boolean {
+  return action.app == null && action.sku == null;
 }
 
 /** Exact, `resource.*` or `*`, as the API reads them. */

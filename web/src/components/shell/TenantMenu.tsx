@@ -1,13 +1,13 @@
 /** Whose data is shown; a choice for those who belong to several tenants. */
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 
-import type { SessionTenant } from '~/api/shapes';
+import type { Membership } from '~/api/shapes';
 import { CheckIcon, SelectorIcon } from '~/components/base/icons';
 import classes from '~/components/shell/AccountMenu.module.css';
 
 export interface TenantMenuProps {
-  tenants: SessionTenant[];
-  present: SessionTenant;
+  tenants: Membership[];
+  present: Membership;
   onChoose: (id: string) => void;
 }
 

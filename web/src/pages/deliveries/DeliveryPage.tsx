@@ -44,9 +44,9 @@ function DeliveryView({ delivery, onReplayed }: { delivery: Delivery; onReplayed
   const mayReplay = useMay()('deliveries.replay') && isFinished(delivery) && delivery.kind !== 'test';
   const onReplay = () => {
     replay.mutate(delivery.id, {
-      onSuccess: ({ delivery_id }) => {
+      onSuccess: ({ id }) => {
         notifications.show({ message: 'The event is sent again. This is the new delivery.' });
-        onReplayed(delivery_id);
+        onReplayed(id);
       },
     });
   };

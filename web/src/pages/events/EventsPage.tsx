@@ -22,11 +22,11 @@ export function EventsPage({ filter, onFilter }: EventsPageProps) {
   return (
     <>
       <PageHeader below="What happened, and which hooks it went to." title="Events" />
-      <TypeFilter filter={filter} key={filter.type ?? ''} onFilter={onFilter} />
+      <TypeFilter filter={filter} key={filter.event_type ?? ''} onFilter={onFilter} />
       <TableFrame>
         <EventTable
           empty={
-            filter.type === undefined ? (
+            filter.event_type === undefined ? (
               <Emptiness title="No events yet">
                 Post one with <code>POST /api/v1/events</code> or <code>billhook send</code>.
               </Emptiness>
@@ -48,15 +48,18 @@ function TypeFilter({ filter, onFilter }: EventsPageProps) {
       className={classes.root}
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        const type = new FormData(submitted.currentTarget).get('type');
-        onFilter({ ...filter, type: typeof type === 'string' ? type.trim() || undefined : undefined });
+        const typed = new FormData(submitted.currentTarget).get('event_type');
+        onFilter({
+          ...filter,
+          event_type: typeof typed === 'string' ? typed.trim() || undefined : undefined,
+        });
       }}
       role="search"
     >
       <TextInput
-        defaultValue={filter.type ?? ''}
+        defaultValue={filter.event_type ?? ''}
         label="Event type"
-        name="type"
+        name="event_type"
         placeholder="invoice.paid"
         w={220}
       />

@@ -23,7 +23,6 @@ import { listingOf } from '~/pages/listing';
 import { OneThing } from '~/pages/OneThing';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
-import { actionsQuery } from '~/services/actions';
 import { deliveriesQuery } from '~/services/deliveries';
 import { hookQuery, useSwitchHook } from '~/services/hooks';
 import { hookStates } from '~/words/hook';
@@ -43,7 +42,6 @@ function HookView({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   const may = useMay();
   const test = useHookTest(hook.id);
   const switching = useSwitchHook(hook.id);
-  const actions = useQuery(actionsQuery(hook.id));
   const [question, setQuestion] = useState<HookQuestion | null>(null);
   return (
     <>
@@ -83,7 +81,7 @@ function HookView({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         side={
           <>
             <Panel title="About">
-              <HookSummary actions={actions.data ?? hook.actions} hook={hook} />
+              <HookSummary hook={hook} />
             </Panel>
             {may('hooks.edit') && <HookSecretSection hookId={hook.id} />}
           </>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
+import type { Membership, Preset, PresetName } from '~/api/shapes';
 import { ChevronLeftIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
@@ -24,7 +25,7 @@ export function NewHookPage({ onCreated, onCancel }: NewHookPageProps) {
   const presets = useQuery(presetsQuery);
   const eventTypes = useQuery(eventTypesQuery);
   const create = useCreateHook();
-  const preset = useTenant()?.preset ?? 'standard';
+  const tenant = useTenant();
   const { failure, fieldErrors } = useMemo(() => sortErrors(create.error, fieldOf), [create.error]);
   return (
     <OneThing query={presets}>
@@ -42,19 +43,15 @@ export function NewHookPage({ onCreated, onCancel }: NewHookPageProps) {
             eventTypes={eventTypes.data ?? []}
             failure={failure}
             fieldErrors={fieldErrors}
-            initialValues={newHookValues(preset)}
+            initialValues={newHookValues(presetOf(tenant, present))}
             isPending={create.isPending}
             onCancel={onCancel}
             onSubmit={(values) => {
-              const actions = values.patterns.map((event_type) => ({ event_type }));
-              create.mutate(
-                { ...hookOf(values), actions },
-                {
-                  onSuccess: ({ id }) => {
-                    onCreated(id);
-                  },
+              create.mutate(hookOf(values), {
+                onSuccess: ({ id }) => {
+                  onCreated(id);
                 },
-              );
+              });
             }}
             presets={present}
             submit="Create hook"
@@ -63,4 +60,9 @@ export function NewHookPage({ onCreated, onCancel }: NewHookPageProps) {
       )}
     </OneThing>
   );
+}
+
+/** The tenant's preset, with which most of its hooks are made. */
+function presetOf(tenant: Membership | null, presets: Preset[]): PresetName {
+  return presets.find(({ name }) => name === tenant?.preset)?.name ?? 'standard';
 }

@@ -48,7 +48,7 @@ function progressOf(
   if (test.error !== null) return { step: 'refused', message: messageOf(test.error) };
   if (test.isPending) return { step: 'queued' };
   if (test.data === undefined) return null;
-  if (test.data.delivery_id === null) return { step: 'preview', request: test.data.request ?? null };
+  if (test.data.delivery_id == null) return { step: 'preview', request: test.data.request ?? null };
   if (delivery === undefined) return { step: 'queued' };
   if (isFinished(delivery)) return { step: 'finished', delivery };
   return delivery.state === 'pending' ? { step: 'queued' } : { step: 'sent', delivery };

@@ -5,7 +5,8 @@ import { eventsQuery, type EventFilter } from '~/services/events';
 import { inAdvance } from '~/services/in-advance';
 
 export const Route = createFileRoute('/_inside/events/')({
-  validateSearch: ({ type }): EventFilter => (typeof type === 'string' && type !== '' ? { type } : {}),
+  validateSearch: ({ event_type }): EventFilter =>
+    typeof event_type === 'string' && event_type !== '' ? { event_type } : {},
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     inAdvance(context.queryClient.infiniteQuery(eventsQuery(deps)));

@@ -1,0 +1,75 @@
+/** What a journey starts with: a fresh installation, a receiver, and the steps that most journeys begin with. */
+import { test as base, expect, type Page } from '@playwright/test';
+
+import { startBillhook, type Billhook } from './billhook';
+import { startReceiver, type Receiver } from './receiver';
+
+interface Surroundings {
+  billhook: Billhook;
+  receiver: Receiver;
+  /** What the browser complained of; a journey that ends with any has failed. */
+  complaints: string[];
+}
+
+export const test = base.extend<Surroundings>({
+  billhook: async ({}, use) => {
+    const billhook = await startBillhook();
+    await use(billhook);
+    await billhook.stop();
+  },
+  receiver: async ({}, use) => {
+    const receiver = await startReceiver();
+    await use(receiver);
+    await receiver.stop();
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        const isRefusal = message.text().startsWith('Failed to load resource');
+        if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export const founder = { email: 'founder@acme.example', password: 'a long enough password' };
+
+/** First run: the link, the first account, and the empty list of hooks. */
+export async function setUp(page: Page, billhook: Billhook): Promise<void> {
+  await page.goto(billhook.setupLink);
+  await page.getByRole('textbox', { name: 'Organisation' }).fill('Acme');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('The founder');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(founder.email);
+  await page.getByLabel('Password', { exact: true }).fill(founder.password);
+  await page.getByRole('button', { name: 'Set up Billhook' }).click();
+  await expect(page.getByRole('heading', { name: 'No hooks yet' })).toBeVisible();
+}
+
+/** From the list of hooks to the page of a new one. */
+export async function makeHook(page: Page, name: string, url: string): Promise<void> {
+  await page.getByRole('link', { name: 'New hook' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByRole('textbox', { name: 'URL', exact: true }).fill(url);
+  await page.getByRole('combobox', { name: 'Event types' }).fill('invoice.*');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Create hook' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** An API token of whoever is signed in on the page, made with the page's own session. */
+export async function tokenFor(page: Page, billhook: Billhook): Promise<string> {
+  const answer = await page.request.post(`${billhook.url}/api/v1/tokens`, {
+    headers: { 'Billhook-Console': '1' },
+    data: { name: 'Journey' },
+  });
+  expect(answer.status()).toBe(201);
+  const { token } = (await answer.json()) as { token: string };
+  return token;
+}
