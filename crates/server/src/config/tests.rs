@@ -152,3 +152,10 @@ fn what_is_shown_says_who_set_it_and_hides_secrets() {
 fn the_defaults_can_be_used_as_a_file() {
     from_file(DEFAULT).unwrap();
 }
+
+#[test]
+fn the_reference_page_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/reference/configuration.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    assert!(page == reference(), "run `make generate` and commit what it writes");
+}
