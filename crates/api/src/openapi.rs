@@ -25,7 +25,7 @@ const PERMISSION_EXTENSION: &str = "x-permission";
             take `limit` and `cursor` and answer `data` and `next_cursor`. Errors are problem documents (RFC 9457) \
             with stable `type` ids. A POST that creates takes an `Idempotency-Key`: sent again within 24 hours, it \
             answers as it did the first time.",
-        license(name = "MIT OR Apache-2.0")
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(ProblemDocument)),
     tags(

@@ -10,15 +10,15 @@ use crate::handlers::{
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
 pub(crate) fn routes(api: &mut ServiceConfig<'_>) {
-    api.configure(health);
     api.service(scope("/api/v1").configure(v1));
+    api.configure(health);
 }
 
 /// What every process answers, also one that only sends.
 pub(crate) fn health(api: &mut ServiceConfig<'_>) {
-    api.service(process::live);
-    api.service(process::ready);
-    api.service(process::metrics);
+    api.service(process::get_liveness);
+    api.service(process::get_readiness);
+    api.service(process::get_metrics);
 }
 
 fn v1(v1: &mut ServiceConfig<'_>) {

@@ -27,7 +27,7 @@ pub(crate) struct Health {
 /// Is the process alive?
 #[utoipa::path(tag = "health", responses((status = 200, description = "It is", body = Health)), security(()))]
 #[get("/health/live")]
-pub(crate) async fn live() -> HttpResponse {
+pub(crate) async fn get_liveness() -> HttpResponse {
     HttpResponse::Ok().json(Health { status: "ok" })
 }
 
@@ -36,7 +36,7 @@ pub(crate) async fn live() -> HttpResponse {
 /// 200 only if the database takes writes and the jobs of this process run; otherwise 503 with what does not.
 #[utoipa::path(tag = "health", responses((status = 200, description = "It can", body = Health)), security(()))]
 #[get("/health/ready")]
-pub(crate) async fn ready(state: Data<ApiState>) -> Result<HttpResponse, Problem> {
+pub(crate) async fn get_readiness(state: Data<ApiState>) -> Result<HttpResponse, Problem> {
     let checked = tokio::time::timeout(PATIENCE, async {
         state.db.check().await?;
         (state.ready)().await.map_err(unready)
@@ -60,7 +60,7 @@ fn unready(what: String) -> Problem {
     security(())
 )]
 #[get("/metrics")]
-pub(crate) async fn metrics(state: Data<ApiState>) -> Result<HttpResponse, Problem> {
+pub(crate) async fn get_metrics(state: Data<ApiState>) -> Result<HttpResponse, Problem> {
     let handle =
         state.metrics.as_ref().ok_or_else(|| Problem::not_found("page: metrics are switched off"))?;
     Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, PROMETHEUS_TEXT)).body(handle.render()))
