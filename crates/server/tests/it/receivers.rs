@@ -1,0 +1,63 @@
+//! Receivers as bad as the internet is.
+
+use serde_json::json;
+
+use crate::world::{TestApp, TestReceiver, stories};
+
+/// Sends one event to a receiver that behaves so, and tells what the attempt shows.
+async fn attempt_against(app: &TestApp, behaviour: &str) -> serde_json::Value {
+    let receiver = TestReceiver::answering(behaviour).await;
+    app.owner().hook(&receiver.url, json!({"policy": {"timeout_ms": 300, "schedule_ms": []}})).await;
+    let event = app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+    app.settle().await;
+    let deliveries = app.owner().get(&format!("/api/v1/deliveries?event={event}")).await;
+    let id = deliveries["data"][0]["id"].as_str().unwrap();
+    app.owner().get(&format!("/api/v1/deliveries/{id}/attempts")).await["data"][0].clone()
+}
+
+stories! {
+    async fn a_receiver_that_hangs_times_out(app) {
+        assert_eq!(attempt_against(&app, "timeout").await["outcome"], "timeout");
+    }
+
+    async fn a_receiver_that_drips_its_answer_times_out(app) {
+        assert_eq!(attempt_against(&app, "drip").await["outcome"], "timeout");
+    }
+
+    async fn an_endless_answer_is_cut_while_it_is_read(app) {
+        let attempt = attempt_against(&app, "flood").await;
+        assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("response"), &json!(200)));
+        assert_eq!(attempt["response"]["truncated"], true);
+        assert_eq!(attempt["response"]["body"].as_str().unwrap().len(), 16_384);
+    }
+
+    async fn a_reset_is_told_as_a_refusal(app) {
+        assert_eq!(attempt_against(&app, "reset").await["outcome"], "refused");
+    }
+
+    async fn an_answer_that_is_no_http_is_told_as_such(app) {
+        let attempt = attempt_against(&app, "garbage").await;
+        assert_eq!(attempt["outcome"], "error");
+    }
+
+    async fn a_redirect_is_not_followed_and_fails(app) {
+        let attempt = attempt_against(&app, "redirect").await;
+        assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("response"), &json!(302)));
+    }
+
+    async fn a_hook_that_hangs_does_not_hold_up_another(app) {
+        let hangs = TestReceiver::answering("timeout").await;
+        let quick = TestReceiver::answering("200").await;
+        app.owner().hook(&hangs.url, json!({"actions": [{"event_type": "order.*"}], "policy": {"timeout_ms": 5000}})).await;
+        app.owner().hook(&quick.url, json!({"actions": [{"event_type": "invoice.*"}]})).await;
+        let orders: Vec<_> = (0..100).map(|n| json!({"type": "order.created", "data": {"n": n}})).collect();
+        app.owner().post("/api/v1/events/batch", json!({"events": orders})).await;
+        let begun = std::time::Instant::now();
+        app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+        while quick.seen().is_empty() {
+            tokio::task::yield_now().await;
+            assert!(begun.elapsed().as_secs() < 4, "the quick hook waited for the one that hangs");
+        }
+        assert!(hangs.seen().len() <= 16, "the bound on requests in flight");
+    }
+}

@@ -1,0 +1,255 @@
+//! The world of the stories: an installation, its people, and receivers that answer by script.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use billhook::app::{App, Role};
+use billhook::config::Layers;
+use billhook::receiver::{Answer, Received, Receiver, Script};
+use billhook_api::setup::{Bootstrap, bootstrap};
+use billhook_core::clock::{Clock, ManualClock, from_micros};
+use billhook_store::schema::{attempts, deliveries, due_deliveries};
+use billhook_store::testing::TestDb;
+use billhook_store::{Db, StoreError};
+use diesel::prelude::*;
+use parking_lot::Mutex;
+use serde_json::{Value, json};
+
+/// An installation whose clock stands at 2026-01-01T00:00:00Z until it is told to move.
+pub(crate) struct TestApp {
+    app: App,
+    clock: Arc<ManualClock>,
+    owner: Actor,
+    _data: tempfile::TempDir,
+    _database: TestDb,
+}
+
+/// Somebody who calls the API.
+#[derive(Clone)]
+pub(crate) struct Actor {
+    base: String,
+    token: String,
+    http: reqwest::Client,
+}
+
+/// A receiver and what it has seen.
+pub(crate) struct TestReceiver {
+    pub(crate) url: String,
+    seen: Arc<Mutex<Vec<Received>>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+/// How long a story waits for what must happen by itself before it has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl TestApp {
+    pub(crate) async fn on(database: TestDb) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::at(from_micros(1_767_225_600_000_000)));
+        let mut config = Layers::new().config().unwrap();
+        config.data_dir = data.path().to_owned();
+        config.server.listen = "127.0.0.1:0".parse().unwrap();
+        config.database.url = Some(database.url().clone());
+        config.delivery.allow_networks =
+            billhook_core::target::AllowedNetworks::parse(["127.0.0.0/8"]).unwrap();
+        let app = App::start(&config, Role::Serve, clock.clone()).await.unwrap();
+        let base = format!("http://{}", app.address);
+        let wanted = Bootstrap {
+            tenant: "Pied Piper".into(),
+            email: "owner@example.com".into(),
+            password: "correct horse battery".into(),
+        };
+        let any: Arc<dyn Clock> = clock.clone();
+        let made = bootstrap(&app.db, &any, wanted).await.unwrap();
+        let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
+        Self { app, clock, owner, _data: data, _database: database }
+    }
+
+    /// The member who set the installation up, by token.
+    pub(crate) fn owner(&self) -> &Actor {
+        &self.owner
+    }
+
+    /// Moves the clock on and lets what is due by then happen.
+    pub(crate) async fn after(&self, time: chrono::Duration) {
+        self.clock.advance(time);
+        self.settle().await;
+    }
+
+    /// Returns when nothing is left that could happen without time passing.
+    pub(crate) async fn settle(&self) {
+        let now = self.clock.now().timestamp_micros();
+        self.app.wake.look_at_lanes();
+        self.eventually("nothing is due", move |c| {
+            let due: i64 = due_deliveries::table
+                .inner_join(
+                    billhook_store::schema::hooks::table
+                        .on(billhook_store::schema::hooks::id.eq(due_deliveries::hook_id)),
+                )
+                .filter(billhook_store::schema::hooks::state.eq("active"))
+                .filter(due_deliveries::due_at.le(now).or(due_deliveries::leased_until.is_not_null()))
+                .count()
+                .get_result(c)?;
+            let jobs: i64 = billhook_store::schema::jobs::table
+                .filter(billhook_store::schema::jobs::run_at.le(now))
+                .count()
+                .get_result(c)?;
+            Ok(due == 0 && jobs == 0)
+        })
+        .await;
+    }
+
+    async fn eventually(
+        &self,
+        what: &str,
+        holds: impl Fn(&mut billhook_store::AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
+    ) {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        let mut look = tokio::time::interval(Duration::from_millis(3));
+        loop {
+            look.tick().await;
+            let holds = holds.clone();
+            if self.app.db.read(move |c| holds(c)).await.unwrap() {
+                return;
+            }
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "waited in vain until {what}\n{}",
+                self.log().await
+            );
+        }
+    }
+
+    /// Every attempt of every delivery as a table: when (since the first), which, what came of it; then the ends.
+    pub(crate) async fn log(&self) -> String {
+        delivery_log(&self.app.db).await
+    }
+
+    pub(crate) async fn stop(self) {
+        self.app.stop(Duration::from_secs(10)).await;
+    }
+}
+
+async fn delivery_log(db: &Db) -> String {
+    type Line = (i64, i32, String, Option<i32>);
+    type End = (String, Option<String>, i32);
+    let (lines, ends): (Vec<Line>, Vec<End>) = db
+        .read(|c| {
+            let lines = attempts::table
+                .order((attempts::started_at, attempts::delivery_id, attempts::number))
+                .select((attempts::started_at, attempts::number, attempts::outcome, attempts::status))
+                .load(c)?;
+            let ends = deliveries::table
+                .order(deliveries::id)
+                .select((deliveries::state, deliveries::state_reason, deliveries::attempts))
+                .load(c)?;
+            Ok::<_, StoreError>((lines, ends))
+        })
+        .await
+        .unwrap();
+    let start = lines.first().map_or(0, |line| line.0);
+    let mut log = String::new();
+    for (at, number, outcome, status) in lines {
+        let status = status.map_or(String::new(), |status| format!(" {status}"));
+        log += &format!("{:>9} s  attempt {number}: {outcome}{status}\n", (at - start) / 1_000_000);
+    }
+    for (state, reason, attempts) in ends {
+        let reason = reason.map_or(String::new(), |reason| format!(" ({reason})"));
+        let attempts = if state == "pending" { String::new() } else { format!(" after {attempts}") };
+        log += &format!("{state}{reason}{attempts}\n");
+    }
+    log
+}
+
+impl Actor {
+    async fn call(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> (u16, Value) {
+        let mut request = self.http.request(method, format!("{}{path}", self.base)).bearer_auth(&self.token);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        let text = response.text().await.unwrap();
+        (status, serde_json::from_str(&text).unwrap_or(Value::Null))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        let (status, body) = self.call(reqwest::Method::GET, path, None).await;
+        assert_eq!(status, 200, "GET {path}: {body}");
+        body
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Value {
+        let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
+        assert!((200..300).contains(&status), "POST {path}: {status} {answer}");
+        answer
+    }
+
+    /// A hook for every event, with these members on top; its id.
+    pub(crate) async fn hook(&self, url: &str, more: Value) -> String {
+        let mut hook = json!({"name": "ERP", "url": url, "actions": [{"event_type": "*"}]});
+        let members = more.as_object().expect("an object").clone();
+        hook.as_object_mut().unwrap().extend(members);
+        self.post("/api/v1/hooks", hook).await["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Posts an event as this very text.
+    pub(crate) async fn event_text(&self, text: &'static str) {
+        let request = self.http.post(format!("{}/api/v1/events", self.base)).bearer_auth(&self.token);
+        let response = request.header("content-type", "application/json").body(text).send().await.unwrap();
+        assert_eq!(response.status(), 202);
+    }
+
+    /// Posts an event; its id.
+    pub(crate) async fn event(&self, event: Value) -> String {
+        self.post("/api/v1/events", event).await["id"].as_str().unwrap().to_owned()
+    }
+}
+
+impl TestReceiver {
+    /// Answers so in this order, the last over and over: `"500,timeout,200"`.
+    pub(crate) async fn answering(answers: &str) -> Self {
+        let receiver = Receiver::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let url = format!("http://{}/in", receiver.address());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let note = seen.clone();
+        let answers: Vec<Answer> = answers.split(',').map(|answer| answer.parse().unwrap()).collect();
+        let script = Arc::new(Script::new(answers));
+        let task = tokio::spawn(receiver.serve(script, Box::new(move |received| note.lock().push(received))));
+        Self { url, seen, task }
+    }
+
+    /// Everything that came, in order.
+    pub(crate) fn seen(&self) -> Vec<Received> {
+        self.seen.lock().clone()
+    }
+}
+
+impl Drop for TestReceiver {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Writes each story twice, once on each database.
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)*) => {
+        mod on_sqlite { use super::*; $(
+            $(#[$meta])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let $app = crate::world::TestApp::on(billhook_store::testing::TestDb::sqlite()).await;
+                $body
+                $app.stop().await;
+            }
+        )* }
+        mod on_postgres { use super::*; $(
+            $(#[$meta])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let $app = crate::world::TestApp::on(billhook_store::testing::TestDb::postgres()).await;
+                $body
+                $app.stop().await;
+            }
+        )* }
+    };
+}
+pub(crate) use stories;
