@@ -109,7 +109,7 @@ fn errors_name_the_key_the_source_and_what_is_allowed() {
     log.format: How logs are written to stderr: human, json, or auto, which is human on a terminal and json otherwise.
 
     `database.url`, set by the variable BILLHOOK_DATABASE__URL, is not valid: not a database URL: use `sqlite://<path>` or `postgres://user@host/name`
-    database.url: postgres://user:password@host/name (anything that libpq reads), or sqlite:// and a path. Empty: sqlite://<data_dir>/billhook.db.
+    database.url: postgres://user:password@host/name (anything that libpq reads), or sqlite:// and a path. Empty: billhook.db in `data_dir`, on SQLite.
     "#);
 }
 
