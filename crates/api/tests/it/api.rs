@@ -64,7 +64,10 @@ impl TestApi {
     }
 
     pub(crate) async fn with(config: ApiConfig) -> Self {
-        let database = TestDb::sqlite();
+        Self::on(TestDb::sqlite(), config).await
+    }
+
+    pub(crate) async fn on(database: TestDb, config: ApiConfig) -> Self {
         let db = database.open();
         // 2026-11-20T12:00:00Z
         let clock = Arc::new(ManualClock::at(from_micros(1_795_176_000_000_000)));

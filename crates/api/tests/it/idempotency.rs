@@ -2,6 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
+use billhook_api::ApiConfig;
+use billhook_store::testing::TestDb;
 use chrono::Duration;
 use serde_json::{Value, json};
 
@@ -74,4 +76,20 @@ async fn a_key_that_is_too_long_is_refused() {
     let acme = api.tenant("Acme", "ann@example.com").await;
     let answer = create(&api, &acme.token, &"k".repeat(256), json!({"name": "CI"})).await;
     assert_eq!(answer.problem(), "invalid-header");
+}
+
+#[actix_web::test]
+async fn of_requests_at_the_same_moment_one_is_done_and_all_answer_alike() {
+    for database in [TestDb::sqlite(), TestDb::postgres()] {
+        let api = TestApi::on(database, ApiConfig::default()).await;
+        let acme = api.tenant("Acme", "ann@example.com").await;
+        let one = || create(&api, &acme.token, "k1", json!({"name": "CI"}));
+        let answers = futures::future::join_all((0..6).map(|_| one())).await;
+        for answer in &answers {
+            assert_eq!((answer.status, &answer.text), (StatusCode::CREATED, &answers[0].text));
+        }
+        let replayed = answers.iter().filter(|answer| answer.header("idempotent-replayed").is_some()).count();
+        assert_eq!(replayed, 5);
+        assert_eq!(api.get("/api/v1/tokens", &acme.token).await.json()["data"].as_array().unwrap().len(), 2);
+    }
 }
