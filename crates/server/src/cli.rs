@@ -37,6 +37,8 @@ enum Command {
     /// Tenants, passwords and the master key, from the command line
     #[command(subcommand)]
     Admin(commands::admin::Args),
+    /// Measure what this machine delivers, and what a delivery costs
+    Bench(commands::bench::Args),
     /// Receive webhooks on this machine: show, verify and answer them
     Listen(commands::listen::Args),
     /// Post one event
@@ -75,6 +77,7 @@ impl Command {
             Self::Doctor(args) => commands::doctor::run(args),
             Self::Openapi => commands::openapi::run(),
             Self::Admin(args) => commands::admin::run(args),
+            Self::Bench(args) => commands::bench::run(args),
             Self::Listen(args) => commands::listen::run(args),
             Self::Send(args) => commands::send::run(args),
         }
