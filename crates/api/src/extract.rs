@@ -5,8 +5,9 @@
 mod json;
 mod path;
 mod query;
+mod shape;
 
-pub use self::json::{Json, parse_json, read_body, read_body_up_to};
+pub use self::json::{Json, parse_borrowed, parse_json, read_body, read_body_up_to};
 pub use self::path::Path;
 pub use self::query::Query;
 

@@ -84,7 +84,9 @@ fn mask_signature(body: &str) -> Cow<'_, str> {
         #[serde(borrow, rename = "Signature")]
         signature: &'a RawValue,
     }
-    let Ok(Signed { signature }) = serde_json::from_str(body) else { return body.into() };
+    // A list would be read as the members in order.
+    let object = Some(body).filter(|body| body.trim_start().starts_with('{'));
+    let Some(Ok(Signed { signature })) = object.map(serde_json::from_str) else { return body.into() };
     let start = signature.get().as_ptr() as usize - body.as_ptr() as usize;
     let end = start + signature.get().len();
     format!("{}\"{MASK}\"{}", &body[..start], &body[end..]).into()

@@ -10,11 +10,12 @@ use actix_web::web::{Bytes, BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
 use futures::StreamExt;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
+use super::shape::{field_error, shape_errors};
 use crate::extract::pointer;
-use crate::problem::{FieldError, Kind, Problem};
+use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
 /// How long a body may take to arrive: a caller that drips must not hold its connection for ever.
@@ -96,8 +97,19 @@ fn accept_content_type(request: &HttpRequest) -> Result<(), Problem> {
     Err(Problem::new(Kind::UnsupportedMediaType, detail))
 }
 
-/// Reads a body as a `T`.
-pub fn parse_json<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
+/// Reads a body as a `T`, or tells everything that is wrong with its shape.
+pub fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    parse_borrowed(body).map_err(|problem| {
+        let value = serde_json::from_slice(body).ok().filter(|_| problem.kind() == Kind::InvalidContent);
+        // A field that is given twice is noticed in the text only.
+        let errors = value.map(shape_errors::<T>).filter(|errors| !errors.is_empty());
+        errors.map_or(problem, Problem::fields)
+    })
+}
+
+/// Reads a body as a `T` that borrows from it, or tells the first thing that is wrong with its shape.
+pub fn parse_borrowed<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
+    require_object(body)?;
     // Following the path costs; it is only looked for when there is something to point at.
     serde_json::from_slice(body).or_else(|_| {
         let mut reader = serde_json::Deserializer::from_slice(body);
@@ -106,11 +118,19 @@ pub fn parse_json<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> 
     })
 }
 
+/// Serde takes a list for the fields of a struct in their order, which nobody means.
+fn require_object(body: &[u8]) -> Result<(), Problem> {
+    if body.trim_ascii_start().first() == Some(&b'{') {
+        return Ok(());
+    }
+    let well_formed = serde_json::from_slice::<IgnoredAny>(body);
+    Err(well_formed.map_or_else(|error| malformed(&error), |_| Problem::field("", "must be an object")))
+}
+
 fn problem_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     match error.inner().classify() {
         Category::Data => {
-            let pointer = pointer(error.path());
-            Problem::fields(vec![FieldError { pointer, detail: without_place(error.inner()) }])
+            Problem::fields(vec![field_error(&pointer(error.path()), &without_place(error.inner()))])
         }
         Category::Io | Category::Syntax | Category::Eof => malformed(error.inner()),
     }
@@ -177,13 +197,19 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_no_object() {
+        let problem = refused(r#"["a", []]"#);
+        assert_eq!((problem.kind(), problem.detail()), (Kind::InvalidContent, "must be an object"));
+    }
+
+    #[test]
     fn a_missing_field_is_named() {
         assert!(refused("{}").detail().contains("missing field `name`"));
     }
 
     #[test]
     fn what_nests_without_end_is_refused() {
-        assert_eq!(refused(&"[".repeat(100_000)).kind(), Kind::InvalidContent);
+        assert_eq!(refused(&"[".repeat(100_000)).kind(), Kind::InvalidJson);
         let deep = format!("{{\"name\": {}", "[".repeat(100_000));
         assert!(matches!(refused(&deep).kind(), Kind::InvalidContent | Kind::InvalidJson));
     }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::accept::{AcceptedView, field_error, submit};
 use super::posted::{Limits, PostedEvent};
-use crate::extract::{parse_json, read_body_up_to};
+use crate::extract::{parse_borrowed, read_body_up_to};
 use crate::idempotency;
 use crate::principal::{CachedPrincipal, Principal};
 use crate::problem::{FieldError, Problem};
@@ -66,7 +66,7 @@ pub(crate) async fn create_event_batch(
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
     let body = read_body_up_to(&request, payload.into_inner(), state.config.max_batch_bytes).await?;
-    let batch: PostedBatch<'_> = parse_json(&body)?;
+    let batch: PostedBatch<'_> = parse_borrowed(&body)?;
     if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
         return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));
     }
@@ -90,7 +90,7 @@ fn read_events<'a>(batch: &PostedBatch<'a>) -> Result<Vec<PostedEvent<'a>>, Prob
     let mut wrong = Vec::new();
     let mut posted = Vec::with_capacity(batch.events.len());
     for (index, raw) in batch.events.iter().enumerate() {
-        match parse_json(raw.get().as_bytes()) {
+        match parse_borrowed(raw.get().as_bytes()) {
             Ok(event) => posted.push(event),
             Err(problem) => note(&mut wrong, index, problem.errors().iter().cloned()),
         }

@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn a_posted_event_borrows_its_data_as_it_stands() {
         let body = Bytes::from_static(br#"{"type":"a.b","data":{"n": 1.20, "n": 2e0}}"#);
-        let posted: PostedEvent<'_> = crate::extract::parse_json(&body).unwrap();
+        let posted: PostedEvent<'_> = crate::extract::parse_borrowed(&body).unwrap();
         assert_eq!(posted.data.get(), r#"{"n": 1.20, "n": 2e0}"#);
         assert!(matches!(posted.event_type, Cow::Borrowed(_)));
     }
@@ -280,7 +280,10 @@ mod tests {
     #[test]
     fn what_does_not_read_is_pointed_at() {
         let refused = |body: &'static str| {
-            crate::extract::parse_json::<PostedEvent<'_>>(body.as_bytes()).unwrap_err().detail().to_owned()
+            crate::extract::parse_borrowed::<PostedEvent<'_>>(body.as_bytes())
+                .unwrap_err()
+                .detail()
+                .to_owned()
         };
         assert!(refused(r#"{"type":"a.b","data":1,"extra":2}"#).starts_with("/extra: unknown field"));
         assert!(refused(r#"{"type":7,"data":1}"#).starts_with("/type: invalid type"));
@@ -291,7 +294,7 @@ mod tests {
     #[test]
     fn other_content_has_another_digest() {
         let digest = |body: &'static str| {
-            let posted: PostedEvent<'_> = crate::extract::parse_json(body.as_bytes()).unwrap();
+            let posted: PostedEvent<'_> = crate::extract::parse_borrowed(body.as_bytes()).unwrap();
             posted.digest(&Attributes { app: posted.app.clone(), ..Attributes::default() })
         };
         let first = digest(r#"{"type":"a.b","data":1}"#);

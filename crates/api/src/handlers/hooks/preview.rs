@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::rendering::{RequestView, ping_event, rendered};
 use super::view::find;
-use crate::extract::{Json, Path, parse_json};
+use crate::extract::{Json, Path, parse_borrowed};
 use crate::handlers::events::{Limits, PostedEvent};
 use crate::masking::Sight;
 use crate::principal::Principal;
@@ -82,7 +82,7 @@ fn posted_before(
 
 fn inline(principal: &Principal, raw: &RawValue, limits: Limits, now: Timestamp) -> Result<Event, Problem> {
     let body = bytes::Bytes::copy_from_slice(raw.get().as_bytes());
-    let posted: PostedEvent<'_> = parse_json(&body).map_err(|problem| problem.under("/event"))?;
+    let posted: PostedEvent<'_> = parse_borrowed(&body).map_err(|problem| problem.under("/event"))?;
     let new = posted
         .checked(principal, &body, None, limits, now)
         .map_err(|errors| Problem::fields(errors).under("/event"))?;
