@@ -10,6 +10,9 @@ use crate::state::ApiConfig;
 /// `X-Forwarded-For` that is no trusted proxy.
 pub(crate) fn of(request: &HttpRequest, config: &ApiConfig) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
+    if !config.trusted_proxies.contains(&peer) {
+        return Some(peer);
+    }
     let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
     let forwarded: Vec<&str> = forwarded.flat_map(|value| value.split(',')).collect();
     Some(client(peer, &forwarded, &config.trusted_proxies))

@@ -3,6 +3,8 @@
 use actix_web::guard::GuardContext;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 /// Debug builds read the files when asked, so that the console can be rebuilt by itself.
@@ -42,7 +44,7 @@ pub(crate) async fn console(request: HttpRequest) -> HttpResponse {
 }
 
 fn respond(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpResponse {
-    let etag = format!("\"{}\"", hex(&file.metadata.sha256_hash()[..16]));
+    let etag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()));
     let kept = if path.starts_with(HASHED) { FOR_EVER } else { ASK_EACH_TIME };
     let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value == etag.as_str());
     let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
@@ -51,10 +53,6 @@ fn respond(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpRespons
         return response.finish();
     }
     response.content_type(media_type(path)).body(file.data.into_owned())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -9,6 +9,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use tracing::Instrument;
 
 use crate::limits::Standing;
@@ -64,10 +66,10 @@ fn request_id(request: &ServiceRequest) -> String {
 }
 
 fn new_request_id() -> String {
-    let mut bytes = [0u8; 12];
+    let mut bytes = [0; 18];
     // An id that says nothing is better than no answer.
     let _ = aws_lc_rs::rand::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
 fn note<B>(response: &ServiceResponse<B>, method: &Method, started: Instant) {

@@ -37,13 +37,14 @@ pub fn find(
     Ok(row.map(|(count, until)| Failures { count: column::count(count), until: from_micros(until) }))
 }
 
-/// Counts one more failure, in a new window of this length if none is open.
+/// Counts one more failure, in a new window of this length if none is open; tells where the subject stands then.
+/// The row is locked until the transaction ends, so that no two count the same.
 pub fn count(
     connection: &mut AnyConnection,
     subject: &str,
     window: Duration,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<Failures, StoreError> {
     let now_micros = now.timestamp_micros();
     let ended = sign_in_failures::table.find(subject).filter(sign_in_failures::window_ends_at.le(now_micros));
     diesel::delete(ended).execute(connection)?;
@@ -59,7 +60,7 @@ pub fn count(
             .set(sign_in_failures::failures.eq(sign_in_failures::failures + 1))
             .execute(c)
     })?;
-    Ok(())
+    find(connection, subject, now)?.ok_or_else(|| StoreError::Corrupt("a failure was not counted".into()))
 }
 
 /// Takes back one failure that turned out to be a success.

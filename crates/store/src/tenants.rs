@@ -30,6 +30,8 @@ pub struct Tenant {
     pub state: TenantState,
     /// Its settings, as JSON.
     pub settings: String,
+    /// How often access to it has changed: it belongs to whatever was read in the same statement.
+    pub access_version: i64,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -46,6 +48,7 @@ pub(crate) struct TenantRow {
     preset: String,
     state: String,
     settings: String,
+    access_version: i64,
     created_at: i64,
     updated_at: i64,
 }
@@ -61,6 +64,7 @@ impl TryFrom<TenantRow> for Tenant {
             preset: names::case_of("tenants.preset", &row.preset)?,
             state: names::case_of("tenants.state", &row.state)?,
             settings: row.settings,
+            access_version: row.access_version,
             created_at: from_micros(row.created_at),
             updated_at: from_micros(row.updated_at),
         })
@@ -83,6 +87,7 @@ pub fn insert(
         preset,
         state: TenantState::Active,
         settings: "{}".to_owned(),
+        access_version: 0,
         created_at: now,
         updated_at: now,
     };

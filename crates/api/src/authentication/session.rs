@@ -11,7 +11,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::{SessionId, TenantId};
 use billhook_core::member::MemberState;
 use billhook_store::members::Member;
-use billhook_store::tenants::{self, Tenant};
+use billhook_store::tenants::Tenant;
 use billhook_store::users::User;
 use billhook_store::{members, sessions, users};
 
@@ -51,10 +51,8 @@ pub(super) async fn authenticate(request: &HttpRequest, state: &ApiState) -> Res
     let tenant = wanted_tenant(request)?;
     let SignedIn { session_id, user, members } = signed_in(request, state).await?;
     let (member, tenant) = choose(members, tenant)?;
-    let tenant_id = tenant.id;
-    let access_version = state.db.read(move |c| tenants::access_version(c, tenant_id)).await?;
     Ok(Principal {
-        tenant_id,
+        tenant_id: tenant.id,
         tenant_state: tenant.state,
         member_id: member.id,
         user_id: user.id,
@@ -62,7 +60,7 @@ pub(super) async fn authenticate(request: &HttpRequest, state: &ApiState) -> Res
         permissions: Arc::new(member.permissions),
         grants: Arc::new(member.grants),
         via: Via::Session(session_id),
-        access_version: access_version.ok_or_else(unauthenticated)?,
+        access_version: tenant.access_version,
         address: None,
     })
 }

@@ -52,14 +52,11 @@ impl Throttle {
         now: Timestamp,
     ) -> Result<Result<(), Exhausted>, StoreError> {
         for (subject, limit) in self.subjects() {
-            let failures = sign_ins::find(connection, subject, now)?;
-            if let Some(failures) = failures.filter(|failures| failures.count >= limit) {
+            let failures = sign_ins::count(connection, subject, self.config.sign_in_window, now)?;
+            if failures.count > limit {
                 let wait_s = u64::try_from((failures.until - now).num_seconds()).unwrap_or(0) + 1;
                 return Ok(Err(Exhausted { limit, wait_s }));
             }
-        }
-        for (subject, _) in self.subjects() {
-            sign_ins::count(connection, subject, self.config.sign_in_window, now)?;
         }
         Ok(Ok(()))
     }
