@@ -23,16 +23,16 @@ mod update;
 mod view;
 
 pub(crate) use self::access::{require_grants, require_owner_grants};
-pub(crate) use self::headers::Headers;
-pub(crate) use self::rendering::RequestView;
 pub(crate) use self::activate::*;
 pub(crate) use self::create::*;
 pub(crate) use self::deactivate::*;
 pub(crate) use self::delete::*;
 pub(crate) use self::get::*;
+pub(crate) use self::headers::Headers;
 pub(crate) use self::list::*;
 pub(crate) use self::pause::*;
 pub(crate) use self::preview::*;
+pub(crate) use self::rendering::RequestView;
 pub(crate) use self::resume::*;
 pub(crate) use self::rotate_secret::*;
 pub(crate) use self::secret::*;
