@@ -44,7 +44,8 @@ pub(crate) async fn console(request: HttpRequest) -> HttpResponse {
 }
 
 fn respond(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpResponse {
-    let etag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()));
+    // Weak: compressed and plain are the same file, byte for byte different (RFC 9110, section 8.8.3).
+    let etag = format!("W/\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()));
     let kept = if path.starts_with(HASHED) { FOR_EVER } else { ASK_EACH_TIME };
     let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value == etag.as_str());
     let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
