@@ -27,7 +27,7 @@ export async function startBillhook(): Promise<Billhook> {
   const process_ = spawn(
     binary(),
     ['serve', '--listen', listen, '--data-dir', folder, '--allow-network', '127.0.0.0/8'],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const stop = async () => {
     if (process_.exitCode === null && process_.signalCode === null) {
@@ -68,6 +68,11 @@ async function setupLink(process_: ChildProcess): Promise<string> {
       resolve(link);
     });
   });
+}
+
+/** The caller's environment without settings of Billhook: a journey sees what it was given and nothing else. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BILLHOOK_')));
 }
 
 /** `BILLHOOK_BIN`, or the debug build of this checkout. */

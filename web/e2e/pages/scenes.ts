@@ -11,12 +11,16 @@ import {
   aPreset,
   aSession,
 } from '../../src/testing/factories';
+import type { Page } from '@playwright/test';
+
 import { Answer, NEVER, type Answers } from './stub-api';
 
 export interface Scene {
   name: string;
   path: string;
   answers: Answers;
+  /** What is done on the page before it is looked at. */
+  act?: (page: Page) => Promise<void>;
 }
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -208,8 +212,60 @@ export const scenes: Scene[] = [
   { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
   { name: 'events', path: '/events', answers: base },
   { name: 'event', path: '/events/evt_one', answers: base },
+  {
+    name: 'hook-new-refused',
+    path: '/hooks/new',
+    answers: base,
+    act: (page) => page.getByRole('button', { name: 'Create hook' }).click(),
+  },
+  { name: 'hook-test-succeeded', path: '/hooks/hk_erp', answers: tested('delivered'), act: pressTest },
+  { name: 'hook-test-failed', path: '/hooks/hk_rtl', answers: tested('failed'), act: pressTest },
+  { name: 'hook-test-preview', path: '/hooks/hk_inactive', answers: tested('preview'), act: pressTest },
+  {
+    name: 'hook-delete',
+    path: '/hooks/hk_erp',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await page.getByRole('dialog').getByText('waiting deliver').waitFor();
+    },
+  },
+  {
+    name: 'hook-secret',
+    path: '/hooks/hk_erp',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.getByText('whsec_').waitFor();
+    },
+  },
   { name: 'not-found', path: '/no/such/page', answers: base },
 ];
+
+/** What the API answers around a test of any hook. */
+function tested(outcome: 'delivered' | 'failed' | 'preview'): Answers {
+  const last_attempt = outcome === 'failed' ? refused : anAttempt();
+  const delivery = aDelivery({
+    id: 'dlv_test',
+    kind: 'test',
+    state: outcome === 'failed' ? 'failed' : 'delivered',
+    last_attempt,
+  });
+  const answer =
+    outcome === 'preview'
+      ? { sent: false, delivery_id: null, request: anAttempt().request }
+      : { sent: true, delivery_id: 'dlv_test' };
+  return { 'POST /hooks/*/test': answer, 'GET /deliveries/dlv_test': delivery, ...base };
+}
+
+async function pressTest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /test$/i }).click();
+  await page
+    .getByRole('region', { name: 'Test' })
+    .getByRole('heading', { name: /Test|Nothing/ })
+    .waitFor();
+}
 
 /** One of the scenes above, by its name. */
 export function scene(name: string): Scene {

@@ -737,7 +737,7 @@ export interface paths {
             cookie?: never;
         };
         /** Is the process alive? */
-        get: operations["live"];
+        get: operations["get_liveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -757,7 +757,7 @@ export interface paths {
          * Can it work?
          * @description 200 only if the database takes writes and the jobs of this process run; otherwise 503 with what does not.
          */
-        get: operations["ready"];
+        get: operations["get_readiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -777,7 +777,7 @@ export interface paths {
          * What does it count?
          * @description In the text format of Prometheus.
          */
-        get: operations["metrics"];
+        get: operations["get_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5002,7 +5002,7 @@ export interface operations {
             };
         };
     };
-    live: {
+    get_liveness: {
         parameters: {
             query?: never;
             header?: never;
@@ -5031,7 +5031,7 @@ export interface operations {
             };
         };
     };
-    ready: {
+    get_readiness: {
         parameters: {
             query?: never;
             header?: never;
@@ -5060,7 +5060,7 @@ export interface operations {
             };
         };
     };
-    metrics: {
+    get_metrics: {
         parameters: {
             query?: never;
             header?: never;

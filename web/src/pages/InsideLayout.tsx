@@ -1,14 +1,16 @@
 /** The frame behind the sign-in, joined to the session. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 
 import { chooseTenant } from '~/api/tenant';
 import { AccountMenu } from '~/components/shell/AccountMenu';
-import { Shell } from '~/components/shell/Shell';
+import { CONTENT, Shell } from '~/components/shell/Shell';
 import { TenantMenu } from '~/components/shell/TenantMenu';
 import { presentTenant, sessionKeys, sessionQuery, useSignOut } from '~/services/session';
 
 export function InsideLayout() {
+  useFocusOnPage();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const client = useQueryClient();
   const router = useRouter();
@@ -41,4 +43,16 @@ export function InsideLayout() {
       <Outlet />
     </Shell>
   );
+}
+
+/** Moves the focus to a page that was gone to, as a browser does when it loads one. */
+function useFocusOnPage(): void {
+  const pathname = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== pathname) {
+      document.getElementById(CONTENT)?.focus({ preventScroll: true });
+    }
+    before.current = pathname;
+  }, [pathname]);
 }

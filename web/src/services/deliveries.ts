@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Delivery, DeliveryState } from '~/api/shapes';
-import { nextCursor } from '~/services/paging';
+import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
 
 /** What a list of deliveries can be narrowed by. */
 export interface DeliveryFilter {
@@ -24,8 +24,6 @@ export const deliveryKeys = {
 
 /** How often a delivery that is being sent is looked at again. */
 const WATCH_MS = 500;
-/** How often a list in view is looked at again. */
-const LIST_MS = 10_000;
 
 export const deliveriesQuery = (filter: DeliveryFilter, limit = 50) =>
   infiniteQueryOptions({
@@ -36,8 +34,7 @@ export const deliveriesQuery = (filter: DeliveryFilter, limit = 50) =>
       ),
     initialPageParam: {},
     getNextPageParam: nextCursor,
-    // Only the first page moves by itself: a reader further down is not to lose the place.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : LIST_MS),
+    refetchInterval: whileOnFirstPage,
   });
 
 /** One delivery; watched while it is about to be sent, so that what comes of it appears by itself. */
@@ -71,7 +68,7 @@ export function isFinished(delivery: Delivery): boolean {
 export function watchInterval(delivery: Delivery | undefined, now: number): number | false {
   if (delivery === undefined || isFinished(delivery)) return false;
   if (delivery.state === 'in_flight' || delivery.next_attempt_at == null) return WATCH_MS;
-  return Math.min(Math.max(Date.parse(delivery.next_attempt_at) - now, WATCH_MS), LIST_MS);
+  return Math.min(Math.max(Date.parse(delivery.next_attempt_at) - now, WATCH_MS), LOOK_AGAIN_MS);
 }
 
 export function useReplayDelivery() {

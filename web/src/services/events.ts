@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
-import { nextCursor } from '~/services/paging';
+import { nextCursor, whileOnFirstPage } from '~/services/paging';
 
 /** What a list of events can be narrowed by. */
 export interface EventFilter {
@@ -10,8 +10,6 @@ export interface EventFilter {
   since?: string | undefined;
   until?: string | undefined;
 }
-
-const LIST_MS = 10_000;
 
 export const eventsQuery = (filter: EventFilter) =>
   infiniteQueryOptions({
@@ -22,7 +20,7 @@ export const eventsQuery = (filter: EventFilter) =>
       ),
     initialPageParam: {},
     getNextPageParam: nextCursor,
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : LIST_MS),
+    refetchInterval: whileOnFirstPage,
   });
 
 export const eventQuery = (id: string) =>

@@ -4,7 +4,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Hook, HookPatch, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/deliveries';
-import { nextCursor } from '~/services/paging';
+import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
 
 export const hookKeys = {
   all: ['hooks'] as const,
@@ -18,12 +18,15 @@ export const hooksQuery = infiniteQueryOptions({
     answerOf(api.GET('/api/v1/hooks', { params: { query: { limit: 50, ...pageParam } }, signal })),
   initialPageParam: {},
   getNextPageParam: nextCursor,
+  refetchInterval: whileOnFirstPage,
 });
 
 export const hookQuery = (id: string) =>
   queryOptions({
     queryKey: hookKeys.one(id),
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/hooks/{id}', { params: { path: { id } }, signal })),
+    // A hook may be switched off by what happens to it.
+    refetchInterval: LOOK_AGAIN_MS,
   });
 
 export function useCreateHook() {

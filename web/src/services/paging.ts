@@ -13,6 +13,16 @@ export function nextCursor(page: Pick<Page<unknown>, 'next_cursor'>): PageParam 
   return page.next_cursor == null ? undefined : { cursor: page.next_cursor };
 }
 
+/** How often what is in view is looked at again, where nothing tells when it will change. */
+export const LOOK_AGAIN_MS = 10_000;
+
+/** Only the first page moves by itself: a reader further down is not to lose the place. */
+export function whileOnFirstPage(query: {
+  state: { data?: InfiniteData<unknown> | undefined };
+}): number | false {
+  return (query.state.data?.pages.length ?? 0) > 1 ? false : LOOK_AGAIN_MS;
+}
+
 /** Everything fetched so far, in order. */
 export function rowsOf<T>(data: InfiniteData<Page<T>> | undefined): T[] | undefined {
   return data?.pages.flatMap((page) => page.data);

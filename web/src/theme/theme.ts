@@ -34,7 +34,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: Modal.extend({ defaultProps: { ...withoutInjectedStyles, centered: true, radius: 'md' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        ...withoutInjectedStyles,
+        centered: true,
+        radius: 'md',
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    }),
     Drawer: Drawer.extend({ defaultProps: withoutInjectedStyles }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },

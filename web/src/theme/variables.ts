@@ -19,6 +19,7 @@ const ours: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-body': colors.gray[0],
     '--mantine-color-dimmed': colors.gray[6],
     '--mantine-color-placeholder': colors.gray[5],
+    '--mantine-color-error': colors.red[7],
     '--bh-surface': '#ffffff',
     '--bh-sunken': colors.gray[1],
     '--bh-line': colors.gray[2],
@@ -31,6 +32,7 @@ const ours: CSSVariablesResolver = ({ colors }) => ({
   },
   dark: {
     '--mantine-color-dimmed': colors.dark[2],
+    '--mantine-color-error': colors.red[3],
     '--mantine-color-anchor': colors.petrol?.[3] ?? '',
     '--bh-rail': colors.dark[8],
     '--bh-surface': colors.dark[6],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { HookStateReason } from '~/api/shapes';
 import { aHook } from '~/testing/factories';
-import { health, whyNotSending } from '~/words/hook';
+import { health, whatWaits, whyNotSending } from '~/words/hook';
 
 test('an active hook has nothing to explain', () => {
   expect(whyNotSending(aHook())).toBeNull();
@@ -25,4 +25,13 @@ test('health is what happened last', () => {
   expect(health(aHook()).label).toBe('Healthy');
   expect(health(aHook({ consecutive_failures: 3 })).label).toBe('3 failures in a row');
   expect(health(aHook({ last_success_at: null })).label).toBe('Nothing sent yet');
+});
+
+test.each([
+  [{ count: 0, isAll: true }, 'No delivery waits now; what waits then is cancelled'],
+  [{ count: 1, isAll: true }, '1 waiting delivery is cancelled'],
+  [{ count: 3, isAll: true }, '3 waiting deliveries are cancelled'],
+  [{ count: 100, isAll: false }, 'More than 100 waiting deliveries are cancelled'],
+])('what waits is told: %o', (waiting, words) => {
+  expect(whatWaits(waiting, 'is cancelled', 'are cancelled')).toBe(words);
 });

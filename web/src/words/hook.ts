@@ -43,6 +43,21 @@ export function health(hook: Pick<Hook, 'consecutive_failures' | 'last_success_a
   return { label: 'Healthy', tone: 'good' };
 }
 
+/** How many deliveries of a hook wait, as far as they were counted. */
+export interface Waiting {
+  count: number;
+  /** False if more wait than were counted. */
+  isAll: boolean;
+}
+
+/** What becomes of the deliveries that wait: "3 waiting deliveries are cancelled". */
+export function whatWaits(waiting: Waiting | undefined, one: string, many: string): string {
+  if (waiting === undefined) return `What is waiting ${one}`;
+  if (waiting.count === 0) return `No delivery waits now; what waits then ${one}`;
+  const least = waiting.isAll ? '' : 'More than ';
+  return `${least}${counted(waiting.count, 'waiting delivery', 'waiting deliveries')} ${waiting.count === 1 && waiting.isAll ? one : many}`;
+}
+
 /** The names of the presets, for where only the short name is known. */
 export const presetTitles: Record<PresetName, string> = {
   standard: 'Standard Webhooks',

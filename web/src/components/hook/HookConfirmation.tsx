@@ -4,22 +4,32 @@ import { Text } from '@mantine/core';
 import type { Hook } from '~/api/shapes';
 import { Confirmation } from '~/components/base/Confirmation';
 import type { HookQuestion } from '~/components/hook/HookButtons';
+import { whatWaits, type Waiting } from '~/words/hook';
 
 export interface HookConfirmationProps {
   hook: Hook;
   question: HookQuestion | null;
-  /** How many deliveries wait, in words; undefined while that is being counted. */
-  waiting: string | undefined;
+  /** How many deliveries wait; undefined while that is being counted. */
+  waiting: Waiting | undefined;
   isPending: boolean;
   failure: string | null;
   onConfirm: (question: HookQuestion) => void;
   onClose: () => void;
 }
 
+const consequence: Record<HookQuestion, (waiting: Waiting | undefined) => string> = {
+  pause: (waiting) =>
+    `${whatWaits(waiting, 'stays here', 'stay here')}, new ones join, and all of them are sent when you resume the hook. Nothing is lost.`,
+  deactivate: (waiting) =>
+    `${whatWaits(waiting, 'is cancelled', 'are cancelled')}, and events that come from now on are recorded as skipped. You can activate the hook again and replay what it missed.`,
+  delete: (waiting) =>
+    `${whatWaits(waiting, 'is cancelled', 'are cancelled')}, and its secret is gone for good. Past deliveries stay in the log. This cannot be undone.`,
+};
+
 const verbs: Record<HookQuestion, string> = { pause: 'Pause', deactivate: 'Deactivate', delete: 'Delete' };
 
 export function HookConfirmation(props: HookConfirmationProps) {
-  const { hook, question, waiting = 'What is waiting', isPending, failure, onConfirm, onClose } = props;
+  const { hook, question, waiting, isPending, failure, onConfirm, onClose } = props;
   const verb = question === null ? '' : verbs[question];
   return (
     <Confirmation
@@ -34,28 +44,7 @@ export function HookConfirmation(props: HookConfirmationProps) {
       title={`${verb} “${hook.name}”?`}
       tone={question === 'pause' ? 'usual' : 'danger'}
     >
-      {question === 'pause' && (
-        <Text>
-          Nothing is sent until you resume it. New events keep their place: {lower(waiting)} stays here and
-          goes out then.
-        </Text>
-      )}
-      {question === 'deactivate' && (
-        <Text>
-          {waiting} is cancelled, and events that come from now on are recorded as skipped. You can activate
-          the hook again and replay what it missed.
-        </Text>
-      )}
-      {question === 'delete' && (
-        <Text>
-          {waiting} is cancelled, and its secret is gone for good. Past deliveries stay in the log. This
-          cannot be undone.
-        </Text>
-      )}
+      {question !== null && <Text>{consequence[question](waiting)}</Text>}
     </Confirmation>
   );
-}
-
-function lower(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -10,6 +10,9 @@ import { Navigation } from '~/components/shell/Navigation';
 import classes from '~/components/shell/Shell.module.css';
 import { Wordmark } from '~/components/shell/Wordmark';
 
+/** The id of the page's own part, for the link that skips to it and for moving the focus there. */
+export const CONTENT = 'content';
+
 export interface ShellProps {
   /** Whose data is shown, at the head of the navigation. */
   tenant: ReactNode;
@@ -22,7 +25,7 @@ export function Shell({ tenant, account, children }: ShellProps) {
   const [isOpen, drawer] = useDisclosure(false);
   return (
     <div className={classes.root}>
-      <a className={classes.skip} href="#content">
+      <a className={classes.skip} href={`#${CONTENT}`}>
         Skip to the content
       </a>
       <div className={classes.rail}>
@@ -64,7 +67,7 @@ export function Shell({ tenant, account, children }: ShellProps) {
         <Navigation onGo={drawer.close} />
         <div className={classes.foot}>{account}</div>
       </Drawer>
-      <main className={classes.content} id="content" tabIndex={-1}>
+      <main className={classes.content} id={CONTENT} tabIndex={-1}>
         {children}
       </main>
     </div>

@@ -8,7 +8,6 @@ import type { HookQuestion } from '~/components/hook/HookButtons';
 import { HookConfirmation } from '~/components/hook/HookConfirmation';
 import { waitingQuery } from '~/services/deliveries';
 import { useDeleteHook, useSwitchHook } from '~/services/hooks';
-import { counted } from '~/words/time';
 
 export interface HookDialogsProps {
   hook: Hook;
@@ -48,12 +47,7 @@ export function HookDialogs({ hook, question, onClose, onDeleted }: HookDialogsP
       onClose={close}
       onConfirm={confirm}
       question={question}
-      waiting={waiting.data && waitingWords(waiting.data)}
+      waiting={waiting.data}
     />
   );
-}
-
-function waitingWords({ count, isAll }: { count: number; isAll: boolean }): string {
-  if (count === 0) return 'No delivery waits now; what waits then';
-  return `${isAll ? '' : 'More than '}${counted(count, 'waiting delivery', 'waiting deliveries')}`;
 }
