@@ -43,7 +43,10 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: SignIn) => answerOf(api.POST('/api/v1/session', { body })),
-    onSuccess: () => client.resetQueries({ queryKey: sessionKeys.present }),
+    // What is left in the cache may be somebody else's.
+    onSuccess: () => {
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKeys.setup[0] });
+    },
   });
 }
 
