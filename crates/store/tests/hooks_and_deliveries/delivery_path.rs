@@ -89,7 +89,8 @@ async fn recorded(db: &Db, finished: Finished) -> Recorded {
     write(db, move |c| record(c, SystemScope, &[&finished])).await[0]
 }
 
-const DELIVERED: Verdict = Verdict { decision: Decision::Delivered { reason: None }, hook: HookEffect::Healthy };
+const DELIVERED: Verdict =
+    Verdict { decision: Decision::Delivered { reason: None }, hook: HookEffect::Healthy };
 
 async fn state(db: &Db, fixture: &Fixture, id: DeliveryId) -> (String, u32) {
     let tenant = fixture.tenant;

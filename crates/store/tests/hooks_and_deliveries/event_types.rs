@@ -1,7 +1,7 @@
 use billhook_core::event::EventTypeName;
+use billhook_store::AnyConnection;
 use billhook_store::event_types::{self, About};
 use billhook_store::schema::event_types as columns;
-use billhook_store::AnyConnection;
 use diesel::prelude::*;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, read, routing_version, write};

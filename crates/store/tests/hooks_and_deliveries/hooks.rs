@@ -1,8 +1,8 @@
 use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::HookId;
+use billhook_store::SystemScope;
 use billhook_store::hooks::{self, Filter};
 use billhook_store::schema::{hooks as columns, jobs};
-use billhook_store::SystemScope;
 use diesel::prelude::*;
 
 use crate::fixture::{a_tenant_with_a_hook, at, read, revision, routing_version, settings, write};
