@@ -11,7 +11,7 @@ use billhook_core::event::Event;
 use billhook_core::id::{DeliveryId, EventId, HookId};
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
-use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
+use billhook_store::due_deliveries::{self, Claimed, Lease, SendableHook, Want};
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, sending};
 use parking_lot::Mutex;
@@ -259,19 +259,22 @@ impl Dispatcher {
             .db
             .write(move |c| {
                 let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
-                let revisions: HashMap<HookId, i64> =
-                    due_deliveries::sendable(c, SystemScope, &ids)?.into_iter().collect();
+                let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
+                let sendable: HashMap<HookId, SendableHook> =
+                    sendable.into_iter().map(|hook| (hook.id, hook)).collect();
                 let held = if to_hold.is_empty() {
                     Vec::new()
                 } else {
                     due_deliveries::hold_lanes(c, SystemScope, &to_hold, &holder, now, until)?
                 };
                 let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
-                let wants: Vec<Want> = wants
-                    .into_iter()
-                    .filter(|want| revisions.contains_key(&want.hook_id) && ours(&want.hook_id))
-                    .collect();
+                let ours = |want: Want| {
+                    let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id))?;
+                    Some(Want { only_tests: hook.only_tests, ..want })
+                };
+                let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
                 let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
+                let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
                 Ok::<_, StoreError>(Claim { rows, revisions, held })
             })
             .await?;

@@ -25,6 +25,8 @@ pub struct Want {
     pub slots: i32,
     /// Whether retries go before first tries this time: now and then they do, so that neither starves.
     pub retries_first: bool,
+    /// Whether tests are all that is wanted: the hook is paused.
+    pub only_tests: bool,
 }
 
 /// The terms of a claim.
@@ -165,7 +167,8 @@ pub(crate) struct LaneRow {
     due_at: i64,
 }
 
-/// The lanes of active hooks of active tenants that have work, leases that ran out included.
+/// The lanes of active tenants' hooks that have work, leases that ran out included. A paused hook's work is its
+/// tests.
 pub fn lanes_with_work(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -209,22 +212,36 @@ pub fn let_go_of_lanes(
     Ok(())
 }
 
-/// Of these hooks, the ones that may send now, each with its revision.
+/// A hook that may send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SendableHook {
+    /// Which.
+    pub id: HookId,
+    /// Counts the changes of what the sender needs.
+    pub revision: i64,
+    /// True if it is paused: tests are sent, everything else waits.
+    pub only_tests: bool,
+}
+
+/// Of these hooks, the ones that may send now.
 pub fn sendable(
     connection: &mut AnyConnection,
     _: SystemScope,
     of: &[HookId],
-) -> Result<Vec<(HookId, i64)>, StoreError> {
-    let rows: Vec<(Vec<u8>, i64)> = hooks::table
+) -> Result<Vec<SendableHook>, StoreError> {
+    let rows: Vec<(Vec<u8>, i64, String)> = hooks::table
         .inner_join(tenants::table.on(tenants::id.eq(hooks::tenant_id)))
         .filter(hooks::id.eq_any(of.iter().map(|id| &id.as_bytes()[..])))
-        .filter(hooks::state.eq("active"))
+        .filter(hooks::state.ne("inactive"))
         .filter(hooks::deleted_at.is_null())
         .filter(tenants::state.eq("active"))
-        .select((hooks::id, hooks::revision))
+        .select((hooks::id, hooks::revision, hooks::state))
         .load(connection)?;
     rows.into_iter()
-        .map(|(id, revision)| Ok((HookId::from_bytes(bytes16("hooks.id", &id)?), revision)))
+        .map(|(id, revision, state)| {
+            let id = HookId::from_bytes(bytes16("hooks.id", &id)?);
+            Ok(SendableHook { id, revision, only_tests: state == "paused" })
+        })
         .collect()
 }
 

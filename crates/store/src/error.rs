@@ -51,10 +51,11 @@ impl From<DieselError> for StoreError {
 
 /// Outages come as plain messages from both drivers: a full disk, a server that goes down, a lock held too long.
 fn is_outage(message: &str) -> bool {
-    const SIGNS: [&str; 14] = [
+    const SIGNS: [&str; 15] = [
         "database or disk is full",
         "disk I/O error",
         "database is locked",
+        "deadlock detected",
         "unable to open database file",
         "No space left on device",
         "could not extend file",

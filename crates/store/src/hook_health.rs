@@ -24,23 +24,40 @@ const SUCCESS_RESOLUTION: i64 = 1_000_000;
 type Effects = [(HookEffect, Timestamp)];
 
 /// Applies what a batch says about each hook, in the order in which it was found out.
+///
+/// Whoever changes a tenant's hooks locks the tenant before the hooks (`hooks::begin_change`), and so does this:
+/// everything is read and judged before anything is written.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
     effects: &HashMap<HookId, Vec<(HookEffect, Timestamp)>>,
 ) -> Result<(), StoreError> {
     let only_good = |found: &Effects| found.iter().all(|(effect, _)| *effect == HookEffect::Healthy);
     let mut good: Vec<(HookId, Timestamp)> = Vec::new();
-    let mut mixed: Vec<(HookId, &Effects)> = Vec::new();
+    let mut changes: Vec<Change> = Vec::new();
     for (hook, found) in effects {
         match found.last() {
             Some((_, at)) if only_good(found) => good.push((*hook, *at)),
-            _ => mixed.push((*hook, found)),
+            Some((_, at)) => changes.extend(judge(connection, *hook, found, *at)?),
+            None => {}
         }
     }
-    note_success(connection, &good)?;
     // One order for all, so that two batches never wait for each other.
-    mixed.sort_by_key(|(hook, _)| *hook);
-    mixed.into_iter().try_for_each(|(hook, found)| apply_to(connection, hook, found))
+    good.sort_by_key(|(hook, _)| *hook);
+    changes.sort_by_key(|change| (change.tenant, change.hook));
+    for change in changes.iter().filter(|change| change.deactivate.is_some()) {
+        hooks::begin_change(connection, change.tenant)?;
+    }
+    note_success(connection, &good)?;
+    changes.iter().try_for_each(|change| write(connection, change))
+}
+
+/// What becomes of one hook.
+struct Change {
+    tenant: TenantId,
+    hook: HookId,
+    after: Tally,
+    deactivate: Option<StateReason>,
+    at: Timestamp,
 }
 
 fn note_success(connection: &mut AnyConnection, hooks: &[(HookId, Timestamp)]) -> Result<(), StoreError> {
@@ -77,7 +94,12 @@ struct Row {
     failing_since: Option<i64>,
 }
 
-fn apply_to(connection: &mut AnyConnection, hook: HookId, found: &Effects) -> Result<(), StoreError> {
+fn judge(
+    connection: &mut AnyConnection,
+    hook: HookId,
+    found: &Effects,
+    at: Timestamp,
+) -> Result<Option<Change>, StoreError> {
     let row: Option<Row> = columns::table
         .filter(columns::id.eq(&hook.as_bytes()[..]))
         .filter(columns::deleted_at.is_null())
@@ -93,18 +115,17 @@ fn apply_to(connection: &mut AnyConnection, hook: HookId, found: &Effects) -> Re
         ))
         .first(connection)
         .optional()?;
-    let (Some(row), Some((_, now))) = (row, found.last()) else { return Ok(()) };
+    let Some(row) = row else { return Ok(None) };
     let after = Tally::of(&row).after(found);
-    write(connection, hook, &after)?;
     let state: HookState = case_of("hooks.state", &row.state)?;
-    match verdict(&row, &after, found, *now)? {
-        Some(reason) if state != HookState::Inactive => {
-            let tenant = TenantId::from_bytes(bytes16("hooks.tenant_id", &row.tenant_id)?);
-            tracing::info!(%hook, ?reason, "a hook was deactivated");
-            hooks::set_state(connection, tenant, hook, HookState::Inactive, Some(reason), *now)
-        }
-        _ => Ok(()),
-    }
+    let reason = verdict(&row, &after, found, at)?;
+    Ok(Some(Change {
+        tenant: TenantId::from_bytes(bytes16("hooks.tenant_id", &row.tenant_id)?),
+        hook,
+        after,
+        deactivate: reason.filter(|_| state != HookState::Inactive),
+        at,
+    }))
 }
 
 /// The columns that count.
@@ -141,8 +162,9 @@ impl Tally {
     }
 }
 
-fn write(connection: &mut AnyConnection, hook: HookId, tally: &Tally) -> Result<(), StoreError> {
-    diesel::update(columns::table.filter(columns::id.eq(&hook.as_bytes()[..])))
+fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreError> {
+    let tally = &change.after;
+    diesel::update(columns::table.filter(columns::id.eq(&change.hook.as_bytes()[..])))
         .set((
             columns::consecutive_failures.eq(tally.consecutive_failures),
             columns::spent_deliveries.eq(i32::try_from(tally.health.spent_in_a_row).unwrap_or(i32::MAX)),
@@ -150,6 +172,17 @@ fn write(connection: &mut AnyConnection, hook: HookId, tally: &Tally) -> Result<
             columns::failing_since.eq(tally.health.failing_since.map(|at| at.timestamp_micros())),
         ))
         .execute(connection)?;
+    if let Some(reason) = change.deactivate {
+        tracing::info!(hook = %change.hook, ?reason, "a hook was deactivated");
+        hooks::set_state(
+            connection,
+            change.tenant,
+            change.hook,
+            HookState::Inactive,
+            Some(reason),
+            change.at,
+        )?;
+    }
     Ok(())
 }
 

@@ -187,7 +187,7 @@ impl Lanes {
         }
         let mut retries_first = false;
         self.change(hook, |lane| retries_first = lane.claim(slots));
-        Some(Want { hook_id: hook, slots: slots as i32, retries_first })
+        Some(Want { hook_id: hook, slots: slots as i32, retries_first, only_tests: false })
     }
 
     /// The slots of its class are taken: it keeps its place and waits for an answer of any lane.
@@ -285,7 +285,11 @@ mod tests {
         let mut lanes = Lanes::new(Slots::of(512));
         busy(&mut lanes, 1, 1, bounds(16));
         assert_eq!(slots_of(&lanes.plan(at(0), 500), 1), 16);
-        lanes.claimed(&Want { hook_id: hook(1), slots: 16, retries_first: false }, 16, at(0));
+        lanes.claimed(
+            &Want { hook_id: hook(1), slots: 16, retries_first: false, only_tests: false },
+            16,
+            at(0),
+        );
         for _ in 0..16 {
             lanes.answered(hook(1), 2.0, at(2));
         }

@@ -20,7 +20,7 @@ pub(crate) fn claim(
 ) -> QueryResult<Vec<ClaimedRow>> {
     match connection {
         AnyConnection::Postgres(c) => Prepared::new(
-            "with wanted (hook_id, slots, retries_first) as (select * from unnest(?, ?, ?)), \
+            "with wanted (hook_id, slots, retries_first, only_tests) as (select * from unnest(?, ?, ?, ?)), \
              found as materialized (\
                select d.delivery_id, w.slots, row_number() over (\
                  partition by w.hook_id \
@@ -28,7 +28,7 @@ pub(crate) fn claim(
                from wanted w cross join (values (0::smallint), (1), (2), (3)) as p (priority) \
                cross join lateral (\
                  select delivery_id, priority, due_at from due_deliveries \
-                 where hook_id = w.hook_id and priority = p.priority and due_at <= ? \
+                 where hook_id = w.hook_id and priority = p.priority and (p.priority = 0 or not w.only_tests) and due_at <= ? \
                    and (leased_until is null or leased_until <= ?) \
                  order by due_at, delivery_id limit w.slots) d) \
              update due_deliveries as d set leased_until = ?, lease_token = ? \
@@ -40,6 +40,7 @@ pub(crate) fn claim(
         .bind(wants.iter().map(|want| &want.hook_id.as_bytes()[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
         .bind(wants.iter().map(|want| want.slots).collect::<Vec<_>>().into_sql::<Array<Integer>>())
         .bind(wants.iter().map(|want| want.retries_first).collect::<Vec<_>>().into_sql::<Array<Bool>>())
+        .bind(wants.iter().map(|want| want.only_tests).collect::<Vec<_>>().into_sql::<Array<Bool>>())
         .bind(lease.now.into_sql::<BigInt>())
         .bind(lease.now.into_sql::<BigInt>())
         .bind(lease.until.into_sql::<BigInt>())
@@ -64,22 +65,25 @@ fn claim_lane(c: &mut diesel::SqliteConnection, want: &Want, lease: Lease) -> Qu
                and priority = 0 and due_at <= ? and (leased_until is null or leased_until <= ?) \
                order by due_at, delivery_id limit ?) \
              union all select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
-               and priority = 1 and due_at <= ? and (leased_until is null or leased_until <= ?) \
+               and priority = 1 and ? and due_at <= ? and (leased_until is null or leased_until <= ?) \
                order by due_at, delivery_id limit ?) \
              union all select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
-               and priority = 2 and due_at <= ? and (leased_until is null or leased_until <= ?) \
+               and priority = 2 and ? and due_at <= ? and (leased_until is null or leased_until <= ?) \
                order by due_at, delivery_id limit ?) \
              union all select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
-               and priority = 3 and due_at <= ? and (leased_until is null or leased_until <= ?) \
+               and priority = 3 and ? and due_at <= ? and (leased_until is null or leased_until <= ?) \
                order by due_at, delivery_id limit ?)) \
            order by (priority = 2 and ?) desc, priority, due_at, delivery_id limit ?) \
          returning delivery_id, tenant_id, hook_id, event_id, priority, part, attempts, first_due_at, due_at",
     )
     .bind(lease.until.into_sql::<BigInt>())
     .bind(lease.token.into_sql::<BigInt>());
-    for _priority in 0..4 {
+    for priority in 0..4 {
+        statement = statement.bind(want.hook_id.as_bytes()[..].into_sql::<Binary>());
+        if priority > 0 {
+            statement = statement.bind((!want.only_tests).into_sql::<Bool>());
+        }
         statement = statement
-            .bind(want.hook_id.as_bytes()[..].into_sql::<Binary>())
             .bind(lease.now.into_sql::<BigInt>())
             .bind(lease.now.into_sql::<BigInt>())
             .bind(want.slots.into_sql::<Integer>());

@@ -18,10 +18,10 @@ pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> Query
              from hooks h join tenants t on t.id = h.tenant_id \
              cross join (values (0::smallint), (1), (2), (3)) as p (priority) \
              cross join lateral (\
-               select due_at from due_deliveries where hook_id = h.id and priority = p.priority \
+               select due_at from due_deliveries where hook_id = h.id and priority = p.priority and (h.state = 'active' or p.priority = 0) \
                  and (leased_until is null or leased_until <= ?) \
                order by due_at, delivery_id limit 1) d \
-             where h.state = 'active' and h.deleted_at is null and t.state = 'active' \
+             where h.state <> 'inactive' and h.deleted_at is null and t.state = 'active' \
              group by h.id, h.tenant_id",
         )
         .bind(now.into_sql::<BigInt>())
@@ -29,11 +29,11 @@ pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> Query
         AnyConnection::Sqlite(c) => Prepared::new(
             "select * from (select h.id as hook_id, h.tenant_id, (\
                select min(first) from (\
-                 select (select due_at from due_deliveries where hook_id = h.id and priority = p.priority \
+                 select (select due_at from due_deliveries where hook_id = h.id and priority = p.priority and (h.state = 'active' or p.priority = 0) \
                    and (leased_until is null or leased_until <= ?) order by due_at, delivery_id limit 1) as first \
                  from (select 0 as priority union all select 1 union all select 2 union all select 3) p)) as due_at \
              from hooks h join tenants t on t.id = h.tenant_id \
-             where h.state = 'active' and h.deleted_at is null and t.state = 'active') \
+             where h.state <> 'inactive' and h.deleted_at is null and t.state = 'active') \
              where due_at is not null",
         )
         .bind(now.into_sql::<BigInt>())

@@ -49,7 +49,8 @@ async fn accept(ingest: &Ingest, events: Vec<NewEvent>) -> Vec<Result<Accepted, 
 }
 
 async fn claim(db: &Db, hook: HookId, slots: i32, now: Timestamp, token: i64) -> Vec<Claimed> {
-    claim_in_order(db, Want { hook_id: hook, slots, retries_first: false }, now, token).await
+    claim_in_order(db, Want { hook_id: hook, slots, retries_first: false, only_tests: false }, now, token)
+        .await
 }
 
 async fn claim_in_order(db: &Db, want: Want, now: Timestamp, token: i64) -> Vec<Claimed> {
@@ -176,7 +177,10 @@ billhook_store::on_both_databases! {
         write(&db, set(HookState::Paused, None)).await;
         let held = accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].clone().unwrap();
         assert_eq!((held.matched, held.skipped), (1, 0));
-        assert!(read(&db, move |c| due_deliveries::sendable(c, SystemScope, &[fixture.hook])).await.is_empty());
+        let hooks = read(&db, move |c| due_deliveries::sendable(c, SystemScope, &[fixture.hook])).await;
+        assert!(hooks[0].only_tests);
+        let want = Want { hook_id: fixture.hook, slots: 10, retries_first: false, only_tests: true };
+        assert!(claim_in_order(&db, want, at(1), 3).await.is_empty());
 
         write(&db, set(HookState::Inactive, Some(StateReason::Manual))).await;
         let skipped = accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].clone().unwrap();
@@ -220,7 +224,7 @@ billhook_store::on_both_databases! {
         let retry = Verdict { decision: Decision::Retry { at: at(1) }, hook: HookEffect::Failing };
         recorded(&db, finished(&old[0], retry, at(0))).await;
         accept(&ingest, vec![post(&fixture, "invoice.sent", None, 1)]).await;
-        let want = Want { hook_id: fixture.hook, slots: 1, retries_first: false };
+        let want = Want { hook_id: fixture.hook, slots: 1, retries_first: false, only_tests: false };
         let new = claim_in_order(&db, want, at(10), 2).await;
         assert_ne!(new[0].delivery_id, old[0].delivery_id);
         let id = new[0].delivery_id;
