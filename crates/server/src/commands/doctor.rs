@@ -3,12 +3,14 @@
 
 mod running;
 
-use billhook_store::{Db, SystemScope, hook_secrets, migrate};
+use std::path::Path;
+
+use billhook_store::{DatabaseUrl, Db, SystemScope, hook_secrets, migrate};
 
 use crate::commands::{self, Failure};
 use crate::config::{Config, Flags};
 use crate::database;
-use crate::master_key::{self, WhenMissing};
+use crate::master_key::{self, MasterKeyError, WhenMissing};
 
 /// What to look at
 #[derive(Debug, clap::Args)]
@@ -21,6 +23,7 @@ pub(crate) struct Args {
 }
 
 /// What a look found.
+#[derive(Debug, PartialEq, Eq)]
 enum Finding {
     Good(String),
     /// It works, and somebody should know.
@@ -42,6 +45,14 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 
 async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     let mut findings = vec![("configuration", Finding::Good("valid".into()))];
+    if let DatabaseUrl::Sqlite(path) = config.database_url()
+        && !Path::new(&path).exists()
+    {
+        // Opening it would make it.
+        findings.push(("database", Finding::Note(format!("none yet; the first start makes it at {path}"))));
+        findings.push(("addresses", addresses(config)));
+        return findings;
+    }
     let db = match database::open(config) {
         Ok(db) => db,
         Err(error) => {
@@ -79,8 +90,10 @@ async fn key(config: &Config, db: &Db) -> Finding {
     let sealed = db.read(|c| hook_secrets::any(c, SystemScope)).await.ok().flatten();
     let key = match master_key::load(config, WhenMissing::Refuse) {
         Ok(key) => key,
-        Err(error) if sealed.is_some() => return Finding::Bad(error.to_string()),
-        Err(error) => return Finding::Note(format!("none yet; the first start makes one ({error})")),
+        Err(MasterKeyError::Missing { path }) if sealed.is_none() => {
+            return Finding::Note(format!("none yet; the first start makes one at {}", path.display()));
+        }
+        Err(error) => return Finding::Bad(error.to_string()),
     };
     match sealed.map(|(id, sealed)| hook_secrets::open(&key, &id, &sealed)) {
         Some(Err(error)) => Finding::Bad(format!("it does not open what is in the database: {error}")),
@@ -115,5 +128,40 @@ fn report(findings: &[(&str, Finding)]) -> Result<(), Failure> {
         0 => Ok(()),
         1 => Err(Failure::new("one thing is not right")),
         _ => Err(Failure::new(format!("{bad} things are not right"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use crate::config::Layers;
+
+    fn config(data_dir: &Path) -> Config {
+        let mut config = Layers::new().config().unwrap();
+        config.data_dir = data_dir.into();
+        config
+    }
+
+    #[tokio::test]
+    async fn looking_at_an_empty_folder_makes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let findings = examine(&config(folder.path())).await;
+        assert!(findings.iter().all(|(_, finding)| !matches!(finding, Finding::Bad(_))), "{findings:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_key_that_others_may_read_is_bad_even_if_nothing_is_sealed() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        database::open(&config).unwrap().directly(migrate::up).unwrap();
+        master_key::load(&config, WhenMissing::Make).unwrap();
+        fs::set_permissions(master_key::path_in(folder.path()), Permissions::from_mode(0o644)).unwrap();
+        let findings = examine(&config).await;
+        let bad: Vec<_> = findings.iter().filter(|(_, finding)| matches!(finding, Finding::Bad(_))).collect();
+        assert!(matches!(bad[..], [("master key", _)]), "{findings:?}");
     }
 }
