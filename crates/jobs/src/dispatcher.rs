@@ -49,6 +49,8 @@ pub(crate) struct Sendable {
 
 /// What a sweep may cost: it takes place again after so many times its own length.
 const SWEEP_SHARE: u32 = 50;
+/// For how long a lane is held at a time. What a process that died had begun is begun anew after this.
+const HOLD: Duration = Duration::from_secs(10);
 /// How long to wait after the database failed.
 const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
@@ -194,8 +196,37 @@ impl Dispatcher {
         }
     }
 
+    /// Keeps the lanes in which requests are out: claims do that for the others.
+    async fn keep_lanes(&self) {
+        if !self.db.is_shared() {
+            return;
+        }
+        let now = self.clock.now();
+        let (holder, until, soon) = (self.holder, now + HOLD, now + HOLD / 2);
+        let ending: Vec<HookId> = {
+            let (lanes, held) = (self.lanes.lock(), self.held.lock());
+            let is_ours = |until: Timestamp| now < until && until < soon;
+            held.iter()
+                .filter(|(hook, until)| is_ours(**until) && lanes.is_busy(**hook))
+                .map(|(hook, _)| *hook)
+                .collect()
+        };
+        if ending.is_empty() {
+            return;
+        }
+        match self
+            .db
+            .write(move |c| due_deliveries::hold_lanes(c, SystemScope, &ending, &holder, now, until))
+            .await
+        {
+            Ok(kept) => self.held.lock().extend(kept.into_iter().map(|hook| (hook, until))),
+            Err(error) => tracing::warn!(%error, "lanes could not be kept; another process may take them"),
+        }
+    }
+
     /// Puts the lanes right and returns how long to wait before the next time.
     async fn sweep(&self) -> Duration {
+        self.keep_lanes().await;
         let (started, now) = (Instant::now(), self.clock.now());
         match self.db.read(move |c| due_deliveries::lanes_with_work(c, SystemScope, now)).await {
             Ok(work) => {
@@ -254,7 +285,7 @@ impl Dispatcher {
 
     async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {
         let to_hold = self.lanes_to_hold(&wants, now);
-        let (holder, until) = (self.holder, now + self.limits.lease);
+        let (holder, until) = (self.holder, now + HOLD);
         let claim = self
             .db
             .write(move |c| {
@@ -289,7 +320,7 @@ impl Dispatcher {
             return Vec::new();
         }
         let held = self.held.lock();
-        let enough = now + self.limits.lease / 2;
+        let enough = now + HOLD / 2;
         let hooks = wants.iter().map(|want| want.hook_id);
         hooks.filter(|hook| held.get(hook).is_none_or(|until| *until < enough)).collect()
     }

@@ -187,6 +187,9 @@ pub fn lanes_with_work(
 }
 
 /// Takes or keeps lanes for one process until `until`; returns those that it now holds. See the table `lanes`.
+///
+/// Whoever held a lane and let its time pass has died or stands still: what it had leased in that lane is free
+/// again at once, and its results no longer count.
 pub fn hold_lanes(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -198,7 +201,17 @@ pub fn hold_lanes(
     let hooks: Vec<[u8; 16]> = hooks.iter().map(|id| *id.as_bytes()).collect();
     let held =
         dialect::hold_lanes(connection, &hooks, holder, now.timestamp_micros(), until.timestamp_micros())?;
-    held.iter().map(|id| Ok(HookId::from_bytes(bytes16("lanes.hook_id", id)?))).collect()
+    let taken_over: Vec<&[u8]> =
+        held.iter().filter(|lane| lane.taken_over).map(|lane| &lane.hook_id[..]).collect();
+    if !taken_over.is_empty() {
+        let leased = due_deliveries::table
+            .filter(due_deliveries::hook_id.eq_any(taken_over))
+            .filter(due_deliveries::leased_until.is_not_null());
+        diesel::update(leased)
+            .set((due_deliveries::leased_until.eq(None::<i64>), due_deliveries::lease_token.eq(None::<i64>)))
+            .execute(connection)?;
+    }
+    held.iter().map(|lane| Ok(HookId::from_bytes(bytes16("lanes.hook_id", &lane.hook_id)?))).collect()
 }
 
 /// Lets go of every lane that this process holds.

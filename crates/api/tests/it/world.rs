@@ -106,7 +106,8 @@ impl World {
         exchange: Exchange,
     ) -> Vec<DeliveryId> {
         let now = billhook_core::clock::Clock::now(&*self.api.clock);
-        let want = Want { hook_id: hook.parse().unwrap(), slots: 10, retries_first: false, only_tests: false };
+        let want =
+            Want { hook_id: hook.parse().unwrap(), slots: 10, retries_first: false, only_tests: false };
         let until = (now + chrono::Duration::seconds(60)).timestamp_micros();
         let lease = Lease { now: now.timestamp_micros(), until, token: 1 };
         let sent = self.api.db.write(move |c| {

@@ -117,6 +117,11 @@ impl Lanes {
         !self.turns.is_empty() && self.out < self.slots.all
     }
 
+    /// True if deliveries of this hook are claimed.
+    pub(crate) fn is_busy(&self, hook: HookId) -> bool {
+        self.lanes.get(&hook).is_some_and(|lane| lane.claimed > 0)
+    }
+
     /// When a lane that has nothing to do now will have.
     pub(crate) fn next_at(&self) -> Option<Timestamp> {
         self.later.first().map(|(at, _)| *at)

@@ -41,8 +41,22 @@ pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> Query
     }
 }
 
-/// Takes or keeps these lanes for `holder`; returns the hooks whose lanes it now holds. A lane is free when
-/// nobody has held it, or its holder let the time pass.
+#[derive(QueryableByName)]
+struct HeldRow {
+    #[diesel(sql_type = Binary)]
+    hook_id: Vec<u8>,
+    #[diesel(sql_type = Binary)]
+    holder: Vec<u8>,
+}
+
+/// A lane that the caller now holds, and whether it was somebody else's before.
+pub(crate) struct HeldLane {
+    pub(crate) hook_id: Vec<u8>,
+    pub(crate) taken_over: bool,
+}
+
+/// Takes or keeps these lanes for `holder`; returns those that it now holds. A lane is free when nobody has held
+/// it, or its holder let the time pass.
 ///
 /// Differs because SQLite's file belongs to one process, which holds every lane without saying so.
 pub(crate) fn hold_lanes(
@@ -51,27 +65,30 @@ pub(crate) fn hold_lanes(
     holder: &[u8],
     now: i64,
     until: i64,
-) -> QueryResult<Vec<Vec<u8>>> {
-    #[derive(QueryableByName)]
-    struct Held {
-        #[diesel(sql_type = Binary)]
-        hook_id: Vec<u8>,
-    }
+) -> QueryResult<Vec<HeldLane>> {
     let AnyConnection::Postgres(c) = connection else {
-        return Ok(hooks.iter().map(|hook| hook.to_vec()).collect());
+        let ours = |hook: &[u8; 16]| HeldLane { hook_id: hook.to_vec(), taken_over: false };
+        return Ok(hooks.iter().map(ours).collect());
     };
     let mut hooks: Vec<&[u8]> = hooks.iter().map(|hook| &hook[..]).collect();
     // One order for all, so that two processes never wait for each other.
     hooks.sort_unstable();
-    let held: Vec<Held> = Prepared::new(
+    let before: Vec<HeldRow> = Prepared::new("select hook_id, holder from lanes where hook_id = any(?)")
+        .bind(hooks.clone().into_sql::<Array<Binary>>())
+        .load(c)?;
+    let held: Vec<HeldRow> = Prepared::new(
         "insert into lanes as l (hook_id, holder, held_until) select h, ?, ? from unnest(?) as u (h) \
          on conflict (hook_id) do update set holder = excluded.holder, held_until = excluded.held_until \
-         where l.holder = excluded.holder or l.held_until <= ? returning l.hook_id",
+         where l.holder = excluded.holder or l.held_until <= ? returning l.hook_id, l.holder",
     )
     .bind(holder.into_sql::<Binary>())
     .bind(until.into_sql::<BigInt>())
     .bind(hooks.into_sql::<Array<Binary>>())
     .bind(now.into_sql::<BigInt>())
     .load(c)?;
-    Ok(held.into_iter().map(|row| row.hook_id).collect())
+    let another_s = |hook: &[u8]| before.iter().any(|row| row.hook_id == hook && row.holder != holder);
+    Ok(held
+        .into_iter()
+        .map(|row| HeldLane { taken_over: another_s(&row.hook_id), hook_id: row.hook_id })
+        .collect())
 }

@@ -283,6 +283,26 @@ billhook_store::on_both_databases! {
             assert_eq!(write(&db, hold(1, 2_001, 3_000)).await, [fixture.hook]);
         }
     }
+
+    async fn what_a_dead_process_had_leased_is_free_when_its_lane_is_taken_over(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        if db.is_shared() {
+            let (ingest, _) = ingest(&db);
+            accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+            let hold = move |holder: u8, now: i64| {
+                move |c: &mut _| {
+                    due_deliveries::hold_lanes(c, SystemScope, &[fixture.hook], &[holder; 16], at(now), at(now + 10_000))
+                }
+            };
+            write(&db, hold(1, 0)).await;
+            let dead = claim(&db, fixture.hook, 10, at(0), 1).await;
+            write(&db, hold(1, 5_000)).await;
+            assert!(claim(&db, fixture.hook, 10, at(5_000), 2).await.is_empty(), "a holder keeps its own leases");
+            write(&db, hold(2, 15_000)).await;
+            assert_eq!(claim(&db, fixture.hook, 10, at(15_000), 3).await.len(), 1);
+            assert_eq!(recorded(&db, finished(&dead[0], DELIVERED, at(15_001))).await, Recorded::LostLease);
+        }
+    }
 }
 
 /// A failure of one unit of work takes no other along.
