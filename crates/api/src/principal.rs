@@ -1,6 +1,6 @@
 //! Who makes a request, and what they may do.
 //!
-//! How credentials are checked is [`authentication`](crate::authentication)'s business.
+//! How credentials are checked is `authentication`'s business.
 
 use std::future::Future;
 use std::pin::Pin;

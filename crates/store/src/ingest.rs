@@ -1,7 +1,7 @@
 //! Accepting events: matched against the tenant's routing, then written with their deliveries in grouped commits.
 //!
 //! An answer is given only when the event and all its deliveries are durable. What this module doesn't do: decide
-//! who may post (the API does), or send anything (the lanes are hinted by [`Wake`](crate::wake::Wake)).
+//! who may post (the API does), or send anything (the lanes are hinted by [`Wake`]).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -222,7 +222,9 @@ fn plan_post(
     let answers: Answers = post.iter().map(|new| plan.event(new)).collect();
     let Plan { rows: planned, added, lanes, .. } = plan;
     if answers.iter().any(Result::is_err) {
-        added.iter().for_each(|key| drop(known.remove(key)));
+        added.iter().for_each(|key| {
+            known.remove(key);
+        });
         return Written { answers, lanes: Vec::new() };
     }
     rows.append(planned);

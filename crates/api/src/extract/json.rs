@@ -41,7 +41,7 @@ pub async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes,
     read_body_up_to(request, payload, state.config.max_body_bytes).await
 }
 
-/// The same with a limit of its own, in bytes. 408 for a body that takes longer than [`PATIENCE`].
+/// The same with a limit of its own, in bytes. 408 for a body that takes longer than `PATIENCE`.
 pub async fn read_body_up_to(
     request: &HttpRequest,
     payload: Payload,

@@ -14,7 +14,7 @@ pub struct Flags {
     /// The folder for database, master key and mails [default: ./data]
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<String>,
-    /// postgres://… or sqlite://… [default: sqlite://<data dir>/billhook.db]
+    /// postgres://… or sqlite://… [default: billhook.db in the data folder]
     #[arg(long, value_name = "URL")]
     pub database_url: Option<String>,
 }
