@@ -17,6 +17,7 @@ use billhook_store::{Db, StoreError, SystemScope, sending};
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio::time::Instant;
+use tokio_util::task::TaskTracker;
 
 use crate::lanes::{Lanes, Slots};
 use crate::ready_hook::{ReadyHook, ReadyHooks};
@@ -66,6 +67,8 @@ pub(crate) struct Dispatcher {
     /// One claim at a time: whoever holds this looks for work, the others wait for their turn.
     turn: tokio::sync::Mutex<NextSweep>,
     room: Notify,
+    /// Claims under way, also those that nobody waits for any more.
+    claims: TaskTracker,
     closed: AtomicBool,
     /// Names this process among those that share the database.
     holder: [u8; 16],
@@ -88,6 +91,7 @@ impl Dispatcher {
             hooks: ReadyHooks::default(),
             turn: tokio::sync::Mutex::new(NextSweep(Instant::now())),
             room: Notify::new(),
+            claims: TaskTracker::new(),
             closed: AtomicBool::new(false),
             holder: *DeliveryId::new(clock.now()).as_bytes(),
             held: Mutex::default(),
@@ -161,8 +165,11 @@ impl Dispatcher {
         self.closed.load(Ordering::Acquire)
     }
 
-    /// Lets go of this process's lanes, so that others need not wait for them.
+    /// Waits for the claim that may be under way, and lets go of this process's lanes, so that others need not wait
+    /// for them. To be called when no worker asks any more.
     pub(crate) async fn let_go(&self) -> Result<(), StoreError> {
+        self.claims.close();
+        self.claims.wait().await;
         if !self.db.is_shared() {
             return Ok(());
         }
@@ -246,7 +253,7 @@ impl Dispatcher {
     async fn claim_uncancelled(self: &Arc<Self>, wants: Vec<Want>) -> Vec<Sendable> {
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let this = self.clone();
-        tokio::spawn(async move {
+        self.claims.spawn(async move {
             let found = this.claim(wants).await;
             if let Err(unwanted) = sender.send(found) {
                 this.hand_back(unwanted.into_iter().map(|sendable: Sendable| sendable.claimed).collect())

@@ -188,8 +188,8 @@ pub fn lanes_with_work(
 
 /// Takes or keeps lanes for one process until `until`; returns those that it now holds. See the table `lanes`.
 ///
-/// Whoever held a lane and let its time pass has died or stands still: what it had leased in that lane is free
-/// again at once, and its results no longer count.
+/// Whoever held a lane and let it go, or let its time pass, has ended, died or stands still: what it had leased in
+/// that lane is free again at once, and its results no longer count.
 pub fn hold_lanes(
     connection: &mut AnyConnection,
     _: SystemScope,

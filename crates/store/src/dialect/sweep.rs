@@ -49,7 +49,7 @@ struct HeldRow {
     holder: Vec<u8>,
 }
 
-/// A lane that the caller now holds, and whether it was somebody else's before.
+/// A lane that the caller now holds, and whether it was somebody else's before, or nobody's.
 pub(crate) struct HeldLane {
     pub(crate) hook_id: Vec<u8>,
     pub(crate) taken_over: bool,

@@ -1,0 +1,90 @@
+//! What keeps the house in order: which crate may know which, and which words may be said where.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+/// The crates of this workspace that a crate depends on, tests aside.
+fn dependencies(of: &str) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(ROOT)
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let package = packages.iter().find(|package| package["name"] == of).unwrap();
+    let all = package["dependencies"].as_array().unwrap().iter();
+    let shipped = all.filter(|dependency| dependency["kind"].is_null());
+    shipped.map(|dependency| dependency["name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn own(of: &str) -> Vec<String> {
+    dependencies(of).into_iter().filter(|name| name.starts_with("billhook")).collect()
+}
+
+fn sources(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(sources(&path, ending));
+        } else if path.to_string_lossy().ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn crates_know_only_what_lies_below_them() {
+    assert_eq!(own("billhook-core"), [""; 0]);
+    assert_eq!(own("billhook-store"), ["billhook-core"]);
+    assert_eq!(own("billhook-jobs"), ["billhook-core", "billhook-store"]);
+    assert_eq!(own("billhook-api"), ["billhook-core", "billhook-store"]);
+}
+
+#[test]
+fn the_core_knows_no_runtime_no_database_and_no_http_library() {
+    let known = dependencies("billhook-core");
+    for banned in ["tokio", "diesel", "actix-web", "hyper", "reqwest"] {
+        assert!(!known.contains(banned), "core depends on {banned}");
+    }
+}
+
+#[test]
+fn only_the_store_knows_diesel() {
+    for of in ["billhook-jobs", "billhook-api", "billhook"] {
+        assert!(!dependencies(of).contains("diesel"), "{of} depends on diesel");
+    }
+}
+
+#[test]
+fn the_api_never_spans_tenants() {
+    for path in sources(&Path::new(ROOT).join("crates/api/src"), ".rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("SystemScope"), "{} says SystemScope", path.display());
+    }
+}
+
+#[test]
+fn migrations_come_in_pairs_and_can_be_taken_back() {
+    let names = |database: &str| -> BTreeSet<String> {
+        let folder = Path::new(ROOT).join("migrations").join(database);
+        let entries = fs::read_dir(folder).unwrap().flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(names("postgres"), names("sqlite"));
+    for database in ["postgres", "sqlite"] {
+        for name in names(database) {
+            let folder = Path::new(ROOT).join("migrations").join(database).join(&name);
+            assert!(folder.join("up.sql").exists() && folder.join("down.sql").exists(), "{database}/{name}");
+        }
+    }
+}
