@@ -13,8 +13,12 @@ use crate::error::StoreError;
 use crate::names::bytes16;
 use crate::schema::{due_deliveries, hooks, tenants};
 
-/// The priority of a test, before everything else.
+/// The priority of a test, before everything else. Retries (2) stand between first tries and replays.
 pub(crate) const TEST: i16 = 0;
+/// The priority of a first try.
+pub(crate) const FIRST_TRY: i16 = 1;
+/// The priority of a replay, after everything else.
+pub(crate) const REPLAY: i16 = 3;
 
 /// So many deliveries are wanted from one lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,15 +17,13 @@ use diesel::prelude::*;
 use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::dialect;
+use crate::due_deliveries::FIRST_TRY;
 use crate::error::StoreError;
 use crate::grouped::{Full, Grouped};
 use crate::names::{self, bytes16};
 use crate::routing::{Routing, RoutingCache};
 use crate::schema::events;
 use crate::wake::{LaneHint, Wake};
-
-/// The priority of a first try among the deliveries of its lane.
-pub(crate) const FIRST_TRY: i16 = 1;
 
 /// An event as a platform posts it.
 #[derive(Clone, Debug)]

@@ -10,15 +10,12 @@ use diesel::prelude::*;
 use super::Delivery;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
+use crate::due_deliveries::{REPLAY, TEST};
 use crate::error::StoreError;
 use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
 use crate::names::{delivery_kind, delivery_reason, delivery_state, event_kind};
 use crate::schema::{deliveries, due_deliveries, events};
 use crate::{dialect, hooks};
-
-/// The priorities of a lane; between them stand first tries and retries.
-const TEST: i16 = 0;
-const REPLAY: i16 = 3;
 
 /// Why a delivery is not sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
