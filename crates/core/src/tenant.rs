@@ -1,9 +1,13 @@
 //! A tenant: a customer organisation of the installation.
 
+mod settings;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::settings::TenantSettings;
 
 /// Whether a tenant's hooks send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

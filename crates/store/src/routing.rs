@@ -9,10 +9,12 @@ use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile;
+use billhook_core::tenant::TenantSettings;
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
 use crate::any_connection::AnyConnection;
+use crate::column;
 use crate::error::StoreError;
 use crate::names::{bytes16, case_of};
 use crate::schema::{actions, event_types, hooks, tenants};
@@ -111,13 +113,6 @@ impl RoutingCache {
     }
 }
 
-/// The part of a tenant's settings that decides about ingest.
-#[derive(serde::Deserialize, Default)]
-#[serde(default)]
-struct IngestSettings {
-    refuse_undeclared_event_types: bool,
-}
-
 fn load(
     connection: &mut AnyConnection,
     id: TenantId,
@@ -125,8 +120,7 @@ fn load(
     access_version: i64,
     settings: &str,
 ) -> Result<Routing, StoreError> {
-    let settings: IngestSettings =
-        serde_json::from_str(settings).map_err(|error| StoreError::corrupt("tenants.settings", error))?;
+    let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
     let hook_rows: Vec<(Vec<u8>, String, String)> = hooks::table
         .filter(hooks::tenant_id.eq(&id.as_bytes()[..]))
         .filter(hooks::deleted_at.is_null())

@@ -3,7 +3,7 @@
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
-use billhook_core::tenant::{Slug, TenantState};
+use billhook_core::tenant::{Slug, TenantSettings, TenantState};
 use diesel::prelude::*;
 
 use crate::SystemScope;
@@ -14,7 +14,7 @@ use crate::names;
 use crate::schema::tenants;
 
 /// A tenant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tenant {
     /// Its identifier.
     pub id: TenantId,
@@ -28,8 +28,8 @@ pub struct Tenant {
     pub preset: Preset,
     /// Whether its hooks send.
     pub state: TenantState,
-    /// Its settings, as JSON.
-    pub settings: String,
+    /// What it has set for itself.
+    pub settings: TenantSettings,
     /// How often access to it has changed: it belongs to whatever was read in the same statement.
     pub access_version: i64,
     /// When it was made.
@@ -63,7 +63,7 @@ impl TryFrom<TenantRow> for Tenant {
             slug: row.slug,
             preset: names::case_of("tenants.preset", &row.preset)?,
             state: names::case_of("tenants.state", &row.state)?,
-            settings: row.settings,
+            settings: column::read_json("tenants.settings", &row.settings)?,
             access_version: row.access_version,
             created_at: from_micros(row.created_at),
             updated_at: from_micros(row.updated_at),
@@ -86,7 +86,7 @@ pub fn insert(
         slug: free_slug(connection, name)?,
         preset,
         state: TenantState::Active,
-        settings: "{}".to_owned(),
+        settings: TenantSettings::default(),
         access_version: 0,
         created_at: now,
         updated_at: now,
@@ -98,7 +98,7 @@ pub fn insert(
             tenants::slug.eq(&tenant.slug),
             tenants::preset.eq(names::name_of(&preset)?),
             tenants::state.eq(names::name_of(&tenant.state)?),
-            tenants::settings.eq(&tenant.settings),
+            tenants::settings.eq(column::json("tenants.settings", &tenant.settings)?),
             tenants::created_at.eq(now.timestamp_micros()),
             tenants::updated_at.eq(now.timestamp_micros()),
         ))
