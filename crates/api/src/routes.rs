@@ -68,6 +68,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
 
     v1.service(presets::list_presets);
     v1.service(presets::get_preset);
+    v1.service(presets::import_preset);
 
     v1.service(members::list_members);
 

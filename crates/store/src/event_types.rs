@@ -2,11 +2,14 @@
 //!
 //! Ingest adds the seen ones and keeps a copy of the names, so what is changed here moves `routing_version`.
 
+mod import;
+
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::event::EventTypeName;
 use billhook_core::id::{EventTypeId, TenantId};
 use diesel::prelude::*;
 
+pub use self::import::{Entry, Existing, Imported, import};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
 use crate::each;

@@ -52,3 +52,39 @@ async fn presets_are_listed_with_their_policies_and_catalogues() {
     assert!(upzelo["event_types"].as_array().unwrap().len() >= 9, "{upzelo}");
     assert_eq!(world.get("presets/nothing").await.problem(), "not-found");
 }
+
+#[actix_web::test]
+async fn a_presets_catalogue_is_imported_with_one_call() {
+    let world = World::new().await;
+    world.event("customer.create").await;
+    let own = json!({"name": "customer.update", "description": "Ours"});
+    assert_eq!(world.post("event-types", own).await.status, StatusCode::CREATED);
+    let imported = world.ask("presets/upodi/import").await;
+    assert_eq!(imported.status, StatusCode::OK, "{imported:?}");
+    let lists = imported.json();
+    assert_eq!(lists["updated"], json!(["customer.create"]));
+    assert_eq!(lists["left_alone"], json!(["customer.update"]));
+    assert_eq!(lists["added"].as_array().unwrap().len(), 16);
+
+    let catalogue = world.get("event-types?limit=200").await.json()["data"].as_array().unwrap().clone();
+    assert!(
+        catalogue.len() == 18 && catalogue.iter().all(|known| known["declared"] == true),
+        "{catalogue:?}"
+    );
+    let created = catalogue.iter().find(|known| known["name"] == "customer.create").unwrap();
+    assert!(!text(&created["description"]).is_empty() && !created["example"].is_null(), "{created}");
+
+    let again = world.ask("presets/upodi-v2/import").await.json();
+    assert_eq!((&again["added"], &again["updated"]), (&json!([]), &json!([])));
+    let replaced = world.ask("presets/upodi/import?existing=replace").await.json();
+    assert_eq!(replaced["updated"], json!(["customer.update"]));
+}
+
+#[actix_web::test]
+async fn an_import_that_makes_no_sense_is_refused() {
+    let world = World::new().await;
+    assert_eq!(world.ask("presets/nothing/import").await.problem(), "not-found");
+    assert_eq!(world.ask("presets/upodi/import?existing=merge").await.problem(), "invalid-query");
+    let reader = world.token(&["hooks.view"], &["*"]).await;
+    assert_eq!(world.ask_as("presets/upodi/import", &reader).await.json()["permission"], "catalog.edit");
+}

@@ -1,7 +1,7 @@
 use billhook_core::event::EventTypeName;
-use billhook_store::AnyConnection;
-use billhook_store::event_types::{self, About};
+use billhook_store::event_types::{self, About, Entry, Existing, Imported};
 use billhook_store::schema::event_types as columns;
+use billhook_store::{AnyConnection, Db};
 use diesel::prelude::*;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, read, routing_version, write};
@@ -29,7 +29,48 @@ fn see(c: &mut AnyConnection, f: &Fixture) -> QueryResult<usize> {
         .execute(c)
 }
 
+fn entry(name: &str, description: &str) -> Entry {
+    Entry { name: name.parse().unwrap(), description: description.into(), example: "{}".into() }
+}
+
+/// Imports two types and tells, in short, which were added, updated and left alone.
+async fn import(db: &Db, f: Fixture, existing: Existing, ms: i64) -> [Vec<String>; 3] {
+    let entries = [entry("invoice.paid", "Paid"), entry("order.made", "Made")];
+    let done = write(db, move |c| event_types::import(c, f.tenant, &entries, existing, at(ms))).await;
+    let Imported { added, updated, left_alone } = done;
+    [added, updated, left_alone].map(|names| names.iter().map(ToString::to_string).collect())
+}
+
 billhook_store::on_both_databases! {
+    async fn an_import_adds_what_is_not_there_and_is_done_once(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let both = vec!["invoice.paid".to_owned(), "order.made".to_owned()];
+        assert_eq!(import(&db, f, Existing::Keep, 1).await, [both.clone(), vec![], vec![]]);
+        assert_eq!(import(&db, f, Existing::Replace, 2).await, [vec![], vec![], both]);
+        let found = read(&db, move |c| event_types::find_by_name(c, f.tenant, &name())).await.unwrap();
+        assert_eq!((found.about.description.as_str(), found.about.example.as_deref()), ("Paid", Some("{}")));
+        assert_eq!((found.declared, found.updated_at), (true, at(1)));
+    }
+
+    async fn an_import_declares_what_was_only_seen(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        write(&db, move |c| Ok(see(c, &f)?)).await;
+        let (added, updated) = (vec!["order.made".to_owned()], vec!["invoice.paid".to_owned()]);
+        assert_eq!(import(&db, f, Existing::Keep, 1).await, [added, updated, vec![]]);
+    }
+
+    async fn an_import_replaces_a_tenants_own_words_only_if_asked(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let own = About { schema: Some("{}".into()), ..about() };
+        write(&db, move |c| event_types::declare(c, f.tenant, &name(), &own, at(1))).await;
+        assert_eq!(import(&db, f, Existing::Keep, 2).await[2], ["invoice.paid"]);
+        let describe = || read(&db, move |c| event_types::find_by_name(c, f.tenant, &name()));
+        assert_eq!(describe().await.unwrap().about.description, about().description);
+        assert_eq!(import(&db, f, Existing::Replace, 3).await[1], ["invoice.paid"]);
+        let replaced = describe().await.unwrap().about;
+        assert_eq!((replaced.description.as_str(), replaced.schema.as_deref()), ("Paid", Some("{}")));
+    }
+
     async fn a_type_is_declared_once(db: Db) {
         let f = a_tenant_with_a_hook(&db).await;
         let before = routing_version(&db, f.tenant).await;
