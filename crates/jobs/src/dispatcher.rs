@@ -1,7 +1,7 @@
 //! Hands out deliveries to send: plans over the lanes, claims, and brings each claim together with its event and
 //! its hook. All workers of a process ask the same dispatcher.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -12,6 +12,7 @@ use billhook_core::id::{DeliveryId, EventId, HookId};
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::due_deliveries::{self, Claimed, Lease, SendableHook, Want};
+use billhook_store::handover::{HandedOver, Taker};
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, sending};
 use parking_lot::Mutex;
@@ -52,6 +53,8 @@ pub(crate) struct Sendable {
 const SWEEP_SHARE: u32 = 50;
 /// For how long a lane is held at a time. What a process that died had begun is begun anew after this.
 const HOLD: Duration = Duration::from_secs(10);
+/// One worker takes at least so many of what was handed over, before it leaves the rest to others.
+const MOST_OF_A_PART: usize = 16;
 /// How long to wait after the database failed.
 const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
@@ -65,7 +68,9 @@ pub(crate) struct Dispatcher {
     lanes: Mutex<Lanes>,
     hooks: ReadyHooks,
     /// One claim at a time: whoever holds this looks for work, the others wait for their turn.
-    turn: tokio::sync::Mutex<NextSweep>,
+    turn: tokio::sync::Mutex<Turn>,
+    /// Deliveries that were handed over, in the order in which they were committed.
+    handed_over: Mutex<VecDeque<Sendable>>,
     room: Notify,
     /// Claims under way, also those that nobody waits for any more.
     claims: TaskTracker,
@@ -75,7 +80,12 @@ pub(crate) struct Dispatcher {
     held: Mutex<HashMap<HookId, Timestamp>>,
 }
 
-struct NextSweep(Instant);
+/// What whoever looks for work has to remember.
+struct Turn {
+    next_sweep: Instant,
+    /// Whether to claim before looking at what was handed over: the two take turns, so that neither starves.
+    claim_first: bool,
+}
 
 impl Dispatcher {
     pub(crate) fn new(
@@ -89,7 +99,8 @@ impl Dispatcher {
         Self {
             lanes: Mutex::new(Lanes::new(Slots::of(limits.slots))),
             hooks: ReadyHooks::default(),
-            turn: tokio::sync::Mutex::new(NextSweep(Instant::now())),
+            turn: tokio::sync::Mutex::new(Turn { next_sweep: Instant::now(), claim_first: false }),
+            handed_over: Mutex::default(),
             room: Notify::new(),
             claims: TaskTracker::new(),
             closed: AtomicBool::new(false),
@@ -111,12 +122,22 @@ impl Dispatcher {
         let mut turn = self.turn.lock().await;
         while !self.closed.load(Ordering::Acquire) {
             self.take_hints();
-            if self.wake.take_sweep() || Instant::now() >= turn.0 {
-                turn.0 = Instant::now() + self.sweep().await;
+            if self.wake.take_sweep() || Instant::now() >= turn.next_sweep {
+                turn.next_sweep = Instant::now() + self.sweep().await;
             }
+            if !turn.claim_first {
+                let handed_over = self.handed_over(most);
+                turn.claim_first = !handed_over.is_empty();
+                if turn.claim_first {
+                    return handed_over;
+                }
+            }
+            let waits = !std::mem::take(&mut turn.claim_first);
             let wants = self.lanes.lock().plan(self.clock.now(), u32::try_from(most).unwrap_or(u32::MAX));
             if wants.is_empty() {
-                self.wait(turn.0).await;
+                if waits {
+                    self.wait(turn.next_sweep).await;
+                }
                 continue;
             }
             let found = self.claim_uncancelled(wants).await;
@@ -125,6 +146,17 @@ impl Dispatcher {
             }
         }
         Vec::new()
+    }
+
+    /// Up to `most` of what was handed over, and no more than a worker's fair part of it.
+    fn handed_over(&self, most: usize) -> Vec<Sendable> {
+        let mut handed_over = self.handed_over.lock();
+        let part = handed_over.len().div_ceil(2).max(MOST_OF_A_PART).min(most).min(handed_over.len());
+        let taken = handed_over.drain(..part).collect();
+        if !handed_over.is_empty() {
+            self.room.notify_one();
+        }
+        taken
     }
 
     /// A request of this hook is over.
@@ -140,9 +172,18 @@ impl Dispatcher {
 
     /// Claimed deliveries that were not sent go back to their lanes.
     pub(crate) async fn hand_back(&self, claims: Vec<Claimed>) {
-        let Some(token) = claims.first().map(|claim| claim.lease_token) else { return };
-        let ids: Vec<DeliveryId> = claims.iter().map(|claim| claim.delivery_id).collect();
-        let result = self.db.write(move |c| due_deliveries::hand_back(c, SystemScope, &ids, token)).await;
+        let mut by_token: HashMap<i64, Vec<DeliveryId>> = HashMap::new();
+        claims
+            .iter()
+            .for_each(|claim| by_token.entry(claim.lease_token).or_default().push(claim.delivery_id));
+        let result = self
+            .db
+            .write(move |c| {
+                by_token.iter().try_for_each(|(token, ids)| {
+                    due_deliveries::hand_back(c, SystemScope, ids, *token).map(drop)
+                })
+            })
+            .await;
         if let Err(error) = result {
             tracing::warn!(%error, "deliveries could not be handed back; their leases run out by themselves");
         }
@@ -170,6 +211,8 @@ impl Dispatcher {
     pub(crate) async fn let_go(&self) -> Result<(), StoreError> {
         self.claims.close();
         self.claims.wait().await;
+        let not_begun = std::mem::take(&mut *self.handed_over.lock());
+        self.hand_back(not_begun.into_iter().map(|sendable| sendable.claimed).collect()).await;
         if !self.db.is_shared() {
             return Ok(());
         }
@@ -238,7 +281,7 @@ impl Dispatcher {
         match self.db.read(move |c| due_deliveries::lanes_with_work(c, SystemScope, now)).await {
             Ok(work) => {
                 let mut lanes = self.lanes.lock();
-                lanes.forget_idle();
+                lanes.forget_idle(now);
                 work.iter().for_each(|lane| lanes.hint(lane.tenant_id, lane.hook_id, lane.due_at));
                 self.limits.sweep.max(started.elapsed() * SWEEP_SHARE)
             }
@@ -332,6 +375,11 @@ impl Dispatcher {
         hooks.filter(|hook| held.get(hook).is_none_or(|until| *until < enough)).collect()
     }
 
+    /// True if this process holds the lane for long enough to send something, or need not hold it.
+    fn is_held(&self, hook: HookId, now: Timestamp) -> bool {
+        !self.db.is_shared() || self.held.lock().get(&hook).is_some_and(|until| now + HOLD / 4 < *until)
+    }
+
     fn note_claim(&self, wants: &[Want], claim: &Claim, now: Timestamp) {
         let mut got: HashMap<HookId, u32> = HashMap::new();
         claim.rows.iter().for_each(|row| *got.entry(row.hook_id).or_default() += 1);
@@ -398,6 +446,39 @@ impl Dispatcher {
             }
         }
         found
+    }
+}
+
+impl Taker for Dispatcher {
+    fn reserve(&self, hook: HookId, revision: i64, now: Timestamp) -> bool {
+        !self.is_closed()
+            && self.hooks.get(hook, revision).is_some()
+            && self.is_held(hook, now)
+            && self.lanes.lock().reserve(hook, now)
+    }
+
+    fn release(&self, hook: HookId) {
+        self.lanes.lock().release(hook, self.clock.now());
+    }
+
+    fn leased_until(&self, now: Timestamp) -> Timestamp {
+        now + self.limits.lease
+    }
+
+    fn take(self: Arc<Self>, deliveries: Vec<HandedOver>) {
+        let (mut ready, mut unfit) = (Vec::with_capacity(deliveries.len()), Vec::new());
+        for HandedOver { claimed, event, revision, leased_until } in deliveries {
+            match self.hooks.get(claimed.hook_id, revision).filter(|_| !self.is_closed()) {
+                Some(hook) => ready.push(Sendable { claimed, event, hook, leased_until }),
+                None => unfit.push(claimed),
+            }
+        }
+        if !unfit.is_empty() {
+            let this = self.clone();
+            self.claims.spawn(async move { this.hand_back(unfit).await });
+        }
+        self.handed_over.lock().extend(ready);
+        self.room.notify_one();
     }
 }
 

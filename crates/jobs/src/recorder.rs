@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use billhook_store::grouped::Grouped;
 use billhook_store::record::{Finished, Recorded, record};
-use billhook_store::{Db, SystemScope};
+use billhook_store::{AnyConnection, Db, SystemScope};
 
 /// Outcomes that are recorded together.
 const MOST_PER_COMMIT: usize = 500;
@@ -19,10 +19,11 @@ pub(crate) struct Recorder(Grouped<Arc<Finished>, Recorded>);
 impl Recorder {
     /// Starts the writer on the present Tokio runtime.
     pub(crate) fn start(db: Db) -> Self {
-        Self(Grouped::start(db, CAPACITY, MOST_PER_COMMIT, |connection, batch: &[Arc<Finished>]| {
+        let write = |connection: &mut AnyConnection, batch: &[Arc<Finished>]| {
             let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
             record(connection, SystemScope, &batch)
-        }))
+        };
+        Self(Grouped::start(db, CAPACITY, MOST_PER_COMMIT, write, |_| {}))
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it

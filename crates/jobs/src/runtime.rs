@@ -1,8 +1,8 @@
 //! Starts and stops the workers of one process.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use apalis_core::worker::builder::WorkerBuilder;
@@ -91,6 +91,8 @@ impl Runtime {
             config.allowed.clone(),
             config.dispatch,
         ));
+        let taker: Weak<Dispatcher> = Arc::downgrade(&dispatcher);
+        wake.serve_by(taker);
         let background = Arc::new(Background {
             db: db.clone(),
             clock: clock.clone(),

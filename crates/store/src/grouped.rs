@@ -26,12 +26,14 @@ impl<I, O> Clone for Grouped<I, O> {
 
 impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
     /// Starts the task on the present Tokio runtime. `write` gets up to `most` items in the order in which they
-    /// came and answers each; it runs in one transaction. At most `capacity` items wait.
+    /// came and answers each; it runs in one transaction. At most `capacity` items wait. `committed` sees the answers
+    /// once they are durable, before those who wait for them, who may have gone.
     pub fn start(
         db: Db,
         capacity: usize,
         most: usize,
         write: impl Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync + 'static,
+        committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
     ) -> Self {
         let (sender, mut receiver) = mpsc::channel::<Waiting<I, O>>(capacity);
         let write = Arc::new(write);
@@ -40,7 +42,8 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
             while receiver.recv_many(&mut batch, most).await > 0 {
                 let (items, replies): (Vec<I>, Vec<_>) = batch.drain(..).unzip();
                 let items: Arc<[I]> = items.into();
-                let answers = write_batch(&db, &write, items).await;
+                let mut answers = write_batch(&db, &write, items).await;
+                committed(answers.iter_mut().filter_map(|answer| answer.as_mut().ok()).collect());
                 for (reply, answer) in replies.into_iter().zip(answers) {
                     let _ = reply.send(answer);
                 }

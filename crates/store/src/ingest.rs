@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use billhook_core::action::{Facts, Fate};
+use billhook_core::action::{Facts, Fate, Route};
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::{Attributes, Event};
@@ -17,9 +17,10 @@ use diesel::prelude::*;
 use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::dialect;
-use crate::due_deliveries::FIRST_TRY;
+use crate::due_deliveries::{Claimed, FIRST_TRY};
 use crate::error::StoreError;
 use crate::grouped::{Full, Grouped};
+use crate::handover::{Boarding, HandedOver, Seat, Taker, hand_over};
 use crate::names::{self, bytes16};
 use crate::routing::{Routing, RoutingCache};
 use crate::schema::events;
@@ -29,7 +30,7 @@ use crate::wake::{LaneHint, Wake};
 #[derive(Clone, Debug)]
 pub struct NewEvent {
     /// The event, with its id already made.
-    pub event: Event,
+    pub event: Arc<Event>,
     /// The poster's own id for it, which makes the post idempotent for the tenant.
     pub external_id: Option<String>,
     /// SHA-256 of the content: the same external id with another digest is a conflict.
@@ -84,9 +85,11 @@ impl Default for IngestLimits {
 type Post = Arc<[NewEvent]>;
 type Answers = Vec<Result<Accepted, Refusal>>;
 
-/// What the writer says about one post: its answers, and the lanes that now have work.
+/// What the writer says about one post: its answers, the deliveries that go to the sender at once, and the lanes that
+/// have work beside those.
 struct Written {
     answers: Answers,
+    boarding: Vec<Boarding>,
     lanes: Vec<LaneHint>,
 }
 
@@ -95,7 +98,6 @@ struct Written {
 pub struct Ingest {
     singles: Grouped<Post, Written>,
     batches: Grouped<Post, Written>,
-    wake: Wake,
 }
 
 /// How many posted batches, of up to a thousand events each, share a commit.
@@ -106,12 +108,14 @@ impl Ingest {
     pub fn start(db: Db, wake: Wake, clock: Arc<dyn Clock>, limits: IngestLimits) -> Self {
         let cache = Arc::new(RoutingCache::default());
         let writer = |most: usize| {
-            let (cache, clock) = (cache.clone(), clock.clone());
-            Grouped::start(db.clone(), limits.queue, most, move |connection, posts: &[Post]| {
-                write_posts(connection, &cache, clock.now(), posts)
-            })
+            let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
+            let write = move |connection: &mut AnyConnection, posts: &[Post]| {
+                write_posts(connection, &cache, &Moment::new(clock.now(), hints.taker()), posts)
+            };
+            let wake = wake.clone();
+            Grouped::start(db.clone(), limits.queue, most, write, move |written| send_off(&wake, written))
         };
-        Self { singles: writer(limits.most_per_commit), batches: writer(BATCHES_PER_COMMIT), wake }
+        Self { singles: writer(limits.most_per_commit), batches: writer(BATCHES_PER_COMMIT) }
     }
 
     /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns.
@@ -121,17 +125,41 @@ impl Ingest {
     pub async fn accept(&self, events: Vec<NewEvent>) -> Result<Result<Answers, Arc<StoreError>>, Full> {
         let writer = if events.len() == 1 { &self.singles } else { &self.batches };
         let written = writer.write(events.into()).await?;
-        Ok(written.map(|written| {
-            if !written.lanes.is_empty() {
-                self.wake.lanes(written.lanes);
-            }
-            written.answers
-        }))
+        Ok(written.map(|written| written.answers))
     }
 
     /// How many posts are waiting to be written.
     pub fn waiting(&self) -> usize {
         self.singles.waiting() + self.batches.waiting()
+    }
+}
+
+/// Tells the sender what a commit has made durable.
+fn send_off(wake: &Wake, written: Vec<&mut Written>) {
+    let (mut boarding, mut lanes) = (Vec::new(), Vec::new());
+    for post in written {
+        boarding.append(&mut post.boarding);
+        lanes.append(&mut post.lanes);
+    }
+    hand_over(boarding);
+    if !lanes.is_empty() {
+        wake.lanes(lanes);
+    }
+}
+
+/// When a group is written, and who in this process could send what is in it.
+struct Moment {
+    now: Timestamp,
+    taker: Option<Arc<dyn Taker>>,
+    leased_until: Timestamp,
+    /// The fencing token of the leases that are given with this group.
+    lease_token: i64,
+}
+
+impl Moment {
+    fn new(now: Timestamp, taker: Option<Arc<dyn Taker>>) -> Self {
+        let leased_until = taker.as_ref().map_or(now, |taker| taker.leased_until(now));
+        Self { now, taker, leased_until, lease_token: fastrand::i64(1..) }
     }
 }
 
@@ -172,6 +200,8 @@ pub(crate) struct DueRow {
     pub(crate) priority: i16,
     pub(crate) part: i32,
     pub(crate) due_at: i64,
+    pub(crate) leased_until: Option<i64>,
+    pub(crate) lease_token: Option<i64>,
 }
 
 pub(crate) struct EventTypeRow {
@@ -193,14 +223,15 @@ struct Rows {
 fn write_posts(
     connection: &mut AnyConnection,
     cache: &RoutingCache,
-    now: Timestamp,
+    moment: &Moment,
     posts: &[Post],
 ) -> Result<Vec<Written>, StoreError> {
     let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
     let routings = cache.current(connection, tenants)?;
     let mut known = known_external_ids(connection, posts)?;
     let mut rows = Rows::default();
-    let written = posts.iter().map(|post| plan_post(post, &routings, &mut known, now, &mut rows)).collect();
+    let written =
+        posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
     dialect::insert_events(connection, &rows.events)?;
     dialect::insert_deliveries(connection, &rows.deliveries)?;
     dialect::insert_due(connection, &rows.due)?;
@@ -213,20 +244,28 @@ fn plan_post(
     post: &Post,
     routings: &HashMap<TenantId, Arc<Routing>>,
     known: &mut Known,
-    now: Timestamp,
+    moment: &Moment,
     rows: &mut Rows,
 ) -> Written {
-    let mut plan = Plan { routings, known, now, rows: Rows::default(), added: Vec::new(), lanes: Vec::new() };
+    let mut plan = Plan {
+        routings,
+        known,
+        moment,
+        rows: Rows::default(),
+        added: Vec::new(),
+        boarding: Vec::new(),
+        lanes: Vec::new(),
+    };
     let answers: Answers = post.iter().map(|new| plan.event(new)).collect();
-    let Plan { rows: planned, added, lanes, .. } = plan;
+    let Plan { rows: planned, added, boarding, lanes, .. } = plan;
     if answers.iter().any(Result::is_err) {
         added.iter().for_each(|key| {
             known.remove(key);
         });
-        return Written { answers, lanes: Vec::new() };
+        return Written { answers, boarding: Vec::new(), lanes: Vec::new() };
     }
     rows.append(planned);
-    Written { answers, lanes }
+    Written { answers, boarding, lanes }
 }
 
 /// What is known of an event that has an external id: enough to answer a repeat.
@@ -241,9 +280,10 @@ type Known = HashMap<(TenantId, String), KnownEvent>;
 struct Plan<'a> {
     routings: &'a HashMap<TenantId, Arc<Routing>>,
     known: &'a mut Known,
-    now: Timestamp,
+    moment: &'a Moment,
     rows: Rows,
     added: Vec<(TenantId, String)>,
+    boarding: Vec<Boarding>,
     lanes: Vec<LaneHint>,
 }
 
@@ -265,7 +305,7 @@ impl Plan<'_> {
         }
         self.event_type(&routing, event)?;
         let accepted = self.deliveries(&routing, new);
-        self.rows.events.push(event_row(new, &accepted, self.now));
+        self.rows.events.push(event_row(new, &accepted, self.moment.now));
         if let Some(key) = key {
             self.known.insert(key.clone(), KnownEvent { digest: new.digest, accepted: accepted.clone() });
             self.added.push(key);
@@ -283,10 +323,10 @@ impl Plan<'_> {
         }
         routing.remember(&event.event_type);
         self.rows.event_types.push(EventTypeRow {
-            id: *EventTypeId::new(self.now).as_bytes(),
+            id: *EventTypeId::new(self.moment.now).as_bytes(),
             tenant_id: *event.tenant_id.as_bytes(),
             name: event.event_type.to_string(),
-            created_at: self.now.timestamp_micros(),
+            created_at: self.moment.now.timestamp_micros(),
         });
         Ok(())
     }
@@ -305,7 +345,7 @@ impl Plan<'_> {
                     accepted.matched += 1;
                     for part in 0..routing.parts(route.hook, event) {
                         let id = self.delivery(event, route.hook, part, None);
-                        self.due(new, route.hook, part, id);
+                        self.due(new, route, routing.revision(route.hook), part, id);
                     }
                 }
             }
@@ -320,7 +360,7 @@ impl Plan<'_> {
         part: u32,
         skipped: Option<DeliveryReason>,
     ) -> DeliveryId {
-        let id = DeliveryId::new(self.now);
+        let id = DeliveryId::new(self.moment.now);
         let state = if skipped.is_some() { DeliveryState::Skipped } else { DeliveryState::Pending };
         self.rows.deliveries.push(DeliveryRow {
             id: *id.as_bytes(),
@@ -332,14 +372,16 @@ impl Plan<'_> {
             event_type: event.event_type.to_string(),
             state: names::delivery_state(state),
             state_reason: skipped.map(names::delivery_reason),
-            created_at: self.now.timestamp_micros(),
-            finished_at: skipped.map(|_| self.now.timestamp_micros()),
+            created_at: self.moment.now.timestamp_micros(),
+            finished_at: skipped.map(|_| self.moment.now.timestamp_micros()),
         });
         id
     }
 
-    fn due(&mut self, new: &NewEvent, hook: HookId, part: u32, delivery: DeliveryId) {
-        let tenant_id = new.event.tenant_id;
+    fn due(&mut self, new: &NewEvent, route: Route, revision: i64, part: u32, delivery: DeliveryId) {
+        let (tenant_id, hook) = (new.event.tenant_id, route.hook);
+        let seat = self.seat(new, route, revision);
+        let lease = seat.is_some().then_some(self.moment);
         self.rows.due.push(DueRow {
             delivery_id: *delivery.as_bytes(),
             tenant_id: *tenant_id.as_bytes(),
@@ -348,8 +390,46 @@ impl Plan<'_> {
             priority: FIRST_TRY,
             part: part as i32,
             due_at: new.due_at.timestamp_micros(),
+            leased_until: lease.map(|moment| moment.leased_until.timestamp_micros()),
+            lease_token: lease.map(|moment| moment.lease_token),
         });
-        self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at });
+        match seat {
+            Some(seat) => {
+                self.boarding
+                    .push(Boarding { seat, delivery: self.handed_over(new, hook, revision, part, delivery) });
+            }
+            None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at }),
+        }
+    }
+
+    /// A seat at this process's sender, for a delivery that is due now.
+    fn seat(&self, new: &NewEvent, route: Route, revision: i64) -> Option<Seat> {
+        let Moment { now, taker, .. } = self.moment;
+        let taker = taker.as_ref().filter(|_| route.fate == Fate::Send && new.due_at <= *now)?;
+        Seat::reserve(taker, route.hook, revision, *now)
+    }
+
+    fn handed_over(
+        &self,
+        new: &NewEvent,
+        hook_id: HookId,
+        revision: i64,
+        part: u32,
+        delivery_id: DeliveryId,
+    ) -> HandedOver {
+        let claimed = Claimed {
+            delivery_id,
+            tenant_id: new.event.tenant_id,
+            hook_id,
+            event_id: new.event.id,
+            kind: DeliveryKind::Event,
+            part,
+            attempts: 0,
+            first_due_at: new.due_at,
+            due_at: new.due_at,
+            lease_token: self.moment.lease_token,
+        };
+        HandedOver { claimed, event: new.event.clone(), revision, leased_until: self.moment.leased_until }
     }
 }
 

@@ -19,6 +19,7 @@ pub mod events;
 pub mod founding;
 mod granted;
 pub mod grouped;
+pub mod handover;
 mod hook_health;
 pub mod hook_secrets;
 pub mod hooks;

@@ -30,7 +30,15 @@ pub(crate) struct Routing {
     /// True if the tenant takes only declared event types.
     pub(crate) refuses_undeclared: bool,
     catalogue: Arc<Catalogue>,
-    presets: Arc<HashMap<HookId, Preset>>,
+    hooks: Arc<HashMap<HookId, RoutedHook>>,
+}
+
+/// What is known of a hook beside its actions.
+#[derive(Clone, Copy, Debug)]
+struct RoutedHook {
+    preset: Preset,
+    /// As of this transaction: who changes it changes the tenant's routing version too.
+    revision: i64,
 }
 
 /// The event types that are in the tenant's catalogue, declared or seen.
@@ -51,7 +59,12 @@ impl Routing {
 
     /// Into how many requests the event is split for this hook.
     pub(crate) fn parts(&self, hook: HookId, event: &Event) -> u32 {
-        self.presets.get(&hook).map_or(1, |preset| profile::parts(*preset, event))
+        self.hooks.get(&hook).map_or(1, |hook| profile::parts(hook.preset, event))
+    }
+
+    /// Counts the changes of what the sender needs to know of this hook.
+    pub(crate) fn revision(&self, hook: HookId) -> i64 {
+        self.hooks.get(&hook).map_or(-1, |hook| hook.revision)
     }
 }
 
@@ -103,7 +116,7 @@ impl RoutingCache {
                 matcher: old.matcher.clone(),
                 refuses_undeclared: old.refuses_undeclared,
                 catalogue: old.catalogue.clone(),
-                presets: old.presets.clone(),
+                hooks: old.hooks.clone(),
             },
             _ => load(connection, id, routing_version, access_version, settings)?,
         };
@@ -121,18 +134,18 @@ fn load(
     settings: &str,
 ) -> Result<Routing, StoreError> {
     let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
-    let hook_rows: Vec<(Vec<u8>, String, String)> = hooks::table
+    let hook_rows: Vec<(Vec<u8>, String, String, i64)> = hooks::table
         .filter(hooks::tenant_id.eq(&id.as_bytes()[..]))
         .filter(hooks::deleted_at.is_null())
-        .select((hooks::id, hooks::state, hooks::preset))
+        .select((hooks::id, hooks::state, hooks::preset, hooks::revision))
         .load(connection)?;
     let mut rules = rules_by_hook(connection, id)?;
-    let mut presets = HashMap::with_capacity(hook_rows.len());
+    let mut known_hooks = HashMap::with_capacity(hook_rows.len());
     let mut matched = Vec::with_capacity(hook_rows.len());
-    for (hook, state, preset) in hook_rows {
+    for (hook, state, preset, revision) in hook_rows {
         let hook = HookId::from_bytes(bytes16("hooks.id", &hook)?);
         let state: HookState = case_of("hooks.state", &state)?;
-        presets.insert(hook, case_of("hooks.preset", &preset)?);
+        known_hooks.insert(hook, RoutedHook { preset: case_of("hooks.preset", &preset)?, revision });
         matched.push((hook, state, rules.remove(&hook).unwrap_or_default()));
     }
     let names: Vec<(String, bool)> = event_types::table
@@ -151,7 +164,7 @@ fn load(
         matcher: Arc::new(Matcher::new(matched)),
         refuses_undeclared: settings.refuse_undeclared_event_types,
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
-        presets: Arc::new(presets),
+        hooks: Arc::new(known_hooks),
     })
 }
 

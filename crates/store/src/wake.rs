@@ -1,12 +1,14 @@
 //! A hint that work was committed. Losing one costs latency, never a delivery: the sweep finds what was missed.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{HookId, TenantId};
 use parking_lot::Mutex;
 use tokio::sync::Notify;
+
+use crate::handover::Taker;
 
 /// A hook has a delivery that may be sent from `due_at` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,15 +22,22 @@ pub struct LaneHint {
 }
 
 /// Where hints are left and waited for; clones share them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Wake(Arc<Shared>);
 
-#[derive(Debug, Default)]
+impl std::fmt::Debug for Wake {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wake")
+    }
+}
+
+#[derive(Default)]
 struct Shared {
     hints: Mutex<Vec<LaneHint>>,
     sweep: AtomicBool,
     lanes: Notify,
     jobs: Notify,
+    taker: Mutex<Option<Weak<dyn Taker>>>,
 }
 
 impl Wake {
@@ -43,6 +52,16 @@ impl Wake {
         }
         drop(waiting);
         self.0.lanes.notify_one();
+    }
+
+    /// Makes it known who sends in this process.
+    pub fn serve_by(&self, taker: Weak<dyn Taker>) {
+        *self.0.taker.lock() = Some(taker);
+    }
+
+    /// Who sends in this process, if anybody does.
+    pub(crate) fn taker(&self) -> Option<Arc<dyn Taker>> {
+        self.0.taker.lock().as_ref()?.upgrade()
     }
 
     /// Says that something about the lanes changed, no telling what: look again.

@@ -2,6 +2,7 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
+use chrono::TimeDelta;
 
 use super::rate::Rate;
 
@@ -22,6 +23,8 @@ const AHEAD_MS: f64 = 100.0;
 const MOST_AHEAD: u32 = 256;
 /// The weight of the newest answer in the average.
 const NEWEST: f64 = 0.2;
+/// For how long after its last answer a lane is remembered.
+const REMEMBERED: TimeDelta = TimeDelta::minutes(2);
 /// One claim in so many takes retries first.
 const RETRIES_EVERY: u32 = 4;
 
@@ -30,7 +33,7 @@ pub(super) struct Lane {
     pub(super) tenant_id: TenantId,
     /// When the next unclaimed delivery is due, as far as is known; `None` if none is known.
     pub(super) due_at: Option<Timestamp>,
-    /// Deliveries that are claimed and have had no answer.
+    /// Deliveries that are claimed, or handed over, and have had no answer.
     pub(super) claimed: u32,
     /// True while the lane stands in its tenant's queue.
     pub(super) queued: bool,
@@ -38,6 +41,7 @@ pub(super) struct Lane {
     rate: Option<Rate>,
     /// The average time to an answer; `None` until the first.
     answer_ms: Option<f64>,
+    last_answer: Option<Timestamp>,
     claims: u32,
 }
 
@@ -53,6 +57,7 @@ impl Lane {
             bounds,
             rate: None,
             answer_ms: None,
+            last_answer: None,
             claims: 0,
         }
     }
@@ -97,6 +102,13 @@ impl Lane {
         self.rate.as_mut().map_or(free, |rate| free.min(rate.free(now)))
     }
 
+    /// True if one more may be sent without waiting for the lane's turn: nothing that is due waits, and there is room.
+    pub(super) fn has_a_seat(&mut self, now: Timestamp) -> bool {
+        self.due_at.is_none_or(|due_at| due_at > now)
+            && self.claimed < self.window()
+            && self.rate.as_mut().is_none_or(|rate| rate.free(now) > 0)
+    }
+
     /// When to look at this lane again, if it has work and room.
     pub(super) fn ready_at(&self) -> Option<Timestamp> {
         let due_at = self.due_at?;
@@ -105,12 +117,17 @@ impl Lane {
 
     /// Notes that so many are being claimed; returns whether retries go first this time.
     pub(super) fn claim(&mut self, count: u32) -> bool {
+        self.reserve(count);
+        self.claims = self.claims.wrapping_add(1);
+        self.claims.is_multiple_of(RETRIES_EVERY)
+    }
+
+    /// Notes that so many are on their way.
+    pub(super) fn reserve(&mut self, count: u32) {
         self.claimed += count;
         if let Some(rate) = &mut self.rate {
             rate.take(count);
         }
-        self.claims = self.claims.wrapping_add(1);
-        self.claims.is_multiple_of(RETRIES_EVERY)
     }
 
     /// Notes that so many of a claim were not there, or were not sent.
@@ -122,14 +139,20 @@ impl Lane {
     }
 
     /// Notes an answer, or that none came in this time.
-    pub(super) fn answered(&mut self, after_ms: f64) {
+    pub(super) fn answered(&mut self, after_ms: f64, now: Timestamp) {
         self.claimed = self.claimed.saturating_sub(1);
+        self.last_answer = Some(now);
         self.answer_ms =
             Some(self.answer_ms.map_or(after_ms, |average| average + NEWEST * (after_ms - average)));
     }
 
-    /// True if nothing would be lost by forgetting the lane.
-    pub(super) fn is_idle(&self) -> bool {
-        self.due_at.is_none() && self.claimed == 0 && self.rate.is_none()
+    /// True if nothing would be lost by forgetting the lane: it has nothing to do, and what is known of its receiver
+    /// is of no use any more.
+    pub(super) fn is_idle(&self, now: Timestamp) -> bool {
+        let is_stale = |at: Timestamp| now - at > REMEMBERED;
+        self.due_at.is_none()
+            && self.claimed == 0
+            && self.rate.is_none()
+            && self.last_answer.is_none_or(is_stale)
     }
 }

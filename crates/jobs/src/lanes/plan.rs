@@ -99,7 +99,7 @@ impl Lanes {
 
     /// A request of this hook is over, after so many milliseconds.
     pub(crate) fn answered(&mut self, hook: HookId, after_ms: f64, now: Timestamp) {
-        self.change(hook, |lane| lane.answered(after_ms));
+        self.change(hook, |lane| lane.answered(after_ms, now));
         self.queue_if_ready(hook, now);
     }
 
@@ -132,9 +132,32 @@ impl Lanes {
         self.out
     }
 
+    /// Keeps room for a delivery that was not claimed, if it takes nobody's turn: its own lane has nothing waiting, and
+    /// there is so much room that those who do wait, wait for something else.
+    pub(crate) fn reserve(&mut self, hook: HookId, now: Timestamp) -> bool {
+        let turns_wait = !self.turns.is_empty();
+        let Some(lane) = self.lanes.get_mut(&hook) else { return false };
+        let room = if lane.is_slow() {
+            !turns_wait && self.out_slow < self.slots.slow
+        } else {
+            self.out < if turns_wait { self.slots.all / 2 } else { self.slots.all }
+        };
+        let free = room && !lane.queued && lane.has_a_seat(now);
+        if free {
+            self.change(hook, |lane| lane.reserve(1));
+        }
+        free
+    }
+
+    /// Room that was kept for a delivery of this hook is not needed.
+    pub(crate) fn release(&mut self, hook: HookId, now: Timestamp) {
+        self.change(hook, |lane| lane.give_back(1));
+        self.queue_if_ready(hook, now);
+    }
+
     /// Forgets lanes with nothing to say, so that hooks that are gone do not pile up.
-    pub(crate) fn forget_idle(&mut self) {
-        self.lanes.retain(|_, lane| lane.queued || !lane.is_idle());
+    pub(crate) fn forget_idle(&mut self, now: Timestamp) {
+        self.lanes.retain(|_, lane| lane.queued || !lane.is_idle(now));
     }
 
     fn queue_what_is_due(&mut self, now: Timestamp) {
@@ -281,7 +304,7 @@ mod tests {
         assert_eq!(hung, 50);
         busy(&mut lanes, 99, 99, bounds(16));
         // Once it has answered, it is known to be quick.
-        lanes.lanes.get_mut(&hook(99)).unwrap().answered(3.0);
+        lanes.lanes.get_mut(&hook(99)).unwrap().answered(3.0, at(0));
         assert!(slots_of(&lanes.plan(at(0), 1000), 99) >= 16);
     }
 
@@ -354,5 +377,67 @@ mod tests {
             lanes.answered(hook(1), 5000.0, at(n));
         }
         assert_eq!(first, 2);
+    }
+
+    /// A quick lane with nothing to do.
+    fn quiet(lanes: &mut Lanes, of: u8, bounds: Bounds) {
+        busy(lanes, of, of, bounds);
+        let wants = lanes.plan(at(0), 10);
+        lanes.claimed(&wants[0], 0, at(0));
+        lanes.answered(hook(of), 2.0, at(0));
+    }
+
+    #[test]
+    fn a_quick_lane_with_nothing_waiting_has_a_seat() {
+        let mut lanes = Lanes::new(Slots::of(512));
+        assert!(!lanes.reserve(hook(1), at(0)), "a lane that is not known has none");
+        quiet(&mut lanes, 1, bounds(16));
+        assert!(lanes.reserve(hook(1), at(1)));
+        assert_eq!(lanes.out(), 1);
+        lanes.release(hook(1), at(1));
+        assert_eq!(lanes.out(), 0);
+    }
+
+    #[test]
+    fn what_waits_in_a_lane_goes_before_what_has_just_come() {
+        let mut lanes = Lanes::new(Slots::of(512));
+        quiet(&mut lanes, 1, bounds(16));
+        lanes.hint(tenant(1), hook(1), at(1));
+        assert!(!lanes.reserve(hook(1), at(1)));
+        lanes.hint(tenant(1), hook(1), at(1));
+        assert!(!lanes.reserve(hook(1), at(1)));
+    }
+
+    #[test]
+    fn a_rate_bounds_the_seats_too() {
+        let mut lanes = Lanes::new(Slots::of(512));
+        quiet(&mut lanes, 1, Bounds { max_in_flight: 16, rate_per_s: Some(10) });
+        let seats = (0..1000).filter(|ms| lanes.reserve(hook(1), at(1000 + ms))).count();
+        assert!((10..=11).contains(&seats), "{seats}");
+    }
+
+    #[test]
+    fn lanes_that_hang_leave_seats_to_quick_ones_and_no_more_than_half_of_the_slots() {
+        let mut lanes = Lanes::new(Slots::of(40));
+        quiet(&mut lanes, 1, bounds(100));
+        for n in 2..=9 {
+            busy(&mut lanes, n, n, bounds(16));
+        }
+        while !lanes.plan(at(1), 1000).is_empty() {}
+        assert_eq!(lanes.out(), 20, "the hanging ones have their half, and more of them wait");
+        assert!(!lanes.reserve(hook(1), at(1)));
+        lanes.answered(hook(2), 30_000.0, at(2));
+        assert!(lanes.reserve(hook(1), at(2)));
+    }
+
+    #[test]
+    fn a_lane_is_forgotten_when_nothing_has_come_for_a_while() {
+        let mut lanes = Lanes::new(Slots::of(512));
+        quiet(&mut lanes, 1, bounds(16));
+        lanes.forget_idle(at(60_000));
+        assert!(lanes.reserve(hook(1), at(60_000)));
+        lanes.release(hook(1), at(60_000));
+        lanes.forget_idle(at(200_000));
+        assert!(!lanes.reserve(hook(1), at(200_000)));
     }
 }

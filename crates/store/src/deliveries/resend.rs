@@ -198,6 +198,8 @@ fn insert(
         priority: if kind == DeliveryKind::Test { TEST } else { REPLAY },
         part,
         due_at: now.timestamp_micros(),
+        leased_until: None,
+        lease_token: None,
     };
     dialect::insert_deliveries(connection, &[delivery])?;
     dialect::insert_due(connection, &[due])?;

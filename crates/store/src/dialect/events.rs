@@ -100,8 +100,8 @@ pub(crate) fn insert_due(connection: &mut AnyConnection, rows: &[DueRow]) -> Que
             }
             Prepared::new(
                 "insert into due_deliveries (delivery_id, tenant_id, hook_id, event_id, priority, part, attempts, \
-                 first_due_at, due_at) select d, t, h, e, p, n, 0, a, a from unnest(?, ?, ?, ?, ?, ?, ?) \
-                 as u (d, t, h, e, p, n, a)",
+                 first_due_at, due_at, leased_until, lease_token) select d, t, h, e, p, n, 0, a, a, l, f \
+                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as u (d, t, h, e, p, n, a, l, f)",
             )
             .bind(column!(delivery_id).into_sql::<Array<Binary>>())
             .bind(column!(tenant_id).into_sql::<Array<Binary>>())
@@ -110,6 +110,8 @@ pub(crate) fn insert_due(connection: &mut AnyConnection, rows: &[DueRow]) -> Que
             .bind(column!(priority).into_sql::<Array<SmallInt>>())
             .bind(column!(part).into_sql::<Array<Integer>>())
             .bind(column!(due_at).into_sql::<Array<BigInt>>())
+            .bind(column!(leased_until).into_sql::<Array<Nullable<BigInt>>>())
+            .bind(column!(lease_token).into_sql::<Array<Nullable<BigInt>>>())
             .execute(c)
             .map(drop)
         }
@@ -124,6 +126,8 @@ pub(crate) fn insert_due(connection: &mut AnyConnection, rows: &[DueRow]) -> Que
                 due_deliveries::attempts.eq(0),
                 due_deliveries::first_due_at.eq(row.due_at),
                 due_deliveries::due_at.eq(row.due_at),
+                due_deliveries::leased_until.eq(row.leased_until),
+                due_deliveries::lease_token.eq(row.lease_token),
             );
             diesel::insert_into(due_deliveries::table).values(values).execute(c).map(drop)
         }),

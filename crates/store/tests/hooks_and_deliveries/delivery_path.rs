@@ -24,7 +24,7 @@ fn ingest(db: &Db) -> (Ingest, Wake) {
 }
 
 /// A fixture whose hook takes invoices.
-async fn a_hook_for_invoices(db: &Db) -> Fixture {
+pub(crate) async fn a_hook_for_invoices(db: &Db) -> Fixture {
     let fixture = a_tenant_with_a_hook(db).await;
     write(db, move |c| {
         let rule = ActionRule::new("invoice.*".parse().unwrap());
@@ -34,9 +34,9 @@ async fn a_hook_for_invoices(db: &Db) -> Fixture {
     fixture
 }
 
-fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str>, digest: u8) -> NewEvent {
+pub(crate) fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str>, digest: u8) -> NewEvent {
     NewEvent {
-        event: event(fixture.tenant, event_type, 0),
+        event: Arc::new(event(fixture.tenant, event_type, 0)),
         external_id: external_id.map(ToOwned::to_owned),
         digest: [digest; 32],
         due_at: at(0),
@@ -44,11 +44,11 @@ fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str>, digest: 
     }
 }
 
-async fn accept(ingest: &Ingest, events: Vec<NewEvent>) -> Vec<Result<Accepted, Refusal>> {
+pub(crate) async fn accept(ingest: &Ingest, events: Vec<NewEvent>) -> Vec<Result<Accepted, Refusal>> {
     ingest.accept(events).await.unwrap().unwrap()
 }
 
-async fn claim(db: &Db, hook: HookId, slots: i32, now: Timestamp, token: i64) -> Vec<Claimed> {
+pub(crate) async fn claim(db: &Db, hook: HookId, slots: i32, now: Timestamp, token: i64) -> Vec<Claimed> {
     claim_in_order(db, Want { hook_id: hook, slots, retries_first: false, only_tests: false }, now, token)
         .await
 }
@@ -61,7 +61,7 @@ async fn claim_in_order(db: &Db, want: Want, now: Timestamp, token: i64) -> Vec<
     claimed
 }
 
-fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> Finished {
+pub(crate) fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> Finished {
     Finished {
         delivery_id: claimed.delivery_id,
         tenant_id: claimed.tenant_id,
@@ -86,14 +86,14 @@ fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> Finished {
     }
 }
 
-async fn recorded(db: &Db, finished: Finished) -> Recorded {
+pub(crate) async fn recorded(db: &Db, finished: Finished) -> Recorded {
     write(db, move |c| record(c, SystemScope, &[&finished])).await[0]
 }
 
-const DELIVERED: Verdict =
+pub(crate) const DELIVERED: Verdict =
     Verdict { decision: Decision::Delivered { reason: None }, hook: HookEffect::Healthy };
 
-async fn state(db: &Db, fixture: &Fixture, id: DeliveryId) -> (String, u32) {
+pub(crate) async fn state(db: &Db, fixture: &Fixture, id: DeliveryId) -> (String, u32) {
     let tenant = fixture.tenant;
     let delivery = read(db, move |c| deliveries::find(c, tenant, id)).await.unwrap();
     (serde_json::to_value(delivery.state).unwrap().as_str().unwrap().to_owned(), delivery.attempts)

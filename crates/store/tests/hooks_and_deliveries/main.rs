@@ -7,5 +7,6 @@ mod delivery_path;
 mod event_types;
 mod events;
 mod fixture;
+mod handover;
 mod hook_secrets;
 mod hooks;

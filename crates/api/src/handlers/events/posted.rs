@@ -3,6 +3,7 @@
 //! This is read for every event, so it borrows from the request's body: the data is not copied until it is written.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use aws_lc_rs::digest::{Context, SHA256};
 use billhook_core::clock::Timestamp;
@@ -192,7 +193,7 @@ impl PostedEvent<'_> {
             external_id,
             due_at: self.deliver_at.map_or(now, |at| at.max(now)),
             access_version: principal.access_version,
-            event: Event {
+            event: Arc::new(Event {
                 id: EventId::new(now),
                 tenant_id: principal.tenant_id,
                 kind: EventKind::Event,
@@ -200,7 +201,7 @@ impl PostedEvent<'_> {
                 data: JsonBytes::trusted(body.slice_ref(self.data.get().as_bytes())),
                 occurred_at: self.occurred_at.unwrap_or(now),
                 attributes,
-            },
+            }),
         }
     }
 

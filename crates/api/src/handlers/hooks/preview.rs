@@ -1,5 +1,7 @@
 //! `POST /api/v1/hooks/{id}/preview`
 
+use std::sync::Arc;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use billhook_core::clock::Timestamp;
@@ -86,5 +88,5 @@ fn inline(principal: &Principal, raw: &RawValue, limits: Limits, now: Timestamp)
     let new = posted
         .checked(principal, &body, None, limits, now)
         .map_err(|errors| Problem::fields(errors).under("/event"))?;
-    Ok(new.event)
+    Ok(Arc::unwrap_or_clone(new.event))
 }
