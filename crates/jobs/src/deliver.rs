@@ -11,9 +11,10 @@ use billhook_store::record::{Exchange, Finished, Recorded};
 use billhook_store::wake::{LaneHint, Wake};
 use tokio::time::Instant;
 
-use crate::dispatcher::{Dispatcher, Sendable};
+use crate::dispatcher::Dispatcher;
 use crate::http::{Client, Exchanged};
 use crate::recorder::Recorder;
+use crate::sendable::Sendable;
 
 /// How long a claimed delivery waits for one of its hook's requests to end before it goes back to the lane.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
@@ -28,17 +29,19 @@ pub(crate) struct Deliverer {
 }
 
 impl Deliverer {
-    /// Makes one attempt and records it. Returns when the record is durable, or when it cannot count any more.
-    pub(crate) async fn deliver(&self, sendable: Sendable) {
+    /// Makes one attempt and records it. Returns when the record is durable, or when it cannot count any more. What
+    /// cannot be begun in good time is dropped, and so goes back to its lane.
+    pub(crate) async fn deliver(&self, mut sendable: Sendable) {
         let gate = sendable.hook.gate.clone();
         let Ok(Ok(permit)) = tokio::time::timeout(LONGEST_WAIT, gate.acquire_owned()).await else {
-            return self.dispatcher.hand_back(vec![sendable.claimed]).await;
+            return;
         };
         // A request that outlasts its lease could be sent by somebody else at the same time.
         if self.dispatcher.is_closed() || self.clock.now() + sendable.hook.deadline() >= sendable.leased_until
         {
-            return self.dispatcher.hand_back(vec![sendable.claimed]).await;
+            return;
         }
+        sendable.begin();
         let started = Instant::now();
         let finished = self.attempt(&sendable).await;
         drop(permit);

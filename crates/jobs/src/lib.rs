@@ -14,6 +14,7 @@ mod queue;
 mod ready_hook;
 mod recorder;
 mod runtime;
+mod sendable;
 
 pub use dispatcher::DispatchLimits;
 pub use duties::{Office, Retention};

@@ -23,7 +23,8 @@ use apalis_core::worker::context::WorkerContext;
 use tower_layer::Identity;
 
 use crate::background::{Background, Job};
-use crate::dispatcher::{Dispatcher, Sendable};
+use crate::dispatcher::Dispatcher;
+use crate::sendable::Sendable;
 
 /// Leases run out by themselves; the heartbeat only keeps apalis's clock wound.
 const HEARTBEAT: Duration = Duration::from_secs(30);
@@ -55,9 +56,8 @@ impl Leased for Deliveries {
         self.dispatcher.next(self.batch).await
     }
 
-    async fn hand_back(&self, items: Vec<Sendable>) {
-        self.dispatcher.hand_back(items.into_iter().map(|item| item.claimed).collect()).await;
-    }
+    /// They go back when they are dropped.
+    async fn hand_back(&self, _: Vec<Sendable>) {}
 }
 
 /// Background jobs.

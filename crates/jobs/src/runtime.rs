@@ -17,11 +17,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::background::{Background, Job};
 use crate::deliver::Deliverer;
-use crate::dispatcher::{DispatchLimits, Dispatcher, Sendable};
+use crate::dispatcher::{DispatchLimits, Dispatcher};
 use crate::duties::{self, Office, Retention};
 use crate::http::{Client, ClientLimits};
 use crate::queue::{Deliveries, Jobs, Leased, Rows};
 use crate::recorder::Recorder;
+use crate::sendable::Sendable;
 
 /// How a process works.
 #[derive(Clone, Debug)]

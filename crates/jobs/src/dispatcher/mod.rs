@@ -1,5 +1,8 @@
-//! Hands out deliveries to send: plans over the lanes, claims, and brings each claim together with its event and
-//! its hook. All workers of a process ask the same dispatcher.
+//! Hands out deliveries to send: what the ingest hands over, and what is claimed by a plan over the lanes. All workers of
+//! a process ask the same dispatcher.
+
+mod claim;
+mod taker;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -7,21 +10,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
-use billhook_core::event::Event;
-use billhook_core::id::{DeliveryId, EventId, HookId};
+use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
-use billhook_store::due_deliveries::{self, Claimed, Lease, SendableHook, Want};
-use billhook_store::handover::{HandedOver, Taker};
+use billhook_store::due_deliveries::{self, Claimed};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, sending};
+use billhook_store::{Db, StoreError, SystemScope};
 use parking_lot::Mutex;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
 use crate::lanes::{Lanes, Slots};
-use crate::ready_hook::{ReadyHook, ReadyHooks};
+use crate::ready_hook::ReadyHooks;
+use crate::sendable::{Sendable, Unsent};
 
 /// How deliveries are claimed.
 #[derive(Clone, Copy, Debug)]
@@ -38,15 +40,6 @@ impl Default for DispatchLimits {
     fn default() -> Self {
         Self { slots: 512, lease: Duration::from_secs(90), sweep: Duration::from_millis(500) }
     }
-}
-
-/// A delivery to be sent, with everything that its request is made of.
-#[derive(Clone, Debug)]
-pub(crate) struct Sendable {
-    pub(crate) claimed: Claimed,
-    pub(crate) event: Arc<Event>,
-    pub(crate) hook: Arc<ReadyHook>,
-    pub(crate) leased_until: Timestamp,
 }
 
 /// What a sweep may cost: it takes place again after so many times its own length.
@@ -69,8 +62,12 @@ pub(crate) struct Dispatcher {
     hooks: ReadyHooks,
     /// One claim at a time: whoever holds this looks for work, the others wait for their turn.
     turn: tokio::sync::Mutex<Turn>,
+    /// Claims that nobody used.
+    unsent: Arc<Unsent>,
     /// Deliveries that were handed over, in the order in which they were committed.
     handed_over: Mutex<VecDeque<Sendable>>,
+    /// Seats given to deliveries whose commit is under way.
+    seats: watch::Sender<usize>,
     room: Notify,
     /// Claims under way, also those that nobody waits for any more.
     claims: TaskTracker,
@@ -100,7 +97,9 @@ impl Dispatcher {
             lanes: Mutex::new(Lanes::new(Slots::of(limits.slots))),
             hooks: ReadyHooks::default(),
             turn: tokio::sync::Mutex::new(Turn { next_sweep: Instant::now(), claim_first: false }),
+            unsent: Arc::default(),
             handed_over: Mutex::default(),
+            seats: watch::Sender::new(0),
             room: Notify::new(),
             claims: TaskTracker::new(),
             closed: AtomicBool::new(false),
@@ -117,10 +116,11 @@ impl Dispatcher {
 
     /// Waits until there are deliveries to send and claims up to `most` of them. Empty once it is closed.
     ///
-    /// May be dropped at any time: what a dropped call had claimed is handed back.
+    /// May be dropped at any time: what a dropped call had claimed goes back to its lane.
     pub(crate) async fn next(self: &Arc<Self>, most: usize) -> Vec<Sendable> {
         let mut turn = self.turn.lock().await;
         while !self.closed.load(Ordering::Acquire) {
+            self.hand_back(self.unsent.take()).await;
             self.take_hints();
             if self.wake.take_sweep() || Instant::now() >= turn.next_sweep {
                 turn.next_sweep = Instant::now() + self.sweep().await;
@@ -171,7 +171,10 @@ impl Dispatcher {
     }
 
     /// Claimed deliveries that were not sent go back to their lanes.
-    pub(crate) async fn hand_back(&self, claims: Vec<Claimed>) {
+    async fn hand_back(&self, claims: Vec<Claimed>) {
+        if claims.is_empty() {
+            return;
+        }
         let mut by_token: HashMap<i64, Vec<DeliveryId>> = HashMap::new();
         claims
             .iter()
@@ -190,8 +193,6 @@ impl Dispatcher {
         let now = self.clock.now();
         let mut lanes = self.lanes.lock();
         claims.iter().for_each(|claim| lanes.handed_back(claim.hook_id, 1, now));
-        drop(lanes);
-        self.room.notify_one();
     }
 
     /// Claims nothing any more.
@@ -206,13 +207,15 @@ impl Dispatcher {
         self.closed.load(Ordering::Acquire)
     }
 
-    /// Waits for the claim that may be under way, and lets go of this process's lanes, so that others need not wait
-    /// for them. To be called when no worker asks any more.
+    /// Waits for the claim and the commits that may be under way, hands back what they bring, and lets go of this
+    /// process's lanes, so that others need not wait for them. To be called when no worker asks any more.
     pub(crate) async fn let_go(&self) -> Result<(), StoreError> {
+        // The sender lives in `self`, so this ends when the last seat is given up and not before.
+        let _ = self.seats.subscribe().wait_for(|seats| *seats == 0).await;
         self.claims.close();
         self.claims.wait().await;
-        let not_begun = std::mem::take(&mut *self.handed_over.lock());
-        self.hand_back(not_begun.into_iter().map(|sendable| sendable.claimed).collect()).await;
+        self.handed_over.lock().clear();
+        self.hand_back(self.unsent.take()).await;
         if !self.db.is_shared() {
             return Ok(());
         }
@@ -242,6 +245,7 @@ impl Dispatcher {
         tokio::select! {
             () = self.wake.lanes_changed() => {}
             () = self.room.notified() => {}
+            () = self.unsent.added() => {}
             () = tokio::time::sleep_until(next_sweep.min(until_due)) => {}
         }
     }
@@ -264,11 +268,13 @@ impl Dispatcher {
         if ending.is_empty() {
             return;
         }
-        match self
-            .db
-            .write(move |c| due_deliveries::hold_lanes(c, SystemScope, &ending, &holder, now, until))
-            .await
-        {
+        // Tracked like a claim: a caller that goes away must not leave a lane held after all were let go.
+        let db = self.db.clone();
+        let keeping = self.claims.spawn(async move {
+            db.write(move |c| due_deliveries::hold_lanes(c, SystemScope, &ending, &holder, now, until)).await
+        });
+        let kept = keeping.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
+        match kept {
             Ok(kept) => self.held.lock().extend(kept.into_iter().map(|hook| (hook, until))),
             Err(error) => tracing::warn!(%error, "lanes could not be kept; another process may take them"),
         }
@@ -292,202 +298,8 @@ impl Dispatcher {
         }
     }
 
-    /// Runs the claim to its end even if the caller goes away, and then hands back what it brought.
-    async fn claim_uncancelled(self: &Arc<Self>, wants: Vec<Want>) -> Vec<Sendable> {
-        let (sender, receiver) = tokio::sync::oneshot::channel();
-        let this = self.clone();
-        self.claims.spawn(async move {
-            let found = this.claim(wants).await;
-            if let Err(unwanted) = sender.send(found) {
-                this.hand_back(unwanted.into_iter().map(|sendable: Sendable| sendable.claimed).collect())
-                    .await;
-            }
-        });
-        receiver.await.unwrap_or_default()
-    }
-
-    async fn claim(&self, wants: Vec<Want>) -> Vec<Sendable> {
-        let now = self.clock.now();
-        let leased_until = now + self.limits.lease;
-        let lease = Lease {
-            now: now.timestamp_micros(),
-            until: leased_until.timestamp_micros(),
-            token: fastrand::i64(1..),
-        };
-        let outcome = self.claim_rows(wants.clone(), lease, now).await;
-        let claim = outcome.unwrap_or_else(|error| {
-            tracing::error!(%error, "deliveries cannot be claimed; trying again");
-            Claim::default()
-        });
-        self.note_claim(&wants, &claim, now);
-        if claim.rows.is_empty() {
-            return Vec::new();
-        }
-        match self.complete(&claim, leased_until).await {
-            Ok(found) => found,
-            Err(error) => {
-                tracing::error!(%error, "claimed deliveries cannot be read; handing them back");
-                self.hand_back(claim.rows).await;
-                Vec::new()
-            }
-        }
-    }
-
-    async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {
-        let to_hold = self.lanes_to_hold(&wants, now);
-        let (holder, until) = (self.holder, now + HOLD);
-        let claim = self
-            .db
-            .write(move |c| {
-                let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
-                let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
-                let sendable: HashMap<HookId, SendableHook> =
-                    sendable.into_iter().map(|hook| (hook.id, hook)).collect();
-                let held = if to_hold.is_empty() {
-                    Vec::new()
-                } else {
-                    due_deliveries::hold_lanes(c, SystemScope, &to_hold, &holder, now, until)?
-                };
-                let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
-                let ours = |want: Want| {
-                    let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id))?;
-                    Some(Want { only_tests: hook.only_tests, ..want })
-                };
-                let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
-                let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
-                let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
-                Ok::<_, StoreError>(Claim { rows, revisions, held })
-            })
-            .await?;
-        let mut known = self.held.lock();
-        known.extend(claim.held.iter().map(|hook| (*hook, until)));
-        Ok(claim)
-    }
-
-    /// The lanes that this process does not hold, or not for much longer. None where it need not share.
-    fn lanes_to_hold(&self, wants: &[Want], now: Timestamp) -> Vec<HookId> {
-        if !self.db.is_shared() {
-            return Vec::new();
-        }
-        let held = self.held.lock();
-        let enough = now + HOLD / 2;
-        let hooks = wants.iter().map(|want| want.hook_id);
-        hooks.filter(|hook| held.get(hook).is_none_or(|until| *until < enough)).collect()
-    }
-
     /// True if this process holds the lane for long enough to send something, or need not hold it.
     fn is_held(&self, hook: HookId, now: Timestamp) -> bool {
         !self.db.is_shared() || self.held.lock().get(&hook).is_some_and(|until| now + HOLD / 4 < *until)
     }
-
-    fn note_claim(&self, wants: &[Want], claim: &Claim, now: Timestamp) {
-        let mut got: HashMap<HookId, u32> = HashMap::new();
-        claim.rows.iter().for_each(|row| *got.entry(row.hook_id).or_default() += 1);
-        let mut lanes = self.lanes.lock();
-        for want in wants {
-            lanes.claimed(want, got.get(&want.hook_id).copied().unwrap_or(0), now);
-        }
-    }
-
-    /// Brings claims together with their events and hooks, reading those that are not at hand.
-    async fn complete(&self, claim: &Claim, leased_until: Timestamp) -> Result<Vec<Sendable>, StoreError> {
-        let mut hooks: HashMap<HookId, Arc<ReadyHook>> = HashMap::new();
-        let mut unread: Vec<HookId> = Vec::new();
-        for (id, revision) in &claim.revisions {
-            match self.hooks.get(*id, *revision) {
-                Some(hook) => drop(hooks.insert(*id, hook)),
-                None => unread.push(*id),
-            }
-        }
-        let mut event_ids: Vec<EventId> = claim.rows.iter().map(|row| row.event_id).collect();
-        event_ids.sort_unstable();
-        event_ids.dedup();
-        let (read, events) = self
-            .db
-            .read(move |c| {
-                let hooks =
-                    if unread.is_empty() { Vec::new() } else { sending::hooks(c, SystemScope, &unread)? };
-                Ok::<_, StoreError>((hooks, sending::events(c, SystemScope, &event_ids)?))
-            })
-            .await?;
-        for hook in read {
-            let id = hook.id;
-            match self.hooks.open(hook, &self.key, &self.allowed) {
-                Ok(hook) => drop(hooks.insert(id, hook)),
-                Err(why) => tracing::error!(hook = %id, why, "a hook cannot send"),
-            }
-        }
-        let events: HashMap<EventId, Arc<Event>> =
-            events.into_iter().map(|event| (event.id, Arc::new(event))).collect();
-        Ok(self.join(claim, &hooks, &events, leased_until))
-    }
-
-    fn join(
-        &self,
-        claim: &Claim,
-        hooks: &HashMap<HookId, Arc<ReadyHook>>,
-        events: &HashMap<EventId, Arc<Event>>,
-        leased_until: Timestamp,
-    ) -> Vec<Sendable> {
-        let now = self.clock.now();
-        let mut lanes = self.lanes.lock();
-        hooks.values().for_each(|hook| lanes.set_bounds(hook.id, hook.bounds, now));
-        let mut found = Vec::with_capacity(claim.rows.len());
-        for row in &claim.rows {
-            match (hooks.get(&row.hook_id), events.get(&row.event_id)) {
-                (Some(hook), Some(event)) => found.push(Sendable {
-                    claimed: row.clone(),
-                    event: event.clone(),
-                    hook: hook.clone(),
-                    leased_until,
-                }),
-                // Its lease runs out; by then the hook may be mended.
-                _ => lanes.answered(row.hook_id, 0.0, now),
-            }
-        }
-        found
-    }
-}
-
-impl Taker for Dispatcher {
-    fn reserve(&self, hook: HookId, revision: i64, now: Timestamp) -> bool {
-        !self.is_closed()
-            && self.hooks.get(hook, revision).is_some()
-            && self.is_held(hook, now)
-            && self.lanes.lock().reserve(hook, now)
-    }
-
-    fn release(&self, hook: HookId) {
-        self.lanes.lock().release(hook, self.clock.now());
-    }
-
-    fn leased_until(&self, now: Timestamp) -> Timestamp {
-        now + self.limits.lease
-    }
-
-    fn take(self: Arc<Self>, deliveries: Vec<HandedOver>) {
-        let (mut ready, mut unfit) = (Vec::with_capacity(deliveries.len()), Vec::new());
-        for HandedOver { claimed, event, revision, leased_until } in deliveries {
-            match self.hooks.get(claimed.hook_id, revision).filter(|_| !self.is_closed()) {
-                Some(hook) => ready.push(Sendable { claimed, event, hook, leased_until }),
-                None => unfit.push(claimed),
-            }
-        }
-        if !unfit.is_empty() {
-            let this = self.clone();
-            self.claims.spawn(async move { this.hand_back(unfit).await });
-        }
-        self.handed_over.lock().extend(ready);
-        self.room.notify_one();
-    }
-}
-
-/// What a claim brought.
-#[derive(Default)]
-struct Claim {
-    rows: Vec<Claimed>,
-    /// The hooks that may send, with their revisions.
-    revisions: HashMap<HookId, i64>,
-    /// Lanes newly held.
-    held: Vec<HookId>,
 }

@@ -1,0 +1,175 @@
+//! Claims: what the plan wants, leased in the database and brought together with events and hooks.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use billhook_core::clock::Timestamp;
+use billhook_core::event::Event;
+use billhook_core::id::{EventId, HookId};
+use billhook_store::due_deliveries::{self, Claimed, Lease, SendableHook, Want};
+use billhook_store::{StoreError, SystemScope, sending};
+
+use super::{Dispatcher, HOLD};
+use crate::ready_hook::ReadyHook;
+use crate::sendable::Sendable;
+
+impl Dispatcher {
+    /// Runs the claim to its end even if the caller goes away, and then hands back what it brought.
+    pub(super) async fn claim_uncancelled(self: &Arc<Self>, wants: Vec<Want>) -> Vec<Sendable> {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        let this = self.clone();
+        self.claims.spawn(async move {
+            // If nobody waits for them any more, they are dropped, and so go back.
+            let _ = sender.send(this.claim(wants).await);
+        });
+        receiver.await.unwrap_or_default()
+    }
+
+    async fn claim(&self, wants: Vec<Want>) -> Vec<Sendable> {
+        let now = self.clock.now();
+        let leased_until = now + self.limits.lease;
+        let lease = Lease {
+            now: now.timestamp_micros(),
+            until: leased_until.timestamp_micros(),
+            token: fastrand::i64(1..),
+        };
+        let outcome = self.claim_rows(wants.clone(), lease, now).await;
+        let claim = outcome.unwrap_or_else(|error| {
+            tracing::error!(%error, "deliveries cannot be claimed; trying again");
+            Claim::default()
+        });
+        self.note_claim(&wants, &claim, now);
+        if claim.rows.is_empty() {
+            return Vec::new();
+        }
+        match self.complete(&claim, leased_until).await {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::error!(%error, "claimed deliveries cannot be read; handing them back");
+                claim.rows.into_iter().for_each(|row| self.unsent.add(row));
+                Vec::new()
+            }
+        }
+    }
+
+    async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {
+        let to_hold = self.lanes_to_hold(&wants, now);
+        let (holder, until) = (self.holder, now + HOLD);
+        let claim = self
+            .db
+            .write(move |c| {
+                let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
+                let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
+                let sendable: HashMap<HookId, SendableHook> =
+                    sendable.into_iter().map(|hook| (hook.id, hook)).collect();
+                let held = if to_hold.is_empty() {
+                    Vec::new()
+                } else {
+                    due_deliveries::hold_lanes(c, SystemScope, &to_hold, &holder, now, until)?
+                };
+                let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
+                let ours = |want: Want| {
+                    let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id))?;
+                    Some(Want { only_tests: hook.only_tests, ..want })
+                };
+                let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
+                let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
+                let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
+                Ok::<_, StoreError>(Claim { rows, revisions, held })
+            })
+            .await?;
+        let mut known = self.held.lock();
+        known.extend(claim.held.iter().map(|hook| (*hook, until)));
+        Ok(claim)
+    }
+
+    /// The lanes that this process does not hold, or not for much longer. None where it need not share.
+    fn lanes_to_hold(&self, wants: &[Want], now: Timestamp) -> Vec<HookId> {
+        if !self.db.is_shared() {
+            return Vec::new();
+        }
+        let held = self.held.lock();
+        let enough = now + HOLD / 2;
+        let hooks = wants.iter().map(|want| want.hook_id);
+        hooks.filter(|hook| held.get(hook).is_none_or(|until| *until < enough)).collect()
+    }
+
+    fn note_claim(&self, wants: &[Want], claim: &Claim, now: Timestamp) {
+        let mut got: HashMap<HookId, u32> = HashMap::new();
+        claim.rows.iter().for_each(|row| *got.entry(row.hook_id).or_default() += 1);
+        let mut lanes = self.lanes.lock();
+        for want in wants {
+            lanes.claimed(want, got.get(&want.hook_id).copied().unwrap_or(0), now);
+        }
+    }
+
+    /// Brings claims together with their events and hooks, reading those that are not at hand.
+    async fn complete(&self, claim: &Claim, leased_until: Timestamp) -> Result<Vec<Sendable>, StoreError> {
+        let mut hooks: HashMap<HookId, Arc<ReadyHook>> = HashMap::new();
+        let mut unread: Vec<HookId> = Vec::new();
+        for (id, revision) in &claim.revisions {
+            match self.hooks.get(*id, *revision) {
+                Some(hook) => drop(hooks.insert(*id, hook)),
+                None => unread.push(*id),
+            }
+        }
+        let mut event_ids: Vec<EventId> = claim.rows.iter().map(|row| row.event_id).collect();
+        event_ids.sort_unstable();
+        event_ids.dedup();
+        let (read, events) = self
+            .db
+            .read(move |c| {
+                let hooks =
+                    if unread.is_empty() { Vec::new() } else { sending::hooks(c, SystemScope, &unread)? };
+                Ok::<_, StoreError>((hooks, sending::events(c, SystemScope, &event_ids)?))
+            })
+            .await?;
+        for hook in read {
+            let id = hook.id;
+            match self.hooks.open(hook, &self.key, &self.allowed) {
+                Ok(hook) => drop(hooks.insert(id, hook)),
+                Err(why) => tracing::error!(hook = %id, why, "a hook cannot send"),
+            }
+        }
+        let events: HashMap<EventId, Arc<Event>> =
+            events.into_iter().map(|event| (event.id, Arc::new(event))).collect();
+        Ok(self.join(claim, &hooks, &events, leased_until))
+    }
+
+    fn join(
+        &self,
+        claim: &Claim,
+        hooks: &HashMap<HookId, Arc<ReadyHook>>,
+        events: &HashMap<EventId, Arc<Event>>,
+        leased_until: Timestamp,
+    ) -> Vec<Sendable> {
+        let now = self.clock.now();
+        let mut lanes = self.lanes.lock();
+        hooks.values().for_each(|hook| lanes.set_bounds(hook.id, hook.bounds, now));
+        let mut found = Vec::with_capacity(claim.rows.len());
+        for row in &claim.rows {
+            match (hooks.get(&row.hook_id), events.get(&row.event_id)) {
+                (Some(hook), Some(event)) => found.push(Sendable::new(
+                    row.clone(),
+                    event.clone(),
+                    hook.clone(),
+                    leased_until,
+                    self.unsent.clone(),
+                )),
+                // Its lease runs out; by then the hook may be mended.
+                _ => lanes.answered(row.hook_id, 0.0, now),
+            }
+        }
+        found
+    }
+}
+
+/// What a claim brought.
+#[derive(Default)]
+struct Claim {
+    rows: Vec<Claimed>,
+    /// The hooks that may send, with their revisions.
+    revisions: HashMap<HookId, i64>,
+    /// Lanes newly held.
+    held: Vec<HookId>,
+}
