@@ -39,6 +39,7 @@ pub mod hook;
 pub mod id;
 pub mod member;
 pub mod outcome;
+pub mod owner;
 pub mod policy;
 pub mod preset;
 pub mod profile;

@@ -1,150 +1,20 @@
 //! What a member may do: permissions, and grants over families of events.
+//!
+//! [`Authority`] is both together, [`Standing`] what a member has of it at a moment. What a change of one may do is
+//! decided in [`change`]; who may own a hook, in [`crate::owner`].
 
-use std::collections::BTreeSet;
-use std::fmt;
-use std::str::FromStr;
+mod authority;
+pub mod change;
+mod grant;
+mod permission;
+mod sets;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::is_segment;
-
-macro_rules! permissions {
-    ($($(#[$doc:meta])* $case:ident $text:literal,)*) => {
-        /// One thing that a member may be allowed to do in a tenant.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum Permission { $($(#[$doc])* #[serde(rename = $text)] $case,)* }
-
-        impl Permission {
-            /// Every permission there is.
-            pub const ALL: &[Self] = &[$(Self::$case,)*];
-
-            /// The name in JSON, SQL and the console.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$case => $text,)* }
-            }
-        }
-    };
-}
-
-permissions! {
-    /// See hooks, their actions and their health.
-    HooksView "hooks.view",
-    /// Make hooks.
-    HooksCreate "hooks.create",
-    /// Change hooks, see and rotate their secrets.
-    HooksEdit "hooks.edit",
-    /// Delete hooks.
-    HooksDelete "hooks.delete",
-    /// Press the test button.
-    HooksTest "hooks.test",
-    /// Post events.
-    EventsPublish "events.publish",
-    /// See events and deliveries.
-    EventsView "events.view",
-    /// Send a finished delivery again.
-    DeliveriesReplay "deliveries.replay",
-    /// Change event types.
-    CatalogEdit "catalog.edit",
-    /// Change apps and SKUs.
-    AppsEdit "apps.edit",
-    /// Invite, change and remove members.
-    MembersEdit "members.edit",
-    /// Make and revoke tokens.
-    TokensEdit "tokens.edit",
-    /// Read the audit log.
-    AuditView "audit.view",
-    /// Change the tenant's settings.
-    SettingsEdit "settings.edit",
-}
-
-impl fmt::Display for Permission {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// A set of permissions.
-pub type Permissions = BTreeSet<Permission>;
-
-/// The set with every permission.
-pub fn all_permissions() -> Permissions {
-    Permission::ALL.iter().copied().collect()
-}
-
-/// A family of events that a member may see and hook: the resource of event types, or `*` for all.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Grant(String);
-
-impl Grant {
-    /// The resource, or `*`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-impl fmt::Display for Grant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The text is no grant.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a grant: use the resource of event types, as in `invoice`, or `*`")]
-pub struct ParseGrantError;
-
-impl FromStr for Grant {
-    type Err = ParseGrantError;
-    fn from_str(text: &str) -> Result<Self, ParseGrantError> {
-        if text == "*" || (is_segment(text) && text.len() <= 64) {
-            Ok(Self(text.into()))
-        } else {
-            Err(ParseGrantError)
-        }
-    }
-}
-impl TryFrom<String> for Grant {
-    type Error = ParseGrantError;
-    fn try_from(text: String) -> Result<Self, ParseGrantError> {
-        text.parse()
-    }
-}
-impl From<Grant> for String {
-    fn from(grant: Grant) -> Self {
-        grant.0
-    }
-}
-
-/// The grants of one member or token.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Grants(pub BTreeSet<Grant>);
-
-impl Grants {
-    /// The grant of everything.
-    pub fn all() -> Self {
-        Self(BTreeSet::from([Grant("*".into())]))
-    }
-
-    /// True if events of this resource are granted.
-    pub fn cover(&self, resource: &str) -> bool {
-        self.cover_everything() || self.0.iter().any(|grant| grant.0 == resource)
-    }
-
-    /// True if events of every resource are granted.
-    pub fn cover_everything(&self) -> bool {
-        self.0.iter().any(|grant| grant.0 == "*")
-    }
-
-    /// What both sides grant.
-    pub fn intersection(&self, other: &Self) -> Self {
-        match (self.cover_everything(), other.cover_everything()) {
-            (true, _) => other.clone(),
-            (_, true) => self.clone(),
-            _ => Self(self.0.intersection(&other.0).cloned().collect()),
-        }
-    }
-}
+pub use self::authority::Authority;
+pub use self::grant::{Grant, Grants, ParseGrantError};
+pub use self::permission::{Permission, Permissions, all_permissions};
+pub use self::sets::{PERMISSION_SETS, PermissionSet};
 
 /// Whether a member may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,36 +26,21 @@ pub enum MemberState {
     Disabled,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What a member has, and whether it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What they were given.
+    pub authority: Authority,
+    /// Whether they may use it.
+    pub state: MemberState,
+}
 
-    fn grants(texts: &[&str]) -> Grants {
-        Grants(texts.iter().map(|text| text.parse().unwrap()).collect())
-    }
-
-    #[test]
-    fn an_intersection_never_grants_more_than_either_side() {
-        assert_eq!(grants(&["*"]).intersection(&grants(&["order"])), grants(&["order"]));
-        assert_eq!(
-            grants(&["order", "invoice"]).intersection(&grants(&["invoice", "customer"])),
-            grants(&["invoice"])
-        );
-        assert_eq!(grants(&["order"]).intersection(&grants(&[])), grants(&[]));
-    }
-
-    #[test]
-    fn a_grant_covers_its_resource_only() {
-        assert!(grants(&["order"]).cover("order"));
-        assert!(!grants(&["order"]).cover("orders"));
-        assert!(grants(&["*"]).cover("anything"));
-    }
-
-    #[test]
-    fn names_in_json_are_those_of_the_product() {
-        assert_eq!(serde_json::to_string(&Permission::HooksView).unwrap(), r#""hooks.view""#);
-        for permission in Permission::ALL {
-            assert_eq!(serde_json::to_string(permission).unwrap(), format!("\"{permission}\""));
+impl Standing {
+    /// What they may do at this moment: nothing while they are disabled.
+    pub fn in_effect(&self) -> Authority {
+        match self.state {
+            MemberState::Active => self.authority.clone(),
+            MemberState::Disabled => Authority::default(),
         }
     }
 }
