@@ -30,6 +30,7 @@ pub mod mails;
 pub mod members;
 pub mod migrate;
 pub mod names;
+pub mod owners;
 pub mod record;
 pub mod retention;
 mod routing;

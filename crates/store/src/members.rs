@@ -1,8 +1,12 @@
 //! Members: users in tenants, with what they may do there.
+//!
+//! Whatever changes a member goes through here, because a change has to be noticed: by whoever holds a copy of a
+//! principal (`access_version` of the tenant), and by the hooks that the member owns.
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{MemberId, TenantId, UserId};
-use billhook_core::member::{Grants, MemberState, Permissions};
+use billhook_core::member::change::OtherEditors;
+use billhook_core::member::{Authority, Grants, MemberState, Permission, Permissions, Standing};
 use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
@@ -11,6 +15,7 @@ use crate::error::StoreError;
 use crate::names;
 use crate::schema::{members, tenants, users};
 use crate::tenants::{Tenant, TenantRow};
+use crate::tokens;
 use crate::users::{User, UserRow};
 
 /// A user in a tenant.
@@ -32,6 +37,14 @@ pub struct Member {
     pub created_at: Timestamp,
     /// When this was last changed.
     pub updated_at: Timestamp,
+}
+
+impl Member {
+    /// What they have, and whether it counts.
+    pub fn standing(&self) -> Standing {
+        let (permissions, grants) = (self.permissions.clone(), self.grants.clone());
+        Standing { authority: Authority { permissions, grants }, state: self.state }
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -63,8 +76,25 @@ impl TryFrom<MemberRow> for Member {
     }
 }
 
-/// Makes a member. Fails with [`StoreError::Taken`] if the user is one already.
-pub fn insert(connection: &mut AnyConnection, tenant: TenantId, member: &Member) -> Result<(), StoreError> {
+/// Says that members of the tenant change in this transaction: copies of principals are void from the commit on.
+///
+/// Comes first in every transaction that changes members: on Postgres it also holds back other such transactions of
+/// the tenant until this one is over, so that what was read stays true until it is written.
+pub fn begin_change(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), StoreError> {
+    crate::tenants::bump_access_version(connection, tenant)
+}
+
+/// Makes a member; somebody who was one before is one again, under the id of then. Answers the id. Fails with
+/// [`StoreError::Taken`] if the user is a member now.
+pub fn insert(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    member: &Member,
+) -> Result<MemberId, StoreError> {
+    if let Some(former) = find_former(connection, tenant, member.user_id)? {
+        rejoin(connection, tenant, former, member)?;
+        return Ok(former);
+    }
     diesel::insert_into(members::table)
         .values((
             members::id.eq(member.id.as_bytes().as_slice()),
@@ -75,6 +105,38 @@ pub fn insert(connection: &mut AnyConnection, tenant: TenantId, member: &Member)
             members::state.eq(names::name_of(&member.state)?),
             members::created_at.eq(member.created_at.timestamp_micros()),
             members::updated_at.eq(member.updated_at.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(member.id)
+}
+
+fn find_former(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    user: UserId,
+) -> Result<Option<MemberId>, StoreError> {
+    let former = in_tenant(tenant)
+        .filter(members::user_id.eq(user.as_bytes().as_slice()))
+        .filter(members::removed_at.is_not_null())
+        .select(members::id);
+    let id: Option<Vec<u8>> = former.first(connection).optional()?;
+    id.map(|id| column::id("members.id", &id)).transpose()
+}
+
+fn rejoin(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    former: MemberId,
+    member: &Member,
+) -> Result<(), StoreError> {
+    diesel::update(row_of(tenant, former))
+        .set((
+            members::permissions.eq(column::json("members.permissions", &member.permissions)?),
+            members::grants.eq(column::json("members.grants", &member.grants)?),
+            members::state.eq(names::name_of(&member.state)?),
+            members::created_at.eq(member.created_at.timestamp_micros()),
+            members::updated_at.eq(member.updated_at.timestamp_micros()),
+            members::removed_at.eq(None::<i64>),
         ))
         .execute(connection)?;
     Ok(())
@@ -91,7 +153,17 @@ pub struct Change {
     pub state: Option<MemberState>,
 }
 
-/// Changes a member; copies of their principals are void from the commit on. False if there is none with this id.
+impl Change {
+    /// What a standing becomes by it.
+    pub fn onto(&self, before: &Standing) -> Standing {
+        let Authority { permissions, grants } = before.authority.clone();
+        let permissions = self.permissions.clone().unwrap_or(permissions);
+        let grants = self.grants.clone().unwrap_or(grants);
+        Standing { authority: Authority { permissions, grants }, state: self.state.unwrap_or(before.state) }
+    }
+}
+
+/// Changes a member. False if there is none with this id.
 pub fn update(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -99,11 +171,12 @@ pub fn update(
     change: &Change,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
+    begin_change(connection, tenant)?;
     let permissions =
         change.permissions.as_ref().map(|set| column::json("members.permissions", set)).transpose()?;
     let grants = change.grants.as_ref().map(|grants| column::json("members.grants", grants)).transpose()?;
     let state = change.state.as_ref().map(names::name_of).transpose()?;
-    let changed = diesel::update(in_tenant(tenant).filter(members::id.eq(id.as_bytes().as_slice())))
+    let changed = diesel::update(row_of(tenant, id).filter(members::removed_at.is_null()))
         .set((
             permissions.map(|text| members::permissions.eq(text)),
             grants.map(|text| members::grants.eq(text)),
@@ -111,8 +184,41 @@ pub fn update(
             members::updated_at.eq(now.timestamp_micros()),
         ))
         .execute(connection)?;
-    crate::tenants::bump_access_version(connection, tenant)?;
     Ok(changed > 0)
+}
+
+/// Takes somebody out of the tenant, with their tokens. The row stays, disabled, for what speaks of it. False if
+/// there is no such member.
+pub fn remove(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: MemberId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let disabled = Change { state: Some(MemberState::Disabled), ..Change::default() };
+    if !update(connection, tenant, id, &disabled, now)? {
+        return Ok(false);
+    }
+    diesel::update(row_of(tenant, id))
+        .set(members::removed_at.eq(now.timestamp_micros()))
+        .execute(connection)?;
+    tokens::revoke_all(connection, tenant, id, now)?;
+    Ok(true)
+}
+
+/// Whether anybody but this member can edit the tenant's members. True until this transaction is over if it began
+/// with [`begin_change`].
+pub fn other_editors(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    than: MemberId,
+) -> Result<OtherEditors, StoreError> {
+    let others = in_tenant(tenant)
+        .filter(members::id.ne(than.as_bytes().to_vec()))
+        .filter(members::state.eq(names::name_of(&MemberState::Active)?))
+        .filter(members::permissions.like(format!("%\"{}\"%", Permission::MembersEdit)));
+    let any: bool = diesel::select(diesel::dsl::exists(others)).get_result(connection)?;
+    Ok(if any { OtherEditors::Some } else { OtherEditors::None })
 }
 
 /// The member with this id, and who it is.
@@ -125,6 +231,7 @@ pub fn find(
         .inner_join(users::table)
         .filter(members::tenant_id.eq(tenant.as_bytes().as_slice()))
         .filter(members::id.eq(id.as_bytes().as_slice()))
+        .filter(members::removed_at.is_null())
         .select((MemberRow::as_select(), UserRow::as_select()))
         .first(connection)
         .optional()?;
@@ -141,6 +248,7 @@ pub fn list(
     let mut query = members::table
         .inner_join(users::table)
         .filter(members::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .filter(members::removed_at.is_null())
         .select((MemberRow::as_select(), UserRow::as_select()))
         .order(members::id.desc())
         .limit(rows)
@@ -156,6 +264,7 @@ pub fn of_user(connection: &mut AnyConnection, user: UserId) -> Result<Vec<(Memb
     let rows: Vec<(MemberRow, TenantRow)> = members::table
         .inner_join(tenants::table)
         .filter(members::user_id.eq(user.as_bytes().as_slice()))
+        .filter(members::removed_at.is_null())
         .order((tenants::name, members::id))
         .select((MemberRow::as_select(), TenantRow::as_select()))
         .load(connection)?;
@@ -170,4 +279,10 @@ fn with_user((member, user): (MemberRow, UserRow)) -> Result<(Member, User), Sto
 fn in_tenant(tenant: TenantId) -> _ {
     let id: Vec<u8> = tenant.as_bytes().to_vec();
     members::table.filter(members::tenant_id.eq(id))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn row_of(tenant: TenantId, id: MemberId) -> _ {
+    let (tenant, id): (Vec<u8>, Vec<u8>) = (tenant.as_bytes().to_vec(), id.as_bytes().to_vec());
+    members::table.filter(members::tenant_id.eq(tenant)).filter(members::id.eq(id))
 }

@@ -37,6 +37,7 @@ diesel::table! {
         state -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
+        removed_at -> Nullable<BigInt>,
     }
 }
 

@@ -168,6 +168,38 @@ pub fn revoke(
     Ok(revoked > 0)
 }
 
+/// Makes every token of a member worthless from the commit on.
+pub(crate) fn revoke_all(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    diesel::update(tokens::table)
+        .filter(tokens::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(tokens::member_id.eq(member.as_bytes().as_slice()))
+        .filter(tokens::revoked_at.is_null())
+        .set(tokens::revoked_at.eq(now.timestamp_micros()))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The member's tokens that are not revoked, the newest first.
+pub fn of_member(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    member: MemberId,
+) -> Result<Vec<Token>, StoreError> {
+    let rows: Vec<TokenRow> = tokens::table
+        .filter(tokens::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(tokens::member_id.eq(member.as_bytes().as_slice()))
+        .filter(tokens::revoked_at.is_null())
+        .select(TokenRow::as_select())
+        .order(tokens::id.desc())
+        .load(connection)?;
+    rows.into_iter().map(Token::try_from).collect()
+}
+
 /// Whoever presents the credential with this SHA-256. The credential stands in the tenant's place: it names one.
 pub fn find_bearer(connection: &mut AnyConnection, hash: &[u8; 32]) -> Result<Option<Bearer>, StoreError> {
     let row: Option<(TokenRow, MemberRow, String, String, i64)> = tokens::table
