@@ -7,6 +7,8 @@ pub(crate) mod events;
 pub(crate) mod health;
 pub(crate) mod hooks;
 pub(crate) mod members;
+pub(crate) mod membership;
+pub(crate) mod permission_sets;
 pub(crate) mod presets;
 pub(crate) mod reference;
 pub(crate) mod session;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use billhook_core::id::{MemberId, SessionId, TenantId, TokenId, UserId};
-use billhook_core::member::{Grants, Permission, Permissions};
+use billhook_core::member::{Authority, Grants, Permission, Permissions};
 use billhook_core::tenant::TenantState;
 use billhook_store::audit::{Actor, ActorKind};
 
@@ -65,12 +65,29 @@ impl Principal {
 
     /// Fails with 403 unless events of this resource are granted to them.
     pub fn require_grant(&self, resource: &str) -> Result<(), Problem> {
-        if self.grants.cover(resource) {
-            return Ok(());
+        if self.grants.cover(resource) { Ok(()) } else { Err(Problem::grant_missing(resource)) }
+    }
+
+    /// What they may do at this moment.
+    pub fn authority(&self) -> Authority {
+        Authority { permissions: self.permissions.as_ref().clone(), grants: self.grants.as_ref().clone() }
+    }
+
+    /// Fails with 403, naming what is missing, unless they have everything that they would give.
+    pub fn require_giving(&self, given: &Authority) -> Result<(), Problem> {
+        let excess = given.beyond(&self.authority());
+        if excess.is_empty() { Ok(()) } else { Err(Problem::gives_too_much(&excess)) }
+    }
+
+    /// Fails with 403 unless they are a person at the console: what a token may not do for its member.
+    pub fn require_session(&self) -> Result<(), Problem> {
+        match self.via {
+            Via::Session(_) => Ok(()),
+            Via::Token(_) => Err(Problem::new(
+                Kind::SessionRequired,
+                "A token cannot do this for its member. Sign in to the console.",
+            )),
         }
-        let detail =
-            format!("This needs a grant for `{resource}` events. A member with `members.edit` can give it.");
-        Err(Problem::new(Kind::GrantMissing, detail))
     }
 
     /// Who this is, for the audit log.

@@ -10,7 +10,7 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use billhook_core::member::Permission;
+use billhook_core::member::{Authority, Permission};
 use billhook_store::StoreError;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -115,6 +115,25 @@ impl Problem {
         let detail =
             format!("This needs the permission `{permission}`. A member with `members.edit` can give it.");
         Self { permission: Some(permission), ..Self::new(Kind::PermissionMissing, detail) }
+    }
+
+    /// 403: the grant is missing.
+    pub fn grant_missing(resource: &str) -> Self {
+        let detail =
+            format!("This needs a grant for `{resource}` events. A member with `members.edit` can give it.");
+        Self::new(Kind::GrantMissing, detail)
+    }
+
+    /// 403: somebody would give what they have not.
+    pub fn gives_too_much(excess: &Authority) -> Self {
+        let permissions =
+            excess.permissions.iter().map(|permission| format!("the permission `{permission}`"));
+        let grants = excess.grants.0.iter().map(|grant| format!("the grant `{grant}`"));
+        let named = permissions.chain(grants).collect::<Vec<_>>().join(", ");
+        let permission = excess.permissions.first().copied();
+        let kind = if permission.is_some() { Kind::PermissionMissing } else { Kind::GrantMissing };
+        let detail = format!("Nobody gives what they have not: you lack {named}.");
+        Self { permission, ..Self::new(kind, detail) }
     }
 
     /// The same problem with a `Retry-After` of so many seconds.

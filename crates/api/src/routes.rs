@@ -5,7 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, deliveries, event_types, events, hooks, members, presets, session, setup, tokens,
+    actions, deliveries, event_types, events, hooks, members, membership, permission_sets, presets, session,
+    setup, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -71,6 +72,12 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(presets::import_preset);
 
     v1.service(members::list_members);
+    v1.service(members::get_member);
+    v1.service(members::update_member);
+    v1.service(members::preview_member);
+    v1.service(members::delete_member);
+    v1.service(membership::leave_tenant);
+    v1.service(permission_sets::list_permission_sets);
 
     v1.service(tokens::list_tokens);
     v1.service(tokens::create_token);

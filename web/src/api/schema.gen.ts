@@ -565,6 +565,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a member
+         * @description Needs the permission `members.edit`.
+         */
+        get: operations["get_member"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Their tokens are revoked and their hooks deactivated; the hooks can be handed to somebody else. Their account stays,
+         *     for other tenants.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        delete: operations["delete_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member
+         * @description Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
+         *     theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives what they have not
+         *     themselves, and somebody always remains who can edit members.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        patch: operations["update_member"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a change of a member
+         * @description Tells which hooks the change would deactivate and which tokens would lose what, and changes nothing. A change that
+         *     would be refused is refused here too. What removing a member would do is told for `{"state": "disabled"}`.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        post: operations["preview_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave the tenant
+         * @description One's own tokens are revoked and one's own hooks deactivated; they can be handed to somebody else before. Needs no
+         *     permission, but a session.
+         */
+        delete: operations["leave_tenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permission-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ready-made sets of permissions
+         * @description Starting points for a new member, the largest first. A member has permissions, not a set: any combination will do.
+         */
+        get: operations["list_permission_sets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presets": {
         parameters: {
             query?: never;
@@ -599,29 +698,6 @@ export interface paths {
         get: operations["get_preset"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/presets/{name}/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import a preset's catalogue
-         * @description Each of its event types becomes a declared event type of the tenant, with its description and example. Sent again,
-         *     it changes nothing. What the tenant has declared itself stays as it is, unless `existing=replace`.
-         *
-         *     Needs the permission `catalog.edit`.
-         */
-        post: operations["import_preset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1191,19 +1267,40 @@ export interface components {
             /** @description False if the hook is inactive. */
             sent: boolean;
         };
-        /** @description What an import did: each event type of the catalogue stands in one of the lists. */
-        ImportedCatalog: {
+        /** @description A token that would be worth less. */
+        LessToken: {
+            /** @example tok_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
             /**
-             * @description Those that are new in the tenant's catalogue.
+             * @description Which events it could not see and hook any more.
              * @example [
-             *       "invoice.created"
+             *       "invoice"
              *     ]
              */
-            added: string[];
-            /** @description Declared ones that are as they were. */
-            left_alone: string[];
-            /** @description Those that were only seen on events so far, and those that were replaced. */
-            updated: string[];
+            loses_grants: string[];
+            /**
+             * @description What it could not do any more.
+             * @example [
+             *       "hooks.create"
+             *     ]
+             */
+            loses_permissions: string[];
+            /** @example CI */
+            name: string;
+        };
+        /** @description A hook that would be deactivated. */
+        LostHook: {
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /** @example ERP */
+            name: string;
+            /**
+             * @description Why, to be read after the member's name.
+             * @example lacks the grant for `invoice` events
+             */
+            reason: string;
+            /** @description The state that it is in now. */
+            state: components["schemas"]["HookState"];
         };
         /** @description A user in the tenant, with what they may do. */
         Member: {
@@ -1229,6 +1326,37 @@ export interface components {
              */
             state: string;
             user: components["schemas"]["User"];
+        };
+        /** @description What changes of a member; what is left out stays. */
+        MemberPatch: {
+            /**
+             * @description Which families of events they may see and hook from now on; `*` for all.
+             * @example [
+             *       "invoice",
+             *       "order"
+             *     ]
+             */
+            grants?: string[] | null;
+            /**
+             * @description What they may do from now on.
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions?: string[] | null;
+            /**
+             * @description `active` or `disabled`. Sessions and tokens of a disabled member stop at once.
+             * @example active
+             */
+            state?: string | null;
+        };
+        /** @description What a change of a member would do beside. */
+        MemberPreview: {
+            /** @description Their hooks that would be deactivated. */
+            hooks: components["schemas"]["LostHook"][];
+            /** @description Their tokens that would be worth less. */
+            tokens: components["schemas"]["LessToken"][];
         };
         /** @description A tenant, with what the user may do there. */
         Membership: {
@@ -1683,6 +1811,27 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_PermissionSet: {
+            /** @description The items. */
+            data: {
+                /** @description Whom it is for. */
+                description: string;
+                /** @example developer */
+                id: string;
+                /** @example Developer */
+                name: string;
+                /**
+                 * @example [
+                 *       "hooks.view",
+                 *       "hooks.create"
+                 *     ]
+                 */
+                permissions: string[];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Preset: {
             /** @description The items. */
             data: {
@@ -1753,6 +1902,22 @@ export interface components {
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
+        };
+        /** @description Permissions that go together. */
+        PermissionSet: {
+            /** @description Whom it is for. */
+            description: string;
+            /** @example developer */
+            id: string;
+            /** @example Developer */
+            name: string;
+            /**
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions: string[];
         };
         /**
          * @description When and how hard to try. Durations are milliseconds; statuses are `any`, `2xx`, `204` or `200-204`. In a hook
@@ -4473,6 +4638,439 @@ export interface operations {
             };
         };
     };
+    get_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody else could edit members */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description The member as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody else could edit members */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description What would follow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPreview"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody else could edit members */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token cannot leave for its member */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody else could edit members */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_permission_sets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sets, all on one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PermissionSet"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_presets: {
         parameters: {
             query?: never;
@@ -4552,86 +5150,6 @@ export interface operations {
             };
             /** @description Not found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    import_preset: {
-        parameters: {
-            query?: {
-                /** @description What becomes of a declared event type with another description or example. */
-                existing?: "keep" | "replace";
-            };
-            header?: never;
-            path: {
-                /** @description The preset's name, as in `upodi-v2` */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportedCatalog"];
-                };
-            };
-            /** @description Credentials are missing or not valid */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A permission or a grant is missing */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content is wrong */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -113,22 +113,16 @@ fn is_good(bearer: &Bearer) -> bool {
 impl Entry {
     fn of(bearer: Bearer) -> Self {
         let Bearer { token, member, name, tenant_state, access_version } = bearer;
-        let permissions = match &token.permissions {
-            Some(most) => member.permissions.intersection(most).copied().collect(),
-            None => member.permissions,
-        };
-        let grants = match &token.grants {
-            Some(most) => member.grants.intersection(most),
-            None => member.grants,
-        };
+        let authority = member.standing().in_effect();
+        let authority = authority.within(token.permissions.as_ref(), token.grants.as_ref());
         let principal = Principal {
             tenant_id: member.tenant_id,
             tenant_state,
             member_id: member.id,
             user_id: member.user_id,
             name: format!("{name} ({})", token.name).into(),
-            permissions: Arc::new(permissions),
-            grants: Arc::new(grants),
+            permissions: Arc::new(authority.permissions),
+            grants: Arc::new(authority.grants),
             via: Via::Token(token.id),
             access_version,
             address: None,

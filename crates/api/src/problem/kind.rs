@@ -56,6 +56,8 @@ kinds! {
     PermissionMissing "permission-missing" FORBIDDEN "A permission is missing";
     /// The member has no grant for events of this resource.
     GrantMissing "grant-missing" FORBIDDEN "A grant is missing";
+    /// Only a person at the console does this: sign in, instead of sending a token.
+    SessionRequired "session-required" FORBIDDEN "A session is needed";
     /// A request by cookie came from another site, or without the header `Billhook-Console: 1`.
     CrossSite "cross-site" FORBIDDEN "The request came from another site";
     /// There is no such thing here, or another tenant owns it.
@@ -66,6 +68,8 @@ kinds! {
     RequestTimeout "request-timeout" REQUEST_TIMEOUT "The body took too long";
     /// The state of the thing forbids what was asked.
     Conflict "conflict" CONFLICT "The present state forbids this";
+    /// Somebody has to remain who can edit members. Give `members.edit` to another active member first.
+    LastEditor "last-editor" CONFLICT "Nobody else can edit members";
     /// Another request with the same `Idempotency-Key` is being done. Try again in a moment.
     IdempotencyKeyInUse "idempotency-key-in-use" CONFLICT "The idempotency key is in use";
     /// The body is larger than the installation allows.

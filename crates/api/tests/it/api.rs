@@ -148,6 +148,16 @@ impl Browser<'_> {
         self.send_as_is(body.into_iter().fold(request, TestRequest::set_json)).await
     }
 
+    /// The same in one of the user's tenants.
+    pub(crate) async fn get_in(&mut self, tenant: &str, path: &str) -> Answer {
+        self.send_in(tenant, Method::GET, path).await
+    }
+
+    pub(crate) async fn send_in(&mut self, tenant: &str, method: Method, path: &str) -> Answer {
+        let request = TestRequest::with_uri(path).method(method).insert_header(("Billhook-Console", "1"));
+        self.send_as_is(request.insert_header(("Billhook-Tenant", tenant))).await
+    }
+
     /// Sends a request with the cookies and nothing else.
     pub(crate) async fn send_as_is(&mut self, request: TestRequest) -> Answer {
         let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

@@ -11,6 +11,8 @@ mod events;
 mod hooks;
 mod idempotency;
 mod machines;
+mod members;
+mod people;
 mod problems;
 mod sessions;
 mod shapes;

@@ -159,6 +159,7 @@ fn with_an_id(path: &str) -> String {
         "events" => "evt",
         "event-types" => "ety",
         "tokens" => "tok",
+        "members" => "mbr",
         other => other,
     };
     path.replace("{id}", &format!("{prefix}_{}", "0".repeat(26)))

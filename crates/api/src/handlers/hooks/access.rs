@@ -1,33 +1,54 @@
 //! A hook gets only events that are granted: to whoever binds it, and to its owner.
 
 use billhook_core::action::{ActionRule, Pattern};
-use billhook_core::member::{Grants, MemberState};
-use billhook_store::{AnyConnection, hooks::Hook, members};
+use billhook_core::id::{MemberId, TenantId};
+use billhook_core::owner::Unfit;
+use billhook_store::{AnyConnection, StoreError, hooks::Hook, owners};
 
 use crate::principal::Principal;
 use crate::problem::{Kind, Problem};
 
 /// 403, naming the grant, unless every rule's events are granted to who asks.
 pub(crate) fn require_grants(principal: &Principal, rules: &[ActionRule]) -> Result<(), Problem> {
-    rules.iter().try_for_each(|rule| principal.require_grant(needed(&rule.pattern)))
+    let needed = |pattern: &Pattern| pattern.resource().unwrap_or("*").to_owned();
+    rules.iter().try_for_each(|rule| principal.require_grant(&needed(&rule.pattern)))
 }
 
-/// 403, naming the owner and the grant, unless every rule's events are granted to the hook's owner.
+/// Fails unless the member may own a hook with these rules, as things are in this transaction: between the check of
+/// a request and its commit, somebody may have taken something away.
+pub(super) fn require_own_fitness(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    rules: &[ActionRule],
+) -> Result<(), Problem> {
+    match unfit(connection, principal.tenant_id, principal.member_id, rules)? {
+        None => Ok(()),
+        Some(Unfit::LacksPermission(permission)) => Err(Problem::permission_missing(permission)),
+        Some(Unfit::LacksGrant(resource)) => Err(Problem::grant_missing(&resource)),
+        Some(Unfit::NotActive) => {
+            Err(Problem::conflict("You are no longer an active member of this tenant."))
+        }
+    }
+}
+
+/// Fails, naming the owner and what they lack, unless the hook's owner may have it with these rules: 403 for a grant,
+/// 409 for an owner who may own no hooks at all.
 pub(crate) fn require_owner_grants(
     connection: &mut AnyConnection,
     hook: &Hook,
     rules: &[ActionRule],
 ) -> Result<(), Problem> {
-    let grants = owner_grants(connection, hook)?.unwrap_or_default();
-    match missing(&grants, rules) {
+    let owner = &hook.owner;
+    match unfit(connection, hook.tenant_id, owner.member_id, rules)? {
         None => Ok(()),
-        Some(grant) => Err(Problem::new(
+        Some(Unfit::LacksGrant(resource)) => Err(Problem::new(
             Kind::GrantMissing,
             format!(
-                "The hook's owner, {}, lacks a grant for `{grant}` events. A member with `members.edit` can give it.",
-                hook.owner.name
+                "The hook's owner, {}, lacks a grant for `{resource}` events. A member with `members.edit` can give it.",
+                owner.name
             ),
         )),
+        Some(unfit) => Err(not_owned(&owner.name, &unfit)),
     }
 }
 
@@ -37,30 +58,24 @@ pub(super) fn require_fit_owner(
     hook: &Hook,
     rules: &[ActionRule],
 ) -> Result<(), Problem> {
-    let owner = &hook.owner.name;
-    let Some(grants) = owner_grants(connection, hook)? else {
-        let detail =
-            format!("The hook's owner, {owner}, is no longer active. Make the hook anew, or enable them.");
-        return Err(Problem::conflict(detail));
+    let unfit = unfit(connection, hook.tenant_id, hook.owner.member_id, rules)?;
+    unfit.map_or(Ok(()), |unfit| Err(not_owned(&hook.owner.name, &unfit)))
+}
+
+fn not_owned(owner: &str, unfit: &Unfit) -> Problem {
+    let way_out = match unfit {
+        Unfit::NotActive => "Enable them, or make the hook anew.",
+        Unfit::LacksPermission(_) => "Give it back, or make the hook anew.",
+        Unfit::LacksGrant(_) => "Give it back, or remove the action.",
     };
-    missing(&grants, rules).map_or(Ok(()), |grant| {
-        Err(Problem::conflict(format!(
-            "The hook's owner, {owner}, no longer has the grant for `{grant}` events that an action needs. Give it back, \
-             or remove the action."
-        )))
-    })
+    Problem::conflict(format!("The hook's owner, {owner}, {unfit}. {way_out}"))
 }
 
-/// The owner's grants; `None` if they are disabled or gone.
-fn owner_grants(connection: &mut AnyConnection, hook: &Hook) -> Result<Option<Grants>, Problem> {
-    let owner = members::find(connection, hook.tenant_id, hook.owner.member_id)?;
-    Ok(owner.filter(|(member, _)| member.state == MemberState::Active).map(|(member, _)| member.grants))
-}
-
-fn missing<'a>(grants: &Grants, rules: &'a [ActionRule]) -> Option<&'a str> {
-    rules.iter().map(|rule| needed(&rule.pattern)).find(|resource| !grants.cover(resource))
-}
-
-fn needed(pattern: &Pattern) -> &str {
-    pattern.resource().unwrap_or("*")
+fn unfit(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    owner: MemberId,
+    rules: &[ActionRule],
+) -> Result<Option<Unfit>, StoreError> {
+    owners::unfit_for(connection, tenant, owner, rules.iter().map(|rule| &rule.pattern))
 }

@@ -12,9 +12,9 @@ use billhook_core::profile::secrets_needed;
 use billhook_core::secret::{MasterKey, Secret, SecretKind};
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Settings};
-use billhook_store::{AnyConnection, StoreError, actions, hook_secrets, tenants};
+use billhook_store::{AnyConnection, actions, hook_secrets, tenants};
 
-use super::access::require_grants;
+use super::access::{require_grants, require_own_fitness};
 use super::address::check_address;
 use super::content::NewHook;
 use super::settings::{check_settings, of_new};
@@ -93,8 +93,10 @@ impl Checked {
         principal: &Principal,
         key: &MasterKey,
         now: Timestamp,
-    ) -> Result<HookId, StoreError> {
+    ) -> Result<HookId, Problem> {
         let (tenant, id) = (principal.tenant_id, HookId::new(now));
+        hooks::begin_change(connection, tenant)?;
+        require_own_fitness(connection, principal, &self.rules)?;
         hooks::insert(connection, tenant, id, principal.member_id, &self.settings, now)?;
         for secret in self.secrets() {
             hook_secrets::insert(connection, tenant, id, &secret, key, now)?;

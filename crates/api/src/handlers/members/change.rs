@@ -1,0 +1,86 @@
+//! What every change of a member has in common: it is judged under a lock, so that of two at once the second sees
+//! what the first has done.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::MemberId;
+use billhook_core::member::MemberState;
+use billhook_core::member::Standing;
+use billhook_core::member::change::{Refusal, judge};
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::members::{self, Change, Member};
+use billhook_store::users::User;
+use billhook_store::{AnyConnection, StoreError};
+use serde_json::json;
+
+use crate::principal::Principal;
+use crate::problem::{Kind, Problem};
+
+/// A change of a member that may be made, with what it changes.
+pub(super) struct Judged {
+    pub(super) member: Member,
+    pub(super) user: User,
+    pub(super) after: Standing,
+}
+
+/// What the change makes of the member: 404 if there is none, 403 if it gives what `principal` has not, 409 if
+/// nobody could edit members any more. To be asked after [`members::begin_change`] if it is to be made.
+pub(super) fn judged(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    id: MemberId,
+    change: &Change,
+) -> Result<Judged, Problem> {
+    let tenant = principal.tenant_id;
+    let found = members::find(connection, tenant, id)?;
+    let (member, user) = found.ok_or_else(|| Problem::not_found("member"))?;
+    let (before, others) = (member.standing(), members::other_editors(connection, tenant, id)?);
+    let after = change.onto(&before);
+    judge(&before, &after, &principal.authority(), others).map_err(refused)?;
+    Ok(Judged { member, user, after })
+}
+
+fn refused(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::GivesTooMuch(excess) => Problem::gives_too_much(&excess),
+        Refusal::LastEditor => Problem::new(
+            Kind::LastEditor,
+            "Nobody else of this tenant can edit members. Give `members.edit` to another active member first.",
+        ),
+    }
+}
+
+/// Writes what was done to a member to the audit log, with how it was and how it is.
+pub(super) fn note(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    operation: &str,
+    judged: &Judged,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let before = shown(&judged.member.standing());
+    let subject = Subject::new("member", judged.member.id, judged.user.name.as_str());
+    let entry = Entry::new(principal.actor(), operation, subject, now);
+    audit::insert(connection, principal.tenant_id, &entry.changing(Some(before), Some(shown(&judged.after))))
+}
+
+fn shown(standing: &Standing) -> String {
+    let authority = &standing.authority;
+    json!({"permissions": authority.permissions, "grants": authority.grants, "state": standing.state})
+        .to_string()
+}
+
+/// Takes somebody out of the tenant; fails as [`judged`] does.
+pub(crate) fn take_out(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    id: MemberId,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    members::begin_change(connection, principal.tenant_id)?;
+    let leaving = Change { state: Some(MemberState::Disabled), ..Change::default() };
+    let judged = judged(connection, principal, id, &leaving)?;
+    members::remove(connection, principal.tenant_id, id, now)?;
+    let operation = if id == principal.member_id { "member.left" } else { "member.removed" };
+    note(connection, principal, operation, &judged, now)?;
+    Ok(())
+}

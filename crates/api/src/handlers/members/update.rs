@@ -1,0 +1,54 @@
+//! `PATCH /api/v1/members/{id}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, patch};
+use billhook_core::id::MemberId;
+use billhook_core::member::Permission;
+use billhook_store::members;
+
+use super::change::{judged, note};
+use super::content::MemberPatch;
+use super::view::MemberView;
+use crate::extract::{Json, Path};
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Change a member
+///
+/// Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
+/// theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives what they have not
+/// themselves, and somebody always remains who can edit members.
+#[utoipa::path(
+    tag = "members",
+    params(("id" = String, Path, description = "The member's id")),
+    request_body = MemberPatch,
+    responses(
+        (status = 200, description = "The member as they are now", body = MemberView),
+        (status = 409, description = "Nobody else could edit members")
+    ),
+    extensions(("x-permission" = json!("members.edit")))
+)]
+#[patch("/members/{id}")]
+pub(crate) async fn update_member(
+    state: Data<ApiState>,
+    principal: Principal,
+    path: Path<MemberId>,
+    body: Json<MemberPatch>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::MembersEdit)?;
+    let (change, id, now) = (body.0.checked()?, path.0, state.clock.now());
+    let changed = state.db.write(move |c| {
+        let tenant = principal.tenant_id;
+        members::begin_change(c, tenant)?;
+        let judged = judged(c, &principal, id, &change)?;
+        if judged.after != judged.member.standing() {
+            members::update(c, tenant, id, &change, now)?;
+            note(c, &principal, "member.updated", &judged, now)?;
+        }
+        members::find(c, tenant, id)?.ok_or_else(Problem::internal)
+    });
+    let changed = changed.await?;
+    state.wake.jobs();
+    Ok(HttpResponse::Ok().json(MemberView::from(changed)))
+}

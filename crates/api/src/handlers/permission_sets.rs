@@ -1,0 +1,5 @@
+//! Ready-made sets of permissions.
+
+mod list;
+
+pub(crate) use self::list::*;
