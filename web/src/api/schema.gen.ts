@@ -704,6 +704,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presets/{name}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a preset's catalogue
+         * @description Each of its event types becomes a declared event type of the tenant, with its description and example. Sent again,
+         *     it changes nothing. What the tenant has declared itself stays as it is, unless `existing=replace`.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        post: operations["import_preset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1266,6 +1289,20 @@ export interface components {
             request?: components["schemas"]["Request"] | null;
             /** @description False if the hook is inactive. */
             sent: boolean;
+        };
+        /** @description What an import did: each event type of the catalogue stands in one of the lists. */
+        ImportedCatalog: {
+            /**
+             * @description Those that are new in the tenant's catalogue.
+             * @example [
+             *       "invoice.created"
+             *     ]
+             */
+            added: string[];
+            /** @description Declared ones that are as they were. */
+            left_alone: string[];
+            /** @description Those that were only seen on events so far, and those that were replaced. */
+            updated: string[];
         };
         /** @description A token that would be worth less. */
         LessToken: {
@@ -5150,6 +5187,86 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_preset: {
+        parameters: {
+            query?: {
+                /** @description What becomes of a declared event type with another description or example. */
+                existing?: "keep" | "replace";
+            };
+            header?: never;
+            path: {
+                /** @description The preset's name, as in `upodi-v2` */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedCatalog"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
