@@ -105,7 +105,7 @@ fn less_tokens(connection: &mut AnyConnection, judged: &Judged) -> Result<Vec<Le
     let less = own.into_iter().filter_map(|token| {
         let (permissions, grants) = (token.permissions.as_ref(), token.grants.as_ref());
         let lost = before.within(permissions, grants).beyond(&after.within(permissions, grants));
-        (!lost.is_empty()).then(|| LessToken {
+        (!lost.is_empty()).then_some(LessToken {
             id: token.id,
             name: token.name,
             loses_permissions: lost.permissions,
