@@ -8,6 +8,7 @@ pub mod actions;
 pub mod any_connection;
 pub mod attempts;
 pub mod audit;
+pub mod backup;
 mod column;
 pub mod db;
 pub mod deliveries;

@@ -37,12 +37,20 @@ impl TestDb {
     /// # Panics
     /// If the variable is not set: a test of both databases that ran on one would say nothing.
     pub fn postgres() -> Self {
+        Self::empty_postgres().migrated()
+    }
+
+    /// A database without any table on that Postgres, for something to be restored into.
+    ///
+    /// # Panics
+    /// As [`TestDb::postgres`].
+    pub fn empty_postgres() -> Self {
         let server = std::env::var(POSTGRES_VARIABLE)
             .unwrap_or_else(|_| panic!("{POSTGRES_VARIABLE} is not set: run the tests by `make test`"));
         let name = format!("billhook_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         execute(&server, &format!("create database {name}"));
         let url = DatabaseUrl::Postgres(with_database(&server, &name));
-        Self { url, place: Place::Postgres { server, name } }.migrated()
+        Self { url, place: Place::Postgres { server, name } }
     }
 
     fn migrated(self) -> Self {

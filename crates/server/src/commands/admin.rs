@@ -1,6 +1,7 @@
 //! `billhook admin`: what an operator does at the command line, asking nobody's permission.
 
 use std::io::{Read, stdin};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use billhook_api::setup::{self, Bootstrap};
@@ -9,7 +10,7 @@ use billhook_core::secret::MasterKey;
 use billhook_store::{Db, SystemScope, hook_secrets, migrate, tenants};
 use serde_json::json;
 
-use crate::commands::{self, Failure};
+use crate::commands::{self, Failure, backup};
 use crate::config::{Config, Flags};
 use crate::database;
 use crate::master_key::{self, WhenMissing};
@@ -47,6 +48,14 @@ pub(crate) enum Args {
         #[command(flatten)]
         flags: Flags,
     },
+    /// Copy the SQLite database and the master key into a new folder; Billhook may be running
+    Backup {
+        /// The folder to make
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        #[command(flatten)]
+        flags: Flags,
+    },
     /// Seal every secret under a new master key and keep that in place of the old one; stop Billhook first
     RotateMasterKey {
         #[command(flatten)]
@@ -60,6 +69,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             Args::Bootstrap { tenant, email, flags, .. } => bootstrap(&flags, tenant, email).await,
             Args::ResetPassword { email, flags, .. } => reset_password(&flags, &email).await,
             Args::ListTenants { flags } => list_tenants(&flags).await,
+            Args::Backup { to, flags } => backup::run(&flags, &to),
             Args::RotateMasterKey { flags } => rotate_master_key(&flags).await,
         }
     })

@@ -1,6 +1,7 @@
 //! The commands, one file each: what it takes, and what it does. Each ends well or with a [`Failure`].
 
 pub(crate) mod admin;
+mod backup;
 pub(crate) mod bench;
 pub(crate) mod config;
 pub(crate) mod doctor;

@@ -1,0 +1,64 @@
+//! `billhook admin backup`: a folder with everything that an embedded installation is made of.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use billhook_store::SystemScope;
+use billhook_store::backup::{self, Copied};
+
+use crate::commands::Failure;
+use crate::config::Flags;
+use crate::{database, master_key};
+
+/// Makes the folder `to` with the database and the master key as they are at this moment. Billhook may be running.
+pub(crate) fn run(flags: &Flags, to: &Path) -> Result<(), Failure> {
+    let config = flags.load()?;
+    let db = database::open(&config)?;
+    if db.is_shared() {
+        return Err(Failure::misuse(
+            "this installation's database is a Postgres: back it up with pg_dump, and the master key beside it \
+             (docs/guides/backup.md)",
+        ));
+    }
+    make_folder(to)?;
+    let copy = to.join("billhook.db");
+    match db.directly(|c| backup::copy_to(c, SystemScope, &copy))? {
+        Copied::Whole => sync(&copy, to)?,
+        Copied::NotEmbedded => return Err(Failure::misuse("only SQLite can be backed up by this command")),
+    }
+    println!("The database is in {}.", copy.display());
+    match master_key::file_of(&config) {
+        Some(key) => println!("The master key is in {}.", copy_key(&key, to)?.display()),
+        None => println!("The master key is set by master_key.value: keep it with this backup."),
+    }
+    Ok(())
+}
+
+/// A new folder that only its owner may look into: the backup is as secret as what it is of.
+fn make_folder(to: &Path) -> Result<(), Failure> {
+    fs::DirBuilder::new().mode(0o700).create(to).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::misuse(format!("{} exists: name a new folder for each backup", to.display()))
+        }
+        _ => failed(to, &error),
+    })
+}
+
+fn copy_key(key: &Path, to: &Path) -> Result<PathBuf, Failure> {
+    let copy = to.join("master.key");
+    // The mode goes with it.
+    fs::copy(key, &copy).map_err(|error| failed(&copy, &error))?;
+    sync(&copy, to)?;
+    Ok(copy)
+}
+
+fn sync(file: &Path, folder: &Path) -> Result<(), Failure> {
+    let synced = File::open(file).and_then(|f| f.sync_all()).and_then(|()| File::open(folder)?.sync_all());
+    synced.map_err(|error| failed(file, &error))
+}
+
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("{} cannot be written: {error}", path.display()))
+}
