@@ -79,7 +79,9 @@ impl Background {
 
     /// Runs one step of a job, and puts the job back if there is more to do.
     pub(crate) async fn run(&self, job: Job) {
-        match self.step(&job).await {
+        let stepped = self.step(&job).await;
+        count(&job, &stepped);
+        match stepped {
             Ok(Step::Done) => {
                 let result = self.db.write(move |c| jobs::finish(c, SystemScope, &job)).await;
                 if let Err(error) = result {
@@ -127,6 +129,17 @@ impl Background {
             .await?;
         Ok(if cancelled < CANCEL_AT_ONCE { Step::Done } else { Step::Again })
     }
+}
+
+fn count(job: &Job, stepped: &Result<Step, JobError>) {
+    let outcome = match stepped {
+        Ok(Step::Done) => "done",
+        Ok(Step::Again) => "again",
+        Err(_) => "failed",
+    };
+    // A kind is one of the program's own words, as long as no newer program wrote it.
+    let kind = if matches!(stepped, Err(JobError::UnknownKind)) { "unknown" } else { &job.kind };
+    metrics::counter!("billhook_jobs_total", "kind" => kind.to_owned(), "outcome" => outcome).increment(1);
 }
 
 /// How many deliveries one step cancels: few enough that others get to write in between.

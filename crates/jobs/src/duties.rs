@@ -20,11 +20,15 @@ pub struct Retention {
     pub history_days: u32,
     /// Sessions that have ended, in days.
     pub sessions_days: u32,
+    /// The audit log, in days.
+    pub audit_days: u32,
+    /// Mails that were sent or given up, in days.
+    pub mails_days: u32,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { history_days: 30, sessions_days: 30 }
+        Self { history_days: 30, sessions_days: 30, audit_days: 365, mails_days: 30 }
     }
 }
 
@@ -52,6 +56,9 @@ struct Duty {
 /// Events that are deleted in one transaction.
 const HISTORY_BATCH: usize = 200;
 
+/// Entries of the audit log, or mails, that are deleted in one transaction.
+const RECORDS_BATCH: usize = 1000;
+
 const DUTIES: &[Duty] = &[
     Duty { name: "retention", schedule: "17 * * * * *", step: delete_history, full: HISTORY_BATCH },
     Duty {
@@ -60,6 +67,8 @@ const DUTIES: &[Duty] = &[
         step: delete_expired_secrets,
         full: usize::MAX,
     },
+    Duty { name: "audit-log", schedule: "41 * * * * *", step: delete_audit_entries, full: RECORDS_BATCH },
+    Duty { name: "ended-mails", schedule: "47 * * * * *", step: delete_mails, full: RECORDS_BATCH },
     Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
     Duty {
         name: "idempotency-keys",
@@ -78,6 +87,16 @@ const DUTIES: &[Duty] = &[
 fn delete_history(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
     let before = now - chrono::Duration::days(i64::from(keep.history_days));
     retention::delete_history(c, SystemScope, before, HISTORY_BATCH as i64)
+}
+
+fn delete_audit_entries(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
+    let before = now - chrono::Duration::days(i64::from(keep.audit_days));
+    retention::delete_audit_entries(c, SystemScope, before, RECORDS_BATCH as i64)
+}
+
+fn delete_mails(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
+    let before = now - chrono::Duration::days(i64::from(keep.mails_days));
+    retention::delete_mails(c, SystemScope, before, RECORDS_BATCH as i64)
 }
 
 fn delete_expired_secrets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
@@ -116,11 +135,13 @@ impl Office {
                 Ok(0) => return,
                 Ok(done) => {
                     tracing::debug!(duty = duty.name, done, "did a batch");
+                    metrics::counter!("billhook_duty_rows_total", "duty" => duty.name).increment(done as u64);
                     if done < duty.full {
                         return;
                     }
                 }
                 Err(error) => {
+                    metrics::counter!("billhook_duty_failures_total", "duty" => duty.name).increment(1);
                     return tracing::error!(duty = duty.name, %error, "a duty failed; it comes again");
                 }
             }

@@ -11,12 +11,12 @@ use billhook_core::secret::MasterKey;
 use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Retention, Runtime};
 use billhook_store::ingest::{Ingest, IngestLimits};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, due_deliveries, hook_secrets, migrate};
-use metrics_exporter_prometheus::PrometheusHandle;
+use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
+use crate::gauges::Gauges;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
 use crate::{database, telemetry};
 
@@ -75,9 +75,6 @@ pub struct App {
     sampling: JoinHandle<()>,
 }
 
-/// How often the gauges are read: counting what waits costs with what waits.
-const SAMPLE_EVERY: Duration = Duration::from_secs(15);
-
 impl App {
     /// Opens and migrates the database, and starts what the role needs. Runs on the present Tokio runtime.
     pub async fn start(config: &Config, role: Role, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
@@ -108,9 +105,10 @@ impl App {
             .await?;
             *jobs.write() = Some(started);
         }
+        let ingest = Ingest::start(db.clone(), wake.clone(), clock.clone(), ingest_limits(config));
         let shared = Shared::new(ApiState::new(ApiParts {
             db: db.clone(),
-            ingest: Ingest::start(db.clone(), wake.clone(), clock.clone(), ingest_limits(config)),
+            ingest: ingest.clone(),
             wake: wake.clone(),
             clock: clock.clone(),
             master_key: key,
@@ -132,7 +130,8 @@ impl App {
         let server = billhook_api::serve(shared, listener, options)
             .map_err(|error| StartError::Listen { address, error })?;
         let handle = server.handle();
-        let sampling = tokio::spawn(sample(db.clone(), jobs.clone(), metrics));
+        let gauges = Gauges { db: db.clone(), clock, ingest, jobs: jobs.clone(), metrics };
+        let sampling = tokio::spawn(gauges.sample());
         Ok(Self {
             address,
             db,
@@ -206,6 +205,8 @@ fn jobs_config(config: &Config) -> JobsConfig {
         retention: Retention {
             history_days: config.retention.history_days.get(),
             sessions_days: config.retention.sessions_days.get(),
+            audit_days: config.retention.audit_days.get(),
+            mails_days: config.retention.mails_days.get(),
         },
     }
 }
@@ -252,19 +253,4 @@ fn ready_probe(db: Db, role: Role, jobs: Arc<RwLock<Option<Runtime>>>) -> ReadyP
             if well { Ok(()) } else { Err("the workers that send are not running".to_owned()) }
         })
     })
-}
-
-async fn sample(db: Db, jobs: Arc<RwLock<Option<Runtime>>>, metrics: Option<PrometheusHandle>) {
-    loop {
-        tokio::time::sleep(SAMPLE_EVERY).await;
-        if let Some(out) = jobs.read().as_ref().map(Runtime::requests_out) {
-            metrics::gauge!("billhook_requests_in_flight").set(f64::from(out));
-        }
-        if let Ok(waiting) = db.read(|c| due_deliveries::count(c, SystemScope)).await {
-            metrics::gauge!("billhook_deliveries_waiting").set(waiting as f64);
-        }
-        if let Some(metrics) = &metrics {
-            metrics.run_upkeep();
-        }
-    }
 }

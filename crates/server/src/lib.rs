@@ -6,6 +6,7 @@ mod commands;
 pub mod config;
 mod data_dir;
 mod database;
+mod gauges;
 mod logs;
 pub mod master_key;
 pub mod receiver;

@@ -88,3 +88,59 @@ fn migrations_come_in_pairs_and_can_be_taken_back() {
         }
     }
 }
+
+/// The metrics that a text names.
+fn metrics_in(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    let ours = words.filter(|word| word.starts_with("billhook_"));
+    let family = |word: &str| {
+        let suffixes = ["_bucket", "_sum", "_count"];
+        suffixes.iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word).to_owned()
+    };
+    ours.map(family).collect()
+}
+
+#[test]
+fn every_metric_is_documented_and_every_alert_and_panel_asks_for_one_that_exists() {
+    let read = |path: &str| metrics_in(&fs::read_to_string(Path::new(ROOT).join(path)).unwrap());
+    let exist = read("crates/server/src/telemetry.rs");
+    assert_eq!(read("docs/guides/operating.md"), exist);
+    for path in ["deploy/prometheus/alerts.yml", "deploy/grafana/billhook.json"] {
+        let asked = read(path);
+        assert!(!asked.is_empty() && asked.is_subset(&exist), "{path}: {:?}", asked.difference(&exist));
+    }
+}
+
+/// The last migration of the first release: before it there was no old process to be considerate of.
+const FIRST_RELEASE: &str = "0011";
+
+/// What in a migration a process of the release before would stumble over (docs/guides/upgrading.md).
+fn breaks_old_processes(sql: &str) -> Option<String> {
+    let without_comments = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let text = without_comments.collect::<Vec<_>>().join(" ").to_lowercase();
+    text.split(';').find_map(|statement| {
+        let has = |words: &str| statement.contains(words);
+        let adds_a_demand = has("add column") && has("not null") && !has("default");
+        let takes_away = ["drop table", "drop column", "rename ", "set not null", "add constraint"];
+        let broken = adds_a_demand || takes_away.iter().any(|words| has(words));
+        broken.then(|| statement.trim().to_owned())
+    })
+}
+
+#[test]
+fn a_migration_leaves_the_processes_of_the_last_release_working() {
+    for good in ["create table a (b text not null)", "alter table a add column b text; -- drop table"] {
+        assert_eq!(breaks_old_processes(good), None, "{good}");
+    }
+    assert_eq!(breaks_old_processes("alter table a add column b bigint not null default 0"), None);
+    for bad in ["alter table a add column b text not null", "ALTER TABLE a RENAME TO b", "x; drop table a"] {
+        assert!(breaks_old_processes(bad).is_some(), "{bad}");
+    }
+    for path in sources(&Path::new(ROOT).join("migrations"), "up.sql") {
+        let name = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        if name.as_str() > FIRST_RELEASE && !name.starts_with(FIRST_RELEASE) {
+            let found = breaks_old_processes(&fs::read_to_string(&path).unwrap());
+            assert_eq!(found, None, "{}: docs/guides/upgrading.md says what to do instead", path.display());
+        }
+    }
+}

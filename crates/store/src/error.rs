@@ -33,6 +33,10 @@ impl StoreError {
 
 impl From<DieselError> for StoreError {
     fn from(error: DieselError) -> Self {
+        let taken = matches!(error, DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _));
+        if !taken {
+            metrics::counter!("billhook_database_errors_total").increment(1);
+        }
         match error {
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => Self::Taken(
                 info.constraint_name().map_or_else(|| info.message().to_owned(), ToOwned::to_owned),

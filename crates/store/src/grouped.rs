@@ -1,6 +1,7 @@
 //! Grouped commits: what arrives while the last batch is being committed goes into the next one.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -90,7 +91,10 @@ where
     I: Clone + Send + Sync + 'static,
     O: Send + 'static,
 {
+    let began = Instant::now();
     let together = run(db, write.clone(), items.clone()).await;
+    metrics::histogram!("billhook_commit_items").record(items.len() as f64);
+    metrics::histogram!("billhook_commit_duration_seconds").record(began.elapsed().as_secs_f64());
     match together {
         Ok(answers) => answers.into_iter().map(Ok).collect(),
         Err(error) if error.is_transient() || items.len() == 1 => {

@@ -9,7 +9,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{attempts, deliveries, events};
+use crate::schema::{attempts, audit_entries, deliveries, events, mails};
 
 /// Deletes up to `most` events that were accepted before `before`, with their deliveries and attempts; returns how
 /// many. An event with a delivery that is still waiting stays until that is over.
@@ -45,6 +45,41 @@ pub fn delete_history(
         diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
     }
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
+}
+
+/// Deletes up to `most` entries of audit logs that were written before `before`; returns how many.
+pub fn delete_audit_entries(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    before: Timestamp,
+    most: i64,
+) -> Result<usize, StoreError> {
+    let old: Vec<Vec<u8>> = audit_entries::table
+        .filter(audit_entries::id.lt(column::newest_id(before)))
+        .filter(audit_entries::created_at.lt(before.timestamp_micros()))
+        .order(audit_entries::id)
+        .limit(most)
+        .select(audit_entries::id)
+        .load(connection)?;
+    Ok(diesel::delete(audit_entries::table.filter(audit_entries::id.eq_any(old))).execute(connection)?)
+}
+
+/// Deletes up to `most` mails that were written before `before` and do not wait any more; returns how many.
+pub fn delete_mails(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    before: Timestamp,
+    most: i64,
+) -> Result<usize, StoreError> {
+    let old: Vec<Vec<u8>> = mails::table
+        .filter(mails::id.lt(column::newest_id(before)))
+        .filter(mails::created_at.lt(before.timestamp_micros()))
+        .filter(mails::state.ne("waiting"))
+        .order(mails::id)
+        .limit(most)
+        .select(mails::id)
+        .load(connection)?;
+    Ok(diesel::delete(mails::table.filter(mails::id.eq_any(old))).execute(connection)?)
 }
 
 // As literals, not as bound values: each must be seen to imply the condition of its partial index.

@@ -154,6 +154,10 @@ pub struct Retention {
     pub history_days: Whole<1, 3650>,
     /// Ended sessions, in days.
     pub sessions_days: Whole<1, 3650>,
+    /// The audit log, in days.
+    pub audit_days: Whole<1, 36_500>,
+    /// Mails that were sent or given up, in days.
+    pub mails_days: Whole<1, 3650>,
 }
 
 /// What is logged, and how.

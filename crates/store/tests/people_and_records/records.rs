@@ -4,7 +4,7 @@ use billhook_core::id::MailId;
 use billhook_store::audit::{self, Actor, ActorKind, Entry, Subject};
 use billhook_store::idempotency::{self, Answer};
 use billhook_store::mails::{self, Mail};
-use billhook_store::{StoreError, SystemScope, on_both_databases, settings};
+use billhook_store::{StoreError, SystemScope, on_both_databases, retention, settings};
 
 use crate::fixture::{at, read, tenant, write};
 
@@ -79,5 +79,45 @@ on_both_databases! {
         assert_eq!(due(60).await, [Mail { attempts: 1, ..mail }]);
         write(&db, move |c| mails::mark_sent(c, SystemScope, id, at(60))).await;
         assert!(due(999).await.is_empty());
+    }
+
+    async fn old_records_leave_in_batches_and_what_waits_stays(db: Db) {
+        let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
+        let before = read(&db, move |c| audit::list(c, acme, None, 100)).await.len();
+        let day = |n: i64| at(n * 86_400);
+        for n in 0..3 {
+            let entry = Entry::new(Actor::system(), "hook.deactivated", Subject::new("hook", n, "ERP"), day(n));
+            write(&db, move |c| audit::insert(c, acme, &entry)).await;
+            let mail = Mail {
+                id: MailId::new(day(n)),
+                kind: "invitation".into(),
+                recipient: "bob@example.com".into(),
+                subject: "Join us".into(),
+                body_text: "…".into(),
+                body_html: None,
+                attempts: 0,
+                created_at: day(n),
+            };
+            let id = mail.id;
+            write(&db, move |c| mails::insert(c, acme, &mail)).await;
+            if n != 0 {
+                write(&db, move |c| mails::mark_sent(c, SystemScope, id, day(n))).await;
+            }
+        }
+        let clear = |most| {
+            let db = db.clone();
+            async move {
+                write(&db, move |c| retention::delete_audit_entries(c, SystemScope, day(2), most)).await
+            }
+        };
+        assert_eq!(clear(1).await, 1);
+        assert_eq!(clear(100).await, 1 + before);
+        assert_eq!(clear(100).await, 0);
+        let left = read(&db, move |c| audit::list(c, acme, None, 100)).await;
+        assert_eq!(left.iter().map(|entry| entry.created_at).collect::<Vec<_>>(), [day(2)]);
+        // The first mail waits still, the last one is too young.
+        assert_eq!(write(&db, move |c| retention::delete_mails(c, SystemScope, day(2), 100)).await, 1);
+        assert_eq!(write(&db, move |c| retention::delete_mails(c, SystemScope, day(3), 100)).await, 1);
+        assert_eq!(read(&db, move |c| mails::list_due(c, SystemScope, day(9), 10)).await.len(), 1);
     }
 }

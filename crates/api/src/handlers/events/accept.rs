@@ -57,8 +57,9 @@ pub(super) async fn submit(
     for _ in 0..MOST_RENEWALS {
         principal.require(Permission::EventsPublish)?;
         let answered = state.ingest.accept(build(&principal)?).await.map_err(|_| overloaded())?;
-        let answers = answered.map_err(|error: Arc<StoreError>| Problem::from(&*error))?;
+        let answers = answered.map_err(|error: Arc<StoreError>| unavailable(&error))?;
         if !answers.contains(&Err(Refusal::StaleAccess)) {
+            count(&answers);
             return Ok(answers);
         }
         principal = CachedPrincipal::renew(request).await?.0;
@@ -66,7 +67,27 @@ pub(super) async fn submit(
     Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
 }
 
+/// Counts events by what became of them.
+fn count(answers: &[Result<Accepted, Refusal>]) {
+    for answer in answers {
+        let outcome = match answer {
+            Ok(Accepted { duplicate: false, .. }) => "accepted",
+            Ok(Accepted { duplicate: true, .. }) => "duplicate",
+            Err(Refusal::Conflict) => "conflict",
+            Err(Refusal::Undeclared) => "undeclared",
+            Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
+        };
+        metrics::counter!("billhook_events_total", "outcome" => outcome).increment(1);
+    }
+}
+
+fn unavailable(error: &StoreError) -> Problem {
+    metrics::counter!("billhook_events_total", "outcome" => "unavailable").increment(1);
+    Problem::from(error)
+}
+
 fn overloaded() -> Problem {
+    metrics::counter!("billhook_events_total", "outcome" => "overloaded").increment(1);
     Problem::new(
         Kind::Unavailable,
         "Too many events are waiting to be written. Nothing was stored; try again.",
