@@ -77,7 +77,7 @@ impl Deliverer {
                 let verdict =
                     decide(&exchanged.outcome, &sendable.hook.policy, &progress, now, fastrand::f64());
                 let outcome = exchanged.outcome.clone();
-                (exchange(started_at, took, request, exchanged), outcome, verdict)
+                (exchange(started_at, took, sendable, request, exchanged), outcome, verdict)
             }
             Err(error) => {
                 let outcome = Outcome::without_answer(OutcomeKind::Error, error.to_string());
@@ -116,7 +116,13 @@ impl Deliverer {
     }
 }
 
-fn exchange(started_at: Timestamp, took: Duration, request: Request, exchanged: Exchanged) -> Exchange {
+fn exchange(
+    started_at: Timestamp,
+    took: Duration,
+    sendable: &Sendable,
+    request: Request,
+    exchanged: Exchanged,
+) -> Exchange {
     Exchange {
         started_at,
         duration_ms: u32::try_from(took.as_millis()).unwrap_or(u32::MAX),
@@ -124,6 +130,7 @@ fn exchange(started_at: Timestamp, took: Duration, request: Request, exchanged: 
         url: request.url,
         request_headers: serde_json::to_string(&request.headers).unwrap_or_else(|_| "[]".into()),
         request_body: request.body,
+        event_data: sendable.event.data.as_bytes().clone(),
         response_headers: exchanged.response_headers,
         response_body: exchanged.response_body,
         response_truncated: exchanged.response_truncated,
@@ -138,6 +145,7 @@ fn nothing_sent(started_at: Timestamp, sendable: &Sendable) -> Exchange {
         url: sendable.hook.wire.url.clone(),
         request_headers: "[]".into(),
         request_body: bytes::Bytes::new(),
+        event_data: bytes::Bytes::new(),
         response_headers: None,
         response_body: None,
         response_truncated: false,

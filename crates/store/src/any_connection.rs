@@ -103,10 +103,11 @@ impl Connector {
 ///
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
-/// plan costs more than any of these statements.
+/// plan costs more than any of these statements, and so does planning one anew for each batch.
 const POSTGRES_SESSION: &str = "\
     set idle_in_transaction_session_timeout = '60s'; set statement_timeout = '60s'; \
-    set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off";
+    set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
+    set plan_cache_mode = force_generic_plan";
 
 fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
     let mut connection = PgConnection::establish(url)?;

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use billhook_core::action::{Facts, Fate, Route};
 use billhook_core::clock::{Clock, Timestamp};
@@ -19,7 +20,7 @@ use crate::db::Db;
 use crate::dialect;
 use crate::due_deliveries::{Claimed, FIRST_TRY};
 use crate::error::StoreError;
-use crate::grouped::{Full, Grouped};
+use crate::grouped::{Full, Grouped, Grouping};
 use crate::handover::{Boarding, HandedOver, Seat, Taker, hand_over};
 use crate::names::{self, bytes16};
 use crate::routing::{Routing, RoutingCache};
@@ -113,7 +114,8 @@ impl Ingest {
                 write_posts(connection, &cache, &Moment::new(clock.now(), hints.taker()), posts)
             };
             let wake = wake.clone();
-            Grouped::start(db.clone(), limits.queue, most, write, move |written| send_off(&wake, written))
+            let grouping = Grouping { capacity: limits.queue, most, linger: Duration::ZERO };
+            Grouped::start(db.clone(), grouping, write, move |written| send_off(&wake, written))
         };
         Self { singles: writer(limits.most_per_commit), batches: writer(BATCHES_PER_COMMIT) }
     }

@@ -10,6 +10,7 @@ pub mod attempts;
 pub mod audit;
 pub mod backup;
 mod column;
+mod cut;
 pub mod db;
 pub mod deliveries;
 mod dialect;

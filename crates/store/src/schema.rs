@@ -227,6 +227,7 @@ diesel::table! {
         response_headers -> Nullable<Text>,
         response_body -> Nullable<Binary>,
         response_truncated -> Bool,
+        data_at -> Nullable<Integer>,
     }
 }
 
