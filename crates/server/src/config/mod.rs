@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod flags;
 mod layers;
+mod mail;
 mod show;
 mod value;
 
@@ -23,6 +24,7 @@ pub use document::{DEFAULT, reference};
 pub use error::ConfigError;
 pub use flags::{Flags, ServeFlags};
 pub use layers::{Layers, Source};
+pub use mail::{Mail, MailSecurity};
 pub use value::{LogFormat, PublicUrl, Whole};
 
 use value::{networks, optional};
@@ -45,6 +47,8 @@ pub struct Config {
     pub limits: Limits,
     /// For how long a person stays signed in.
     pub session: Session,
+    /// How mail is sent.
+    pub mail: Mail,
     /// For how long things are kept.
     pub retention: Retention,
     /// What is logged, and how.
