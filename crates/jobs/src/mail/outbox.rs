@@ -95,7 +95,7 @@ impl Outbox {
             to: &mail.recipient,
             at: self.clock.now(),
         };
-        self.config.carrier.take(&letter, &envelope, file_name(mail)).await
+        self.config.carrier.take(&letter, &envelope, file_name(mail, envelope.at)).await
     }
 
     fn token(&self, mail: &Claimed) -> Result<Option<LinkToken>, Refused> {
@@ -141,10 +141,10 @@ impl Outbox {
 }
 
 /// Sorts by time and says what it is.
-fn file_name(mail: &Claimed) -> String {
+fn file_name(mail: &Claimed, at: Timestamp) -> String {
     let kind = serde_json::to_value(mail.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
     let kind = kind.unwrap_or_default().replace('_', "-");
-    format!("{}-{kind}-{}", mail.created_at.format("%Y%m%dT%H%M%SZ"), mail.id)
+    format!("{}-{kind}-{}", at.format("%Y%m%dT%H%M%SZ"), mail.id)
 }
 
 fn note(result: Result<(), StoreError>, what: &str) {
