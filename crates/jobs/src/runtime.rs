@@ -90,6 +90,7 @@ impl Runtime {
             db: db.clone(),
             clock: clock.clone(),
             wake: wake.clone(),
+            key: key.clone(),
             closed: AtomicBool::new(false),
         });
         let outbox = Arc::new(Outbox {
