@@ -39,6 +39,16 @@ pub struct ApiConfig {
     pub sign_in_failures_per_address: u32,
     /// For how long failed sign-ins are counted together.
     pub sign_in_window: Duration,
+    /// How many links to a new password an account is sent in [`ApiConfig::password_reset_window`].
+    pub password_resets_per_account: u32,
+    /// How many such links may be asked for from one address.
+    pub password_resets_per_address: u32,
+    /// For how long requests for such links are counted together.
+    pub password_reset_window: Duration,
+    /// For how long the link of an invitation works.
+    pub invitation_lifetime: Duration,
+    /// For how long the link to a new password works.
+    pub password_reset_lifetime: Duration,
     /// For how long a session's access token is good before it has to be refreshed.
     pub access_lifetime: Duration,
     /// For how long a session lives without being refreshed.
@@ -64,6 +74,11 @@ impl Default for ApiConfig {
             sign_in_failures_per_account: 10,
             sign_in_failures_per_address: 50,
             sign_in_window: Duration::minutes(15),
+            password_resets_per_account: 3,
+            password_resets_per_address: 30,
+            password_reset_window: Duration::hours(1),
+            invitation_lifetime: Duration::days(7),
+            password_reset_lifetime: Duration::hours(1),
             access_lifetime: Duration::minutes(10),
             session_lifetime: Duration::days(14),
             trusted_proxies: Vec::new(),

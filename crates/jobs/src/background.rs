@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use billhook_core::clock::{Clock, from_micros};
 use billhook_core::id::HookId;
+use billhook_core::secret::MasterKey;
 use billhook_store::jobs::{self, ClaimedJob};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, deliveries, hooks};
+use billhook_store::{Db, StoreError, SystemScope, deliveries, hooks, password_resets};
 use serde::Deserialize;
 
 /// How long a job may take before somebody else may begin it anew. Jobs work in small steps and put themselves back.
@@ -44,6 +45,7 @@ pub(crate) struct Background {
     pub(crate) db: Db,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Wake,
+    pub(crate) key: Arc<MasterKey>,
     pub(crate) closed: AtomicBool,
 }
 
@@ -113,8 +115,20 @@ impl Background {
     async fn step(&self, job: &Job) -> Result<Step, JobError> {
         match job.kind.as_str() {
             hooks::CANCEL_WAITING => self.cancel_waiting(serde_json::from_str(&job.payload)?).await,
+            password_resets::REQUESTED => self.issue_reset(serde_json::from_str(&job.payload)?).await,
             _ => Err(JobError::UnknownKind),
         }
+    }
+
+    /// Mails a way back to an account, if there is one with this address.
+    async fn issue_reset(&self, asked: PasswordResetRequested) -> Result<Step, JobError> {
+        let (now, key) = (self.clock.now(), self.key.clone());
+        let expires_at = from_micros(asked.expires_at);
+        let issue =
+            move |c: &mut _| password_resets::issue(c, &asked.email, asked.address, expires_at, &key, now);
+        self.db.write(issue).await?;
+        self.wake.mails();
+        Ok(Step::Done)
     }
 
     /// Cancels what waits for a hook that takes no more deliveries, so many at a time.
@@ -144,6 +158,13 @@ fn count(job: &Job, stepped: &Result<Step, JobError>) {
 
 /// How many deliveries one step cancels: few enough that others get to write in between.
 const CANCEL_AT_ONCE: usize = 1000;
+
+#[derive(Deserialize)]
+struct PasswordResetRequested {
+    email: String,
+    address: Option<String>,
+    expires_at: i64,
+}
 
 #[derive(Deserialize)]
 struct CancelWaiting {

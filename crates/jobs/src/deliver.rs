@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
-use billhook_core::delivery::{Decision, Progress, Verdict, decide, unrenderable};
+use billhook_core::delivery::{Decision, HookEffect, Progress, Verdict, decide, unrenderable};
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
 use billhook_store::record::{Exchange, Finished, Recorded};
@@ -106,8 +106,15 @@ impl Deliverer {
             Decision::Delivered { .. } | Decision::Failed { .. } => None,
         };
         let delivery_id = finished.delivery_id;
+        let deactivates = matches!(finished.verdict.hook, HookEffect::Deactivate(_) | HookEffect::Spent);
         match self.recorder.record(finished).await {
-            Recorded::Kept => self.wake.lanes(retry),
+            Recorded::Kept => {
+                self.wake.lanes(retry);
+                if deactivates {
+                    self.wake.jobs();
+                    self.wake.mails();
+                }
+            }
             Recorded::LostLease => {
                 metrics::counter!("billhook_lost_leases_total").increment(1);
                 tracing::warn!(delivery = %delivery_id, "an attempt came too late to count: its lease had run out");

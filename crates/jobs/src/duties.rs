@@ -9,7 +9,8 @@ use apalis_cron::{CronScheduler, Tick};
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::wake::Wake;
 use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, hook_secrets, idempotency, retention, sessions, sign_ins,
+    AnyConnection, Db, StoreError, SystemScope, hook_secrets, idempotency, password_resets, retention,
+    sessions, sign_ins,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -77,6 +78,12 @@ const DUTIES: &[Duty] = &[
         full: usize::MAX,
     },
     Duty {
+        name: "expired-resets",
+        schedule: "43 */5 * * * *",
+        step: delete_expired_resets,
+        full: usize::MAX,
+    },
+    Duty {
         name: "sign-in-windows",
         schedule: "37 */5 * * * *",
         step: delete_sign_in_windows,
@@ -113,6 +120,10 @@ fn delete_ended_sessions(
 
 fn delete_idempotency_keys(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
     idempotency::delete_expired(c, SystemScope, now)
+}
+
+fn delete_expired_resets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    password_resets::delete_expired(c, SystemScope, now)
 }
 
 fn delete_sign_in_windows(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {

@@ -20,10 +20,12 @@ use apalis_core::task::Task;
 use apalis_core::task::builder::TaskBuilder;
 use apalis_core::task::task_id::TaskId;
 use apalis_core::worker::context::WorkerContext;
+use billhook_store::mails::Claimed as ClaimedMail;
 use tower_layer::Identity;
 
 use crate::background::{Background, Job};
 use crate::dispatcher::Dispatcher;
+use crate::mail::Outbox;
 use crate::sendable::Sendable;
 
 /// Leases run out by themselves; the heartbeat only keeps apalis's clock wound.
@@ -72,6 +74,22 @@ impl Leased for Jobs {
     }
 
     async fn hand_back(&self, items: Vec<Job>) {
+        self.0.hand_back(items).await;
+    }
+}
+
+/// Mails.
+#[derive(Clone)]
+pub(crate) struct Mails(pub(crate) Arc<Outbox>);
+
+impl Leased for Mails {
+    type Item = ClaimedMail;
+
+    async fn next(&self) -> Vec<ClaimedMail> {
+        self.0.next().await
+    }
+
+    async fn hand_back(&self, items: Vec<ClaimedMail>) {
         self.0.hand_back(items).await;
     }
 }

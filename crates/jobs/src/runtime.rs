@@ -9,6 +9,7 @@ use apalis_core::worker::builder::WorkerBuilder;
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
+use billhook_store::mails::Claimed as ClaimedMail;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
 use futures::FutureExt;
@@ -20,7 +21,8 @@ use crate::deliver::Deliverer;
 use crate::dispatcher::{DispatchLimits, Dispatcher};
 use crate::duties::{self, Office, Retention};
 use crate::http::{Client, ClientLimits};
-use crate::queue::{Deliveries, Jobs, Leased, Rows};
+use crate::mail::{MailConfig, Outbox};
+use crate::queue::{Deliveries, Jobs, Leased, Mails, Rows};
 use crate::recorder::Recorder;
 use crate::sendable::Sendable;
 
@@ -39,19 +41,8 @@ pub struct JobsConfig {
     pub allowed: Arc<AllowedNetworks>,
     /// For how long things are kept.
     pub retention: Retention,
-}
-
-impl Default for JobsConfig {
-    fn default() -> Self {
-        Self {
-            workers: 4,
-            batch: 128,
-            dispatch: DispatchLimits::default(),
-            client: ClientLimits::default(),
-            allowed: Arc::default(),
-            retention: Retention::default(),
-        }
-    }
+    /// How mail is sent.
+    pub mail: MailConfig,
 }
 
 /// How long to wait before a worker that ended is started again.
@@ -61,6 +52,7 @@ const RESTART: Duration = Duration::from_secs(1);
 pub struct Runtime {
     dispatcher: Arc<Dispatcher>,
     background: Arc<Background>,
+    outbox: Arc<Outbox>,
     office: Office,
     stop: CancellationToken,
     workers: Vec<JoinHandle<()>>,
@@ -88,7 +80,7 @@ impl Runtime {
             db.clone(),
             clock.clone(),
             wake.clone(),
-            key,
+            key.clone(),
             config.allowed.clone(),
             config.dispatch,
         ));
@@ -98,6 +90,15 @@ impl Runtime {
             db: db.clone(),
             clock: clock.clone(),
             wake: wake.clone(),
+            key: key.clone(),
+            closed: AtomicBool::new(false),
+        });
+        let outbox = Arc::new(Outbox {
+            db: db.clone(),
+            clock: clock.clone(),
+            wake: wake.clone(),
+            key,
+            config: config.mail,
             closed: AtomicBool::new(false),
         });
         let deliverer = Arc::new(Deliverer {
@@ -125,8 +126,14 @@ impl Runtime {
             async move { jobs.run(job).await }
         };
         workers.push(supervise("jobs".into(), Jobs(background.clone()), run, &stop));
+        let post = outbox.clone();
+        let send = move |mail: ClaimedMail| {
+            let post = post.clone();
+            async move { post.run(mail).await }
+        };
+        workers.push(supervise("mails".into(), Mails(outbox.clone()), send, &stop));
         duties::start(&office, &stop);
-        Ok(Self { dispatcher, background, office, stop, workers })
+        Ok(Self { dispatcher, background, outbox, office, stop, workers })
     }
 
     /// Stops taking work, waits for the requests that are out, and hands back what was not begun. What is not over
@@ -134,6 +141,7 @@ impl Runtime {
     pub async fn stop(self, limit: Duration) {
         self.dispatcher.close();
         self.background.close();
+        self.outbox.close();
         self.stop.cancel();
         let all = futures::future::join_all(self.workers);
         if tokio::time::timeout(limit, all).await.is_err() {

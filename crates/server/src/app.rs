@@ -14,9 +14,11 @@ use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
 use tokio::task::JoinHandle;
+use url::Url;
 
 use crate::config::Config;
 use crate::gauges::Gauges;
+use crate::mail::{self, MailError};
 use crate::master_key::{self, MasterKeyError, WhenMissing};
 use crate::{database, telemetry};
 
@@ -40,6 +42,9 @@ pub enum StartError {
     /// The master key.
     #[error(transparent)]
     MasterKey(#[from] MasterKeyError),
+    /// The mail server.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The address.
     #[error("cannot listen on {address}: {error}")]
     Listen {
@@ -100,7 +105,7 @@ impl App {
                 clock.clone(),
                 wake.clone(),
                 Arc::new(key.clone()),
-                jobs_config(config),
+                jobs_config(config, address)?,
             )
             .await?;
             *jobs.write() = Some(started);
@@ -186,9 +191,9 @@ fn workers(config: &Config) -> usize {
     }
 }
 
-fn jobs_config(config: &Config) -> JobsConfig {
+fn jobs_config(config: &Config, address: SocketAddr) -> Result<JobsConfig, MailError> {
     let delivery = &config.delivery;
-    JobsConfig {
+    Ok(JobsConfig {
         workers: delivery.workers.get() as usize,
         batch: delivery.concurrency.get() as usize,
         dispatch: DispatchLimits {
@@ -208,7 +213,8 @@ fn jobs_config(config: &Config) -> JobsConfig {
             audit_days: config.retention.audit_days.get(),
             mails_days: config.retention.mails_days.get(),
         },
-    }
+        mail: mail::config(config, public_url(config, address))?,
+    })
 }
 
 fn ingest_limits(config: &Config) -> IngestLimits {
@@ -222,18 +228,19 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
     let defaults = ApiConfig::default();
     let limit = |per_s: u32| (per_s > 0).then_some(per_s);
     let seconds = |s: u32| chrono::Duration::seconds(i64::from(s));
-    let public_url = match &config.server.public_url {
-        Some(url) => url.get().clone(),
-        None => format!("http://{address}").parse().unwrap_or(defaults.public_url),
-    };
     ApiConfig {
-        public_url,
+        public_url: public_url(config, address),
         max_body_bytes: config.server.max_body_bytes.get() as usize,
         requests_per_s: limit(config.limits.requests_per_s.get()),
         event_requests_per_s: limit(config.limits.event_requests_per_s.get()),
         sign_in_failures_per_account: config.limits.sign_in_failures_per_account.get(),
         sign_in_failures_per_address: config.limits.sign_in_failures_per_address.get(),
         sign_in_window: seconds(config.limits.sign_in_window_s.get()),
+        password_resets_per_account: config.limits.password_resets_per_account.get(),
+        password_resets_per_address: config.limits.password_resets_per_address.get(),
+        password_reset_window: seconds(config.limits.password_reset_window_s.get()),
+        invitation_lifetime: seconds(config.links.invitation_s.get()),
+        password_reset_lifetime: seconds(config.links.password_reset_s.get()),
         access_lifetime: seconds(config.session.access_s.get()),
         session_lifetime: seconds(config.session.lifetime_s.get()),
         trusted_proxies: config.server.trusted_proxies.clone(),
@@ -241,6 +248,12 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
         max_event_bytes: defaults.max_event_bytes,
         max_batch_bytes: defaults.max_batch_bytes,
     }
+}
+
+/// Where people reach the installation: as configured, or where it listens.
+fn public_url(config: &Config, address: SocketAddr) -> Url {
+    let listening = || format!("http://{address}").parse().unwrap_or(ApiConfig::default().public_url);
+    config.server.public_url.as_ref().map_or_else(listening, |url| url.get().clone())
 }
 
 /// Ready is a process whose database answers and takes writes, and whose workers run.

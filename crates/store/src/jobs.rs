@@ -33,10 +33,30 @@ pub fn enqueue(
     payload: &serde_json::Value,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    add(connection, Some(tenant), kind, payload, now)
+}
+
+/// Adds a job that is no tenant's, but about somebody's own account.
+pub fn enqueue_for_account(
+    connection: &mut AnyConnection,
+    kind: &str,
+    payload: &serde_json::Value,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    add(connection, None, kind, payload, now)
+}
+
+fn add(
+    connection: &mut AnyConnection,
+    tenant: Option<TenantId>,
+    kind: &str,
+    payload: &serde_json::Value,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     diesel::insert_into(jobs::table)
         .values((
             jobs::id.eq(&JobId::new(now).as_bytes()[..]),
-            jobs::tenant_id.eq(&tenant.as_bytes()[..]),
+            jobs::tenant_id.eq(tenant.as_ref().map(|tenant| &tenant.as_bytes()[..])),
             jobs::kind.eq(kind),
             jobs::payload.eq(payload.to_string()),
             jobs::run_at.eq(now.timestamp_micros()),

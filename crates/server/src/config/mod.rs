@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod flags;
 mod layers;
+mod mail;
 mod show;
 mod value;
 
@@ -23,6 +24,7 @@ pub use document::{DEFAULT, reference};
 pub use error::ConfigError;
 pub use flags::{Flags, ServeFlags};
 pub use layers::{Layers, Source};
+pub use mail::{Mail, MailSecurity};
 pub use value::{LogFormat, PublicUrl, Whole};
 
 use value::{networks, optional};
@@ -43,8 +45,12 @@ pub struct Config {
     pub delivery: Delivery,
     /// How much one caller may ask for.
     pub limits: Limits,
+    /// For how long links in mails work.
+    pub links: Links,
     /// For how long a person stays signed in.
     pub session: Session,
+    /// How mail is sent.
+    pub mail: Mail,
     /// For how long things are kept.
     pub retention: Retention,
     /// What is logged, and how.
@@ -134,6 +140,22 @@ pub struct Limits {
     pub sign_in_failures_per_address: Whole<1, 100_000>,
     /// The window, in seconds.
     pub sign_in_window_s: Whole<10, 86_400>,
+    /// Links to a new password per account and window.
+    pub password_resets_per_account: Whole<1, 100>,
+    /// Requests for such links per address and window.
+    pub password_resets_per_address: Whole<1, 100_000>,
+    /// Their window, in seconds.
+    pub password_reset_window_s: Whole<60, 86_400>,
+}
+
+/// For how long links in mails work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// Those of invitations, in seconds.
+    pub invitation_s: Whole<300, 7_776_000>,
+    /// Those to a new password, in seconds.
+    pub password_reset_s: Whole<300, 86_400>,
 }
 
 /// For how long a person stays signed in.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook::app::{App, Role};
-use billhook::config::Layers;
+use billhook::config::{Config, Layers};
 use billhook::receiver::{Answer, Received, Receiver, Script};
 use billhook_api::setup::{Bootstrap, bootstrap};
 use billhook_core::clock::{Clock, ManualClock, from_micros};
-use billhook_store::schema::{attempts, deliveries, due_deliveries};
+use billhook_store::schema::{attempts, deliveries, due_deliveries, mails};
 use billhook_store::testing::TestDb;
 use billhook_store::{Db, StoreError};
 use diesel::prelude::*;
@@ -20,6 +20,7 @@ pub(crate) struct TestApp {
     app: App,
     clock: Arc<ManualClock>,
     owner: Actor,
+    config: Config,
     _data: tempfile::TempDir,
     _database: TestDb,
 }
@@ -44,6 +45,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 impl TestApp {
     pub(crate) async fn on(database: TestDb) -> Self {
+        Self::with(database, |_| ()).await
+    }
+
+    /// The same with some of its configuration changed.
+    pub(crate) async fn with(database: TestDb, change: impl FnOnce(&mut Config)) -> Self {
         let data = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(from_micros(1_767_225_600_000_000)));
         let mut config = Layers::new().config().unwrap();
@@ -52,6 +58,7 @@ impl TestApp {
         config.database.url = Some(database.url().clone());
         config.delivery.allow_networks =
             billhook_core::target::AllowedNetworks::parse(["127.0.0.0/8"]).unwrap();
+        change(&mut config);
         let app = App::start(&config, Role::Serve, clock.clone()).await.unwrap();
         let base = format!("http://{}", app.address);
         let wanted = Bootstrap {
@@ -62,7 +69,16 @@ impl TestApp {
         let any: Arc<dyn Clock> = clock.clone();
         let made = bootstrap(&app.db, &any, wanted).await.unwrap();
         let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
-        Self { app, clock, owner, _data: data, _database: database }
+        Self { app, clock, owner, config, _data: data, _database: database }
+    }
+
+    /// Stops, and starts anew on the same data with some of the configuration changed.
+    pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        self.app.stop(Duration::from_secs(10)).await;
+        change(&mut self.config);
+        self.app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
+        self.owner.base = format!("http://{}", self.app.address);
+        self
     }
 
     /// The member who set the installation up, by token.
@@ -80,6 +96,7 @@ impl TestApp {
     pub(crate) async fn settle(&self) {
         let now = self.clock.now().timestamp_micros();
         self.app.wake.look_at_lanes();
+        self.app.wake.mails();
         self.eventually("nothing is due", move |c| {
             let due: i64 = due_deliveries::table
                 .inner_join(
@@ -94,7 +111,11 @@ impl TestApp {
                 .filter(billhook_store::schema::jobs::run_at.le(now))
                 .count()
                 .get_result(c)?;
-            Ok(due == 0 && jobs == 0)
+            let mails: i64 = mails::table
+                .filter(mails::next_attempt_at.le(now).or(mails::leased_until.is_not_null()))
+                .count()
+                .get_result(c)?;
+            Ok(due == 0 && jobs == 0 && mails == 0)
         })
         .await;
     }
@@ -123,6 +144,22 @@ impl TestApp {
     /// Every attempt of every delivery as a table: when (since the first), which, what came of it; then the ends.
     pub(crate) async fn log(&self) -> String {
         delivery_log(&self.app.db).await
+    }
+
+    /// Every mail that was written to a file, in order, with `\n` at the ends of lines.
+    pub(crate) async fn mails(&self) -> Vec<String> {
+        self.settle().await;
+        let Ok(folder) = std::fs::read_dir(self.config.data_dir.join("mail")) else { return Vec::new() };
+        let mut files: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap().replace("\r\n", "\n")).collect()
+    }
+
+    /// How many mails wait although they were tried.
+    pub(crate) async fn mails_refused(&self) -> i64 {
+        self.settle().await;
+        let refused = |c: &mut _| billhook_store::mails::count_waiting(c, billhook_store::SystemScope);
+        self.app.db.read(refused).await.unwrap().1
     }
 
     pub(crate) async fn stop(self) {

@@ -1,6 +1,7 @@
 //! The rows of tenants, users, members, sessions and tokens, and the small records beside them, on both databases.
 
 mod fixture;
+mod mails;
 mod members;
 mod records;
 mod sessions;
