@@ -3,15 +3,40 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::owner::Strictness;
+
 /// A tenant's settings, as they lie in its row. What is left out is as by default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TenantSettings {
     /// Refuse events of a type that nobody declared. Otherwise such a type joins the catalogue as undeclared.
     pub refuse_undeclared_event_types: bool,
+    /// Deactivate a member's hooks at any change of what the member may do, instead of those only that the member may
+    /// no longer own.
+    pub deactivate_on_any_permission_change: bool,
+    /// What becomes of deliveries that wait for a hook when its owner may no longer own it.
+    pub deliveries_of_lost_hooks: LostDeliveries,
     /// What a newer program has set. It is kept, so that an older one can change the rest.
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
+}
+
+/// What becomes of deliveries that wait for a hook when its owner may no longer own it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LostDeliveries {
+    /// They are cancelled, and can be replayed once the hook is active again.
+    #[default]
+    Cancel,
+    /// They wait until the hook is active again.
+    Keep,
+}
+
+impl TenantSettings {
+    /// Which of an owner's hooks a change of the owner deactivates.
+    pub fn strictness(&self) -> Strictness {
+        if self.deactivate_on_any_permission_change { Strictness::AnyChange } else { Strictness::WhatIsLost }
+    }
 }
 
 #[cfg(test)]
