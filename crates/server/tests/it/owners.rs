@@ -1,6 +1,6 @@
 //! A hook is only as good as its owner: what becomes of hooks when somebody takes something away from their owner.
 
-use billhook_core::tenant::{LostDeliveries, TenantSettings};
+use billhook_core::tenant::{TenantSettings, UnsentOnOwnerChange};
 use serde_json::{Value, json};
 
 use crate::people::Member;
@@ -112,7 +112,7 @@ stories! {
     async fn what_waits_is_kept_where_the_tenant_wants_it_and_sent_on_reactivation(app) {
         let receiver = TestReceiver::answering("200").await;
         let Bo { bo, invoices, .. } = bo_with_three_hooks(&app, &receiver).await;
-        app.set_settings(TenantSettings { deliveries_of_lost_hooks: LostDeliveries::Keep, ..TenantSettings::default() }).await;
+        app.set_settings(TenantSettings { unsent_on_owner_change: UnsentOnOwnerChange::Keep, ..TenantSettings::default() }).await;
         app.owner().post(&format!("/api/v1/hooks/{invoices}/pause"), json!({})).await;
         app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
         change(&app, &bo, json!({"grants": []})).await;

@@ -4,7 +4,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::delivery::DeliveryReason;
 use billhook_core::hook::StateReason;
 use billhook_core::id::{HookId, TenantId};
-use billhook_core::tenant::LostDeliveries;
+use billhook_core::tenant::UnsentOnOwnerChange;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -57,9 +57,9 @@ fn fate(
     if reason != Some(StateReason::OwnerPermissionsChanged) {
         return Ok(Some(DeliveryReason::HookDeactivated));
     }
-    Ok(match settings_of(connection, tenant)?.deliveries_of_lost_hooks {
-        LostDeliveries::Cancel => Some(DeliveryReason::OwnerPermissionsChanged),
-        LostDeliveries::Keep => None,
+    Ok(match settings_of(connection, tenant)?.unsent_on_owner_change {
+        UnsentOnOwnerChange::Cancel => Some(DeliveryReason::OwnerPermissionsChanged),
+        UnsentOnOwnerChange::Keep => None,
     })
 }
 
