@@ -160,7 +160,7 @@ impl Background {
 fn count(job: &Job, stepped: &Result<Step, JobError>) {
     let outcome = match stepped {
         Ok(Step::Done) => "done",
-        Ok(Step::Again) => "again",
+        Ok(Step::Again | Step::Later(_)) => "again",
         Err(_) => "failed",
     };
     // A kind is one of the program's own words, as long as no newer program wrote it.
