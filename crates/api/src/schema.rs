@@ -113,6 +113,8 @@ pub(crate) enum DeliveryReason {
     HookInactive,
     /// The hook was deactivated or deleted while the delivery waited.
     HookDeactivated,
+    /// The hook was deactivated while it waited, because its owner lost what the hook needs.
+    OwnerPermissionsChanged,
     /// A member took it back.
     Manual,
     /// The request could not be rendered in the hook's profile and format.

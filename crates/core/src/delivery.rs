@@ -58,6 +58,8 @@ pub enum DeliveryReason {
     HookInactive,
     /// The hook was deactivated or deleted while the delivery waited.
     HookDeactivated,
+    /// The hook was deactivated while the delivery waited, because its owner lost what the hook needs.
+    OwnerPermissionsChanged,
     /// A member took it back while it waited.
     Manual,
     /// The request could not be rendered in the hook's profile and format.

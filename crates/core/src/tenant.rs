@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::settings::TenantSettings;
+pub use self::settings::{TenantSettings, UnsentOnOwnerChange};
 
 /// Whether a tenant's hooks send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -77,6 +77,7 @@ pub(crate) const fn delivery_reason(reason: DeliveryReason) -> &'static str {
         DeliveryReason::TimeoutCountsAsDelivered => "timeout_counts_as_delivered",
         DeliveryReason::HookInactive => "hook_inactive",
         DeliveryReason::HookDeactivated => "hook_deactivated",
+        DeliveryReason::OwnerPermissionsChanged => "owner_permissions_changed",
         DeliveryReason::Manual => "manual",
         DeliveryReason::Unrenderable => "unrenderable",
     }
@@ -99,6 +100,7 @@ mod tests {
             "timeout_counts_as_delivered",
             "hook_inactive",
             "hook_deactivated",
+            "owner_permissions_changed",
             "manual",
             "unrenderable",
         ] {

@@ -3,6 +3,8 @@
 
 mod mail_server;
 mod mails;
+mod owners;
+mod people;
 mod presets;
 mod receivers;
 mod retries;

@@ -7,10 +7,11 @@ use billhook::app::{App, Role};
 use billhook::config::{Config, Layers};
 use billhook::receiver::{Answer, Received, Receiver, Script};
 use billhook_api::setup::{Bootstrap, bootstrap};
-use billhook_core::clock::{Clock, ManualClock, from_micros};
+use billhook_core::clock::{Clock, ManualClock, Timestamp, from_micros};
+use billhook_core::id::TenantId;
 use billhook_store::schema::{attempts, deliveries, due_deliveries, mails};
 use billhook_store::testing::TestDb;
-use billhook_store::{Db, StoreError};
+use billhook_store::{AnyConnection, Db, StoreError};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -19,6 +20,7 @@ use serde_json::{Value, json};
 pub(crate) struct TestApp {
     app: App,
     clock: Arc<ManualClock>,
+    tenant: TenantId,
     owner: Actor,
     config: Config,
     _data: tempfile::TempDir,
@@ -69,7 +71,7 @@ impl TestApp {
         let any: Arc<dyn Clock> = clock.clone();
         let made = bootstrap(&app.db, &any, wanted).await.unwrap();
         let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
-        Self { app, clock, owner, config, _data: data, _database: database }
+        Self { app, clock, tenant: made.tenant_id, owner, config, _data: data, _database: database }
     }
 
     /// Stops, and starts anew on the same data with some of the configuration changed.
@@ -84,6 +86,34 @@ impl TestApp {
     /// The member who set the installation up, by token.
     pub(crate) fn owner(&self) -> &Actor {
         &self.owner
+    }
+
+    /// Whoever calls the API with this token.
+    pub(crate) fn actor(&self, token: String) -> Actor {
+        Actor { token, ..self.owner.clone() }
+    }
+
+    /// The tenant that was set up.
+    pub(crate) fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The database.
+    pub(crate) fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// Writes, and expects it to work.
+    pub(crate) async fn write(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        self.app.db.write(work).await.unwrap();
     }
 
     /// Moves the clock on and lets what is due by then happen.
@@ -120,10 +150,10 @@ impl TestApp {
         .await;
     }
 
-    async fn eventually(
+    pub(crate) async fn eventually(
         &self,
         what: &str,
-        holds: impl Fn(&mut billhook_store::AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
+        holds: impl Fn(&mut AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
     ) {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         let mut look = tokio::time::interval(Duration::from_millis(3));
@@ -219,6 +249,24 @@ impl Actor {
     pub(crate) async fn post(&self, path: &str, body: Value) -> Value {
         let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
         assert!((200..300).contains(&status), "POST {path}: {status} {answer}");
+        answer
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Value {
+        let (status, answer) = self.call(reqwest::Method::PATCH, path, Some(body)).await;
+        assert_eq!(status, 200, "PATCH {path}: {answer}");
+        answer
+    }
+
+    pub(crate) async fn delete(&self, path: &str) {
+        let (status, answer) = self.call(reqwest::Method::DELETE, path, None).await;
+        assert_eq!(status, 204, "DELETE {path}: {answer}");
+    }
+
+    /// Posts, and is refused with this status; the problem.
+    pub(crate) async fn refused(&self, path: &str, body: Value, with: u16) -> Value {
+        let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
+        assert_eq!(status, with, "POST {path}: {answer}");
         answer
     }
 

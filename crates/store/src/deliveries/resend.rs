@@ -112,28 +112,49 @@ pub fn cancel(
     Ok(if cancelled == 0 { Err(NotCancelled::InFlight) } else { Ok(()) })
 }
 
-/// Takes back up to `most` deliveries of a hook that were made by `until` and are not leased; returns how many.
+/// What came of taking back what waits for a hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// How many deliveries were cancelled.
+    pub cancelled: usize,
+    /// How many are being sent: they come back to wait if they fail.
+    pub in_flight: i64,
+}
+
+/// Takes back up to `most` deliveries of a hook that were made by `until` and are not being sent.
 pub fn cancel_waiting(
     connection: &mut AnyConnection,
     _: SystemScope,
     hook: HookId,
+    reason: DeliveryReason,
     until: Timestamp,
     now: Timestamp,
     most: i64,
-) -> Result<usize, StoreError> {
-    let waiting: Vec<(Vec<u8>, i32)> = due_deliveries::table
-        .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
-        .filter(due_deliveries::hook_id.eq(hook.as_bytes().as_slice()))
-        .filter(due_deliveries::leased_until.is_null())
-        .filter(deliveries::created_at.le(until.timestamp_micros()))
+) -> Result<TakenBack, StoreError> {
+    let of_hook = || {
+        due_deliveries::table
+            .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
+            .filter(due_deliveries::hook_id.eq(hook.as_bytes().as_slice()))
+            .filter(deliveries::created_at.le(until.timestamp_micros()))
+    };
+    let waiting: Vec<(Vec<u8>, i32)> = of_hook()
+        .filter(is_free(now))
         .limit(most)
         .select((due_deliveries::delivery_id, due_deliveries::attempts))
         .load(connection)?;
     let mut cancelled = 0;
     for (id, attempts) in waiting {
-        cancelled += take_back(connection, &id, attempts, DeliveryReason::HookDeactivated, now)?;
+        cancelled += take_back(connection, &id, attempts, reason, now)?;
     }
-    Ok(cancelled)
+    let leased = of_hook().filter(due_deliveries::leased_until.gt(now.timestamp_micros()));
+    Ok(TakenBack { cancelled, in_flight: leased.count().get_result(connection)? })
+}
+
+/// Nobody is sending it; somebody who was may have died.
+#[diesel::dsl::auto_type]
+fn is_free(now: Timestamp) -> _ {
+    let now: i64 = now.timestamp_micros();
+    due_deliveries::leased_until.is_null().or(due_deliveries::leased_until.le(now).assume_not_null())
 }
 
 /// Cancels one delivery unless it is leased. Who removes the row decides what becomes of the delivery: a claim
@@ -145,9 +166,7 @@ fn take_back(
     reason: DeliveryReason,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let waiting = due_deliveries::table
-        .filter(due_deliveries::delivery_id.eq(id))
-        .filter(due_deliveries::leased_until.is_null());
+    let waiting = due_deliveries::table.filter(due_deliveries::delivery_id.eq(id)).filter(is_free(now));
     if diesel::delete(waiting).execute(connection)? == 0 {
         return Ok(0);
     }

@@ -13,7 +13,7 @@ use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal};
 use billhook_store::record::{Exchange, Finished, Recorded, record};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention};
 use bytes::Bytes;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
@@ -268,9 +268,12 @@ billhook_store::on_both_databases! {
         recorded(&db, finished(&claimed[0], gone, at(5))).await;
         let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
         assert_eq!((hook.state, hook.state_reason), (HookState::Inactive, Some(StateReason::Gone)));
-        let cancelled =
-            write(&db, move |c| deliveries::cancel_waiting(c, SystemScope, fixture.hook, at(5), at(6), 100)).await;
-        assert_eq!(cancelled, 2);
+        let reason = DeliveryReason::HookDeactivated;
+        let cancel = move |c: &mut AnyConnection| {
+            deliveries::cancel_waiting(c, SystemScope, fixture.hook, reason, at(5), at(6), 100)
+        };
+        let taken_back = write(&db, cancel).await;
+        assert_eq!((taken_back.cancelled, taken_back.in_flight), (2, 0));
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
     }
 
