@@ -9,9 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use self::limits::Limits;
-pub use self::settings::{
-    HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
-};
+pub use self::settings::{HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange};
 
 /// Whether a tenant's hooks send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

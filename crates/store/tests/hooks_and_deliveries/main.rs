@@ -10,3 +10,4 @@ mod fixture;
 mod handover;
 mod hook_secrets;
 mod hooks;
+mod retention;
