@@ -12,5 +12,6 @@ pub(crate) mod permission_sets;
 pub(crate) mod presets;
 pub(crate) mod reference;
 pub(crate) mod session;
+pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod tokens;

@@ -38,6 +38,7 @@ const PERMISSION_EXTENSION: &str = "x-permission";
         (name = "event-types", description = "The catalogue of events"),
         (name = "presets", description = "Ready-made wire forms, policies and catalogues"),
         (name = "members", description = "Who belongs to the tenant"),
+        (name = "settings", description = "What the tenant sets for itself"),
         (name = "tokens", description = "What programs use the API with"),
         (name = "health", description = "For machines")
     )

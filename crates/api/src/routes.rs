@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::health as process;
 use crate::handlers::{
     actions, deliveries, event_types, events, hooks, members, membership, permission_sets, presets, session,
-    setup, tokens,
+    settings, setup, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -78,6 +78,9 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(members::delete_member);
     v1.service(membership::leave_tenant);
     v1.service(permission_sets::list_permission_sets);
+
+    v1.service(settings::get_settings);
+    v1.service(settings::update_settings);
 
     v1.service(tokens::list_tokens);
     v1.service(tokens::create_token);

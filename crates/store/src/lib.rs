@@ -32,6 +32,7 @@ pub mod members;
 pub mod migrate;
 pub mod names;
 pub mod owners;
+mod pace;
 pub mod record;
 pub mod retention;
 mod routing;

@@ -15,6 +15,7 @@ mod members;
 mod people;
 mod problems;
 mod sessions;
+mod settings;
 mod shapes;
 mod tokens;
 mod world;
