@@ -60,6 +60,7 @@ pub(super) async fn submit(
         let answered = state.ingest.accept(build(&principal)?).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unavailable(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
+            count(&answers);
             return Err(limits::too_many_events(request, *per_s, *wait_s));
         }
         if !answers.contains(&Err(Refusal::StaleAccess)) {
@@ -79,6 +80,8 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
+            Err(Refusal::TooLarge { .. }) => "too_large",
+            Err(Refusal::TooFast { .. }) => "too_fast",
             Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
         };
         metrics::counter!("billhook_events_total", "outcome" => outcome).increment(1);
