@@ -15,5 +15,6 @@ pub(crate) mod presets;
 pub(crate) mod reference;
 pub(crate) mod session;
 pub(crate) mod sessions;
+pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod tokens;

@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::health as process;
 use crate::handlers::{
     actions, deliveries, event_types, events, hooks, invitations, members, membership, password_resets,
-    permission_sets, presets, session, sessions, setup, tokens,
+    permission_sets, presets, session, sessions, settings, setup, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -96,6 +96,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(invitations::create_invitation);
     v1.service(invitations::delete_invitation);
     v1.service(invitations::resend_invitation);
+    v1.service(settings::get_settings);
+    v1.service(settings::update_settings);
 
     v1.service(tokens::list_tokens);
     v1.service(tokens::create_token);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
+use billhook_core::tenant::Limits;
 use billhook_store::Db;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
@@ -57,6 +58,12 @@ pub struct ApiConfig {
     pub trusted_proxies: Vec<IpAddr>,
     /// Networks that hooks may point into although they are not public.
     pub allowed_networks: AllowedNetworks,
+    /// What every tenant is bounded to; a tenant may be bounded to less.
+    pub per_tenant: Limits,
+    /// Days for which history is kept where a tenant has set nothing.
+    pub history_days: u32,
+    /// The most days of history that a tenant may set.
+    pub most_history_days: u32,
     /// The largest data of one event, in bytes.
     pub max_event_bytes: usize,
     /// The largest body of a batch of events, in bytes.
@@ -83,6 +90,9 @@ impl Default for ApiConfig {
             session_lifetime: Duration::days(14),
             trusted_proxies: Vec::new(),
             allowed_networks: AllowedNetworks::default(),
+            per_tenant: Limits { events_per_s: None, hooks: Some(10_000), event_bytes: Some(256 << 10) },
+            history_days: 30,
+            most_history_days: 365,
             max_event_bytes: 256 << 10,
             max_batch_bytes: 16 << 20,
         }
@@ -90,6 +100,11 @@ impl Default for ApiConfig {
 }
 
 impl ApiConfig {
+    /// The largest body that posts one event: its data, the object as it was before, and the rest.
+    pub fn event_body_bytes(&self) -> usize {
+        self.max_body_bytes.max(2 * self.max_event_bytes + (64 << 10))
+    }
+
     /// True if people reach the installation by https.
     pub fn is_https(&self) -> bool {
         self.public_url.scheme() == "https"

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 /// For how long things are kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Retention {
-    /// Events, deliveries and attempts, in days.
+    /// Events, deliveries and attempts, in days, where a tenant has set nothing.
     pub history_days: u32,
     /// Sessions that have ended, in days.
     pub sessions_days: u32,
@@ -62,6 +62,7 @@ const RECORDS_BATCH: usize = 1000;
 
 const DUTIES: &[Duty] = &[
     Duty { name: "retention", schedule: "17 * * * * *", step: delete_history, full: HISTORY_BATCH },
+    Duty { name: "bodies", schedule: "19 * * * * *", step: erase_bodies, full: HISTORY_BATCH },
     Duty {
         name: "expired-secrets",
         schedule: "23 * * * * *",
@@ -92,8 +93,11 @@ const DUTIES: &[Duty] = &[
 ];
 
 fn delete_history(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
-    let before = now - chrono::Duration::days(i64::from(keep.history_days));
-    retention::delete_history(c, SystemScope, before, HISTORY_BATCH as i64)
+    retention::delete_history(c, SystemScope, keep.history_days, now, HISTORY_BATCH)
+}
+
+fn erase_bodies(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    retention::erase_bodies(c, SystemScope, now, HISTORY_BATCH)
 }
 
 fn delete_audit_entries(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {

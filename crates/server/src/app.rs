@@ -8,6 +8,7 @@ use std::time::Duration;
 use billhook_api::{ApiConfig, ApiParts, ApiState, ReadyProbe, ServerOptions, Shared};
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
+use billhook_core::tenant::Limits;
 use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Retention, Runtime};
 use billhook_store::ingest::{Ingest, IngestLimits};
 use billhook_store::wake::Wake;
@@ -221,6 +222,16 @@ fn ingest_limits(config: &Config) -> IngestLimits {
     IngestLimits {
         queue: config.ingest.queue.get() as usize,
         most_per_commit: config.ingest.max_batch.get() as usize,
+        per_tenant: tenant_limits(config),
+    }
+}
+
+/// What every tenant is bounded to.
+fn tenant_limits(config: &Config) -> Limits {
+    Limits {
+        events_per_s: config.limits.events_per_s.limit(),
+        hooks: Some(config.limits.hooks_per_tenant.get()),
+        event_bytes: Some(config.ingest.max_event_bytes.get()),
     }
 }
 
@@ -245,8 +256,11 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
         session_lifetime: seconds(config.session.lifetime_s.get()),
         trusted_proxies: config.server.trusted_proxies.clone(),
         allowed_networks: config.delivery.allow_networks.clone(),
-        max_event_bytes: defaults.max_event_bytes,
-        max_batch_bytes: defaults.max_batch_bytes,
+        per_tenant: tenant_limits(config),
+        history_days: config.retention.history_days.get(),
+        most_history_days: config.retention.max_history_days.get(),
+        max_event_bytes: config.ingest.max_event_bytes.count(),
+        max_batch_bytes: config.ingest.max_batch_bytes.count(),
     }
 }
 

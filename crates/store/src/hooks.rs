@@ -204,6 +204,14 @@ pub fn list(
     rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()
 }
 
+/// How many hooks the tenant has, whatever their state.
+pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<u32, StoreError> {
+    let kept = hooks::table
+        .filter(hooks::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(hooks::deleted_at.is_null());
+    Ok(u32::try_from(kept.count().get_result::<i64>(connection)?).unwrap_or(u32::MAX))
+}
+
 /// Replaces what a member set.
 pub fn update(
     connection: &mut AnyConnection,

@@ -3,6 +3,8 @@
 //! An answer is given only when the event and all its deliveries are durable. What this module doesn't do: decide
 //! who may post (the API does), or send anything (the lanes are hinted by [`Wake`]).
 
+mod admission;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,6 +14,7 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::{Attributes, Event};
 use billhook_core::id::{DeliveryId, EventId, EventTypeId, HookId, TenantId};
+use billhook_core::tenant::Limits;
 use bytes::Bytes;
 use diesel::prelude::*;
 
@@ -64,6 +67,18 @@ pub enum Refusal {
     StaleAccess,
     /// The tenant takes only declared event types, and this is none.
     Undeclared,
+    /// The data, or the object as it was before, is larger than the tenant takes.
+    TooLarge {
+        /// The most bytes.
+        most: u32,
+    },
+    /// The tenant posts faster than it may. None of the post was stored.
+    TooFast {
+        /// The most events in a second.
+        per_s: u32,
+        /// Seconds after which the same post gets through, if nothing else comes.
+        wait_s: u64,
+    },
     /// There is no such tenant (any more).
     NoTenant,
 }
@@ -75,11 +90,13 @@ pub struct IngestLimits {
     pub queue: usize,
     /// Posts that are committed together.
     pub most_per_commit: usize,
+    /// What each tenant is bounded to; a tenant may be bounded to less.
+    pub per_tenant: Limits,
 }
 
 impl Default for IngestLimits {
     fn default() -> Self {
-        Self { queue: 10_000, most_per_commit: 500 }
+        Self { queue: 10_000, most_per_commit: 500, per_tenant: Limits::default() }
     }
 }
 
@@ -107,7 +124,7 @@ const BATCHES_PER_COMMIT: usize = 8;
 impl Ingest {
     /// Starts the writers on the present Tokio runtime.
     pub fn start(db: Db, wake: Wake, clock: Arc<dyn Clock>, limits: IngestLimits) -> Self {
-        let cache = Arc::new(RoutingCache::default());
+        let cache = Arc::new(RoutingCache::new(limits.per_tenant));
         let writer = |most: usize| {
             let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
             let write = move |connection: &mut AnyConnection, posts: &[Post]| {
@@ -229,7 +246,7 @@ fn write_posts(
     posts: &[Post],
 ) -> Result<Vec<Written>, StoreError> {
     let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
-    let routings = cache.current(connection, tenants)?;
+    let routings = cache.current(connection, tenants, moment.now)?;
     let mut known = known_external_ids(connection, posts)?;
     let mut rows = Rows::default();
     let written =
@@ -249,6 +266,9 @@ fn plan_post(
     moment: &Moment,
     rows: &mut Rows,
 ) -> Written {
+    if let Err(refusal) = admission::admit(post, routings, moment.now) {
+        return Written { answers: vec![Err(refusal); post.len()], boarding: Vec::new(), lanes: Vec::new() };
+    }
     let mut plan = Plan {
         routings,
         known,
@@ -293,9 +313,6 @@ impl Plan<'_> {
     fn event(&mut self, new: &NewEvent) -> Result<Accepted, Refusal> {
         let event = &new.event;
         let routing = self.routings.get(&event.tenant_id).ok_or(Refusal::NoTenant)?.clone();
-        if routing.access_version != new.access_version {
-            return Err(Refusal::StaleAccess);
-        }
         let key = new.external_id.as_ref().map(|external_id| (event.tenant_id, external_id.clone()));
         if let Some(known) = key.as_ref().and_then(|key| self.known.get(key)) {
             let same = known.digest == new.digest;
@@ -305,6 +322,7 @@ impl Plan<'_> {
                 Err(Refusal::Conflict)
             };
         }
+        admission::check_size(new, &routing)?;
         self.event_type(&routing, event)?;
         let accepted = self.deliveries(&routing, new);
         self.rows.events.push(event_row(new, &accepted, self.moment.now));

@@ -35,6 +35,7 @@ pub mod members;
 pub mod migrate;
 pub mod names;
 pub mod owners;
+mod pace;
 pub mod password_resets;
 pub mod record;
 pub mod retention;

@@ -23,7 +23,7 @@ use crate::column;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::hooks as columns;
-use crate::tenants::settings_of;
+use crate::tenants::settings;
 use crate::{actions, hooks, jobs, members};
 
 /// A hook, as far as it matters to whether its owner may have it.
@@ -95,7 +95,7 @@ pub(crate) fn follow(
     effect: Effect,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let strictness = settings_of(connection, tenant)?.strictness();
+    let strictness = tenants::settings(connection, tenant)?.strictness();
     let concerns_hooks = match effect {
         Effect::None => false,
         Effect::Gain => strictness == Strictness::AnyChange,

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use billhook_core::action::{ActionRule, Matcher, Pattern};
+use billhook_core::clock::Timestamp;
 use billhook_core::event::{Event, EventTypeName};
 use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile;
-use billhook_core::tenant::TenantSettings;
+use billhook_core::tenant::{Limits, TenantSettings};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
@@ -17,6 +18,7 @@ use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
 use crate::names::{bytes16, case_of};
+use crate::pace::Pace;
 use crate::schema::{actions, event_types, hooks, tenants};
 
 /// Everything that decides which hooks get an event of one tenant.
@@ -29,6 +31,10 @@ pub(crate) struct Routing {
     pub(crate) matcher: Arc<Matcher>,
     /// True if the tenant takes only declared event types.
     pub(crate) refuses_undeclared: bool,
+    /// The most bytes of an event's data.
+    pub(crate) event_bytes: Option<u32>,
+    /// How fast the tenant may post, if that is bounded.
+    pub(crate) pace: Option<Arc<Pace>>,
     catalogue: Arc<Catalogue>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
 }
@@ -70,15 +76,24 @@ impl Routing {
 
 /// The routings of the tenants that have been posting.
 #[derive(Debug, Default)]
-pub(crate) struct RoutingCache(Mutex<HashMap<TenantId, Arc<Routing>>>);
+pub(crate) struct RoutingCache {
+    routings: Mutex<HashMap<TenantId, Arc<Routing>>>,
+    /// What the installation bounds each tenant to.
+    limits: Limits,
+}
 
 impl RoutingCache {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+
     /// The present routing of each of these tenants; a tenant that is not there is left out. One query tells
     /// which cached ones are still true, so what is returned is as new as the transaction.
     pub(crate) fn current(
         &self,
         connection: &mut AnyConnection,
         of: impl Iterator<Item = TenantId>,
+        now: Timestamp,
     ) -> Result<HashMap<TenantId, Arc<Routing>>, StoreError> {
         let wanted: HashSet<TenantId> = of.collect();
         let rows: Vec<(Vec<u8>, i64, i64, String)> = tenants::table
@@ -88,7 +103,8 @@ impl RoutingCache {
         let mut current = HashMap::with_capacity(rows.len());
         for (id, routing_version, access_version, settings) in rows {
             let id = TenantId::from_bytes(bytes16("tenants.id", &id)?);
-            let routing = self.refreshed(connection, id, routing_version, access_version, &settings)?;
+            let routing =
+                self.refreshed(connection, id, (routing_version, access_version), &settings, now)?;
             current.insert(id, routing);
         }
         Ok(current)
@@ -98,11 +114,11 @@ impl RoutingCache {
         &self,
         connection: &mut AnyConnection,
         id: TenantId,
-        routing_version: i64,
-        access_version: i64,
+        (routing_version, access_version): (i64, i64),
         settings: &str,
+        now: Timestamp,
     ) -> Result<Arc<Routing>, StoreError> {
-        let cached = self.0.lock().get(&id).cloned();
+        let cached = self.routings.lock().get(&id).cloned();
         let routing = match cached {
             Some(routing)
                 if (routing.routing_version, routing.access_version) == (routing_version, access_version) =>
@@ -115,15 +131,35 @@ impl RoutingCache {
                 access_version,
                 matcher: old.matcher.clone(),
                 refuses_undeclared: old.refuses_undeclared,
+                event_bytes: old.event_bytes,
+                pace: old.pace.clone(),
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
             },
-            _ => load(connection, id, routing_version, access_version, settings)?,
+            old => {
+                let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
+                let bounds = self.bounds(&settings, old.as_deref(), now);
+                load(connection, id, routing_version, access_version, &settings, bounds)?
+            }
         };
         let routing = Arc::new(routing);
-        self.0.lock().insert(id, routing.clone());
+        self.routings.lock().insert(id, routing.clone());
         Ok(routing)
     }
+
+    fn bounds(&self, settings: &TenantSettings, old: Option<&Routing>, now: Timestamp) -> Bounds {
+        let limits = settings.limits.tightest(settings.ceiling).tightest(self.limits);
+        let kept =
+            old.and_then(|old| old.pace.clone()).filter(|pace| Some(pace.per_s) == limits.events_per_s);
+        let pace = kept.or_else(|| limits.events_per_s.map(|per_s| Arc::new(Pace::new(per_s, now))));
+        Bounds { event_bytes: limits.event_bytes, pace }
+    }
+}
+
+/// What bounds the tenant's posts.
+struct Bounds {
+    event_bytes: Option<u32>,
+    pace: Option<Arc<Pace>>,
 }
 
 fn load(
@@ -131,9 +167,9 @@ fn load(
     id: TenantId,
     routing_version: i64,
     access_version: i64,
-    settings: &str,
+    settings: &TenantSettings,
+    bounds: Bounds,
 ) -> Result<Routing, StoreError> {
-    let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
     let hook_rows: Vec<(Vec<u8>, String, String, i64)> = hooks::table
         .filter(hooks::tenant_id.eq(&id.as_bytes()[..]))
         .filter(hooks::deleted_at.is_null())
@@ -163,6 +199,8 @@ fn load(
         access_version,
         matcher: Arc::new(Matcher::new(matched)),
         refuses_undeclared: settings.refuse_undeclared_event_types,
+        event_bytes: bounds.event_bytes,
+        pace: bounds.pace,
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
     })

@@ -165,6 +165,7 @@ diesel::table! {
         created_at -> BigInt,
         matched -> Integer,
         skipped -> Integer,
+        erased_at -> Nullable<BigInt>,
     }
 }
 
@@ -330,6 +331,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    body_erasures (tenant_id) {
+        tenant_id -> Binary,
+        up_to -> Binary,
+    }
+}
+
+diesel::table! {
+    postponed_erasures (event_id) {
+        event_id -> Binary,
+        tenant_id -> Binary,
+        look_at -> BigInt,
+    }
+}
+
 diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
@@ -362,4 +378,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_entries,
     settings,
     idempotency_keys,
+    body_erasures,
+    postponed_erasures,
 );

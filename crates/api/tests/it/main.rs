@@ -17,6 +17,7 @@ mod members;
 mod people;
 mod problems;
 mod sessions;
+mod settings;
 mod shapes;
 mod tokens;
 mod world;

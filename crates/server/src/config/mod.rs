@@ -101,6 +101,10 @@ pub struct Ingest {
     pub queue: Whole<1, 1_000_000>,
     /// Events that are committed together.
     pub max_batch: Whole<1, 5000>,
+    /// The largest data of one event, in bytes.
+    pub max_event_bytes: Whole<1024, 16_777_216>,
+    /// The largest body of a batch of events, in bytes.
+    pub max_batch_bytes: Whole<1024, 104_857_600>,
 }
 
 /// How deliveries are sent.
@@ -134,6 +138,10 @@ pub struct Limits {
     pub requests_per_s: Whole<0, 1_000_000>,
     /// Requests that post events, per second and tenant; 0 for no limit.
     pub event_requests_per_s: Whole<0, 1_000_000>,
+    /// Events per second and tenant; 0 for no limit.
+    pub events_per_s: Whole<0, 1_000_000>,
+    /// Hooks of one tenant.
+    pub hooks_per_tenant: Whole<1, 1_000_000>,
     /// Failed sign-ins per account and window.
     pub sign_in_failures_per_account: Whole<1, 1000>,
     /// Failed sign-ins per address and window.
@@ -174,6 +182,8 @@ pub struct Session {
 pub struct Retention {
     /// Events, deliveries and attempts, in days.
     pub history_days: Whole<1, 3650>,
+    /// The most days of history that a tenant may set.
+    pub max_history_days: Whole<1, 3650>,
     /// Ended sessions, in days.
     pub sessions_days: Whole<1, 3650>,
     /// The audit log, in days.

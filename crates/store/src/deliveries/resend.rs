@@ -88,12 +88,23 @@ fn obstacle(
         Some(HookState::Inactive) => return Ok(Some(NotReplayed::HookInactive)),
         Some(HookState::Active | HookState::Paused) => {}
     }
-    let kept: i64 = events::table
+    let kept = hold_event(connection, tenant, old.event_id)?;
+    Ok((!kept).then_some(NotReplayed::EventGone))
+}
+
+/// True if the event is there, data and all; it stays so until this transaction is over.
+fn hold_event(connection: &mut AnyConnection, tenant: TenantId, id: EventId) -> Result<bool, StoreError> {
+    let kept = events::table
         .filter(events::tenant_id.eq(tenant.as_bytes().as_slice()))
-        .filter(events::id.eq(old.event_id.as_bytes().as_slice()))
-        .count()
-        .get_result(connection)?;
-    Ok((kept == 0).then_some(NotReplayed::EventGone))
+        .filter(events::id.eq(id.as_bytes().as_slice()))
+        .filter(events::erased_at.is_null())
+        .select(events::id);
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    let found: Option<Vec<u8>> = match connection {
+        AnyConnection::Postgres(c) => kept.for_share().first(c).optional()?,
+        AnyConnection::Sqlite(c) => kept.first(c).optional()?,
+    };
+    Ok(found.is_some())
 }
 
 /// Takes a waiting delivery back.

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::jobs;
-use crate::tenants::settings_of;
+use crate::tenants::settings;
 
 /// The name of the background job that cancels what waits for a hook that takes no more deliveries. Its payload
 /// is a [`CancelWaiting`].
@@ -57,7 +57,7 @@ fn fate(
     if reason != Some(StateReason::OwnerPermissionsChanged) {
         return Ok(Some(DeliveryReason::HookDeactivated));
     }
-    Ok(match settings_of(connection, tenant)?.unsent_on_owner_change {
+    Ok(match tenants::settings(connection, tenant)?.unsent_on_owner_change {
         UnsentOnOwnerChange::Cancel => Some(DeliveryReason::OwnerPermissionsChanged),
         UnsentOnOwnerChange::Keep => None,
     })

@@ -286,7 +286,7 @@ billhook_store::on_both_databases! {
         let claimed = claim(&db, fixture.hook, 1, at(0), 1).await;
         recorded(&db, finished(&claimed[0], DELIVERED, at(5))).await;
         let year = chrono::Duration::days(365);
-        let deleted = write(&db, move |c| retention::delete_history(c, SystemScope, at(0) + year, 100)).await;
+        let deleted = write(&db, move |c| retention::delete_history(c, SystemScope, 30, at(0) + year, 100)).await;
         assert_eq!(deleted, 1);
         let (tenant, gone) = (fixture.tenant, claimed[0].delivery_id);
         assert!(read(&db, move |c| deliveries::find(c, tenant, gone)).await.is_none());

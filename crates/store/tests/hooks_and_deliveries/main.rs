@@ -11,3 +11,4 @@ mod handover;
 mod hook_secrets;
 mod hooks;
 mod owners;
+mod retention;

@@ -10,6 +10,7 @@ use billhook_store::ingest::{Accepted, NewEvent, Refusal};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::limits;
 use crate::principal::{CachedPrincipal, Principal};
 use crate::problem::{FieldError, Kind, Problem};
 use crate::state::ApiState;
@@ -58,6 +59,10 @@ pub(super) async fn submit(
         principal.require(Permission::EventsPublish)?;
         let answered = state.ingest.accept(build(&principal)?).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unavailable(&error))?;
+        if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
+            count(&answers);
+            return Err(limits::too_many_events(request, *per_s, *wait_s));
+        }
         if !answers.contains(&Err(Refusal::StaleAccess)) {
             count(&answers);
             return Ok(answers);
@@ -75,6 +80,8 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
+            Err(Refusal::TooLarge { .. }) => "too_large",
+            Err(Refusal::TooFast { .. }) => "too_fast",
             Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
         };
         metrics::counter!("billhook_events_total", "outcome" => outcome).increment(1);
@@ -97,12 +104,15 @@ fn overloaded() -> Problem {
 
 /// What is wrong with an event that ingest refused.
 pub(super) fn field_error(refusal: Refusal) -> FieldError {
+    if let Refusal::TooLarge { most } = refusal {
+        return FieldError { pointer: "/data".to_owned(), detail: too_large(most) };
+    }
     let (pointer, detail) = match refusal {
         Refusal::Conflict => ("/id", "an event with this id and other content was accepted before"),
         Refusal::Undeclared => {
             ("/type", "this event type is not declared, and the tenant takes only declared ones")
         }
-        Refusal::NoTenant | Refusal::StaleAccess => ("", "the tenant takes no events at this moment"),
+        _ => ("", "the tenant takes no events at this moment"),
     };
     FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() }
 }
@@ -114,6 +124,14 @@ pub(super) fn problem(refusal: Refusal) -> Problem {
             "An event with this id and other content was accepted before. Take a new id for a new event.",
         ),
         Refusal::Undeclared => Problem::fields(vec![field_error(refusal)]),
+        Refusal::TooLarge { most } => {
+            Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(most)))
+        }
+        Refusal::TooFast { wait_s, .. } => Problem::new(Kind::RateLimited, "Wait.").retry_after(wait_s),
         Refusal::NoTenant | Refusal::StaleAccess => Problem::not_found("tenant"),
     }
+}
+
+fn too_large(most: u32) -> String {
+    format!("this tenant takes events with at most {most} bytes of data, or of `previous`")
 }

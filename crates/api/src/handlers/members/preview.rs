@@ -91,7 +91,7 @@ pub(crate) async fn preview_member(
 
 fn lost_hooks(connection: &mut AnyConnection, judged: &Judged) -> Result<Vec<LostHook>, StoreError> {
     let (member, effect) = (&judged.member, effect(&judged.member.standing(), &judged.after));
-    let strictness = tenants::settings_of(connection, member.tenant_id)?.strictness();
+    let strictness = tenants::settings(connection, member.tenant_id)?.strictness();
     let owned = owners::hooks_at_work(connection, member.tenant_id, member.id)?;
     let lost = owned.into_iter().filter_map(|hook| {
         let cause = cause(strictness, effect, &judged.after, &hook.patterns)?;
