@@ -37,7 +37,7 @@ impl Judgement {
         let mut judgement = Self::default();
         for (number, fate) in pages.posted.iter().enumerate() {
             for (place, hook) in HOOKS.iter().enumerate() {
-                let wanted = matches!(fate, Fate::Accepted(_)) && hook.wants(event_type(number));
+                let wanted = matches!(fate, Fate::Accepted { .. }) && hook.wants(event_type(number));
                 judgement.judge(pages, journal, (place, number), wanted);
             }
         }
@@ -151,5 +151,7 @@ mod tests {
         assert!(ledger.accepted(0, "evt_1", true));
         assert!(!ledger.accepted(0, "evt_1", false));
         assert!(!ledger.accepted(0, "evt_2", true));
+        ledger.open(1);
+        assert!(ledger.accepted(1, "evt_3", true) && ledger.accepted(1, "evt_3", false));
     }
 }

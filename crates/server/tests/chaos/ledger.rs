@@ -12,8 +12,13 @@ use crate::hooks::EVENT_TYPES;
 pub(crate) enum Fate {
     /// No answer, or one that leaves open whether it was kept: it is posted again.
     Open,
-    /// 202: it must arrive. The event's id.
-    Accepted(String),
+    /// 202: it must arrive.
+    Accepted {
+        /// The event's id.
+        event: String,
+        /// True once an answer said that it was this post that made it. Answers may come in another order than that.
+        made: bool,
+    },
     /// Refused for its content: it must not arrive.
     Refused,
 }
@@ -59,8 +64,12 @@ impl Ledger {
     pub(crate) fn accepted(&self, number: usize, event: &str, duplicate: bool) -> bool {
         let fate = &mut self.0.lock().posted[number];
         match fate {
-            Fate::Open => *fate = Fate::Accepted(event.to_owned()),
-            Fate::Accepted(first) => return duplicate && first == event,
+            Fate::Open => *fate = Fate::Accepted { event: event.to_owned(), made: !duplicate },
+            Fate::Accepted { event: first, made } => {
+                let agrees = first == event && (duplicate || !*made);
+                *made |= !duplicate;
+                return agrees;
+            }
             Fate::Refused => return false,
         }
         true

@@ -156,10 +156,12 @@ impl Platform {
         }
     }
 
-    /// Whoever cannot work now says 429 or 503, with when to come again.
+    /// Whoever cannot work now says 429 or 503, with when to come again; whoever was frozen while a request came in may
+    /// say 408 (RFC 9110, section 15.5.9: it may be repeated).
     fn expect_put_off(&self, answer: &Answer) {
         self.tally.put_off.fetch_add(1, Ordering::Relaxed);
-        if !matches!(answer.status, 429 | 503) || answer.retry_after.is_none() {
+        let says_when = matches!(answer.status, 429 | 503) && answer.retry_after.is_some();
+        if !says_when && answer.status != 408 {
             let wait = if answer.retry_after.is_some() { "with" } else { "without" };
             self.journal
                 .complain(format!("a post got {} {wait} Retry-After: {}", answer.status, answer.body));
