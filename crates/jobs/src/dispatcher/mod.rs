@@ -198,7 +198,7 @@ impl Dispatcher {
             })
             .await;
         if let Err(error) = result {
-            tracing::warn!(%error, "deliveries could not be handed back; their leases run out by themselves");
+            error.log("deliveries could not be handed back; their leases run out by themselves");
         }
         let now = self.clock.now();
         let mut lanes = self.lanes.lock();
@@ -286,7 +286,7 @@ impl Dispatcher {
         let kept = keeping.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
         match kept {
             Ok(kept) => self.held.lock().extend(kept.into_iter().map(|hook| (hook, until))),
-            Err(error) => tracing::warn!(%error, "lanes could not be kept; another process may take them"),
+            Err(error) => error.log("lanes could not be kept; another process may take them"),
         }
     }
 
@@ -302,7 +302,7 @@ impl Dispatcher {
                 self.limits.sweep.max(started.elapsed() * SWEEP_SHARE)
             }
             Err(error) => {
-                tracing::error!(%error, "the lanes cannot be read; trying again");
+                error.log("the lanes cannot be read; trying again");
                 AFTER_FAILURE
             }
         }

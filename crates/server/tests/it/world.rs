@@ -21,7 +21,7 @@ pub(crate) struct TestApp {
     clock: Arc<ManualClock>,
     owner: Actor,
     _data: tempfile::TempDir,
-    _database: TestDb,
+    database: TestDb,
 }
 
 /// Somebody who calls the API.
@@ -62,12 +62,22 @@ impl TestApp {
         let any: Arc<dyn Clock> = clock.clone();
         let made = bootstrap(&app.db, &any, wanted).await.unwrap();
         let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
-        Self { app, clock, owner, _data: data, _database: database }
+        Self { app, clock, owner, _data: data, database }
     }
 
     /// The member who set the installation up, by token.
     pub(crate) fn owner(&self) -> &Actor {
         &self.owner
+    }
+
+    /// Its database, as whoever runs the server sees it.
+    pub(crate) fn database(&self) -> &TestDb {
+        &self.database
+    }
+
+    /// Its database, as the process itself sees it.
+    pub(crate) fn db(&self) -> &Db {
+        &self.app.db
     }
 
     /// Moves the clock on and lets what is due by then happen.
@@ -183,6 +193,12 @@ impl Actor {
         let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
         assert!((200..300).contains(&status), "POST {path}: {status} {answer}");
         answer
+    }
+
+    /// Posts this and waits for whatever is answered.
+    pub(crate) async fn answer_to(&self, path: &str, body: Value) -> reqwest::Response {
+        let request = self.http.post(format!("{}{path}", self.base)).bearer_auth(&self.token).json(&body);
+        request.send().await.unwrap()
     }
 
     /// A hook for every event, with these members on top; its id.

@@ -2,6 +2,7 @@
 
 mod fixture;
 mod members;
+mod outages;
 mod records;
 mod sessions;
 mod sign_ins;
