@@ -1,7 +1,7 @@
 # What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint fmt generate bench screenshots
+.PHONY: help run test build lint fmt generate bench chaos screenshots
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -28,6 +28,9 @@ generate: ## Write what is generated: the OpenAPI document, the console's client
 
 bench: ## Measure what this machine delivers, and what a delivery costs, on both databases
 	@scripts/bench
+
+chaos: ## Kill, freeze, fill up and reset everything under load, and judge what arrived (SEED=, DURATION=, DATABASE=)
+	@scripts/chaos
 
 screenshots: ## Photograph the console's pages in Chromium
 	@scripts/require node modules chromium

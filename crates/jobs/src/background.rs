@@ -66,7 +66,7 @@ impl Background {
             match claimed {
                 Ok(jobs) if !jobs.is_empty() => return jobs,
                 Ok(_) => {}
-                Err(error) => tracing::error!(%error, "background jobs cannot be claimed; trying again"),
+                Err(error) => error.log("background jobs cannot be claimed; trying again"),
             }
             // A timeout is no failure: it is time to look without a hint.
             let _ = tokio::time::timeout(LOOK, self.wake.jobs_changed()).await;
@@ -93,7 +93,7 @@ impl Background {
             Ok(Step::Done) => {
                 let result = self.db.write(move |c| jobs::finish(c, SystemScope, &job)).await;
                 if let Err(error) = result {
-                    tracing::error!(%error, "a finished job could not be removed; it runs once more");
+                    error.log("a finished job could not be removed; it runs once more");
                 }
             }
             Ok(Step::Again) => self.put_back(job, Duration::ZERO, None).await,
@@ -113,7 +113,7 @@ impl Background {
         match result {
             Ok(()) => self.wake.jobs(),
             Err(error) => {
-                tracing::error!(%error, "a job could not be put back; its lease runs out by itself")
+                error.log("a job could not be put back; its lease runs out by itself");
             }
         }
     }

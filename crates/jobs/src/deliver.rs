@@ -26,6 +26,8 @@ pub(crate) struct Deliverer {
     pub(crate) recorder: Recorder,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Wake,
+    /// The longest that an attempt may take, whatever its hook allows.
+    pub(crate) longest_attempt: Duration,
 }
 
 impl Deliverer {
@@ -37,8 +39,8 @@ impl Deliverer {
             return;
         };
         // A request that outlasts its lease could be sent by somebody else at the same time.
-        if self.dispatcher.is_closed() || self.clock.now() + sendable.hook.deadline() >= sendable.leased_until
-        {
+        let deadline = self.deadline(&sendable);
+        if self.dispatcher.is_closed() || self.clock.now() + deadline >= sendable.leased_until {
             return;
         }
         sendable.begin();
@@ -47,6 +49,10 @@ impl Deliverer {
         drop(permit);
         self.dispatcher.answered(sendable.hook.id, started.elapsed());
         self.record(finished).await;
+    }
+
+    fn deadline(&self, sendable: &Sendable) -> Duration {
+        sendable.hook.deadline().min(self.longest_attempt)
     }
 
     async fn attempt(&self, sendable: &Sendable) -> Finished {
@@ -70,8 +76,8 @@ impl Deliverer {
         let (exchange, outcome, verdict) = match rendered {
             Ok(request) => {
                 let sent = Instant::now();
-                let exchanged =
-                    self.client.send(&request, sendable.hook.deadline(), || self.clock.now()).await;
+                let deadline = self.deadline(sendable);
+                let exchanged = self.client.send(&request, deadline, || self.clock.now()).await;
                 let took = sent.elapsed();
                 let now = self.clock.now();
                 let verdict =

@@ -157,7 +157,7 @@ impl Office {
                 }
                 Err(error) => {
                     metrics::counter!("billhook_duty_failures_total", "duty" => duty.name).increment(1);
-                    return tracing::error!(duty = duty.name, %error, "a duty failed; it comes again");
+                    return error.log(&format!("the duty {} failed; it comes again", duty.name));
                 }
             }
         }

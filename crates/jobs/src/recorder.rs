@@ -39,7 +39,7 @@ impl Recorder {
             match self.0.write_when_there_is_room(finished.clone()).await {
                 Ok(recorded) => return recorded,
                 Err(error) if error.is_transient() => {
-                    tracing::error!(%error, "an attempt cannot be recorded; trying again");
+                    error.log("an attempt cannot be recorded; trying again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_secs(2));
                 }

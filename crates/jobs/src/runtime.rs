@@ -107,6 +107,7 @@ impl Runtime {
             recorder: Recorder::start(db.clone()),
             clock: clock.clone(),
             wake: wake.clone(),
+            longest_attempt: config.dispatch.longest_attempt(),
         });
         let office = Office { db, clock, wake, retention: config.retention };
         let stop = CancellationToken::new();

@@ -3,7 +3,6 @@
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::r2d2::ManageConnection;
 use diesel::sqlite::SqliteConnection;
 
 use crate::error::StoreError;
@@ -127,24 +126,6 @@ fn connect_sqlite(path: &str) -> ConnectionResult<SqliteConnection> {
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
-}
-
-impl ManageConnection for Connector {
-    type Connection = AnyConnection;
-    type Error = diesel::r2d2::Error;
-
-    fn connect(&self) -> Result<AnyConnection, diesel::r2d2::Error> {
-        Connector::connect(self).map_err(diesel::r2d2::Error::ConnectionError)
-    }
-
-    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), diesel::r2d2::Error> {
-        connection.batch_execute("select 1").map_err(diesel::r2d2::Error::QueryError)
-    }
-
-    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
-        std::thread::panicking()
-            || <AnyConnection as Connection>::TransactionManager::is_broken_transaction_manager(connection)
-    }
 }
 
 /// Runs `work` in a transaction: committed if it succeeds, rolled back if it fails.

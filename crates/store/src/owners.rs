@@ -23,7 +23,7 @@ use crate::column;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::hooks as columns;
-use crate::tenants::settings;
+use crate::tenants;
 use crate::{actions, hooks, jobs, members};
 
 /// A hook, as far as it matters to whether its owner may have it.

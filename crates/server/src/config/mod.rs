@@ -116,7 +116,7 @@ pub struct Delivery {
     /// Requests that one worker has out at once.
     pub concurrency: Whole<1, 1024>,
     /// For how long a claim holds, in milliseconds.
-    pub lease_ms: Whole<70_000, 600_000>,
+    pub lease_ms: Whole<5_000, 600_000>,
     /// How often due deliveries are looked for, in milliseconds.
     pub poll_ms: Whole<20, 60_000>,
     /// Networks that may be called although they are not public.

@@ -5,6 +5,7 @@ mod mail_server;
 mod mails;
 mod owners;
 mod people;
+mod outages;
 mod presets;
 mod receivers;
 mod retries;

@@ -24,7 +24,7 @@ pub(crate) struct TestApp {
     owner: Actor,
     config: Config,
     _data: tempfile::TempDir,
-    _database: TestDb,
+    database: TestDb,
 }
 
 /// Somebody who calls the API.
@@ -71,7 +71,7 @@ impl TestApp {
         let any: Arc<dyn Clock> = clock.clone();
         let made = bootstrap(&app.db, &any, wanted).await.unwrap();
         let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
-        Self { app, clock, tenant: made.tenant_id, owner, config, _data: data, _database: database }
+        Self { app, clock, tenant: made.tenant_id, owner, config, _data: data, database }
     }
 
     /// Stops, and starts anew on the same data with some of the configuration changed.
@@ -103,7 +103,12 @@ impl TestApp {
         self.clock.now()
     }
 
-    /// The database.
+    /// Its database, as whoever runs the server sees it.
+    pub(crate) fn database(&self) -> &TestDb {
+        &self.database
+    }
+
+    /// Its database, as the process itself sees it.
     pub(crate) fn db(&self) -> &Db {
         &self.app.db
     }
@@ -268,6 +273,12 @@ impl Actor {
         let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
         assert_eq!(status, with, "POST {path}: {answer}");
         answer
+    }
+
+    /// Posts this and waits for whatever is answered.
+    pub(crate) async fn answer_to(&self, path: &str, body: Value) -> reqwest::Response {
+        let request = self.http.post(format!("{}{path}", self.base)).bearer_auth(&self.token).json(&body);
+        request.send().await.unwrap()
     }
 
     /// A hook for every event, with these members on top; its id.

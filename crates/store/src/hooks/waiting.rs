@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::jobs;
-use crate::tenants::settings;
+use crate::tenants;
 
 /// The name of the background job that cancels what waits for a hook that takes no more deliveries. Its payload
 /// is a [`CancelWaiting`].

@@ -3,6 +3,7 @@
 mod fixture;
 mod mails;
 mod members;
+mod outages;
 mod records;
 mod sessions;
 mod sign_ins;
