@@ -95,6 +95,10 @@ pub struct Ingest {
     pub queue: Whole<1, 1_000_000>,
     /// Events that are committed together.
     pub max_batch: Whole<1, 5000>,
+    /// The largest data of one event, in bytes.
+    pub max_event_bytes: Whole<1024, 1_048_576>,
+    /// The largest body of a batch of events, in bytes.
+    pub max_batch_bytes: Whole<1024, 104_857_600>,
 }
 
 /// How deliveries are sent.
