@@ -1,7 +1,7 @@
 # What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint fmt generate bench chaos screenshots
+.PHONY: help run test build lint fmt generate fuzz bench chaos screenshots
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -25,6 +25,9 @@ fmt: ## Format all code
 
 generate: ## Write what is generated: the OpenAPI document, the console's client, the configuration reference
 	@scripts/generate
+
+fuzz: ## Let schemathesis try every operation of the API against its document
+	@scripts/fuzz-api
 
 bench: ## Measure what this machine delivers, and what a delivery costs, on both databases
 	@scripts/bench
