@@ -11,7 +11,9 @@ use billhook_store::hooks::CancelWaiting;
 use billhook_store::jobs::{self, ClaimedJob};
 use billhook_store::owners::OwnerChanged;
 use billhook_store::wake::Wake;
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets};
+use billhook_store::{
+    AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets,
+};
 use serde::Deserialize;
 
 /// How long a job may take before somebody else may begin it anew. Jobs work in small steps and put themselves back.

@@ -236,7 +236,6 @@ fn tenant_limits(config: &Config) -> Limits {
 }
 
 fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
-    let defaults = ApiConfig::default();
     let limit = |per_s: u32| (per_s > 0).then_some(per_s);
     let seconds = |s: u32| chrono::Duration::seconds(i64::from(s));
     ApiConfig {

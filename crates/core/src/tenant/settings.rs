@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::owner::Strictness;
 use super::limits::Limits;
+use crate::owner::Strictness;
 
 /// A tenant's settings, as they lie in its row. What is left out is as by default.
 ///

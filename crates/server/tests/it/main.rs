@@ -3,9 +3,9 @@
 
 mod mail_server;
 mod mails;
+mod outages;
 mod owners;
 mod people;
-mod outages;
 mod presets;
 mod receivers;
 mod retries;

@@ -13,7 +13,9 @@ use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal};
 use billhook_store::record::{Exchange, Finished, Recorded, record};
 use billhook_store::wake::Wake;
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention};
+use billhook_store::{
+    AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention,
+};
 use bytes::Bytes;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
