@@ -29,7 +29,8 @@ const reasons: Record<DeliveryReason, string> = {
   hook_inactive: 'The hook was inactive when the event came.',
   manual: 'A member took it back.',
   hook_deactivated: 'The hook was deactivated or deleted while the delivery waited.',
-  owner_permissions_changed: 'The hook was deactivated while the delivery waited: its owner lost what it needs.',
+  owner_permissions_changed:
+    'The hook was deactivated while the delivery waited: its owner lost what it needs.',
   unrenderable: 'The event cannot be written in the hook’s form.',
 };
 
