@@ -8,6 +8,7 @@ mod console;
 mod deliveries;
 mod documented;
 mod events;
+mod filters;
 mod hooks;
 mod idempotency;
 mod machines;
