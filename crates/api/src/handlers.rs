@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod deliveries;
 pub(crate) mod event_types;
 pub(crate) mod events;
+pub(crate) mod filters;
 pub(crate) mod health;
 pub(crate) mod hooks;
 pub(crate) mod invitations;

@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, deliveries, event_types, events, hooks, invitations, members, membership, password_resets,
-    permission_sets, presets, session, sessions, settings, setup, tokens,
+    actions, deliveries, event_types, events, filters, hooks, invitations, members, membership,
+    password_resets, permission_sets, presets, session, sessions, settings, setup, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -59,11 +59,13 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(actions::create_action);
     v1.service(actions::update_action);
     v1.service(actions::delete_action);
+    v1.service(filters::check_filter);
 
     v1.service(events::create_event);
     v1.service(events::create_event_batch);
     v1.service(events::list_events);
     v1.service(events::get_event);
+    v1.service(events::list_event_matches);
 
     v1.service(deliveries::list_deliveries);
     v1.service(deliveries::get_delivery);

@@ -18,6 +18,7 @@
 //! | event type | `resource.action`, as in `invoice.paid` |
 //! | hook | a URL with method, format, profile, policy, secret and owner |
 //! | action | binds a hook to event types |
+//! | filter | conditions on an event, which an action may carry |
 //! | event | what happened; immutable; its data is kept byte for byte |
 //! | delivery | one event for one hook |
 //! | attempt | one HTTP exchange of a delivery |
@@ -35,6 +36,7 @@ pub mod clock;
 pub mod delivery;
 pub mod encoding;
 pub mod event;
+pub mod filter;
 pub mod health;
 pub mod hook;
 pub mod id;

@@ -2,6 +2,7 @@
 
 use billhook_core::action::ActionRule;
 use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::filter::Filter;
 use billhook_core::id::{ActionId, HookId, TenantId};
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -35,6 +36,7 @@ struct Row {
     event_type: String,
     app: Option<String>,
     sku: Option<String>,
+    filter: Option<String>,
     created_at: i64,
     updated_at: i64,
 }
@@ -47,11 +49,24 @@ impl TryFrom<Row> for Action {
         Ok(Self {
             id: column::id("actions.id", &row.id)?,
             hook_id: column::id("actions.hook_id", &row.hook_id)?,
-            rule: ActionRule::new(pattern).only(row.app, row.sku),
+            rule: ActionRule::new(pattern)
+                .only(row.app, row.sku)
+                .filtered(read_filter(row.filter.as_deref())?),
             created_at: from_micros(row.created_at),
             updated_at: from_micros(row.updated_at),
         })
     }
+}
+
+/// The filter in a column; it was within its bounds when it was written.
+pub(crate) fn read_filter(text: Option<&str>) -> Result<Option<Filter>, StoreError> {
+    let Some(text) = text else { return Ok(None) };
+    let read = Filter::read(column::read_json("actions.filter", text)?);
+    read.map(Some).map_err(|errors| StoreError::corrupt("actions.filter", format!("{errors:?}")))
+}
+
+fn filter_text(rule: &ActionRule) -> Result<Option<String>, StoreError> {
+    rule.filter.as_ref().map(|filter| column::json("actions.filter", filter)).transpose()
 }
 
 /// Adds an action to a hook.
@@ -72,6 +87,7 @@ pub fn insert(
             actions::event_type.eq(rule.pattern.to_string()),
             actions::app.eq(&rule.app),
             actions::sku.eq(&rule.sku),
+            actions::filter.eq(filter_text(rule)?),
             actions::created_at.eq(now.timestamp_micros()),
             actions::updated_at.eq(now.timestamp_micros()),
         ))
@@ -134,6 +150,7 @@ pub fn update(
             actions::event_type.eq(rule.pattern.to_string()),
             actions::app.eq(&rule.app),
             actions::sku.eq(&rule.sku),
+            actions::filter.eq(filter_text(rule)?),
             actions::updated_at.eq(now.timestamp_micros()),
         ))
         .execute(connection)?;

@@ -6,13 +6,17 @@
 mod resend;
 mod row;
 
+use std::collections::HashSet;
+
 use billhook_core::action::Pattern;
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::EventTypeName;
 use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
 use billhook_core::member::Grants;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
 use self::row::{DueRow, Row};
@@ -152,6 +156,23 @@ pub fn list(
     let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
     let found = rows.into_iter().map(|(row, due)| row.with(due)).collect::<Result<_, _>>()?;
     with_last_attempts(connection, tenant, found)
+}
+
+/// The hooks that have a delivery of the event, of whatever kind and state.
+pub fn hooks_of_event(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    event: EventId,
+) -> Result<HashSet<HookId>, StoreError> {
+    let of_event = deliveries::table
+        .filter(deliveries::event_id.eq(event.as_bytes().as_slice()))
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().as_slice()));
+    // Two statements, each of which has its own partial index.
+    let fanned_out = of_event.filter(sql::<Bool>("deliveries.kind = 'event'")).select(deliveries::hook_id);
+    let mut hooks: Vec<Vec<u8>> = fanned_out.load(connection)?;
+    let sent_again = of_event.filter(sql::<Bool>("deliveries.kind <> 'event'")).select(deliveries::hook_id);
+    hooks.append(&mut sent_again.load(connection)?);
+    hooks.iter().map(|id| column::id("deliveries.hook_id", id)).collect()
 }
 
 fn with_last_attempts(

@@ -14,6 +14,7 @@ use billhook_core::tenant::{Limits, TenantSettings};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
+use crate::actions::read_filter;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
@@ -206,20 +207,24 @@ fn load(
     })
 }
 
+/// Hook, event type, app, SKU and filter.
+type RuleRow = (Vec<u8>, String, Option<String>, Option<String>, Option<String>);
+
 fn rules_by_hook(
     connection: &mut AnyConnection,
     id: TenantId,
 ) -> Result<HashMap<HookId, Vec<ActionRule>>, StoreError> {
-    let rows: Vec<(Vec<u8>, String, Option<String>, Option<String>)> = actions::table
+    let rows: Vec<RuleRow> = actions::table
         .filter(actions::tenant_id.eq(&id.as_bytes()[..]))
-        .select((actions::hook_id, actions::event_type, actions::app, actions::sku))
+        .select((actions::hook_id, actions::event_type, actions::app, actions::sku, actions::filter))
         .load(connection)?;
     let mut rules: HashMap<HookId, Vec<ActionRule>> = HashMap::new();
-    for (hook, pattern, app, sku) in rows {
+    for (hook, pattern, app, sku, filter) in rows {
         let hook = HookId::from_bytes(bytes16("actions.hook_id", &hook)?);
         let pattern: Pattern =
             pattern.parse().map_err(|error| StoreError::corrupt("actions.event_type", error))?;
-        rules.entry(hook).or_default().push(ActionRule::new(pattern).only(app, sku));
+        let filter = read_filter(filter.as_deref())?;
+        rules.entry(hook).or_default().push(ActionRule::new(pattern).only(app, sku).filtered(filter));
     }
     Ok(rules)
 }

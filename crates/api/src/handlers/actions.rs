@@ -7,7 +7,7 @@ mod list;
 mod update;
 mod view;
 
-pub(crate) use self::content::{NewAction, checked_rules};
+pub(crate) use self::content::{NewAction, checked_filter, checked_rules};
 pub(crate) use self::create::*;
 pub(crate) use self::delete::*;
 pub(crate) use self::list::*;

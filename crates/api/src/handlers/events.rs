@@ -5,6 +5,7 @@ mod create;
 mod create_batch;
 mod get;
 mod list;
+mod matches;
 mod posted;
 mod view;
 
@@ -12,4 +13,5 @@ pub(crate) use self::create::*;
 pub(crate) use self::create_batch::*;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
+pub(crate) use self::matches::*;
 pub(crate) use self::posted::{Limits, PostedEvent};

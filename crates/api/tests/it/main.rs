@@ -9,6 +9,7 @@ mod console;
 mod deliveries;
 mod documented;
 mod events;
+mod filters;
 mod hooks;
 mod idempotency;
 mod invitations;

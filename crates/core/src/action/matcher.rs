@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{ActionRule, Pattern};
 use crate::delivery::DeliveryReason;
 use crate::event::{Attributes, EventTypeName, JsonBytes};
+use crate::filter::{Filter, Subject};
 use crate::hook::HookState;
 use crate::id::HookId;
 
@@ -68,11 +69,13 @@ struct Rule {
     /// Index into `Matcher::hooks`.
     hook: usize,
     sku: Option<Box<str>>,
+    filter: Option<Filter>,
 }
 
 impl Rule {
-    fn takes(&self, facts: &Facts<'_>) -> bool {
-        self.sku.is_none() || self.sku.as_deref() == facts.attributes.sku.as_deref()
+    fn takes(&self, event: &Subject<'_>) -> bool {
+        (self.sku.is_none() || self.sku.as_deref() == event.facts().attributes.sku.as_deref())
+            && self.filter.as_ref().is_none_or(|filter| filter.takes(event))
     }
 }
 
@@ -109,14 +112,14 @@ impl Matcher {
     }
 
     /// Adds a rule to the latest hook.
-    fn add(&mut self, ActionRule { pattern, app, sku }: ActionRule) {
+    fn add(&mut self, ActionRule { pattern, app, sku, filter }: ActionRule) {
         let bucket = match pattern {
             Pattern::Exact(name) => self.by_type.entry(name).or_default(),
             Pattern::Resource(resource) => self.by_resource.entry(resource).or_default(),
             Pattern::Any => &mut self.for_all,
         };
         bucket.add(app, self.rules.len());
-        self.rules.push(Rule { hook: self.hooks.len() - 1, sku: sku.map(Into::into) });
+        self.rules.push(Rule { hook: self.hooks.len() - 1, sku: sku.map(Into::into), filter });
     }
 
     /// The hooks that an event matches, each once, however many of its rules take the event.
@@ -128,7 +131,9 @@ impl Matcher {
         ];
         let app = facts.attributes.app.as_deref();
         let left = buckets.into_iter().flatten().flat_map(|bucket| bucket.left_by(app));
-        let taking = left.map(|rule| &self.rules[rule]).filter(|rule| rule.takes(facts));
+        // The data is read once for all filters, and not at all if no rule that is left has one.
+        let event = Subject::new(*facts);
+        let taking = left.map(|rule| &self.rules[rule]).filter(|rule| rule.takes(&event));
         let mut hooks: Vec<usize> = taking.map(|rule| rule.hook).collect();
         hooks.sort();
         hooks.dedup();
@@ -222,6 +227,33 @@ mod tests {
         ]);
         let fates: Vec<_> = route(&matcher, "a.b").into_iter().map(|route| route.fate).collect();
         assert_eq!(fates, [Fate::Hold, Fate::Skip(DeliveryReason::HookInactive), Fate::Send]);
+    }
+
+    #[test]
+    fn a_filter_narrows_its_own_rule_and_no_other() {
+        let filtered = |filter: serde_json::Value| {
+            ActionRule::new("invoice.*".parse().unwrap()).filtered(Some(Filter::read(filter).unwrap()))
+        };
+        let large = || filtered(serde_json::json!({"field": "/total", "gte": 1000}));
+        let matcher = Matcher::new([
+            (hook(0), HookState::Active, vec![large()]),
+            (hook(1), HookState::Active, vec![large(), rule("invoice.paid")]),
+            (
+                hook(2),
+                HookState::Active,
+                vec![filtered(serde_json::json!({"attribute": "test_mode", "equals": true}))],
+            ),
+        ]);
+        for (event_type, data, expected) in [
+            ("invoice.paid", r#"{"total":1000}"#, vec![0, 1]),
+            ("invoice.paid", r#"{"total":999}"#, vec![1]),
+            ("invoice.void", "[]", vec![]),
+        ] {
+            let (attributes, data) = (Attributes::default(), JsonBytes::trusted(data));
+            let facts =
+                Facts { event_type: &event_type.parse().unwrap(), attributes: &attributes, data: &data };
+            assert_eq!(numbers(&matcher.route(&facts)), expected, "{event_type} {data:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is posted to make or change an action.
 
 use billhook_core::action::ActionRule;
+use billhook_core::filter::Filter;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -25,8 +26,8 @@ pub(crate) struct NewAction {
     /// The key of a SKU of that app: only events about it.
     #[schema(example = "coins-100", max_length = 128)]
     sku: Option<String>,
-    /// Reserved for conditions on an event's data; must be null.
-    #[schema(value_type = Option<Object>)]
+    /// Conditions on the event, its data and what it carries beside it; null: none.
+    #[schema(value_type = Option<Object>, example = json!({"field": "/total", "gte": 1000}))]
     filter: Option<Value>,
 }
 
@@ -44,13 +45,16 @@ pub(crate) struct ActionPatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>, max_length = 128)]
     sku: Option<Option<String>>,
-    /// Must be null.
+    /// Null: no conditions.
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Object>)]
-    filter: Option<Value>,
+    filter: Option<Option<Value>>,
 }
 
 /// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -61,7 +65,7 @@ impl ActionPatch {
             event_type: self.event_type.unwrap_or_else(|| rule.pattern.to_string()),
             app: self.app.unwrap_or(rule.app),
             sku: self.sku.unwrap_or(rule.sku),
-            filter: self.filter,
+            filter: self.filter.unwrap_or_else(|| rule.filter.map(|filter| filter.source().clone())),
         }
     }
 }
@@ -77,17 +81,29 @@ impl NewAction {
             &at("sku"),
             "a SKU is one of an app: name the app too",
         );
-        checks.that(
-            self.filter.is_none(),
-            &at("filter"),
-            "must be null: conditions on data are not supported",
-        );
+        let filter = self.filter.clone().and_then(|filter| checked_filter(filter, &at("filter"), checks));
         match self.event_type.parse() {
-            Ok(pattern) => Some(ActionRule::new(pattern).only(self.app.clone(), self.sku.clone())),
+            Ok(pattern) => {
+                let rule = ActionRule::new(pattern).only(self.app.clone(), self.sku.clone());
+                Some(rule.filtered(filter))
+            }
             Err(error) => {
                 checks.that(false, &at("event_type"), format!("{error}"));
                 None
             }
+        }
+    }
+}
+
+/// The filter; what is wrong with it is noted under `pointer`.
+pub(crate) fn checked_filter(filter: Value, pointer: &str, checks: &mut Checks) -> Option<Filter> {
+    match Filter::read(filter) {
+        Ok(filter) => Some(filter),
+        Err(errors) => {
+            for error in errors {
+                checks.that(false, &format!("{pointer}{}", error.pointer), error.detail);
+            }
+            None
         }
     }
 }

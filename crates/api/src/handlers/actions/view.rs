@@ -1,6 +1,7 @@
 //! An action as the API shows it.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::filter::Filter;
 use billhook_core::id::{ActionId, HookId};
 use billhook_store::actions::Action;
 use serde::Serialize;
@@ -18,9 +19,9 @@ pub(crate) struct ActionView {
     event_type: String,
     app: Option<String>,
     sku: Option<String>,
-    /// Always null.
+    /// Conditions on the event; null: none.
     #[schema(value_type = Option<Object>)]
-    filter: Option<()>,
+    filter: Option<Filter>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     #[schema(value_type = String, format = DateTime)]
@@ -35,7 +36,7 @@ impl From<Action> for ActionView {
             event_type: action.rule.pattern.to_string(),
             app: action.rule.app,
             sku: action.rule.sku,
-            filter: None,
+            filter: action.rule.filter,
             created_at: action.created_at,
             updated_at: action.updated_at,
         }
