@@ -74,6 +74,18 @@ pub(crate) enum SecretKind {
     Token,
 }
 
+/// What a schema does to events that violate it.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum SchemaMode {
+    /// Nothing: it only describes.
+    Off,
+    /// They are accepted, and their violations are shown on them.
+    Warn,
+    /// They are refused.
+    Reject,
+}
+
 /// Why a delivery exists.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]

@@ -34,6 +34,7 @@ pub mod clock;
 pub mod delivery;
 pub mod encoding;
 pub mod event;
+pub mod event_schema;
 pub mod health;
 pub mod hook;
 pub mod id;

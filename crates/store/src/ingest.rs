@@ -10,6 +10,7 @@ use billhook_core::action::{Facts, Fate, Route};
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::{Attributes, Event};
+use billhook_core::event_schema::Violation;
 use billhook_core::id::{DeliveryId, EventId, EventTypeId, HookId, TenantId};
 use bytes::Bytes;
 use diesel::prelude::*;
@@ -19,6 +20,7 @@ use crate::db::Db;
 use crate::dialect;
 use crate::due_deliveries::{Claimed, FIRST_TRY};
 use crate::error::StoreError;
+use crate::event_schemas::{self, Judgement, Noted};
 use crate::grouped::{Full, Grouped};
 use crate::handover::{Boarding, HandedOver, Seat, Taker, hand_over};
 use crate::names::{self, bytes16};
@@ -39,6 +41,8 @@ pub struct NewEvent {
     pub due_at: Timestamp,
     /// The `access_version` of the tenant at which the poster was found to be allowed to post.
     pub access_version: i64,
+    /// What its type's schema says about it; `None` before [`Ingest::accept`] has asked.
+    pub judgement: Option<Judgement>,
 }
 
 /// What became of an accepted event.
@@ -55,7 +59,7 @@ pub struct Accepted {
 }
 
 /// Why an event was not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The external id belongs to an event with other content.
     Conflict,
@@ -63,6 +67,10 @@ pub enum Refusal {
     StaleAccess,
     /// The tenant takes only declared event types, and this is none.
     Undeclared,
+    /// Its data is not as its type's schema says, and such events are refused. Pointers lead into the data.
+    Violates(Arc<[Violation]>),
+    /// Its type's schema has just changed. Tried again by [`Ingest::accept`] itself.
+    NotJudged,
     /// There is no such tenant (any more).
     NoTenant,
 }
@@ -98,8 +106,11 @@ struct Written {
 pub struct Ingest {
     singles: Grouped<Post, Written>,
     batches: Grouped<Post, Written>,
+    cache: Arc<RoutingCache>,
 }
 
+/// How often an event is judged while its type's schema keeps changing.
+const MOST_JUDGEMENTS: usize = 4;
 /// How many posted batches, of up to a thousand events each, share a commit.
 const BATCHES_PER_COMMIT: usize = 8;
 
@@ -115,16 +126,29 @@ impl Ingest {
             let wake = wake.clone();
             Grouped::start(db.clone(), limits.queue, most, write, move |written| send_off(&wake, written))
         };
-        Self { singles: writer(limits.most_per_commit), batches: writer(BATCHES_PER_COMMIT) }
+        let (singles, batches) = (writer(limits.most_per_commit), writer(BATCHES_PER_COMMIT));
+        Self { singles, batches, cache }
     }
 
     /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns.
     ///
     /// # Errors
     /// [`Full`] if too many posts are waiting; the inner error if the database failed.
-    pub async fn accept(&self, events: Vec<NewEvent>) -> Result<Result<Answers, Arc<StoreError>>, Full> {
-        let writer = if events.len() == 1 { &self.singles } else { &self.batches };
-        let written = writer.write(events.into()).await?;
+    pub async fn accept(&self, mut events: Vec<NewEvent>) -> Result<Result<Answers, Arc<StoreError>>, Full> {
+        for _ in 1..MOST_JUDGEMENTS {
+            let post: Post = self.cache.schemas.judged(events).await.into();
+            let answers = self.write(post.clone()).await?;
+            if !answers.as_ref().is_ok_and(|answers| answers.contains(&Err(Refusal::NotJudged))) {
+                return Ok(answers);
+            }
+            events = post.to_vec();
+        }
+        self.write(self.cache.schemas.judged(events).await.into()).await
+    }
+
+    async fn write(&self, post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
+        let writer = if post.len() == 1 { &self.singles } else { &self.batches };
+        let written = writer.write(post).await?;
         Ok(written.map(|written| written.answers))
     }
 
@@ -218,6 +242,7 @@ struct Rows {
     deliveries: Vec<DeliveryRow>,
     due: Vec<DueRow>,
     event_types: Vec<EventTypeRow>,
+    violations: Vec<Noted>,
 }
 
 fn write_posts(
@@ -236,6 +261,7 @@ fn write_posts(
     dialect::insert_deliveries(connection, &rows.deliveries)?;
     dialect::insert_due(connection, &rows.due)?;
     dialect::insert_event_types(connection, &rows.event_types)?;
+    event_schemas::insert_violations(connection, &rows.violations)?;
     Ok(written)
 }
 
@@ -304,6 +330,7 @@ impl Plan<'_> {
             };
         }
         self.event_type(&routing, event)?;
+        self.schema(&routing, new)?;
         let accepted = self.deliveries(&routing, new);
         self.rows.events.push(event_row(new, &accepted, self.moment.now));
         if let Some(key) = key {
@@ -328,6 +355,15 @@ impl Plan<'_> {
             name: event.event_type.to_string(),
             created_at: self.moment.now.timestamp_micros(),
         });
+        Ok(())
+    }
+
+    /// Data that violates its schema is refused, or the violations are noted.
+    fn schema(&mut self, routing: &Routing, new: &NewEvent) -> Result<(), Refusal> {
+        if let Some(violations) = routing.schemas.admit(new)? {
+            let (tenant, event) = (new.event.tenant_id, new.event.id);
+            self.rows.violations.push(Noted { tenant, event, violations });
+        }
         Ok(())
     }
 
@@ -439,6 +475,7 @@ impl Rows {
         self.deliveries.append(&mut other.deliveries);
         self.due.append(&mut other.due);
         self.event_types.append(&mut other.event_types);
+        self.violations.append(&mut other.violations);
     }
 }
 

@@ -15,6 +15,7 @@ pub mod deliveries;
 mod dialect;
 pub mod due_deliveries;
 pub mod error;
+pub mod event_schemas;
 pub mod event_types;
 pub mod events;
 pub mod founding;

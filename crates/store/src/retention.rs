@@ -9,7 +9,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{attempts, audit_entries, deliveries, events, mails};
+use crate::schema::{attempts, audit_entries, deliveries, event_violations, events, mails};
 
 /// Deletes up to `most` events that were accepted before `before`, with their deliveries and attempts; returns how
 /// many. An event with a delivery that is still waiting stays until that is over.
@@ -44,6 +44,8 @@ pub fn delete_history(
         diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
         diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
     }
+    diesel::delete(event_violations::table.filter(event_violations::event_id.eq_any(&old)))
+        .execute(connection)?;
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
 }
 

@@ -16,6 +16,7 @@ use parking_lot::Mutex;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
+use crate::event_schemas::{SchemaCache, Schemas};
 use crate::names::{bytes16, case_of};
 use crate::schema::{actions, event_types, hooks, tenants};
 
@@ -29,6 +30,8 @@ pub(crate) struct Routing {
     pub(crate) matcher: Arc<Matcher>,
     /// True if the tenant takes only declared event types.
     pub(crate) refuses_undeclared: bool,
+    /// What event types say about data.
+    pub(crate) schemas: Arc<Schemas>,
     catalogue: Arc<Catalogue>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
 }
@@ -70,7 +73,10 @@ impl Routing {
 
 /// The routings of the tenants that have been posting.
 #[derive(Debug, Default)]
-pub(crate) struct RoutingCache(Mutex<HashMap<TenantId, Arc<Routing>>>);
+pub(crate) struct RoutingCache {
+    routings: Mutex<HashMap<TenantId, Arc<Routing>>>,
+    pub(crate) schemas: SchemaCache,
+}
 
 impl RoutingCache {
     /// The present routing of each of these tenants; a tenant that is not there is left out. One query tells
@@ -102,7 +108,7 @@ impl RoutingCache {
         access_version: i64,
         settings: &str,
     ) -> Result<Arc<Routing>, StoreError> {
-        let cached = self.0.lock().get(&id).cloned();
+        let cached = self.routings.lock().get(&id).cloned();
         let routing = match cached {
             Some(routing)
                 if (routing.routing_version, routing.access_version) == (routing_version, access_version) =>
@@ -115,13 +121,20 @@ impl RoutingCache {
                 access_version,
                 matcher: old.matcher.clone(),
                 refuses_undeclared: old.refuses_undeclared,
+                schemas: old.schemas.clone(),
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
             },
-            _ => load(connection, id, routing_version, access_version, settings)?,
+            old => {
+                let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
+                let old = old.as_ref().map(|old| &*old.schemas);
+                let schemas = Schemas::load(connection, id, settings.event_schema_mode, old)?;
+                load(connection, id, routing_version, access_version, &settings, schemas)?
+            }
         };
         let routing = Arc::new(routing);
-        self.0.lock().insert(id, routing.clone());
+        self.schemas.note(id, &routing.schemas);
+        self.routings.lock().insert(id, routing.clone());
         Ok(routing)
     }
 }
@@ -131,9 +144,9 @@ fn load(
     id: TenantId,
     routing_version: i64,
     access_version: i64,
-    settings: &str,
+    settings: &TenantSettings,
+    schemas: Schemas,
 ) -> Result<Routing, StoreError> {
-    let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
     let hook_rows: Vec<(Vec<u8>, String, String, i64)> = hooks::table
         .filter(hooks::tenant_id.eq(&id.as_bytes()[..]))
         .filter(hooks::deleted_at.is_null())
@@ -163,6 +176,7 @@ fn load(
         access_version,
         matcher: Arc::new(Matcher::new(matched)),
         refuses_undeclared: settings.refuse_undeclared_event_types,
+        schemas: Arc::new(schemas),
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
     })

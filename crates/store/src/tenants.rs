@@ -10,6 +10,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
+use crate::hooks;
 use crate::names;
 use crate::schema::tenants;
 
@@ -127,6 +128,23 @@ pub fn find(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<T
     let row =
         tenants::table.find(tenant.as_bytes().as_slice()).select(TenantRow::as_select()).first(connection);
     row.optional()?.map(Tenant::try_from).transpose()
+}
+
+/// Replaces what the tenant has set for itself. Whatever holds a copy of its routing notices.
+pub fn set_settings(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    settings: &TenantSettings,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    hooks::begin_change(connection, tenant)?;
+    diesel::update(tenants::table.find(tenant.as_bytes().as_slice()))
+        .set((
+            tenants::settings.eq(column::json("tenants.settings", settings)?),
+            tenants::updated_at.eq(now.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(())
 }
 
 /// How often access to this tenant has changed. Whoever holds a copy of a principal compares this.

@@ -7,6 +7,7 @@ mod catalogue;
 mod console;
 mod deliveries;
 mod documented;
+mod event_schemas;
 mod events;
 mod hooks;
 mod idempotency;

@@ -41,6 +41,7 @@ pub(crate) fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str
         digest: [digest; 32],
         due_at: at(0),
         access_version: 0,
+        judgement: None,
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::accept::{AcceptedView, field_error, submit};
+use super::accept::{AcceptedView, field_errors, submit};
 use super::posted::{Limits, PostedEvent};
 use crate::extract::{parse_borrowed, read_body_up_to};
 use crate::idempotency;
@@ -79,7 +79,7 @@ pub(crate) async fn create_event_batch(
     for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {
         match answer {
             Ok(accepted) => data.push(AcceptedView::of(accepted, &posted.event_type)),
-            Err(refusal) => note(&mut wrong, index, [field_error(*refusal)]),
+            Err(refusal) => note(&mut wrong, index, field_errors(refusal)),
         }
     }
     refuse(wrong)?;

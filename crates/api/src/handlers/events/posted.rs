@@ -193,6 +193,7 @@ impl PostedEvent<'_> {
             external_id,
             due_at: self.deliver_at.map_or(now, |at| at.max(now)),
             access_version: principal.access_version,
+            judgement: None,
             event: Arc::new(Event {
                 id: EventId::new(now),
                 tenant_id: principal.tenant_id,

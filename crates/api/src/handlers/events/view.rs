@@ -2,6 +2,7 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::event::{EventKind, JsonBytes};
+use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 use billhook_store::StoreError;
 use billhook_store::events::EventHead;
@@ -77,8 +78,28 @@ pub(crate) struct EventView {
     /// The object as it was before.
     #[schema(value_type = Option<Value>)]
     pub(super) previous: Option<Box<RawValue>>,
+    /// Where the data is not as the schema of its type said when it was accepted.
+    pub(super) violations: Vec<ViolationView>,
     /// Its deliveries with where they are and why, skipped ones included: the newest 100.
     pub(super) deliveries: Vec<DeliveryView>,
+}
+
+/// A place in which an event's data is not as the schema of its type says.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Violation)]
+pub(crate) struct ViolationView {
+    /// A JSON pointer (RFC 6901) into the data.
+    #[schema(example = "/total")]
+    pointer: String,
+    /// What is wrong there.
+    #[schema(example = "value is not of type \"integer\"")]
+    detail: String,
+}
+
+impl From<Violation> for ViolationView {
+    fn from(Violation { pointer, detail }: Violation) -> Self {
+        Self { pointer, detail }
+    }
 }
 
 /// Data as it lies in its row, as JSON inside of JSON.
