@@ -63,6 +63,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
 
     v1.service(event_types::list_event_types);
     v1.service(event_types::create_event_type);
+    // Before `get_event_type`, whose path it has.
+    v1.service(event_types::export_event_types);
     v1.service(event_types::get_event_type);
     v1.service(event_types::update_event_type);
     v1.service(event_types::delete_event_type);

@@ -48,3 +48,4 @@ pub mod secret;
 pub mod signature;
 pub mod target;
 pub mod tenant;
+pub mod webhooks;

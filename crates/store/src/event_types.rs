@@ -4,6 +4,7 @@
 
 mod import;
 
+use billhook_core::action::Pattern;
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::event::EventTypeName;
 use billhook_core::event_schema::SchemaMode;
@@ -15,6 +16,7 @@ use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
 use crate::each;
 use crate::error::StoreError;
+use crate::granted;
 use crate::hooks;
 use crate::names::{case_of, name_of};
 use crate::schema::event_types;
@@ -185,6 +187,24 @@ pub fn list(
         query = query.filter(event_types::id.lt(before.as_bytes().to_vec()));
     }
     let rows: Vec<Row> = query.load(connection)?;
+    rows.into_iter().map(EventType::try_from).collect()
+}
+
+/// Up to `limit` declared event types that the pattern takes, by name.
+pub fn declared(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    pattern: &Pattern,
+    limit: i64,
+) -> Result<Vec<EventType>, StoreError> {
+    let rows: Vec<Row> = event_types::table
+        .filter(event_types::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(event_types::declared.eq(true))
+        .filter(event_types::name.like(granted::like(pattern)).escape('\\'))
+        .order(event_types::name)
+        .limit(limit)
+        .select(Row::as_select())
+        .load(connection)?;
     rows.into_iter().map(EventType::try_from).collect()
 }
 
