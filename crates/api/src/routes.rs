@@ -54,6 +54,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(events::create_event_batch);
     v1.service(events::list_events);
     v1.service(events::get_event);
+    v1.service(events::cancel_event);
 
     v1.service(deliveries::list_deliveries);
     v1.service(deliveries::get_delivery);

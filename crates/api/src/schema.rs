@@ -127,6 +127,8 @@ pub(crate) enum DeliveryReason {
     HookDeactivated,
     /// A member took it back.
     Manual,
+    /// Its event was taken back while it was held.
+    EventCancelled,
     /// The request could not be rendered in the hook's profile and format.
     Unrenderable,
 }

@@ -51,6 +51,8 @@ pub struct ApiConfig {
     pub max_event_bytes: usize,
     /// The largest body of a batch of events, in bytes.
     pub max_batch_bytes: usize,
+    /// How far ahead an event's `deliver_at` may lie.
+    pub max_hold: Duration,
 }
 
 impl Default for ApiConfig {
@@ -70,6 +72,7 @@ impl Default for ApiConfig {
             allowed_networks: AllowedNetworks::default(),
             max_event_bytes: 256 << 10,
             max_batch_bytes: 16 << 20,
+            max_hold: Duration::days(30),
         }
     }
 }

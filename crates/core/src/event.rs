@@ -158,6 +158,9 @@ pub struct Attributes {
     /// True for events of a test environment.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub test_mode: bool,
+    /// Until when its deliveries are held back, if it was posted so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deliver_at: Option<Timestamp>,
     /// The object as it was before, for profiles that show both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Box<RawJson>>,

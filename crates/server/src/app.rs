@@ -238,8 +238,9 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
         session_lifetime: seconds(config.session.lifetime_s.get()),
         trusted_proxies: config.server.trusted_proxies.clone(),
         allowed_networks: config.delivery.allow_networks.clone(),
-        max_event_bytes: defaults.max_event_bytes,
-        max_batch_bytes: defaults.max_batch_bytes,
+        max_event_bytes: config.ingest.max_event_bytes.get() as usize,
+        max_batch_bytes: config.ingest.max_batch_bytes.get() as usize,
+        max_hold: chrono::Duration::days(i64::from(config.ingest.max_hold_days.get())),
     }
 }
 

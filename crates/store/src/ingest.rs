@@ -23,6 +23,7 @@ use crate::error::StoreError;
 use crate::event_schemas::{self, Judgement, Noted};
 use crate::grouped::{Full, Grouped};
 use crate::handover::{Boarding, HandedOver, Seat, Taker, hand_over};
+use crate::held_events::{self, Held};
 use crate::names::{self, bytes16};
 use crate::routing::{Routing, RoutingCache};
 use crate::schema::events;
@@ -243,6 +244,7 @@ struct Rows {
     due: Vec<DueRow>,
     event_types: Vec<EventTypeRow>,
     violations: Vec<Noted>,
+    held: Vec<Held>,
 }
 
 fn write_posts(
@@ -262,6 +264,7 @@ fn write_posts(
     dialect::insert_due(connection, &rows.due)?;
     dialect::insert_event_types(connection, &rows.event_types)?;
     event_schemas::insert_violations(connection, &rows.violations)?;
+    held_events::insert(connection, &rows.held)?;
     Ok(written)
 }
 
@@ -332,6 +335,7 @@ impl Plan<'_> {
         self.event_type(&routing, event)?;
         self.schema(&routing, new)?;
         let accepted = self.deliveries(&routing, new);
+        self.hold(new);
         self.rows.events.push(event_row(new, &accepted, self.moment.now));
         if let Some(key) = key {
             self.known.insert(key.clone(), KnownEvent { digest: new.digest, accepted: accepted.clone() });
@@ -365,6 +369,13 @@ impl Plan<'_> {
             self.rows.violations.push(Noted { tenant, event, violations });
         }
         Ok(())
+    }
+
+    fn hold(&mut self, new: &NewEvent) {
+        if new.due_at > self.moment.now {
+            let (tenant, event) = (new.event.tenant_id, new.event.id);
+            self.rows.held.push(Held { tenant, event, release_at: new.due_at });
+        }
     }
 
     fn deliveries(&mut self, routing: &Routing, new: &NewEvent) -> Accepted {
@@ -476,6 +487,7 @@ impl Rows {
         self.due.append(&mut other.due);
         self.event_types.append(&mut other.event_types);
         self.violations.append(&mut other.violations);
+        self.held.append(&mut other.held);
     }
 }
 

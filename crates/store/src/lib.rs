@@ -22,6 +22,7 @@ pub mod founding;
 mod granted;
 pub mod grouped;
 pub mod handover;
+pub mod held_events;
 mod hook_health;
 pub mod hook_secrets;
 pub mod hooks;

@@ -78,6 +78,7 @@ pub(crate) const fn delivery_reason(reason: DeliveryReason) -> &'static str {
         DeliveryReason::HookInactive => "hook_inactive",
         DeliveryReason::HookDeactivated => "hook_deactivated",
         DeliveryReason::Manual => "manual",
+        DeliveryReason::EventCancelled => "event_cancelled",
         DeliveryReason::Unrenderable => "unrenderable",
     }
 }
@@ -100,6 +101,7 @@ mod tests {
             "hook_inactive",
             "hook_deactivated",
             "manual",
+            "event_cancelled",
             "unrenderable",
         ] {
             assert_eq!(delivery_reason(case_of("state_reason", reason).unwrap()), reason);

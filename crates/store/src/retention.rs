@@ -9,7 +9,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{attempts, audit_entries, deliveries, event_violations, events, mails};
+use crate::schema::{attempts, audit_entries, deliveries, event_violations, events, held_events, mails};
 
 /// Deletes up to `most` events that were accepted before `before`, with their deliveries and attempts; returns how
 /// many. An event with a delivery that is still waiting stays until that is over.
@@ -46,6 +46,7 @@ pub fn delete_history(
     }
     diesel::delete(event_violations::table.filter(event_violations::event_id.eq_any(&old)))
         .execute(connection)?;
+    diesel::delete(held_events::table.filter(held_events::event_id.eq_any(&old))).execute(connection)?;
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
 }
 

@@ -9,6 +9,7 @@ mod deliveries;
 mod documented;
 mod event_schemas;
 mod events;
+mod held_events;
 mod hooks;
 mod idempotency;
 mod machines;

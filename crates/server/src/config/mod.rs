@@ -95,6 +95,12 @@ pub struct Ingest {
     pub queue: Whole<1, 1_000_000>,
     /// Events that are committed together.
     pub max_batch: Whole<1, 5000>,
+    /// The largest data of one event, in bytes.
+    pub max_event_bytes: Whole<1024, 16_777_216>,
+    /// The largest body of a batch, in bytes.
+    pub max_batch_bytes: Whole<1024, 104_857_600>,
+    /// For how many days deliveries may be held back.
+    pub max_hold_days: Whole<1, 365>,
 }
 
 /// How deliveries are sent.

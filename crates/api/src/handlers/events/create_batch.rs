@@ -43,7 +43,8 @@ pub(crate) struct BatchView<'a> {
 
 /// Post many events
 ///
-/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large.
+/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large (the
+/// operator may set another limit).
 /// With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
 /// that the batch can be sent again.
 #[utoipa::path(

@@ -30,6 +30,9 @@ pub(crate) struct EventHeadView {
     occurred_at: Timestamp,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
+    /// Until when its deliveries are held back, as it was posted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    deliver_at: Option<Timestamp>,
     app: Option<String>,
     sku: Option<String>,
     subjects: Vec<String>,
@@ -53,6 +56,7 @@ impl From<EventHead> for EventHeadView {
             external_id: head.external_id,
             occurred_at: head.occurred_at,
             created_at: head.created_at,
+            deliver_at: attributes.deliver_at,
             app: attributes.app,
             sku: attributes.sku,
             subjects: attributes.subjects,
