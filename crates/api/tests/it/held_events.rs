@@ -22,7 +22,7 @@ async fn held_events_are_listed_until_they_are_released() {
     let world = World::new().await;
     world.event("invoice.paid").await;
     let id = hold(&world).await;
-    assert_eq!(held(&world).await, [id.clone()]);
+    assert_eq!(held(&world).await, [Value::from(id.as_str())]);
     let shown = world.get(&format!("events/{id}")).await.json();
     assert_eq!(shown["deliver_at"], "2026-11-20T13:00:00Z");
     world.api.clock.advance(Duration::minutes(60));
