@@ -76,6 +76,8 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
+            Err(Refusal::Violates(_)) => "violates_schema",
+            Err(Refusal::NotJudged) => "unavailable",
             Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
         };
         metrics::counter!("billhook_events_total", "outcome" => outcome).increment(1);
