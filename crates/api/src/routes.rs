@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, deliveries, event_types, events, hooks, members, membership, permission_sets, presets, session,
-    setup, tokens,
+    actions, deadlines, deliveries, event_types, events, hooks, members, membership, permission_sets,
+    presets, session, setup, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -69,6 +69,14 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(event_types::get_event_type);
     v1.service(event_types::update_event_type);
     v1.service(event_types::delete_event_type);
+
+    v1.service(deadlines::list_deadlines);
+    v1.service(deadlines::create_deadline);
+    v1.service(deadlines::get_deadline);
+    v1.service(deadlines::update_deadline);
+    v1.service(deadlines::delete_deadline);
+    v1.service(deadlines::list_timers);
+    v1.service(deadlines::delete_timer);
 
     v1.service(presets::list_presets);
     v1.service(presets::get_preset);

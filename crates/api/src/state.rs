@@ -53,6 +53,10 @@ pub struct ApiConfig {
     pub max_batch_bytes: usize,
     /// How far ahead an event's `deliver_at` may lie.
     pub max_hold: Duration,
+    /// How many deadlines a tenant may have.
+    pub max_deadlines: usize,
+    /// How long a deadline may wait.
+    pub max_deadline: Duration,
 }
 
 impl Default for ApiConfig {
@@ -73,6 +77,8 @@ impl Default for ApiConfig {
             max_event_bytes: 256 << 10,
             max_batch_bytes: 16 << 20,
             max_hold: Duration::days(30),
+            max_deadlines: 100,
+            max_deadline: Duration::days(30),
         }
     }
 }

@@ -18,6 +18,7 @@
 //! | event type | `resource.action`, as in `invoice.paid` |
 //! | hook | a URL with method, format, profile, policy, secret and owner |
 //! | action | binds a hook to event types |
+//! | deadline | "when A, unless B with the same key within T, emit C"; armed, it is a timer |
 //! | event | what happened; immutable; its data is kept byte for byte |
 //! | delivery | one event for one hook |
 //! | attempt | one HTTP exchange of a delivery |
@@ -31,6 +32,7 @@
 pub mod action;
 pub mod catalog;
 pub mod clock;
+pub mod deadline;
 pub mod delivery;
 pub mod encoding;
 pub mod event;

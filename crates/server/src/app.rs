@@ -240,6 +240,8 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
         allowed_networks: config.delivery.allow_networks.clone(),
         max_event_bytes: config.ingest.max_event_bytes.get() as usize,
         max_batch_bytes: config.ingest.max_batch_bytes.get() as usize,
+        max_deadlines: config.deadlines.per_tenant.get() as usize,
+        max_deadline: chrono::Duration::days(i64::from(config.deadlines.max_within_days.get())),
         max_hold: chrono::Duration::days(i64::from(config.ingest.max_hold_days.get())),
     }
 }

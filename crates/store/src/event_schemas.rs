@@ -15,7 +15,7 @@ use parking_lot::RwLock;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::ingest::{NewEvent, Refusal};
+use crate::ingest::{NewEvent, Refusal, Source};
 use crate::names::case_of;
 use crate::schema::{event_types, event_violations};
 
@@ -60,7 +60,7 @@ impl LazySchema {
 
 impl Schemas {
     /// Judges an event, unless the present schema did that before.
-    fn judge(&self, new: &mut NewEvent) {
+    pub(crate) fn judge(&self, new: &mut NewEvent) {
         let Some(TypeSchema { version, schema, .. }) = self.0.get(&new.event.event_type) else { return };
         if new.judgement.as_ref().is_none_or(|judgement| judgement.by != *version) {
             let violations = schema.violations(new.event.data.as_bytes()).into();
@@ -79,8 +79,10 @@ impl Schemas {
         let violations = &judgement.ok_or(Refusal::NotJudged)?.violations;
         match present.mode {
             _ if violations.is_empty() => Ok(None),
-            SchemaMode::Reject => Err(Refusal::Violates(violations.clone())),
-            SchemaMode::Warn | SchemaMode::Off => Ok(Some(violations.clone())),
+            SchemaMode::Reject if new.source != Source::Deadline => {
+                Err(Refusal::Violates(violations.clone()))
+            }
+            _ => Ok(Some(violations.clone())),
         }
     }
 

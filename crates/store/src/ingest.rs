@@ -3,6 +3,7 @@
 //! An answer is given only when the event and all its deliveries are durable. What this module doesn't do: decide
 //! who may post (the API does), or send anything (the lanes are hinted by [`Wake`]).
 
+mod emit;
 mod known;
 mod plan;
 mod rows;
@@ -14,6 +15,7 @@ use billhook_core::event::Event;
 use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 
+pub(crate) use self::emit::{Emitted, emit};
 use self::plan::{Moment, write_posts};
 pub(crate) use self::rows::{DeliveryRow, DueRow, EventRow, EventTypeRow, attributes_text};
 use crate::any_connection::AnyConnection;
@@ -36,10 +38,22 @@ pub struct NewEvent {
     pub digest: [u8; 32],
     /// When its deliveries are due: now, or later if the poster holds them back.
     pub due_at: Timestamp,
-    /// The `access_version` of the tenant at which the poster was found to be allowed to post.
-    pub access_version: i64,
+    /// From whom it comes.
+    pub source: Source,
     /// What its type's schema says about it; `None` before [`Ingest::accept`] has asked.
     pub judgement: Option<Judgement>,
+}
+
+/// From whom an event comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody posts it.
+    Poster {
+        /// The `access_version` of the tenant at which they were found to be allowed to.
+        access_version: i64,
+    },
+    /// A deadline emits it. Nobody is there to be told that it is refused.
+    Deadline,
 }
 
 /// What became of an accepted event.
@@ -96,6 +110,8 @@ struct Written {
     answers: Answers,
     boarding: Vec<Boarding>,
     lanes: Vec<LaneHint>,
+    /// When the first timer that it armed is due.
+    timer: Option<Timestamp>,
 }
 
 /// The door for new events. Clones share the writers.
@@ -161,6 +177,9 @@ fn send_off(wake: &Wake, written: Vec<&mut Written>) {
     for post in written {
         boarding.append(&mut post.boarding);
         lanes.append(&mut post.lanes);
+        if let Some(at) = post.timer {
+            wake.timer(at);
+        }
     }
     hand_over(boarding);
     if !lanes.is_empty() {

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod backup;
 mod column;
 pub mod db;
+pub mod deadlines;
 pub mod deliveries;
 mod dialect;
 pub mod due_deliveries;

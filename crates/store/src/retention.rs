@@ -9,10 +9,10 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{attempts, audit_entries, deliveries, event_violations, events, held_events, mails};
+use crate::schema::{attempts, audit_entries, deadline_timers, deliveries, event_violations, events, held_events, mails};
 
 /// Deletes up to `most` events that were accepted before `before`, with their deliveries and attempts; returns how
-/// many. An event with a delivery that is still waiting stays until that is over.
+/// many. An event with a delivery or a timer that is still waiting stays until that is over.
 pub fn delete_history(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -27,6 +27,7 @@ pub fn delete_history(
         .filter(events::created_at.lt(before.timestamp_micros()))
         .filter(not(exists(waiting().filter(sql::<Bool>(FANNED_OUT)))))
         .filter(not(exists(waiting().filter(sql::<Bool>(SENT_AGAIN)))))
+        .filter(not(exists(deadline_timers::table.filter(deadline_timers::event_id.eq(events::id)))))
         .order(events::id)
         .limit(most)
         .select(events::id)

@@ -15,6 +15,7 @@ use parking_lot::Mutex;
 
 use crate::any_connection::AnyConnection;
 use crate::column;
+use crate::deadlines::Rules;
 use crate::error::StoreError;
 use crate::event_schemas::{SchemaCache, Schemas};
 use crate::names::{bytes16, case_of};
@@ -32,6 +33,8 @@ pub(crate) struct Routing {
     pub(crate) refuses_undeclared: bool,
     /// What event types say about data.
     pub(crate) schemas: Arc<Schemas>,
+    /// What events do to timers.
+    pub(crate) deadlines: Arc<Rules>,
     catalogue: Arc<Catalogue>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
 }
@@ -122,6 +125,7 @@ impl RoutingCache {
                 matcher: old.matcher.clone(),
                 refuses_undeclared: old.refuses_undeclared,
                 schemas: old.schemas.clone(),
+                deadlines: old.deadlines.clone(),
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
             },
@@ -177,6 +181,7 @@ fn load(
         matcher: Arc::new(Matcher::new(matched)),
         refuses_undeclared: settings.refuse_undeclared_event_types,
         schemas: Arc::new(schemas),
+        deadlines: Arc::new(Rules::load(connection, id)?),
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
     })

@@ -5,6 +5,7 @@ mod actions;
 mod api;
 mod catalogue;
 mod console;
+mod deadlines;
 mod deliveries;
 mod documented;
 mod event_schemas;

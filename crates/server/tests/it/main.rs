@@ -1,6 +1,7 @@
 //! Stories: a whole Billhook, a real receiver, a clock that moves when told, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod deadlines;
 mod held;
 mod presets;
 mod receivers;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook::app::{App, Role};
-use billhook::config::Layers;
+use billhook::config::{Config, Layers};
 use billhook::receiver::{Answer, Received, Receiver, Script};
 use billhook_api::setup::{Bootstrap, bootstrap};
 use billhook_core::clock::{Clock, ManualClock, from_micros};
@@ -20,6 +20,7 @@ pub(crate) struct TestApp {
     app: App,
     clock: Arc<ManualClock>,
     owner: Actor,
+    config: Config,
     _data: tempfile::TempDir,
     _database: TestDb,
 }
@@ -62,7 +63,18 @@ impl TestApp {
         let any: Arc<dyn Clock> = clock.clone();
         let made = bootstrap(&app.db, &any, wanted).await.unwrap();
         let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
-        Self { app, clock, owner, _data: data, _database: database }
+        Self { app, clock, owner, config, _data: data, _database: database }
+    }
+
+    /// The same installation after its process was down for so long.
+    pub(crate) async fn down_for(self, time: chrono::Duration) -> Self {
+        self.app.stop(Duration::from_secs(10)).await;
+        self.clock.advance(time);
+        let app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
+        let owner = Actor { base: format!("http://{}", app.address), ..self.owner };
+        let again = Self { app, owner, ..self };
+        again.settle().await;
+        again
     }
 
     /// The member who set the installation up, by token.
@@ -79,8 +91,14 @@ impl TestApp {
     /// Returns when nothing is left that could happen without time passing.
     pub(crate) async fn settle(&self) {
         let now = self.clock.now().timestamp_micros();
+        self.app.wake.look_at_timers();
         self.app.wake.look_at_lanes();
         self.eventually("nothing is due", move |c| {
+            // First: what they emit is there once they are gone.
+            let timers: i64 = billhook_store::schema::deadline_timers::table
+                .filter(billhook_store::schema::deadline_timers::due_at.le(now))
+                .count()
+                .get_result(c)?;
             let due: i64 = due_deliveries::table
                 .inner_join(
                     billhook_store::schema::hooks::table
@@ -94,7 +112,7 @@ impl TestApp {
                 .filter(billhook_store::schema::jobs::run_at.le(now))
                 .count()
                 .get_result(c)?;
-            Ok(due == 0 && jobs == 0)
+            Ok(timers == 0 && due == 0 && jobs == 0)
         })
         .await;
     }
@@ -183,6 +201,11 @@ impl Actor {
         let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
         assert!((200..300).contains(&status), "POST {path}: {status} {answer}");
         answer
+    }
+
+    pub(crate) async fn delete(&self, path: &str) {
+        let (status, body) = self.call(reqwest::Method::DELETE, path, None).await;
+        assert_eq!(status, 204, "DELETE {path}: {body}");
     }
 
     /// A hook for every event, with these members on top; its id.

@@ -11,7 +11,7 @@ use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
 
 use super::known::{Known, KnownEvent, known_external_ids};
 use super::rows::{DeliveryRow, DueRow, EventTypeRow, Rows, event_row};
-use super::{Accepted, Answers, NewEvent, Post, Refusal, Written};
+use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
 use crate::any_connection::AnyConnection;
 use crate::due_deliveries::{Claimed, FIRST_TRY};
 use crate::error::StoreError;
@@ -51,7 +51,7 @@ pub(super) fn write_posts(
     let mut rows = Rows::default();
     let written =
         posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
-    rows.insert(connection)?;
+    rows.insert(connection, moment.now)?;
     Ok(written)
 }
 
@@ -78,10 +78,12 @@ fn plan_post(
         added.iter().for_each(|key| {
             known.remove(key);
         });
-        return Written { answers, boarding: Vec::new(), lanes: Vec::new() };
+        return Written { answers, boarding: Vec::new(), lanes: Vec::new(), timer: None };
     }
+    let timer =
+        planned.timers.iter().filter_map(|change| change.timer.as_ref()).map(|timer| timer.due_at).min();
     rows.append(planned);
-    Written { answers, boarding, lanes }
+    Written { answers, boarding, lanes, timer }
 }
 
 /// The rows of one post while it is being read.
@@ -99,7 +101,9 @@ impl Plan<'_> {
     fn event(&mut self, new: &NewEvent) -> Result<Accepted, Refusal> {
         let event = &new.event;
         let routing = self.routings.get(&event.tenant_id).ok_or(Refusal::NoTenant)?.clone();
-        if routing.access_version != new.access_version {
+        if let Source::Poster { access_version } = new.source
+            && access_version != routing.access_version
+        {
             return Err(Refusal::StaleAccess);
         }
         let key = new.external_id.as_ref().map(|external_id| (event.tenant_id, external_id.clone()));
@@ -111,10 +115,11 @@ impl Plan<'_> {
                 Err(Refusal::Conflict)
             };
         }
-        self.event_type(&routing, event)?;
+        self.event_type(&routing, new)?;
         self.schema(&routing, new)?;
         let accepted = self.deliveries(&routing, new);
         self.hold(new);
+        self.rows.timers.extend(routing.deadlines.changes(event, self.moment.now));
         self.rows.events.push(event_row(new, &accepted, self.moment.now));
         if let Some(key) = key {
             self.known.insert(key.clone(), KnownEvent { digest: new.digest, accepted: accepted.clone() });
@@ -124,14 +129,16 @@ impl Plan<'_> {
     }
 
     /// A type nobody declared joins the catalogue, unless the tenant wants it refused.
-    fn event_type(&mut self, routing: &Routing, event: &Event) -> Result<(), Refusal> {
+    fn event_type(&mut self, routing: &Routing, new: &NewEvent) -> Result<(), Refusal> {
+        let event = &new.event;
         if routing.knows(&event.event_type) {
             return Ok(());
         }
-        if routing.refuses_undeclared {
-            return Err(Refusal::Undeclared);
+        match (routing.refuses_undeclared, new.source) {
+            (false, _) => routing.remember(&event.event_type),
+            (true, Source::Poster { .. }) => return Err(Refusal::Undeclared),
+            (true, Source::Deadline) => {}
         }
-        routing.remember(&event.event_type);
         self.rows.event_types.push(EventTypeRow {
             id: *EventTypeId::new(self.moment.now).as_bytes(),
             tenant_id: *event.tenant_id.as_bytes(),

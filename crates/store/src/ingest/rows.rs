@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::{Accepted, NewEvent};
 use crate::any_connection::AnyConnection;
+use crate::deadlines::timers::{self, Change};
 use crate::error::StoreError;
 use crate::event_schemas::{self, Noted};
 use crate::held_events::{self, Held};
@@ -68,11 +69,15 @@ pub(super) struct Rows {
     pub(super) event_types: Vec<EventTypeRow>,
     pub(super) violations: Vec<Noted>,
     pub(super) held: Vec<Held>,
+    pub(super) timers: Vec<Change>,
 }
 
 impl Rows {
     /// Adds the rows, each table's as a batch.
-    pub(super) fn insert(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+    ///
+    /// The timers come first: they are what a transaction may have to wait for.
+    pub(super) fn insert(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError> {
+        timers::apply(connection, &self.timers, now)?;
         dialect::insert_events(connection, &self.events)?;
         dialect::insert_deliveries(connection, &self.deliveries)?;
         dialect::insert_due(connection, &self.due)?;
@@ -88,6 +93,7 @@ impl Rows {
         self.event_types.append(&mut other.event_types);
         self.violations.append(&mut other.violations);
         self.held.append(&mut other.held);
+        self.timers.append(&mut other.timers);
     }
 }
 

@@ -9,7 +9,7 @@ use aws_lc_rs::digest::{Context, SHA256};
 use billhook_core::clock::Timestamp;
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
 use billhook_core::id::EventId;
-use billhook_store::ingest::NewEvent;
+use billhook_store::ingest::{NewEvent, Source};
 use bytes::Bytes;
 use chrono::{Datelike, TimeDelta};
 use serde::Deserialize;
@@ -185,6 +185,7 @@ impl PostedEvent<'_> {
             component: self.component.clone(),
             test_mode: self.test_mode,
             deliver_at: self.deliver_at,
+            caused_by: None,
             previous: self.previous.map(|previous| Box::new(RawJson(previous.to_owned()))),
             envelope: self.envelope.clone(),
         };
@@ -193,7 +194,7 @@ impl PostedEvent<'_> {
             digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
             external_id,
             due_at: self.deliver_at.map_or(now, |at| at.max(now)),
-            access_version: principal.access_version,
+            source: Source::Poster { access_version: principal.access_version },
             judgement: None,
             event: Arc::new(Event {
                 id: EventId::new(now),

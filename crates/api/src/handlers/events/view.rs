@@ -1,9 +1,9 @@
 //! An event as the API shows it.
 
 use billhook_core::clock::Timestamp;
-use billhook_core::event::{EventKind, JsonBytes};
+use billhook_core::event::{Cause, EventKind, JsonBytes};
 use billhook_core::event_schema::Violation;
-use billhook_core::id::EventId;
+use billhook_core::id::{DeadlineId, EventId};
 use billhook_store::StoreError;
 use billhook_store::events::EventHead;
 use serde::Serialize;
@@ -40,6 +40,8 @@ pub(crate) struct EventHeadView {
     origin: Option<String>,
     component: Option<String>,
     test_mode: bool,
+    /// What it follows from, if a deadline emitted it.
+    caused_by: Option<CauseView>,
     /// How many hooks get it.
     matched: u32,
     /// How many hooks would have got it, had they been active.
@@ -64,9 +66,28 @@ impl From<EventHead> for EventHeadView {
             origin: attributes.origin,
             component: attributes.component,
             test_mode: attributes.test_mode,
+            caused_by: attributes.caused_by.map(CauseView::from),
             matched: head.matched,
             skipped: head.skipped,
         }
+    }
+}
+
+/// What an event that Billhook emitted itself follows from.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Cause)]
+pub(crate) struct CauseView {
+    /// The event that armed the deadline.
+    #[schema(value_type = String, example = "evt_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    event_id: EventId,
+    /// The deadline.
+    #[schema(value_type = String, example = "ddl_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    deadline_id: DeadlineId,
+}
+
+impl From<Cause> for CauseView {
+    fn from(Cause { event, deadline }: Cause) -> Self {
+        Self { event_id: event, deadline_id: deadline }
     }
 }
 
