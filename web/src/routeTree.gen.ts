@@ -20,8 +20,12 @@ import { Route as InsideEventsIndexRouteImport } from './routes/_inside/events/i
 import { Route as InsideEventsEventIdRouteImport } from './routes/_inside/events/$eventId';
 import { Route as InsideHooksIndexRouteImport } from './routes/_inside/hooks/index';
 import { Route as InsideHooksNewRouteImport } from './routes/_inside/hooks/new';
-import { Route as InsideHooksHookIdIndexRouteImport } from './routes/_inside/hooks/$hookId/index';
+import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
+import { Route as InsideHooksHookIdPartsIndexRouteImport } from './routes/_inside/hooks/$hookId/_parts.index';
+import { Route as InsideHooksHookIdPartsActionsRouteImport } from './routes/_inside/hooks/$hookId/_parts.actions';
+import { Route as InsideHooksHookIdPartsPolicyRouteImport } from './routes/_inside/hooks/$hookId/_parts.policy';
+import { Route as InsideHooksHookIdPartsSignatureRouteImport } from './routes/_inside/hooks/$hookId/_parts.signature';
 
 const InsideRoute = InsideRouteImport.update({
   id: '/_inside',
@@ -78,9 +82,9 @@ const InsideHooksNewRoute = InsideHooksNewRouteImport.update({
   path: '/hooks/new',
   getParentRoute: () => InsideRoute,
 } as any);
-const InsideHooksHookIdIndexRoute = InsideHooksHookIdIndexRouteImport.update({
-  id: '/hooks/$hookId/',
-  path: '/hooks/$hookId/',
+const InsideHooksHookIdPartsRoute = InsideHooksHookIdPartsRouteImport.update({
+  id: '/hooks/$hookId/_parts',
+  path: '/hooks/$hookId',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideHooksHookIdEditRoute = InsideHooksHookIdEditRouteImport.update({
@@ -88,6 +92,30 @@ const InsideHooksHookIdEditRoute = InsideHooksHookIdEditRouteImport.update({
   path: '/hooks/$hookId/edit',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideHooksHookIdPartsIndexRoute =
+  InsideHooksHookIdPartsIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => InsideHooksHookIdPartsRoute,
+  } as any);
+const InsideHooksHookIdPartsActionsRoute =
+  InsideHooksHookIdPartsActionsRouteImport.update({
+    id: '/actions',
+    path: '/actions',
+    getParentRoute: () => InsideHooksHookIdPartsRoute,
+  } as any);
+const InsideHooksHookIdPartsPolicyRoute =
+  InsideHooksHookIdPartsPolicyRouteImport.update({
+    id: '/policy',
+    path: '/policy',
+    getParentRoute: () => InsideHooksHookIdPartsRoute,
+  } as any);
+const InsideHooksHookIdPartsSignatureRoute =
+  InsideHooksHookIdPartsSignatureRouteImport.update({
+    id: '/signature',
+    path: '/signature',
+    getParentRoute: () => InsideHooksHookIdPartsRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof InsideIndexRoute;
@@ -100,8 +128,12 @@ export interface FileRoutesByFullPath {
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/events/': typeof InsideEventsIndexRoute;
   '/hooks/': typeof InsideHooksIndexRoute;
+  '/hooks/$hookId': typeof InsideHooksHookIdPartsRouteWithChildren;
   '/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
-  '/hooks/$hookId/': typeof InsideHooksHookIdIndexRoute;
+  '/hooks/$hookId/actions': typeof InsideHooksHookIdPartsActionsRoute;
+  '/hooks/$hookId/policy': typeof InsideHooksHookIdPartsPolicyRoute;
+  '/hooks/$hookId/signature': typeof InsideHooksHookIdPartsSignatureRoute;
+  '/hooks/$hookId/': typeof InsideHooksHookIdPartsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute;
@@ -115,7 +147,10 @@ export interface FileRoutesByTo {
   '/events': typeof InsideEventsIndexRoute;
   '/hooks': typeof InsideHooksIndexRoute;
   '/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
-  '/hooks/$hookId': typeof InsideHooksHookIdIndexRoute;
+  '/hooks/$hookId/actions': typeof InsideHooksHookIdPartsActionsRoute;
+  '/hooks/$hookId/policy': typeof InsideHooksHookIdPartsPolicyRoute;
+  '/hooks/$hookId/signature': typeof InsideHooksHookIdPartsSignatureRoute;
+  '/hooks/$hookId': typeof InsideHooksHookIdPartsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -130,8 +165,12 @@ export interface FileRoutesById {
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/events/': typeof InsideEventsIndexRoute;
   '/_inside/hooks/': typeof InsideHooksIndexRoute;
+  '/_inside/hooks/$hookId/_parts': typeof InsideHooksHookIdPartsRouteWithChildren;
   '/_inside/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
-  '/_inside/hooks/$hookId/': typeof InsideHooksHookIdIndexRoute;
+  '/_inside/hooks/$hookId/_parts/actions': typeof InsideHooksHookIdPartsActionsRoute;
+  '/_inside/hooks/$hookId/_parts/policy': typeof InsideHooksHookIdPartsPolicyRoute;
+  '/_inside/hooks/$hookId/_parts/signature': typeof InsideHooksHookIdPartsSignatureRoute;
+  '/_inside/hooks/$hookId/_parts/': typeof InsideHooksHookIdPartsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -146,7 +185,11 @@ export interface FileRouteTypes {
     | '/deliveries/'
     | '/events/'
     | '/hooks/'
+    | '/hooks/$hookId'
     | '/hooks/$hookId/edit'
+    | '/hooks/$hookId/actions'
+    | '/hooks/$hookId/policy'
+    | '/hooks/$hookId/signature'
     | '/hooks/$hookId/';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -161,6 +204,9 @@ export interface FileRouteTypes {
     | '/events'
     | '/hooks'
     | '/hooks/$hookId/edit'
+    | '/hooks/$hookId/actions'
+    | '/hooks/$hookId/policy'
+    | '/hooks/$hookId/signature'
     | '/hooks/$hookId';
   id:
     | '__root__'
@@ -175,8 +221,12 @@ export interface FileRouteTypes {
     | '/_inside/deliveries/'
     | '/_inside/events/'
     | '/_inside/hooks/'
+    | '/_inside/hooks/$hookId/_parts'
     | '/_inside/hooks/$hookId/edit'
-    | '/_inside/hooks/$hookId/';
+    | '/_inside/hooks/$hookId/_parts/actions'
+    | '/_inside/hooks/$hookId/_parts/policy'
+    | '/_inside/hooks/$hookId/_parts/signature'
+    | '/_inside/hooks/$hookId/_parts/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -264,11 +314,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideHooksNewRouteImport;
       parentRoute: typeof InsideRoute;
     };
-    '/_inside/hooks/$hookId/': {
-      id: '/_inside/hooks/$hookId/';
+    '/_inside/hooks/$hookId/_parts': {
+      id: '/_inside/hooks/$hookId/_parts';
       path: '/hooks/$hookId';
-      fullPath: '/hooks/$hookId/';
-      preLoaderRoute: typeof InsideHooksHookIdIndexRouteImport;
+      fullPath: '/hooks/$hookId';
+      preLoaderRoute: typeof InsideHooksHookIdPartsRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/hooks/$hookId/edit': {
@@ -278,8 +328,56 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideHooksHookIdEditRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/hooks/$hookId/_parts/': {
+      id: '/_inside/hooks/$hookId/_parts/';
+      path: '/';
+      fullPath: '/hooks/$hookId/';
+      preLoaderRoute: typeof InsideHooksHookIdPartsIndexRouteImport;
+      parentRoute: typeof InsideHooksHookIdPartsRoute;
+    };
+    '/_inside/hooks/$hookId/_parts/actions': {
+      id: '/_inside/hooks/$hookId/_parts/actions';
+      path: '/actions';
+      fullPath: '/hooks/$hookId/actions';
+      preLoaderRoute: typeof InsideHooksHookIdPartsActionsRouteImport;
+      parentRoute: typeof InsideHooksHookIdPartsRoute;
+    };
+    '/_inside/hooks/$hookId/_parts/policy': {
+      id: '/_inside/hooks/$hookId/_parts/policy';
+      path: '/policy';
+      fullPath: '/hooks/$hookId/policy';
+      preLoaderRoute: typeof InsideHooksHookIdPartsPolicyRouteImport;
+      parentRoute: typeof InsideHooksHookIdPartsRoute;
+    };
+    '/_inside/hooks/$hookId/_parts/signature': {
+      id: '/_inside/hooks/$hookId/_parts/signature';
+      path: '/signature';
+      fullPath: '/hooks/$hookId/signature';
+      preLoaderRoute: typeof InsideHooksHookIdPartsSignatureRouteImport;
+      parentRoute: typeof InsideHooksHookIdPartsRoute;
+    };
   }
 }
+
+interface InsideHooksHookIdPartsRouteChildren {
+  InsideHooksHookIdPartsActionsRoute: typeof InsideHooksHookIdPartsActionsRoute;
+  InsideHooksHookIdPartsPolicyRoute: typeof InsideHooksHookIdPartsPolicyRoute;
+  InsideHooksHookIdPartsSignatureRoute: typeof InsideHooksHookIdPartsSignatureRoute;
+  InsideHooksHookIdPartsIndexRoute: typeof InsideHooksHookIdPartsIndexRoute;
+}
+
+const InsideHooksHookIdPartsRouteChildren: InsideHooksHookIdPartsRouteChildren =
+  {
+    InsideHooksHookIdPartsActionsRoute: InsideHooksHookIdPartsActionsRoute,
+    InsideHooksHookIdPartsPolicyRoute: InsideHooksHookIdPartsPolicyRoute,
+    InsideHooksHookIdPartsSignatureRoute: InsideHooksHookIdPartsSignatureRoute,
+    InsideHooksHookIdPartsIndexRoute: InsideHooksHookIdPartsIndexRoute,
+  };
+
+const InsideHooksHookIdPartsRouteWithChildren =
+  InsideHooksHookIdPartsRoute._addFileChildren(
+    InsideHooksHookIdPartsRouteChildren,
+  );
 
 interface InsideRouteChildren {
   InsideSplatRoute: typeof InsideSplatRoute;
@@ -290,8 +388,8 @@ interface InsideRouteChildren {
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
   InsideEventsIndexRoute: typeof InsideEventsIndexRoute;
   InsideHooksIndexRoute: typeof InsideHooksIndexRoute;
+  InsideHooksHookIdPartsRoute: typeof InsideHooksHookIdPartsRouteWithChildren;
   InsideHooksHookIdEditRoute: typeof InsideHooksHookIdEditRoute;
-  InsideHooksHookIdIndexRoute: typeof InsideHooksHookIdIndexRoute;
 }
 
 const InsideRouteChildren: InsideRouteChildren = {
@@ -303,8 +401,8 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
   InsideEventsIndexRoute: InsideEventsIndexRoute,
   InsideHooksIndexRoute: InsideHooksIndexRoute,
+  InsideHooksHookIdPartsRoute: InsideHooksHookIdPartsRouteWithChildren,
   InsideHooksHookIdEditRoute: InsideHooksHookIdEditRoute,
-  InsideHooksHookIdIndexRoute: InsideHooksHookIdIndexRoute,
 };
 
 const InsideRouteWithChildren =

@@ -18,6 +18,18 @@ pub(crate) fn of(request: &HttpRequest, config: &ApiConfig) -> Option<IpAddr> {
     Some(client(peer, &forwarded, &config.trusted_proxies))
 }
 
+/// True if two addresses are somebody's at one place: the same of version 4, the same network of version 6, where
+/// devices change the rest of theirs by themselves (RFC 8981).
+pub(crate) fn is_same_network(one: &str, other: &str) -> bool {
+    const HOST_BITS: u32 = 64;
+    match (one.parse(), other.parse()) {
+        (Ok(IpAddr::V6(one)), Ok(IpAddr::V6(other))) => {
+            one.to_bits() >> HOST_BITS == other.to_bits() >> HOST_BITS
+        }
+        _ => one == other,
+    }
+}
+
 fn client(peer: IpAddr, forwarded: &[&str], trusted: &[IpAddr]) -> IpAddr {
     let mut client = peer;
     for hop in forwarded.iter().rev() {
@@ -39,6 +51,14 @@ mod tests {
 
     fn ip(text: &str) -> IpAddr {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_device_that_changes_its_own_half_of_an_address_has_not_moved() {
+        assert!(is_same_network("192.0.2.1", "192.0.2.1") && !is_same_network("192.0.2.1", "192.0.2.2"));
+        assert!(is_same_network("2001:db8:0:1::1", "2001:db8:0:1:ffff::9"));
+        assert!(!is_same_network("2001:db8:0:1::1", "2001:db8:0:2::1"));
+        assert!(!is_same_network("2001:db8::1", "192.0.2.1"));
     }
 
     #[test]

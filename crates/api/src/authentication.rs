@@ -16,7 +16,7 @@ pub(crate) use self::cookies::{CookieJar, read_refresh};
 pub(crate) use self::same_site::{require_own_origin, require_same_site};
 pub(crate) use self::session::{SignedIn, session_of};
 pub(crate) use self::session_key::SessionKey;
-pub(crate) use self::sign_in::{Beginning, Refreshed, refresh};
+pub(crate) use self::sign_in::{Beginning, Refreshed, origin, refresh};
 pub(crate) use self::throttle::Throttle;
 pub(crate) use self::token::PrincipalCache;
 use crate::limits;

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage};
@@ -80,7 +80,8 @@ fn note<B>(response: &ServiceResponse<B>, method: &Method, started: Instant) {
     metrics::counter!("billhook_http_requests_total", &labels).increment(1);
     metrics::histogram!("billhook_http_request_duration_seconds", &labels[..2]).record(elapsed.as_secs_f64());
     let elapsed_ms = elapsed.as_millis();
-    if status.is_server_error() {
+    // Whatever makes this process answer 503 is told where it happens, once, and not by each request.
+    if status.is_server_error() && status != StatusCode::SERVICE_UNAVAILABLE {
         tracing::warn!(status = status.as_u16(), elapsed_ms, "answered");
     } else {
         tracing::debug!(status = status.as_u16(), elapsed_ms, "answered");

@@ -4,6 +4,7 @@
 //! [`problem`]. Nothing here sends a delivery: what is committed is picked up by the jobs, which this crate
 //! never sees.
 
+mod account;
 mod address;
 mod app;
 mod authentication;

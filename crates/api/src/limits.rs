@@ -97,6 +97,16 @@ pub(crate) fn admit(
     })
 }
 
+/// 429: the tenant posts more events than it may. Leaves its [`Standing`] for the response.
+pub(crate) fn too_many_events(request: &HttpRequest, per_s: u32, wait_s: u64) -> Problem {
+    let limit = (f64::from(per_s) * BURST_S) as u32;
+    request.extensions_mut().insert(Standing { limit, remaining: 0, reset_s: wait_s.max(BURST_S as u64) });
+    let detail = format!(
+        "This tenant may post {per_s} events per second. Nothing of this was stored; wait {wait_s} s."
+    );
+    Problem::new(Kind::RateLimited, detail).retry_after(wait_s)
+}
+
 #[cfg(test)]
 mod tests {
     use billhook_core::clock::from_micros;

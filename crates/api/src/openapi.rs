@@ -39,6 +39,8 @@ const PERMISSION_EXTENSION: &str = "x-permission";
         (name = "deadlines", description = "What has to follow an event within a time, and what is emitted if it doesn't"),
         (name = "presets", description = "Ready-made wire forms, policies and catalogues"),
         (name = "members", description = "Who belongs to the tenant"),
+        (name = "invitations", description = "How people become members"),
+        (name = "settings", description = "What the tenant sets for itself"),
         (name = "tokens", description = "What programs use the API with"),
         (name = "health", description = "For machines")
     )

@@ -215,12 +215,11 @@ impl From<StoreError> for Problem {
 }
 impl From<&StoreError> for Problem {
     fn from(error: &StoreError) -> Self {
+        error.log("a request failed in the store");
         if error.is_transient() {
-            tracing::warn!(%error, "the database is not available");
             let detail = "The database does not answer just now. Nothing was changed; try again.";
             Self::new(Kind::Unavailable, detail).retry_after(UNAVAILABLE_RETRY_AFTER_S)
         } else {
-            tracing::error!(%error, "a request failed in the store");
             Self::internal()
         }
     }

@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, deadlines, deliveries, event_types, events, hooks, members, membership, permission_sets,
-    presets, session, setup, tokens,
+    actions, deadlines, deliveries, event_types, events, hooks, invitations, members, membership,
+    password_resets, permission_sets, presets, session, sessions, settings, setup, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -30,6 +30,14 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(session::get_session);
     v1.service(session::delete_session);
     v1.service(session::refresh_session);
+    v1.service(session::change_password);
+    v1.service(sessions::list_sessions);
+    v1.service(sessions::delete_session_by_id);
+    v1.service(sessions::delete_other_sessions);
+
+    v1.service(password_resets::create_password_reset);
+    v1.service(password_resets::lookup_password_reset);
+    v1.service(password_resets::confirm_password_reset);
 
     v1.service(hooks::list_hooks);
     v1.service(hooks::create_hook);
@@ -42,6 +50,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(hooks::deactivate_hook);
     v1.service(hooks::pause_hook);
     v1.service(hooks::resume_hook);
+    v1.service(hooks::hand_over_hook);
+    v1.service(hooks::list_hook_candidates);
     v1.service(hooks::get_hook_secret);
     v1.service(hooks::rotate_hook_secret);
 
@@ -89,6 +99,16 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(members::delete_member);
     v1.service(membership::leave_tenant);
     v1.service(permission_sets::list_permission_sets);
+
+    // Words before ids: `lookup` and `accept` are none.
+    v1.service(invitations::lookup_invitation);
+    v1.service(invitations::accept_invitation);
+    v1.service(invitations::list_invitations);
+    v1.service(invitations::create_invitation);
+    v1.service(invitations::delete_invitation);
+    v1.service(invitations::resend_invitation);
+    v1.service(settings::get_settings);
+    v1.service(settings::update_settings);
 
     v1.service(tokens::list_tokens);
     v1.service(tokens::create_token);

@@ -62,6 +62,32 @@ pub(crate) enum StateReason {
     OwnerPermissionsChanged,
 }
 
+/// What becomes of a key of an app or a SKU that nobody made: it is made, or what names it is answered 422.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum UnknownApps {
+    Register,
+    Refuse,
+}
+
+/// Who may make and change hooks: `members` in the console and tokens, or tokens only (`api`).
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum HooksManagedBy {
+    Members,
+    Api,
+}
+
+/// What becomes of unsent deliveries of a hook that is deactivated because of its owner.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum UnsentOnOwnerChange {
+    /// They are cancelled, and can be replayed.
+    Cancel,
+    /// They wait until the hook is active again.
+    Keep,
+}
+
 /// What a secret is used for.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
@@ -125,6 +151,8 @@ pub(crate) enum DeliveryReason {
     HookInactive,
     /// The hook was deactivated or deleted while the delivery waited.
     HookDeactivated,
+    /// The hook was deactivated while it waited, because its owner lost what the hook needs.
+    OwnerPermissionsChanged,
     /// A member took it back.
     Manual,
     /// Its event was taken back while it was held.

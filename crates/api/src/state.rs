@@ -8,6 +8,7 @@ use std::sync::Arc;
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
+use billhook_core::tenant::Limits;
 use billhook_store::Db;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
@@ -39,6 +40,16 @@ pub struct ApiConfig {
     pub sign_in_failures_per_address: u32,
     /// For how long failed sign-ins are counted together.
     pub sign_in_window: Duration,
+    /// How many links to a new password an account is sent in [`ApiConfig::password_reset_window`].
+    pub password_resets_per_account: u32,
+    /// How many such links may be asked for from one address.
+    pub password_resets_per_address: u32,
+    /// For how long requests for such links are counted together.
+    pub password_reset_window: Duration,
+    /// For how long the link of an invitation works.
+    pub invitation_lifetime: Duration,
+    /// For how long the link to a new password works.
+    pub password_reset_lifetime: Duration,
     /// For how long a session's access token is good before it has to be refreshed.
     pub access_lifetime: Duration,
     /// For how long a session lives without being refreshed.
@@ -47,6 +58,12 @@ pub struct ApiConfig {
     pub trusted_proxies: Vec<IpAddr>,
     /// Networks that hooks may point into although they are not public.
     pub allowed_networks: AllowedNetworks,
+    /// What every tenant is bounded to; a tenant may be bounded to less.
+    pub per_tenant: Limits,
+    /// Days for which history is kept where a tenant has set nothing.
+    pub history_days: u32,
+    /// The most days of history that a tenant may set.
+    pub most_history_days: u32,
     /// The largest data of one event, in bytes.
     pub max_event_bytes: usize,
     /// The largest body of a batch of events, in bytes.
@@ -70,10 +87,18 @@ impl Default for ApiConfig {
             sign_in_failures_per_account: 10,
             sign_in_failures_per_address: 50,
             sign_in_window: Duration::minutes(15),
+            password_resets_per_account: 3,
+            password_resets_per_address: 30,
+            password_reset_window: Duration::hours(1),
+            invitation_lifetime: Duration::days(7),
+            password_reset_lifetime: Duration::hours(1),
             access_lifetime: Duration::minutes(10),
             session_lifetime: Duration::days(14),
             trusted_proxies: Vec::new(),
             allowed_networks: AllowedNetworks::default(),
+            per_tenant: Limits { events_per_s: None, hooks: Some(10_000), event_bytes: Some(256 << 10) },
+            history_days: 30,
+            most_history_days: 365,
             max_event_bytes: 256 << 10,
             max_batch_bytes: 16 << 20,
             max_hold: Duration::days(30),
@@ -84,6 +109,11 @@ impl Default for ApiConfig {
 }
 
 impl ApiConfig {
+    /// The largest body that posts one event: its data, the object as it was before, and the rest.
+    pub fn event_body_bytes(&self) -> usize {
+        self.max_body_bytes.max(2 * self.max_event_bytes + (64 << 10))
+    }
+
     /// True if people reach the installation by https.
     pub fn is_https(&self) -> bool {
         self.public_url.scheme() == "https"

@@ -58,6 +58,8 @@ pub enum DeliveryReason {
     HookInactive,
     /// The hook was deactivated or deleted while the delivery waited.
     HookDeactivated,
+    /// The hook was deactivated while the delivery waited, because its owner lost what the hook needs.
+    OwnerPermissionsChanged,
     /// A member took it back while it waited.
     Manual,
     /// Its event was taken back while it was held.

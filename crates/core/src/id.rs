@@ -157,6 +157,8 @@ kinds! {
     User UserId "usr";
     /// Kind of a member: one user in one tenant.
     Member MemberId "mbr";
+    /// Kind of an invitation to a tenant.
+    Invitation InvitationId "inv";
     /// Kind of a session of the console.
     Session SessionId "ses";
     /// Kind of an API token (the credential itself is another text).

@@ -24,6 +24,7 @@
 //! | attempt | one HTTP exchange of a delivery |
 //! | profile | the wire form: envelope, headers, signature |
 //! | policy | when and how hard to try |
+//! | notice | one thing to tell one person by mail; a mail tells one or several |
 //! | preset | a profile, a policy and a catalogue of event types under one name |
 //! | lane | the deliveries of one hook that are waiting, in the order in which they are sent |
 //! | lease | the time for which a claimed delivery belongs to the process that claimed it |
@@ -40,6 +41,7 @@ pub mod event_schema;
 pub mod health;
 pub mod hook;
 pub mod id;
+pub mod mail;
 pub mod member;
 pub mod outcome;
 pub mod owner;

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::action::Pattern;
 use crate::member::change::Effect;
 use crate::member::{MemberState, Permission, Standing};
@@ -47,7 +49,8 @@ pub fn unfit<'a>(owner: &Standing, actions: impl IntoIterator<Item = &'a Pattern
 }
 
 /// Which of an owner's hooks a change of the owner deactivates; each tenant decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Strictness {
     /// Those that the owner may no longer own.
     #[default]

@@ -1,5 +1,6 @@
 //! A tenant: a customer organisation of the installation.
 
+mod limits;
 mod settings;
 
 use std::fmt;
@@ -7,7 +8,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::settings::TenantSettings;
+pub use self::limits::Limits;
+pub use self::settings::{HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange};
 
 /// Whether a tenant's hooks send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

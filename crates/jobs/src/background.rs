@@ -5,10 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, from_micros};
-use billhook_core::id::HookId;
+use billhook_core::secret::MasterKey;
+use billhook_store::deliveries::TakenBack;
+use billhook_store::hooks::CancelWaiting;
 use billhook_store::jobs::{self, ClaimedJob};
+use billhook_store::owners::OwnerChanged;
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, deliveries, hooks};
+use billhook_store::{
+    AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets,
+};
 use serde::Deserialize;
 
 /// How long a job may take before somebody else may begin it anew. Jobs work in small steps and put themselves back.
@@ -27,6 +32,8 @@ pub(crate) type Job = ClaimedJob;
 enum Step {
     Done,
     Again,
+    /// After this time.
+    Later(Duration),
 }
 
 /// Why a step failed.
@@ -36,6 +43,8 @@ enum JobError {
     Store(#[from] StoreError),
     #[error("its payload cannot be read: {0}")]
     Payload(#[from] serde_json::Error),
+    #[error("it names no tenant")]
+    NoTenant,
     #[error("no such kind of job: this program is older than the one that wrote it")]
     UnknownKind,
 }
@@ -44,6 +53,7 @@ pub(crate) struct Background {
     pub(crate) db: Db,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Wake,
+    pub(crate) key: Arc<MasterKey>,
     pub(crate) closed: AtomicBool,
 }
 
@@ -58,7 +68,7 @@ impl Background {
             match claimed {
                 Ok(jobs) if !jobs.is_empty() => return jobs,
                 Ok(_) => {}
-                Err(error) => tracing::error!(%error, "background jobs cannot be claimed; trying again"),
+                Err(error) => error.log("background jobs cannot be claimed; trying again"),
             }
             // A timeout is no failure: it is time to look without a hint.
             let _ = tokio::time::timeout(LOOK, self.wake.jobs_changed()).await;
@@ -85,10 +95,11 @@ impl Background {
             Ok(Step::Done) => {
                 let result = self.db.write(move |c| jobs::finish(c, SystemScope, &job)).await;
                 if let Err(error) = result {
-                    tracing::error!(%error, "a finished job could not be removed; it runs once more");
+                    error.log("a finished job could not be removed; it runs once more");
                 }
             }
             Ok(Step::Again) => self.put_back(job, Duration::ZERO, None).await,
+            Ok(Step::Later(wait)) => self.put_back(job, wait, None).await,
             Err(error) => {
                 let wait = Duration::from_secs(1 << job.attempts.min(SLOWEST_AFTER));
                 tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed; trying again");
@@ -104,7 +115,7 @@ impl Background {
         match result {
             Ok(()) => self.wake.jobs(),
             Err(error) => {
-                tracing::error!(%error, "a job could not be put back; its lease runs out by itself")
+                error.log("a job could not be put back; its lease runs out by itself");
             }
         }
     }
@@ -113,28 +124,60 @@ impl Background {
     async fn step(&self, job: &Job) -> Result<Step, JobError> {
         match job.kind.as_str() {
             hooks::CANCEL_WAITING => self.cancel_waiting(serde_json::from_str(&job.payload)?).await,
+            password_resets::REQUESTED => self.issue_reset(serde_json::from_str(&job.payload)?).await,
+            owners::OWNER_CHANGED => self.owner_changed(job, serde_json::from_str(&job.payload)?).await,
             _ => Err(JobError::UnknownKind),
         }
     }
 
-    /// Cancels what waits for a hook that takes no more deliveries, so many at a time.
+    /// Mails a way back to an account, if there is one with this address.
+    async fn issue_reset(&self, asked: PasswordResetRequested) -> Result<Step, JobError> {
+        let (now, key) = (self.clock.now(), self.key.clone());
+        let expires_at = from_micros(asked.expires_at);
+        let issue =
+            move |c: &mut _| password_resets::issue(c, &asked.email, asked.address, expires_at, &key, now);
+        self.db.write(issue).await?;
+        self.wake.mails();
+        Ok(Step::Done)
+    }
+
+    /// Cancels what waits for a hook that takes no more deliveries, so many at a time, until nothing is being sent that
+    /// could come back to wait.
     async fn cancel_waiting(&self, payload: CancelWaiting) -> Result<Step, JobError> {
         let now = self.clock.now();
-        let until = from_micros(payload.until);
-        let cancelled = self
-            .db
-            .write(move |c| {
-                deliveries::cancel_waiting(c, SystemScope, payload.hook_id, until, now, CANCEL_AT_ONCE as i64)
-            })
-            .await?;
-        Ok(if cancelled < CANCEL_AT_ONCE { Step::Done } else { Step::Again })
+        let (hook, reason, until) = (payload.hook_id, payload.reason, from_micros(payload.until));
+        let work = move |c: &mut AnyConnection| {
+            deliveries::cancel_waiting(c, SystemScope, hook, reason, until, now, CANCEL_AT_ONCE as i64)
+        };
+        let taken_back: TakenBack = self.db.write(work).await?;
+        Ok(match taken_back {
+            TakenBack { cancelled, .. } if cancelled >= CANCEL_AT_ONCE => Step::Again,
+            TakenBack { in_flight: 0, .. } => Step::Done,
+            TakenBack { .. } => Step::Later(LOOK),
+        })
+    }
+
+    /// Deactivates what a member may no longer own. Done twice, it would take away what somebody has given back
+    /// meanwhile: so the job ends in the transaction of its work.
+    async fn owner_changed(&self, job: &Job, change: OwnerChanged) -> Result<Step, JobError> {
+        let (now, job) = (self.clock.now(), job.clone());
+        let tenant = job.tenant_id.ok_or(JobError::NoTenant)?;
+        let work = move |c: &mut AnyConnection| match jobs::finish(c, SystemScope, &job)? {
+            true => owners::enforce(c, tenant, &change, now),
+            false => Ok(0),
+        };
+        let deactivated: usize = self.db.write(work).await?;
+        if deactivated > 0 {
+            self.wake.jobs();
+        }
+        Ok(Step::Done)
     }
 }
 
 fn count(job: &Job, stepped: &Result<Step, JobError>) {
     let outcome = match stepped {
         Ok(Step::Done) => "done",
-        Ok(Step::Again) => "again",
+        Ok(Step::Again | Step::Later(_)) => "again",
         Err(_) => "failed",
     };
     // A kind is one of the program's own words, as long as no newer program wrote it.
@@ -146,7 +189,8 @@ fn count(job: &Job, stepped: &Result<Step, JobError>) {
 const CANCEL_AT_ONCE: usize = 1000;
 
 #[derive(Deserialize)]
-struct CancelWaiting {
-    hook_id: HookId,
-    until: i64,
+struct PasswordResetRequested {
+    email: String,
+    address: Option<String>,
+    expires_at: i64,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
-use billhook_core::delivery::{Decision, Progress, Verdict, decide, unrenderable};
+use billhook_core::delivery::{Decision, HookEffect, Progress, Verdict, decide, unrenderable};
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
 use billhook_store::record::{Exchange, Finished, Recorded};
@@ -26,6 +26,8 @@ pub(crate) struct Deliverer {
     pub(crate) recorder: Recorder,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Wake,
+    /// The longest that an attempt may take, whatever its hook allows.
+    pub(crate) longest_attempt: Duration,
 }
 
 impl Deliverer {
@@ -37,8 +39,8 @@ impl Deliverer {
             return;
         };
         // A request that outlasts its lease could be sent by somebody else at the same time.
-        if self.dispatcher.is_closed() || self.clock.now() + sendable.hook.deadline() >= sendable.leased_until
-        {
+        let deadline = self.deadline(&sendable);
+        if self.dispatcher.is_closed() || self.clock.now() + deadline >= sendable.leased_until {
             return;
         }
         sendable.begin();
@@ -47,6 +49,10 @@ impl Deliverer {
         drop(permit);
         self.dispatcher.answered(sendable.hook.id, started.elapsed());
         self.record(finished).await;
+    }
+
+    fn deadline(&self, sendable: &Sendable) -> Duration {
+        sendable.hook.deadline().min(self.longest_attempt)
     }
 
     async fn attempt(&self, sendable: &Sendable) -> Finished {
@@ -70,14 +76,14 @@ impl Deliverer {
         let (exchange, outcome, verdict) = match rendered {
             Ok(request) => {
                 let sent = Instant::now();
-                let exchanged =
-                    self.client.send(&request, sendable.hook.deadline(), || self.clock.now()).await;
+                let deadline = self.deadline(sendable);
+                let exchanged = self.client.send(&request, deadline, || self.clock.now()).await;
                 let took = sent.elapsed();
                 let now = self.clock.now();
                 let verdict =
                     decide(&exchanged.outcome, &sendable.hook.policy, &progress, now, fastrand::f64());
                 let outcome = exchanged.outcome.clone();
-                (exchange(started_at, took, request, exchanged), outcome, verdict)
+                (exchange(started_at, took, sendable, request, exchanged), outcome, verdict)
             }
             Err(error) => {
                 let outcome = Outcome::without_answer(OutcomeKind::Error, error.to_string());
@@ -106,8 +112,15 @@ impl Deliverer {
             Decision::Delivered { .. } | Decision::Failed { .. } => None,
         };
         let delivery_id = finished.delivery_id;
+        let deactivates = matches!(finished.verdict.hook, HookEffect::Deactivate(_) | HookEffect::Spent);
         match self.recorder.record(finished).await {
-            Recorded::Kept => self.wake.lanes(retry),
+            Recorded::Kept => {
+                self.wake.lanes(retry);
+                if deactivates {
+                    self.wake.jobs();
+                    self.wake.mails();
+                }
+            }
             Recorded::LostLease => {
                 metrics::counter!("billhook_lost_leases_total").increment(1);
                 tracing::warn!(delivery = %delivery_id, "an attempt came too late to count: its lease had run out");
@@ -116,7 +129,13 @@ impl Deliverer {
     }
 }
 
-fn exchange(started_at: Timestamp, took: Duration, request: Request, exchanged: Exchanged) -> Exchange {
+fn exchange(
+    started_at: Timestamp,
+    took: Duration,
+    sendable: &Sendable,
+    request: Request,
+    exchanged: Exchanged,
+) -> Exchange {
     Exchange {
         started_at,
         duration_ms: u32::try_from(took.as_millis()).unwrap_or(u32::MAX),
@@ -124,6 +143,7 @@ fn exchange(started_at: Timestamp, took: Duration, request: Request, exchanged: 
         url: request.url,
         request_headers: serde_json::to_string(&request.headers).unwrap_or_else(|_| "[]".into()),
         request_body: request.body,
+        event_data: sendable.event.data.as_bytes().clone(),
         response_headers: exchanged.response_headers,
         response_body: exchanged.response_body,
         response_truncated: exchanged.response_truncated,
@@ -138,6 +158,7 @@ fn nothing_sent(started_at: Timestamp, sendable: &Sendable) -> Exchange {
         url: sendable.hook.wire.url.clone(),
         request_headers: "[]".into(),
         request_body: bytes::Bytes::new(),
+        event_data: bytes::Bytes::new(),
         response_headers: None,
         response_body: None,
         response_truncated: false,

@@ -9,15 +9,15 @@ use apalis_cron::{CronScheduler, Tick};
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::wake::Wake;
 use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, retention, sessions,
-    sign_ins,
+    AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
+    retention, sessions, sign_ins,
 };
 use tokio_util::sync::CancellationToken;
 
 /// For how long things are kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Retention {
-    /// Events, deliveries and attempts, in days.
+    /// Events, deliveries and attempts, in days, where a tenant has set nothing.
     pub history_days: u32,
     /// Sessions that have ended, in days.
     pub sessions_days: u32,
@@ -62,6 +62,7 @@ const RECORDS_BATCH: usize = 1000;
 
 const DUTIES: &[Duty] = &[
     Duty { name: "retention", schedule: "17 * * * * *", step: delete_history, full: HISTORY_BATCH },
+    Duty { name: "bodies", schedule: "19 * * * * *", step: erase_bodies, full: HISTORY_BATCH },
     Duty {
         name: "expired-secrets",
         schedule: "23 * * * * *",
@@ -79,6 +80,12 @@ const DUTIES: &[Duty] = &[
         full: usize::MAX,
     },
     Duty {
+        name: "expired-resets",
+        schedule: "43 */5 * * * *",
+        step: delete_expired_resets,
+        full: usize::MAX,
+    },
+    Duty {
         name: "sign-in-windows",
         schedule: "37 */5 * * * *",
         step: delete_sign_in_windows,
@@ -87,8 +94,11 @@ const DUTIES: &[Duty] = &[
 ];
 
 fn delete_history(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
-    let before = now - chrono::Duration::days(i64::from(keep.history_days));
-    retention::delete_history(c, SystemScope, before, HISTORY_BATCH as i64)
+    retention::delete_history(c, SystemScope, keep.history_days, now, HISTORY_BATCH)
+}
+
+fn erase_bodies(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    retention::erase_bodies(c, SystemScope, now, HISTORY_BATCH)
 }
 
 fn delete_audit_entries(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
@@ -121,6 +131,10 @@ fn delete_idempotency_keys(c: &mut AnyConnection, now: Timestamp, _: Retention) 
     idempotency::delete_expired(c, SystemScope, now)
 }
 
+fn delete_expired_resets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    password_resets::delete_expired(c, SystemScope, now)
+}
+
 fn delete_sign_in_windows(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
     sign_ins::delete_ended(c, SystemScope, now)
 }
@@ -148,7 +162,7 @@ impl Office {
                 }
                 Err(error) => {
                     metrics::counter!("billhook_duty_failures_total", "duty" => duty.name).increment(1);
-                    return tracing::error!(duty = duty.name, %error, "a duty failed; it comes again");
+                    return error.log(&format!("the duty {} failed; it comes again", duty.name));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Turns rows into requests: every worker is an apalis worker over Billhook's own rows.
+//! Turns rows into requests and mails: every worker is an apalis worker over Billhook's own rows.
 //!
 //! One delivery's way: `dispatcher` claims it, `deliver` renders, signs and sends it and asks
 //! `billhook_core::delivery::decide` what follows, `recorder` writes that down. The API is never called from here:
@@ -10,6 +10,7 @@ mod dispatcher;
 mod duties;
 mod http;
 mod lanes;
+pub mod mail;
 mod queue;
 mod ready_hook;
 mod recorder;

@@ -20,10 +20,12 @@ use apalis_core::task::Task;
 use apalis_core::task::builder::TaskBuilder;
 use apalis_core::task::task_id::TaskId;
 use apalis_core::worker::context::WorkerContext;
+use billhook_store::mails::Claimed as ClaimedMail;
 use tower_layer::Identity;
 
 use crate::background::{Background, Job};
 use crate::dispatcher::Dispatcher;
+use crate::mail::Outbox;
 use crate::sendable::Sendable;
 use crate::timers::{Due, Timers};
 
@@ -89,6 +91,22 @@ impl Leased for Deadlines {
     }
 
     async fn hand_back(&self, _: Vec<Due>) {}
+}
+
+/// Mails.
+#[derive(Clone)]
+pub(crate) struct Mails(pub(crate) Arc<Outbox>);
+
+impl Leased for Mails {
+    type Item = ClaimedMail;
+
+    async fn next(&self) -> Vec<ClaimedMail> {
+        self.0.next().await
+    }
+
+    async fn hand_back(&self, items: Vec<ClaimedMail>) {
+        self.0.hand_back(items).await;
+    }
 }
 
 /// An apalis persistence over leased rows.

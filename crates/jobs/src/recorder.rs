@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use billhook_store::grouped::Grouped;
+use billhook_store::grouped::{Grouped, Grouping};
 use billhook_store::record::{Finished, Recorded, record};
 use billhook_store::{AnyConnection, Db, SystemScope};
 
 /// Outcomes that are recorded together.
 const MOST_PER_COMMIT: usize = 500;
+/// Nobody waits for the record of an attempt but the process itself, and a commit costs the same for one as for fifty.
+/// Short enough that a kill repeats few deliveries more.
+const LINGER: Duration = Duration::from_millis(5);
 /// Outcomes that may wait. More than can be out, so that nobody ever waits for room.
 const CAPACITY: usize = 16_384;
 
@@ -23,7 +26,8 @@ impl Recorder {
             let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
             record(connection, SystemScope, &batch)
         };
-        Self(Grouped::start(db, CAPACITY, MOST_PER_COMMIT, write, |_| {}))
+        let grouping = Grouping { capacity: CAPACITY, most: MOST_PER_COMMIT, linger: LINGER };
+        Self(Grouped::start(db, grouping, write, |_| {}))
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
@@ -35,7 +39,7 @@ impl Recorder {
             match self.0.write_when_there_is_room(finished.clone()).await {
                 Ok(recorded) => return recorded,
                 Err(error) if error.is_transient() => {
-                    tracing::error!(%error, "an attempt cannot be recorded; trying again");
+                    error.log("an attempt cannot be recorded; trying again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_secs(2));
                 }

@@ -10,6 +10,7 @@ use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::deadlines::firing::Firing;
+use billhook_store::mails::Claimed as ClaimedMail;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
 use futures::FutureExt;
@@ -21,7 +22,8 @@ use crate::deliver::Deliverer;
 use crate::dispatcher::{DispatchLimits, Dispatcher};
 use crate::duties::{self, Office, Retention};
 use crate::http::{Client, ClientLimits};
-use crate::queue::{Deadlines, Deliveries, Jobs, Leased, Rows};
+use crate::mail::{MailConfig, Outbox};
+use crate::queue::{Deadlines, Deliveries, Jobs, Leased, Mails, Rows};
 use crate::recorder::Recorder;
 use crate::sendable::Sendable;
 use crate::timers::{Due, Timers};
@@ -41,19 +43,8 @@ pub struct JobsConfig {
     pub allowed: Arc<AllowedNetworks>,
     /// For how long things are kept.
     pub retention: Retention,
-}
-
-impl Default for JobsConfig {
-    fn default() -> Self {
-        Self {
-            workers: 4,
-            batch: 128,
-            dispatch: DispatchLimits::default(),
-            client: ClientLimits::default(),
-            allowed: Arc::default(),
-            retention: Retention::default(),
-        }
-    }
+    /// How mail is sent.
+    pub mail: MailConfig,
 }
 
 /// How long to wait before a worker that ended is started again.
@@ -64,6 +55,7 @@ pub struct Runtime {
     dispatcher: Arc<Dispatcher>,
     background: Arc<Background>,
     timers: Arc<Timers>,
+    outbox: Arc<Outbox>,
     office: Office,
     stop: CancellationToken,
     workers: Vec<JoinHandle<()>>,
@@ -91,7 +83,7 @@ impl Runtime {
             db.clone(),
             clock.clone(),
             wake.clone(),
-            key,
+            key.clone(),
             config.allowed.clone(),
             config.dispatch,
         ));
@@ -101,6 +93,15 @@ impl Runtime {
             db: db.clone(),
             clock: clock.clone(),
             wake: wake.clone(),
+            key: key.clone(),
+            closed: AtomicBool::new(false),
+        });
+        let outbox = Arc::new(Outbox {
+            db: db.clone(),
+            clock: clock.clone(),
+            wake: wake.clone(),
+            key,
+            config: config.mail,
             closed: AtomicBool::new(false),
         });
         let deliverer = Arc::new(Deliverer {
@@ -109,6 +110,7 @@ impl Runtime {
             recorder: Recorder::start(db.clone()),
             clock: clock.clone(),
             wake: wake.clone(),
+            longest_attempt: config.dispatch.longest_attempt(),
         });
         let firing = Firing::new(db.clone(), wake.clone(), clock.clone());
         let timers = Arc::new(Timers::new(firing, clock.clone(), wake.clone()));
@@ -136,8 +138,14 @@ impl Runtime {
             async move { due.fire(item).await }
         };
         workers.push(supervise("deadlines".into(), Deadlines(timers.clone()), fire, &stop));
+        let post = outbox.clone();
+        let send = move |mail: ClaimedMail| {
+            let post = post.clone();
+            async move { post.run(mail).await }
+        };
+        workers.push(supervise("mails".into(), Mails(outbox.clone()), send, &stop));
         duties::start(&office, &stop);
-        Ok(Self { dispatcher, background, timers, office, stop, workers })
+        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers })
     }
 
     /// Stops taking work, waits for the requests that are out, and hands back what was not begun. What is not over
@@ -146,6 +154,7 @@ impl Runtime {
         self.dispatcher.close();
         self.background.close();
         self.timers.close();
+        self.outbox.close();
         self.stop.cancel();
         let all = futures::future::join_all(self.workers);
         if tokio::time::timeout(limit, all).await.is_err() {

@@ -8,15 +8,18 @@ use std::time::Duration;
 use billhook_api::{ApiConfig, ApiParts, ApiState, ReadyProbe, ServerOptions, Shared};
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
+use billhook_core::tenant::Limits;
 use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Retention, Runtime};
 use billhook_store::ingest::{Ingest, IngestLimits};
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
 use tokio::task::JoinHandle;
+use url::Url;
 
 use crate::config::Config;
 use crate::gauges::Gauges;
+use crate::mail::{self, MailError};
 use crate::master_key::{self, MasterKeyError, WhenMissing};
 use crate::{database, telemetry};
 
@@ -40,6 +43,9 @@ pub enum StartError {
     /// The master key.
     #[error(transparent)]
     MasterKey(#[from] MasterKeyError),
+    /// The mail server.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The address.
     #[error("cannot listen on {address}: {error}")]
     Listen {
@@ -100,7 +106,7 @@ impl App {
                 clock.clone(),
                 wake.clone(),
                 Arc::new(key.clone()),
-                jobs_config(config),
+                jobs_config(config, address)?,
             )
             .await?;
             *jobs.write() = Some(started);
@@ -186,9 +192,9 @@ fn workers(config: &Config) -> usize {
     }
 }
 
-fn jobs_config(config: &Config) -> JobsConfig {
+fn jobs_config(config: &Config, address: SocketAddr) -> Result<JobsConfig, MailError> {
     let delivery = &config.delivery;
-    JobsConfig {
+    Ok(JobsConfig {
         workers: delivery.workers.get() as usize,
         batch: delivery.concurrency.get() as usize,
         dispatch: DispatchLimits {
@@ -208,42 +214,62 @@ fn jobs_config(config: &Config) -> JobsConfig {
             audit_days: config.retention.audit_days.get(),
             mails_days: config.retention.mails_days.get(),
         },
-    }
+        mail: mail::config(config, public_url(config, address))?,
+    })
 }
 
 fn ingest_limits(config: &Config) -> IngestLimits {
     IngestLimits {
         queue: config.ingest.queue.get() as usize,
         most_per_commit: config.ingest.max_batch.get() as usize,
+        per_tenant: tenant_limits(config),
+    }
+}
+
+/// What every tenant is bounded to.
+fn tenant_limits(config: &Config) -> Limits {
+    Limits {
+        events_per_s: config.limits.events_per_s.limit(),
+        hooks: Some(config.limits.hooks_per_tenant.get()),
+        event_bytes: Some(config.ingest.max_event_bytes.get()),
     }
 }
 
 fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
-    let defaults = ApiConfig::default();
     let limit = |per_s: u32| (per_s > 0).then_some(per_s);
     let seconds = |s: u32| chrono::Duration::seconds(i64::from(s));
-    let public_url = match &config.server.public_url {
-        Some(url) => url.get().clone(),
-        None => format!("http://{address}").parse().unwrap_or(defaults.public_url),
-    };
     ApiConfig {
-        public_url,
+        public_url: public_url(config, address),
         max_body_bytes: config.server.max_body_bytes.get() as usize,
         requests_per_s: limit(config.limits.requests_per_s.get()),
         event_requests_per_s: limit(config.limits.event_requests_per_s.get()),
         sign_in_failures_per_account: config.limits.sign_in_failures_per_account.get(),
         sign_in_failures_per_address: config.limits.sign_in_failures_per_address.get(),
         sign_in_window: seconds(config.limits.sign_in_window_s.get()),
+        password_resets_per_account: config.limits.password_resets_per_account.get(),
+        password_resets_per_address: config.limits.password_resets_per_address.get(),
+        password_reset_window: seconds(config.limits.password_reset_window_s.get()),
+        invitation_lifetime: seconds(config.links.invitation_s.get()),
+        password_reset_lifetime: seconds(config.links.password_reset_s.get()),
         access_lifetime: seconds(config.session.access_s.get()),
         session_lifetime: seconds(config.session.lifetime_s.get()),
         trusted_proxies: config.server.trusted_proxies.clone(),
         allowed_networks: config.delivery.allow_networks.clone(),
-        max_event_bytes: config.ingest.max_event_bytes.get() as usize,
-        max_batch_bytes: config.ingest.max_batch_bytes.get() as usize,
+        per_tenant: tenant_limits(config),
+        history_days: config.retention.history_days.get(),
+        most_history_days: config.retention.max_history_days.get(),
+        max_event_bytes: config.ingest.max_event_bytes.count(),
+        max_batch_bytes: config.ingest.max_batch_bytes.count(),
         max_deadlines: config.deadlines.per_tenant.get() as usize,
         max_deadline: chrono::Duration::days(i64::from(config.deadlines.max_within_days.get())),
         max_hold: chrono::Duration::days(i64::from(config.ingest.max_hold_days.get())),
     }
+}
+
+/// Where people reach the installation: as configured, or where it listens.
+fn public_url(config: &Config, address: SocketAddr) -> Url {
+    let listening = || format!("http://{address}").parse().unwrap_or(ApiConfig::default().public_url);
+    config.server.public_url.as_ref().map_or_else(listening, |url| url.get().clone())
 }
 
 /// Ready is a process whose database answers and takes writes, and whose workers run.

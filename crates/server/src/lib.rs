@@ -8,6 +8,7 @@ mod data_dir;
 mod database;
 mod gauges;
 mod logs;
+pub mod mail;
 pub mod master_key;
 pub mod receiver;
 mod telemetry;

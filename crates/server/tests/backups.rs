@@ -135,3 +135,14 @@ async fn a_postgres_installation_is_restored_from_a_dump_and_its_key() {
     })
     .await;
 }
+
+#[test]
+fn a_backup_of_nothing_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = DatabaseUrl::Sqlite(folder.path().join("typo.db").to_string_lossy().into_owned());
+    let to = folder.path().join("backup");
+    let output = admin(folder.path(), &nowhere, &["backup", "--to", to.to_str().unwrap()], "");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("there is no database at"), "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "something was made");
+}

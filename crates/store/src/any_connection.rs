@@ -3,7 +3,6 @@
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::r2d2::ManageConnection;
 use diesel::sqlite::SqliteConnection;
 
 use crate::error::StoreError;
@@ -103,10 +102,11 @@ impl Connector {
 ///
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
-/// plan costs more than any of these statements.
+/// plan costs more than any of these statements, and so does planning one anew for each batch.
 const POSTGRES_SESSION: &str = "\
     set idle_in_transaction_session_timeout = '60s'; set statement_timeout = '60s'; \
-    set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off";
+    set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
+    set plan_cache_mode = force_generic_plan";
 
 fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
     let mut connection = PgConnection::establish(url)?;
@@ -126,24 +126,6 @@ fn connect_sqlite(path: &str) -> ConnectionResult<SqliteConnection> {
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
-}
-
-impl ManageConnection for Connector {
-    type Connection = AnyConnection;
-    type Error = diesel::r2d2::Error;
-
-    fn connect(&self) -> Result<AnyConnection, diesel::r2d2::Error> {
-        Connector::connect(self).map_err(diesel::r2d2::Error::ConnectionError)
-    }
-
-    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), diesel::r2d2::Error> {
-        connection.batch_execute("select 1").map_err(diesel::r2d2::Error::QueryError)
-    }
-
-    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
-        std::thread::panicking()
-            || <AnyConnection as Connection>::TransactionManager::is_broken_transaction_manager(connection)
-    }
 }
 
 /// Runs `work` in a transaction: committed if it succeeds, rolled back if it fails.

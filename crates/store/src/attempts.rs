@@ -9,9 +9,10 @@ use diesel::prelude::*;
 
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
+use crate::cut::mend;
 use crate::error::StoreError;
 use crate::names::case_of;
-use crate::schema::attempts;
+use crate::schema::{attempts, deliveries, events};
 
 /// How an attempt went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,15 +106,17 @@ struct ExchangeRow {
     response_headers: Option<String>,
     response_body: Option<Vec<u8>>,
     response_truncated: bool,
+    data_at: Option<i32>,
 }
 
 impl ExchangeRow {
-    fn with(self, summary: Summary) -> Result<Attempt, StoreError> {
+    /// `data` is the event's, for a body that is kept without it.
+    fn with(self, summary: Summary, data: &[u8]) -> Result<Attempt, StoreError> {
         let request = SentRequest {
             method: self.request_method,
             url: self.request_url,
             headers: column::read_json("attempts.request_headers", &self.request_headers)?,
-            body: self.request_body,
+            body: mend(self.request_body, self.data_at, data),
         };
         let response = match self.response_headers {
             None => None,
@@ -143,7 +146,23 @@ pub fn list(
         .limit(limit)
         .select((SummaryRow::as_select(), ExchangeRow::as_select()))
         .load(connection)?;
-    rows.into_iter().map(|(summary, exchange)| exchange.with(summary.try_into()?)).collect()
+    let is_cut = rows.iter().any(|(_, exchange)| exchange.data_at.is_some());
+    let data = if is_cut { event_data(connection, tenant, delivery)? } else { Vec::new() };
+    rows.into_iter().map(|(summary, exchange)| exchange.with(summary.try_into()?, &data)).collect()
+}
+
+/// The data of the event that a delivery brings.
+fn event_data(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    delivery: DeliveryId,
+) -> Result<Vec<u8>, StoreError> {
+    Ok(deliveries::table
+        .inner_join(events::table.on(events::id.eq(deliveries::event_id)))
+        .filter(deliveries::id.eq(delivery.as_bytes().as_slice()))
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .select(events::data)
+        .first(connection)?)
 }
 
 /// The attempts with these numbers, one for each of up to a page of deliveries. Those without a row are left out.

@@ -1,12 +1,14 @@
 //! The door to the database: reads and writes, off the async threads.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::{Pool, PooledConnection};
 
 use crate::any_connection::{AnyConnection, Connector, DatabaseUrl, transaction};
 use crate::error::StoreError;
+use crate::health::Health;
+use crate::pool::Pool;
 use crate::writer::Writer;
 
 /// How many connections are kept, and how long one is waited for.
@@ -30,7 +32,8 @@ impl Default for Limits {
 #[derive(Clone)]
 pub struct Db {
     url: DatabaseUrl,
-    pool: Pool<Connector>,
+    pool: Pool,
+    health: Arc<Health>,
     /// SQLite only: it takes one writer, and that one groups.
     writer: Option<Writer>,
 }
@@ -44,21 +47,15 @@ impl std::fmt::Debug for Db {
 impl Db {
     /// Opens the database; SQLite's file is made if it is missing. Does not migrate.
     pub fn open(url: DatabaseUrl, limits: Limits) -> Result<Self, StoreError> {
-        let connector = Connector(url.clone());
+        let (connector, health) = (Connector(url.clone()), Arc::<Health>::default());
         // The writer comes first: it makes the file and its journal, which readers need to find.
         let writer = match &url {
-            DatabaseUrl::Sqlite(_) => Some(Writer::start(connector.clone())?),
+            DatabaseUrl::Sqlite(_) => Some(Writer::start(connector.clone(), health.clone())?),
             DatabaseUrl::Postgres(_) => None,
         };
         let size = if writer.is_some() { limits.sqlite_readers } else { limits.postgres_connections };
-        let pool = Pool::builder()
-            .max_size(size.max(1))
-            .min_idle(Some(1))
-            .test_on_check_out(false)
-            .connection_timeout(limits.wait)
-            .build(connector)
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Ok(Self { url, pool, writer })
+        let pool = Pool::open(connector, size, limits.wait, health.clone())?;
+        Ok(Self { url, pool, health, writer })
     }
 
     /// Where the database is.
@@ -81,7 +78,7 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let pool = self.pool.clone();
-        blocking(move || work(&mut *connection(&pool)?)).await
+        blocking(move || work(&mut pool.get()?.connection)).await
     }
 
     /// Runs `work` in a transaction: all of it is durable when this returns `Ok`, none of it otherwise.
@@ -98,8 +95,15 @@ impl Db {
         match &self.writer {
             Some(writer) => writer.write(work).await,
             None => {
-                let pool = self.pool.clone();
-                blocking(move || transaction(&mut *connection(&pool)?, work)).await
+                let (pool, health) = (self.pool.clone(), self.health.clone());
+                blocking(move || {
+                    let written = transaction(&mut pool.get()?.connection, work);
+                    if written.is_ok() {
+                        health.worked();
+                    }
+                    written
+                })
+                .await
             }
         }
     }
@@ -121,10 +125,6 @@ impl Db {
         self.read(|c| c.batch_execute("select 1").map_err(StoreError::from)).await?;
         self.write(|_| Ok::<_, StoreError>(())).await
     }
-}
-
-fn connection(pool: &Pool<Connector>) -> Result<PooledConnection<Connector>, StoreError> {
-    pool.get().map_err(|error| StoreError::Unavailable(format!("no free connection: {error}")))
 }
 
 async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>

@@ -14,7 +14,7 @@ use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
 use billhook_core::member::Grants;
 use diesel::prelude::*;
 
-pub use self::resend::{NotCancelled, NotReplayed, cancel, cancel_waiting, create_test, replay};
+pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::attempts::{self, Summary};

@@ -2,6 +2,8 @@
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+use crate::health::first_line;
+
 /// A statement, a transaction or a row went wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -29,6 +31,16 @@ impl StoreError {
     pub fn is_transient(&self) -> bool {
         matches!(self, Self::Unavailable(_))
     }
+
+    /// Logs what could not be done because of this. That the database is away is told by its handle, once: what
+    /// fails for that reason is told only to those who want to know everything.
+    pub fn log(&self, what: &str) {
+        if self.is_transient() {
+            tracing::debug!(error = %self, "{what}");
+        } else {
+            tracing::error!(error = %self, "{what}");
+        }
+    }
 }
 
 impl From<DieselError> for StoreError {
@@ -37,40 +49,97 @@ impl From<DieselError> for StoreError {
         if !taken {
             metrics::counter!("billhook_database_errors_total").increment(1);
         }
+        if trouble(&error).is_some() {
+            return Self::Unavailable(first_line(&error.to_string()).to_owned());
+        }
         match error {
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => Self::Taken(
                 info.constraint_name().map_or_else(|| info.message().to_owned(), ToOwned::to_owned),
             ),
-            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
-                Self::Unavailable(info.message().to_owned())
-            }
-            DieselError::DatabaseError(_, ref info) if is_outage(info.message()) => {
-                Self::Unavailable(info.message().to_owned())
-            }
-            DieselError::BrokenTransactionManager => Self::Unavailable("the connection was lost".into()),
             other => Self::Statement(other),
         }
     }
 }
 
-/// Outages come as plain messages from both drivers: a full disk, a server that goes down, a lock held too long.
-fn is_outage(message: &str) -> bool {
-    const SIGNS: [&str; 15] = [
-        "database or disk is full",
-        "disk I/O error",
-        "database is locked",
-        "deadlock detected",
-        "unable to open database file",
-        "No space left on device",
-        "could not extend file",
-        "server closed the connection",
-        "terminating connection",
-        "the database system is",
-        "connection to server",
-        "could not receive data from server",
-        "could not send data to server",
-        "no connection to the server",
-        "SSL connection has been closed",
-    ];
-    SIGNS.iter().any(|sign| message.contains(sign))
+/// Why a statement failed that may succeed later without anyone changing anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The connection is of no further use.
+    Lost,
+    /// The connection stands, but the database cannot work: it has no room, or takes no writes.
+    Away,
+    /// Somebody else was in the way.
+    Contended,
+}
+
+/// Both drivers tell their troubles as plain messages.
+const SIGNS: &[(&str, Trouble)] = &[
+    ("server closed the connection", Trouble::Lost),
+    ("terminating connection", Trouble::Lost),
+    ("no connection to the server", Trouble::Lost),
+    ("could not receive data from server", Trouble::Lost),
+    ("could not send data to server", Trouble::Lost),
+    ("SSL connection has been closed", Trouble::Lost),
+    ("SSL SYSCALL error", Trouble::Lost),
+    ("the database system is", Trouble::Lost),
+    ("connection to server", Trouble::Lost),
+    ("database or disk is full", Trouble::Away),
+    ("disk I/O error", Trouble::Away),
+    ("unable to open database file", Trouble::Away),
+    ("attempt to write a readonly database", Trouble::Away),
+    ("No space left on device", Trouble::Away),
+    ("could not extend file", Trouble::Away),
+    ("could not write", Trouble::Away),
+    ("could not fsync", Trouble::Away),
+    ("in a read-only transaction", Trouble::Away),
+    ("database is locked", Trouble::Contended),
+    ("deadlock detected", Trouble::Contended),
+    ("could not serialize access", Trouble::Contended),
+    ("due to statement timeout", Trouble::Contended),
+    ("due to lock timeout", Trouble::Contended),
+];
+
+/// What kind of trouble this is, if it is one that passes.
+pub(crate) fn trouble(error: &DieselError) -> Option<Trouble> {
+    match error {
+        DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+        | DieselError::BrokenTransactionManager => Some(Trouble::Lost),
+        DieselError::DatabaseError(_, info) => {
+            let message = info.message();
+            SIGNS.iter().find(|(sign, _)| message.contains(sign)).map(|(_, trouble)| *trouble)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(message: &str) -> DieselError {
+        DieselError::DatabaseError(DatabaseErrorKind::Unknown, Box::new(message.to_owned()))
+    }
+
+    #[test]
+    fn troubles_that_pass_are_told_from_faults() {
+        for (message, expected) in [
+            ("server closed the connection unexpectedly\n\tThis probably means", Some(Trouble::Lost)),
+            ("could not extend file \"base/5/16400\": No space left on device", Some(Trouble::Away)),
+            ("canceling statement due to statement timeout", Some(Trouble::Contended)),
+            ("column \"x\" does not exist", None),
+        ] {
+            assert_eq!(trouble(&failed(message)), expected, "{message}");
+            assert_eq!(StoreError::from(failed(message)).is_transient(), expected.is_some(), "{message}");
+        }
+    }
+
+    #[test]
+    fn an_outage_is_told_in_one_line() {
+        let error =
+            StoreError::from(failed("server closed the connection unexpectedly\n\tThis probably means"));
+        assert_eq!(
+            error.to_string(),
+            "the database is not available: server closed the connection unexpectedly"
+        );
+    }
 }

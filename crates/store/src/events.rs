@@ -36,6 +36,8 @@ pub struct EventHead {
     pub matched: u32,
     /// How many hooks would have matched, had they taken deliveries.
     pub skipped: u32,
+    /// When its data was erased; `None` while it is kept.
+    pub erased_at: Option<Timestamp>,
 }
 
 /// Narrows a list. Instants are those of acceptance.
@@ -67,6 +69,7 @@ struct HeadRow {
     created_at: i64,
     matched: i32,
     skipped: i32,
+    erased_at: Option<i64>,
 }
 
 impl TryFrom<HeadRow> for EventHead {
@@ -86,6 +89,7 @@ impl TryFrom<HeadRow> for EventHead {
             created_at: from_micros(row.created_at),
             matched: column::count(row.matched),
             skipped: column::count(row.skipped),
+            erased_at: row.erased_at.map(from_micros),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Grouped commits: what arrives while the last batch is being committed goes into the next one.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -13,6 +13,18 @@ use crate::error::StoreError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("too much is waiting to be written")]
 pub struct Full;
+
+/// How items are gathered.
+#[derive(Clone, Copy, Debug)]
+pub struct Grouping {
+    /// Items that may wait.
+    pub capacity: usize,
+    /// Items that are written together.
+    pub most: usize,
+    /// For how long a batch waits for more company when there has just been some. Zero for work that somebody waits
+    /// for: it goes as soon as the batch before it is written.
+    pub linger: Duration,
+}
 
 type Waiting<I, O> = (I, oneshot::Sender<Result<O, Arc<StoreError>>>);
 
@@ -26,21 +38,27 @@ impl<I, O> Clone for Grouped<I, O> {
 }
 
 impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
-    /// Starts the task on the present Tokio runtime. `write` gets up to `most` items in the order in which they
-    /// came and answers each; it runs in one transaction. At most `capacity` items wait. `committed` sees the answers
-    /// once they are durable, before those who wait for them, who may have gone.
+    /// Starts the task on the present Tokio runtime. `write` gets items in the order in which they came and answers
+    /// each; it runs in one transaction. `committed` sees the answers once they are durable, before those who wait for
+    /// them, who may have gone.
     pub fn start(
         db: Db,
-        capacity: usize,
-        most: usize,
+        grouping: Grouping,
         write: impl Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync + 'static,
         committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
     ) -> Self {
+        let Grouping { capacity, most, linger } = grouping;
         let (sender, mut receiver) = mpsc::channel::<Waiting<I, O>>(capacity);
         let write = Arc::new(write);
         tokio::spawn(async move {
             let mut batch = Vec::with_capacity(most);
+            let mut had_company = false;
             while receiver.recv_many(&mut batch, most).await > 0 {
+                if had_company && !linger.is_zero() && batch.len() < most {
+                    tokio::time::sleep(linger).await;
+                    take_what_came(&mut receiver, &mut batch, most);
+                }
+                had_company = batch.len() > 1;
                 let (items, replies): (Vec<I>, Vec<_>) = batch.drain(..).unzip();
                 let items: Arc<[I]> = items.into();
                 let mut answers = write_batch(&db, &write, items).await;
@@ -71,6 +89,14 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
     /// How many items are waiting now.
     pub fn waiting(&self) -> usize {
         self.0.max_capacity() - self.0.capacity()
+    }
+}
+
+fn take_what_came<T>(receiver: &mut mpsc::Receiver<T>, batch: &mut Vec<T>, most: usize) {
+    while batch.len() < most
+        && let Ok(item) = receiver.try_recv()
+    {
+        batch.push(item);
     }
 }
 

@@ -1,11 +1,11 @@
-//! What recorded attempts do to the health of their hooks, deactivation included.
+//! What recorded attempts do to the health of their hooks, warning and deactivation included.
 
 use std::collections::HashMap;
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::delivery::HookEffect;
 use billhook_core::health::{Health, Prognosis, prognosis};
-use billhook_core::hook::{HookState, StateReason};
+use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
@@ -14,9 +14,9 @@ use diesel::prelude::*;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::hooks;
 use crate::names::{bytes16, case_of};
 use crate::schema::hooks as columns;
+use crate::{deactivation, hooks};
 
 /// A hook that only succeeds has its row written once in so many microseconds, not at every delivery.
 const SUCCESS_RESOLUTION: i64 = 1_000_000;
@@ -44,7 +44,7 @@ pub(crate) fn apply(
     // One order for all, so that two batches never wait for each other.
     good.sort_by_key(|(hook, _)| *hook);
     changes.sort_by_key(|change| (change.tenant, change.hook));
-    for change in changes.iter().filter(|change| change.deactivate.is_some()) {
+    for change in changes.iter().filter(|change| matches!(change.prognosis, Prognosis::Deactivate(_))) {
         hooks::begin_change(connection, change.tenant)?;
     }
     note_success(connection, &good)?;
@@ -56,7 +56,7 @@ struct Change {
     tenant: TenantId,
     hook: HookId,
     after: Tally,
-    deactivate: Option<StateReason>,
+    prognosis: Prognosis,
     at: Timestamp,
 }
 
@@ -92,6 +92,7 @@ struct Row {
     spent_deliveries: i32,
     last_success_at: Option<i64>,
     failing_since: Option<i64>,
+    warned_at: Option<i64>,
 }
 
 fn judge(
@@ -112,18 +113,24 @@ fn judge(
             columns::spent_deliveries,
             columns::last_success_at,
             columns::failing_since,
+            columns::warned_at,
         ))
         .first(connection)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
     let after = Tally::of(&row).after(found);
     let state: HookState = case_of("hooks.state", &row.state)?;
-    let reason = verdict(&row, &after, found, at)?;
+    let prognosis = match verdict(&row, &after, found, at)? {
+        // A hook that takes nothing has nothing to lose, and one warning is enough until the next success.
+        _ if state == HookState::Inactive => Prognosis::Fine,
+        Prognosis::Warn { .. } if after.warned_at.is_some() => Prognosis::Fine,
+        prognosis => prognosis,
+    };
     Ok(Some(Change {
         tenant: TenantId::from_bytes(bytes16("hooks.tenant_id", &row.tenant_id)?),
         hook,
         after,
-        deactivate: reason.filter(|_| state != HookState::Inactive),
+        prognosis,
         at,
     }))
 }
@@ -133,6 +140,7 @@ struct Tally {
     health: Health,
     consecutive_failures: i32,
     last_success_at: Option<i64>,
+    warned_at: Option<i64>,
 }
 
 impl Tally {
@@ -141,7 +149,12 @@ impl Tally {
             failing_since: row.failing_since.map(from_micros),
             spent_in_a_row: row.spent_deliveries.max(0) as u32,
         };
-        Self { health, consecutive_failures: row.consecutive_failures, last_success_at: row.last_success_at }
+        Self {
+            health,
+            consecutive_failures: row.consecutive_failures,
+            last_success_at: row.last_success_at,
+            warned_at: row.warned_at,
+        }
     }
 
     fn after(mut self, found: &Effects) -> Self {
@@ -151,6 +164,7 @@ impl Tally {
                 HookEffect::Healthy => {
                     self.consecutive_failures = 0;
                     self.last_success_at = Some(at.timestamp_micros());
+                    self.warned_at = None;
                 }
                 HookEffect::Failing | HookEffect::Spent | HookEffect::Deactivate(_) => {
                     self.consecutive_failures = self.consecutive_failures.saturating_add(1);
@@ -170,43 +184,36 @@ fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreErr
             columns::spent_deliveries.eq(i32::try_from(tally.health.spent_in_a_row).unwrap_or(i32::MAX)),
             columns::last_success_at.eq(tally.last_success_at),
             columns::failing_since.eq(tally.health.failing_since.map(|at| at.timestamp_micros())),
+            columns::warned_at.eq(tally.warned_at),
         ))
         .execute(connection)?;
-    if let Some(reason) = change.deactivate {
-        tracing::info!(hook = %change.hook, ?reason, "a hook was deactivated");
-        hooks::set_state(
-            connection,
-            change.tenant,
-            change.hook,
-            HookState::Inactive,
-            Some(reason),
-            change.at,
-        )?;
+    match change.prognosis {
+        Prognosis::Fine => Ok(()),
+        Prognosis::Warn { deactivates_at } => {
+            deactivation::warn(connection, change.tenant, change.hook, deactivates_at, change.at)
+        }
+        Prognosis::Deactivate(reason) => {
+            deactivation::deactivate(connection, change.tenant, change.hook, reason, change.at)
+        }
     }
-    Ok(())
 }
 
-/// Whether the hook is to be deactivated, by one attempt that says so or by its policy.
-fn verdict(
-    row: &Row,
-    after: &Tally,
-    found: &Effects,
-    now: Timestamp,
-) -> Result<Option<StateReason>, StoreError> {
+/// What is to be done about the hook, by one attempt that says so or by its policy.
+fn verdict(row: &Row, after: &Tally, found: &Effects, now: Timestamp) -> Result<Prognosis, StoreError> {
     let at_once = found.iter().find_map(|(effect, _)| match effect {
         HookEffect::Deactivate(reason) => Some(*reason),
         _ => None,
     });
-    if at_once.is_some() || after.health == Health::default() {
-        return Ok(at_once);
+    if let Some(reason) = at_once {
+        return Ok(Prognosis::Deactivate(reason));
+    }
+    if after.health == Health::default() {
+        return Ok(Prognosis::Fine);
     }
     let preset: Preset = case_of("hooks.preset", &row.preset)?;
     let overrides: PolicyOverrides = column::read_json("hooks.policy", &row.policy)?;
     let policy = Policy::of(preset)
         .with(&overrides)
         .map_err(|error| StoreError::corrupt("hooks.policy", format!("{error:?}")))?;
-    Ok(match prognosis(&after.health, &policy, now) {
-        Prognosis::Deactivate(reason) => Some(reason),
-        Prognosis::Fine | Prognosis::Warn { .. } => None,
-    })
+    Ok(prognosis(&after.health, &policy, now))
 }

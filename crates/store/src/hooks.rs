@@ -5,6 +5,7 @@
 //! written where deliveries are recorded.
 
 mod row;
+mod waiting;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::hook::{Format, HookState, Method, StateReason};
@@ -12,18 +13,14 @@ use billhook_core::id::{HookId, MemberId, TenantId, UserId};
 use billhook_core::policy::PolicyOverrides;
 use billhook_core::preset::Preset;
 use diesel::prelude::*;
-use serde_json::json;
 
 use self::row::{NewRow, Row, SettingsRow};
+pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::{hooks, members, tenants, users};
-use crate::{SystemScope, actions, jobs};
-
-/// The name of the background job that cancels what waits for a hook that takes no more deliveries. Its payload
-/// is `{"hook_id", "until"}`: deliveries made after `until` (microseconds) belong to a hook that came back.
-pub const CANCEL_WAITING: &str = "cancel_waiting";
+use crate::{SystemScope, actions};
 
 /// A hook.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,6 +204,14 @@ pub fn list(
     rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()
 }
 
+/// How many hooks the tenant has, whatever their state.
+pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<u32, StoreError> {
+    let kept = hooks::table
+        .filter(hooks::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(hooks::deleted_at.is_null());
+    Ok(u32::try_from(kept.count().get_result::<i64>(connection)?).unwrap_or(u32::MAX))
+}
+
 /// Replaces what a member set.
 pub fn update(
     connection: &mut AnyConnection,
@@ -222,6 +227,21 @@ pub fn update(
             hooks::revision.eq(hooks::revision + 1),
             hooks::updated_at.eq(now.timestamp_micros()),
         ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Makes another member answer for the hook.
+pub fn set_owner(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    owner: MemberId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    begin_change(connection, tenant)?;
+    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
+        .set((hooks::owner_id.eq(owner.as_bytes().as_slice()), hooks::updated_at.eq(now.timestamp_micros())))
         .execute(connection)?;
     Ok(())
 }
@@ -242,8 +262,9 @@ pub fn touch(
 
 /// Moves the hook into a state.
 ///
-/// A hook that becomes inactive has what waits for it cancelled by a background job; one that becomes active
-/// starts with a clean record, so that old failures do not deactivate it at once.
+/// A hook that becomes inactive has what waits for it cancelled by a background job, unless its owner lost what it
+/// needs and the tenant wants it kept; one that becomes active starts with a clean record, so that old failures do not
+/// deactivate it at once.
 pub fn set_state(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -260,7 +281,7 @@ pub fn set_state(
         ))
         .execute(connection)?;
     match state {
-        HookState::Inactive => cancel_waiting(connection, tenant, id, now),
+        HookState::Inactive => waiting::settle(connection, tenant, id, reason, now),
         HookState::Active => forget_failures(connection, tenant, id),
         HookState::Paused => Ok(()),
     }
@@ -285,16 +306,6 @@ pub fn delete(
 #[diesel::dsl::auto_type]
 fn row_of<'a>(tenant: &'a [u8], id: &'a [u8]) -> _ {
     hooks::table.filter(hooks::tenant_id.eq(tenant)).filter(hooks::id.eq(id))
-}
-
-fn cancel_waiting(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    id: HookId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let payload = json!({"hook_id": id, "until": now.timestamp_micros()});
-    jobs::enqueue(connection, tenant, CANCEL_WAITING, &payload, now)
 }
 
 fn forget_failures(connection: &mut AnyConnection, tenant: TenantId, id: HookId) -> Result<(), StoreError> {

@@ -3,17 +3,20 @@
 //! An answer is given only when the event and all its deliveries are durable. What this module doesn't do: decide
 //! who may post (the API does), or send anything (the lanes are hinted by [`Wake`]).
 
+mod admission;
 mod emit;
 mod known;
 mod plan;
 mod rows;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::event::Event;
 use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
+use billhook_core::tenant::Limits;
 
 pub(crate) use self::emit::{Emitted, emit};
 use self::plan::{Moment, write_posts};
@@ -22,7 +25,7 @@ use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::event_schemas::Judgement;
-use crate::grouped::{Full, Grouped};
+use crate::grouped::{Full, Grouped, Grouping};
 use crate::handover::{Boarding, hand_over};
 use crate::routing::RoutingCache;
 use crate::wake::{LaneHint, Wake};
@@ -82,6 +85,18 @@ pub enum Refusal {
     Violates(Arc<[Violation]>),
     /// Its type's schema has just changed. Tried again by [`Ingest::accept`] itself.
     NotJudged,
+    /// The data, or the object as it was before, is larger than the tenant takes.
+    TooLarge {
+        /// The most bytes.
+        most: u32,
+    },
+    /// The tenant posts faster than it may. None of the post was stored.
+    TooFast {
+        /// The most events in a second.
+        per_s: u32,
+        /// Seconds after which the same post gets through, if nothing else comes.
+        wait_s: u64,
+    },
     /// There is no such tenant (any more).
     NoTenant,
 }
@@ -93,11 +108,13 @@ pub struct IngestLimits {
     pub queue: usize,
     /// Posts that are committed together.
     pub most_per_commit: usize,
+    /// What each tenant is bounded to; a tenant may be bounded to less.
+    pub per_tenant: Limits,
 }
 
 impl Default for IngestLimits {
     fn default() -> Self {
-        Self { queue: 10_000, most_per_commit: 500 }
+        Self { queue: 10_000, most_per_commit: 500, per_tenant: Limits::default() }
     }
 }
 
@@ -130,14 +147,15 @@ const BATCHES_PER_COMMIT: usize = 8;
 impl Ingest {
     /// Starts the writers on the present Tokio runtime.
     pub fn start(db: Db, wake: Wake, clock: Arc<dyn Clock>, limits: IngestLimits) -> Self {
-        let cache = Arc::new(RoutingCache::default());
+        let cache = Arc::new(RoutingCache::new(limits.per_tenant));
         let writer = |most: usize| {
             let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
             let write = move |connection: &mut AnyConnection, posts: &[Post]| {
                 write_posts(connection, &cache, &Moment::new(clock.now(), hints.taker()), posts)
             };
             let wake = wake.clone();
-            Grouped::start(db.clone(), limits.queue, most, write, move |written| send_off(&wake, written))
+            let grouping = Grouping { capacity: limits.queue, most, linger: Duration::ZERO };
+            Grouped::start(db.clone(), grouping, write, move |written| send_off(&wake, written))
         };
         let (singles, batches) = (writer(limits.most_per_commit), writer(BATCHES_PER_COMMIT));
         Self { singles, batches, cache }

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
+use crate::column;
 use crate::error::StoreError;
 use crate::names::bytes16;
 use crate::schema::jobs;
@@ -15,6 +16,8 @@ use crate::schema::jobs;
 pub struct ClaimedJob {
     /// Its identifier.
     pub id: JobId,
+    /// The tenant it is about, where it is about one.
+    pub tenant_id: Option<TenantId>,
     /// Which work it is.
     pub kind: String,
     /// What the work needs to know, as JSON.
@@ -33,10 +36,30 @@ pub fn enqueue(
     payload: &serde_json::Value,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    add(connection, Some(tenant), kind, payload, now)
+}
+
+/// Adds a job that is no tenant's, but about somebody's own account.
+pub fn enqueue_for_account(
+    connection: &mut AnyConnection,
+    kind: &str,
+    payload: &serde_json::Value,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    add(connection, None, kind, payload, now)
+}
+
+fn add(
+    connection: &mut AnyConnection,
+    tenant: Option<TenantId>,
+    kind: &str,
+    payload: &serde_json::Value,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     diesel::insert_into(jobs::table)
         .values((
             jobs::id.eq(&JobId::new(now).as_bytes()[..]),
-            jobs::tenant_id.eq(&tenant.as_bytes()[..]),
+            jobs::tenant_id.eq(tenant.as_ref().map(|tenant| &tenant.as_bytes()[..])),
             jobs::kind.eq(kind),
             jobs::payload.eq(payload.to_string()),
             jobs::run_at.eq(now.timestamp_micros()),
@@ -68,23 +91,27 @@ pub fn claim(
     diesel::update(jobs::table.filter(jobs::id.eq_any(&due)).filter(free()))
         .set((jobs::leased_until.eq(until.timestamp_micros()), jobs::lease_token.eq(lease_token)))
         .execute(connection)?;
-    let rows: Vec<(Vec<u8>, String, String, i32)> = jobs::table
+    let rows: Vec<(Vec<u8>, Option<Vec<u8>>, String, String, i32)> = jobs::table
         .filter(jobs::id.eq_any(&due))
         .filter(jobs::lease_token.eq(lease_token))
-        .select((jobs::id, jobs::kind, jobs::payload, jobs::attempts))
+        .select((jobs::id, jobs::tenant_id, jobs::kind, jobs::payload, jobs::attempts))
         .load(connection)?;
     rows.into_iter()
-        .map(|(id, kind, payload, attempts)| {
+        .map(|(id, tenant_id, kind, payload, attempts)| {
             let id = JobId::from_bytes(bytes16("jobs.id", &id)?);
-            Ok(ClaimedJob { id, kind, payload, attempts: attempts as u32, lease_token })
+            let tenant_id = tenant_id.map(|id| column::id("jobs.tenant_id", &id)).transpose()?;
+            Ok(ClaimedJob { id, tenant_id, kind, payload, attempts: column::count(attempts), lease_token })
         })
         .collect()
 }
 
-/// Removes a job that is done.
-pub fn finish(connection: &mut AnyConnection, _: SystemScope, job: &ClaimedJob) -> Result<(), StoreError> {
-    diesel::delete(leased(job.id.as_bytes().to_vec(), job.lease_token)).execute(connection)?;
-    Ok(())
+/// Removes a job that is done. False if it is no longer the caller's: its lease ran out, and somebody has begun it
+/// anew or finished it.
+///
+/// A job that must not be done twice finishes itself in the transaction of what it does, and does nothing on false.
+pub fn finish(connection: &mut AnyConnection, _: SystemScope, job: &ClaimedJob) -> Result<bool, StoreError> {
+    let finished = diesel::delete(leased(job.id.as_bytes().to_vec(), job.lease_token)).execute(connection)?;
+    Ok(finished > 0)
 }
 
 /// Puts a job back, to be run again at `at`; an error counts as an attempt.

@@ -5,7 +5,7 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{MemberId, TenantId, UserId};
-use billhook_core::member::change::OtherEditors;
+use billhook_core::member::change::{OtherEditors, effect};
 use billhook_core::member::{Authority, Grants, MemberState, Permission, Permissions, Standing};
 use diesel::prelude::*;
 
@@ -15,8 +15,8 @@ use crate::error::StoreError;
 use crate::names;
 use crate::schema::{members, tenants, users};
 use crate::tenants::{Tenant, TenantRow};
-use crate::tokens;
 use crate::users::{User, UserRow};
+use crate::{owners, tokens};
 
 /// A user in a tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl Change {
     }
 }
 
-/// Changes a member. False if there is none with this id.
+/// Changes a member; a background job sees to their hooks. False if there is none with this id.
 pub fn update(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -172,11 +172,13 @@ pub fn update(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     begin_change(connection, tenant)?;
+    let Some((member, _)) = find(connection, tenant, id)? else { return Ok(false) };
+    let (before, after) = (member.standing(), change.onto(&member.standing()));
     let permissions =
         change.permissions.as_ref().map(|set| column::json("members.permissions", set)).transpose()?;
     let grants = change.grants.as_ref().map(|grants| column::json("members.grants", grants)).transpose()?;
     let state = change.state.as_ref().map(names::name_of).transpose()?;
-    let changed = diesel::update(row_of(tenant, id).filter(members::removed_at.is_null()))
+    diesel::update(row_of(tenant, id))
         .set((
             permissions.map(|text| members::permissions.eq(text)),
             grants.map(|text| members::grants.eq(text)),
@@ -184,7 +186,8 @@ pub fn update(
             members::updated_at.eq(now.timestamp_micros()),
         ))
         .execute(connection)?;
-    Ok(changed > 0)
+    owners::follow(connection, tenant, id, effect(&before, &after), now)?;
+    Ok(true)
 }
 
 /// Takes somebody out of the tenant, with their tokens. The row stays, disabled, for what speaks of it. False if
@@ -227,11 +230,37 @@ pub fn find(
     tenant: TenantId,
     id: MemberId,
 ) -> Result<Option<(Member, User)>, StoreError> {
-    let row: Option<(MemberRow, UserRow)> = members::table
+    let row: Option<(MemberRow, UserRow)> = row_of(tenant, id)
         .inner_join(users::table)
-        .filter(members::tenant_id.eq(tenant.as_bytes().as_slice()))
-        .filter(members::id.eq(id.as_bytes().as_slice()))
         .filter(members::removed_at.is_null())
+        .select((MemberRow::as_select(), UserRow::as_select()))
+        .first(connection)
+        .optional()?;
+    row.map(with_user).transpose()
+}
+
+/// These members, without those who left.
+pub(crate) fn find_all(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    ids: &[MemberId],
+) -> Result<Vec<Member>, StoreError> {
+    let rows: Vec<MemberRow> = in_tenant(tenant)
+        .filter(members::id.eq_any(ids.iter().map(|id| id.as_bytes().to_vec())))
+        .filter(members::removed_at.is_null())
+        .select(MemberRow::as_select())
+        .load(connection)?;
+    rows.into_iter().map(Member::try_from).collect()
+}
+
+/// The same, also of somebody who left: they are disabled.
+pub(crate) fn find_even_former(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: MemberId,
+) -> Result<Option<(Member, User)>, StoreError> {
+    let row: Option<(MemberRow, UserRow)> = row_of(tenant, id)
+        .inner_join(users::table)
         .select((MemberRow::as_select(), UserRow::as_select()))
         .first(connection)
         .optional()?;

@@ -1,18 +1,30 @@
 //! What members own, and which of it they may (no longer) own.
+//!
+//! A change of a member and what it does to the member's hooks are two transactions: the first enqueues the second, so
+//! that nobody waits for a member with a thousand hooks, and a process that dies between them loses nothing. Whatever
+//! makes, changes or activates a hook in between asks [`unfit_for`] itself.
+
+use std::collections::HashMap;
 
 use billhook_core::action::Pattern;
-use billhook_core::hook::HookState;
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::{HookId, MemberId, TenantId};
 use billhook_core::member::Standing;
-use billhook_core::owner::{Unfit, unfit};
+use billhook_core::member::change::Effect;
+use billhook_core::owner::{Strictness, Unfit, cause, unfit};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::any_connection::AnyConnection;
+use crate::audit::{self, Actor, Entry, Subject};
 use crate::column;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
-use crate::schema::hooks;
-use crate::{actions, members};
+use crate::schema::hooks as columns;
+use crate::tenants;
+use crate::{actions, hooks, jobs, members};
 
 /// A hook, as far as it matters to whether its owner may have it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +35,8 @@ pub struct OwnedHook {
     pub name: String,
     /// The state that it is in.
     pub state: HookState,
+    /// When it was made.
+    pub created_at: Timestamp,
     /// Which event types its actions take.
     pub patterns: Vec<Pattern>,
 }
@@ -33,18 +47,19 @@ pub fn hooks_at_work(
     tenant: TenantId,
     owner: MemberId,
 ) -> Result<Vec<OwnedHook>, StoreError> {
-    let rows: Vec<(Vec<u8>, String, String)> = hooks::table
-        .filter(hooks::tenant_id.eq(tenant.as_bytes().as_slice()))
-        .filter(hooks::owner_id.eq(owner.as_bytes().as_slice()))
-        .filter(hooks::deleted_at.is_null())
-        .filter(hooks::state.ne(name_of(&HookState::Inactive)?))
-        .order(hooks::id)
-        .select((hooks::id, hooks::name, hooks::state))
+    let rows: Vec<(Vec<u8>, String, String, i64)> = columns::table
+        .filter(columns::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(columns::owner_id.eq(owner.as_bytes().as_slice()))
+        .filter(columns::deleted_at.is_null())
+        .filter(columns::state.ne(name_of(&HookState::Inactive)?))
+        .order(columns::id)
+        .select((columns::id, columns::name, columns::state, columns::created_at))
         .load(connection)?;
     let mut owned = Vec::with_capacity(rows.len());
-    for (id, name, state) in rows {
+    for (id, name, state, created_at) in rows {
         let (id, state) = (column::id("hooks.id", &id)?, case_of("hooks.state", &state)?);
-        owned.push(OwnedHook { id, name, state, patterns: Vec::new() });
+        let created_at = from_micros(created_at);
+        owned.push(OwnedHook { id, name, state, created_at, patterns: Vec::new() });
     }
     let ids: Vec<HookId> = owned.iter().map(|hook| hook.id).collect();
     for action in actions::list_of_hooks(connection, tenant, &ids)? {
@@ -56,13 +71,94 @@ pub fn hooks_at_work(
     Ok(owned)
 }
 
-/// What a member has at this moment; `None` if they are no member (any more).
-pub fn standing(
+/// The name of the background job that follows a change of a member. Its payload is an [`OwnerChanged`].
+pub const OWNER_CHANGED: &str = "owner_changed";
+
+/// Whose hooks are looked through, and how strictly.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OwnerChanged {
+    /// The member.
+    pub member_id: MemberId,
+    /// What the change did.
+    pub effect: Effect,
+    /// How the tenant wanted such changes to be read at that time.
+    pub strictness: Strictness,
+    /// Microseconds since 1970: the strict reading spares hooks that were made later.
+    pub changed_at: i64,
+}
+
+/// Sees to it that the member's hooks follow this change. Wake the workers after the commit.
+pub(crate) fn follow(
     connection: &mut AnyConnection,
     tenant: TenantId,
-    member: MemberId,
-) -> Result<Option<Standing>, StoreError> {
-    Ok(members::find(connection, tenant, member)?.map(|(member, _)| member.standing()))
+    member_id: MemberId,
+    effect: Effect,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let strictness = tenants::settings(connection, tenant)?.strictness();
+    let concerns_hooks = match effect {
+        Effect::None => false,
+        Effect::Gain => strictness == Strictness::AnyChange,
+        Effect::Loss => true,
+    };
+    if !concerns_hooks {
+        return Ok(());
+    }
+    let job = OwnerChanged { member_id, effect, strictness, changed_at: now.timestamp_micros() };
+    jobs::enqueue(connection, tenant, OWNER_CHANGED, &json!(job), now)
+}
+
+/// Deactivates what the member may no longer own, each with its entry in the audit log; tells how many hooks that were.
+pub fn enforce(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    change: &OwnerChanged,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    hooks::begin_change(connection, tenant)?;
+    let owner = members::find_even_former(connection, tenant, change.member_id)?;
+    let Some((owner, user)) = owner else { return Ok(0) };
+    let standing = owner.standing();
+    let mut deactivated = 0;
+    for hook in hooks_at_work(connection, tenant, owner.id)? {
+        let strictness = if hook.created_at.timestamp_micros() <= change.changed_at {
+            change.strictness
+        } else {
+            Strictness::WhatIsLost
+        };
+        if let Some(cause) = cause(strictness, change.effect, &standing, &hook.patterns) {
+            deactivate(connection, tenant, &hook, &format!("{} {cause}", user.name), now)?;
+            deactivated += 1;
+        }
+    }
+    Ok(deactivated)
+}
+
+fn deactivate(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: &OwnedHook,
+    because: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let reason = StateReason::OwnerPermissionsChanged;
+    tracing::info!(hook = %hook.id, ?reason, "a hook was deactivated");
+    hooks::set_state(connection, tenant, hook.id, HookState::Inactive, Some(reason), now)?;
+    let subject = Subject::new("hook", hook.id, hook.name.as_str());
+    let before = json!({"state": hook.state}).to_string();
+    let after = json!({"state": HookState::Inactive, "state_reason": reason, "because": because}).to_string();
+    let entry = Entry::new(Actor::system(), "hook.deactivated", subject, now);
+    audit::insert(connection, tenant, &entry.changing(Some(before), Some(after)))
+}
+
+/// What these members have at this moment; former ones are left out.
+pub fn standings(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    ids: &[MemberId],
+) -> Result<HashMap<MemberId, Standing>, StoreError> {
+    let found = members::find_all(connection, tenant, ids)?;
+    Ok(found.into_iter().map(|member| (member.id, member.standing())).collect())
 }
 
 /// Why a member may not own a hook with these actions, as things are now; `None` if they may.
@@ -72,6 +168,6 @@ pub fn unfit_for<'a>(
     member: MemberId,
     patterns: impl IntoIterator<Item = &'a Pattern>,
 ) -> Result<Option<Unfit>, StoreError> {
-    let standing = standing(connection, tenant, member)?;
-    Ok(standing.map_or(Some(Unfit::NotActive), |standing| unfit(&standing, patterns)))
+    let found = members::find(connection, tenant, member)?;
+    Ok(found.map_or(Some(Unfit::NotActive), |(member, _)| unfit(&member.standing(), patterns)))
 }

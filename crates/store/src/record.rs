@@ -13,6 +13,7 @@ use bytes::Bytes;
 
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
+use crate::cut::{Kept, cut};
 use crate::error::StoreError;
 use crate::{dialect, hook_health, names};
 
@@ -56,6 +57,8 @@ pub struct Exchange {
     pub request_headers: String,
     /// The request's body, as sent.
     pub request_body: Bytes,
+    /// The event's data. It is not kept again where the body carries it byte for byte.
+    pub event_data: Bytes,
     /// The response's headers, a JSON list of pairs, if there was a response.
     pub response_headers: Option<String>,
     /// What was read of the response's body.
@@ -107,7 +110,7 @@ pub(crate) struct AttemptRow {
     pub(crate) request_method: &'static str,
     pub(crate) request_url: String,
     pub(crate) request_headers: String,
-    pub(crate) request_body: Bytes,
+    pub(crate) request_body: Kept,
     pub(crate) response_headers: Option<String>,
     pub(crate) response_body: Option<Bytes>,
     pub(crate) response_truncated: bool,
@@ -181,7 +184,7 @@ fn attempt_row(finished: &Finished) -> AttemptRow {
         request_method: exchange.method,
         request_url: exchange.url.clone(),
         request_headers: exchange.request_headers.clone(),
-        request_body: exchange.request_body.clone(),
+        request_body: cut(&exchange.request_body, &exchange.event_data),
         response_headers: exchange.response_headers.clone(),
         response_body: exchange.response_body.clone(),
         response_truncated: exchange.response_truncated,

@@ -1,53 +1,69 @@
 //! What leaves the database when its time is over, in small batches so that nobody waits for long.
 
+mod bodies;
+mod terms;
+
 use billhook_core::clock::Timestamp;
 use diesel::dsl::{exists, not, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
+pub use self::bodies::erase_bodies;
+use self::terms::Term;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{attempts, audit_entries, deadline_timers, deliveries, event_violations, events, held_events, mails};
+use crate::schema::{
+    attempts, audit_entries, deadline_timers, deliveries, event_violations, events, held_events, mails,
+    postponed_erasures,
+};
 
-/// Deletes up to `most` events that were accepted before `before`, with their deliveries and attempts; returns how
-/// many. An event with a delivery or a timer that is still waiting stays until that is over.
+/// Deletes up to `most` events that are older than their tenants keep them (`usual_days`, where a tenant has set
+/// nothing), with their deliveries and attempts; returns how many. An event with a delivery or a timer that is still waiting
+/// stays until that is over.
 pub fn delete_history(
     connection: &mut AnyConnection,
     _: SystemScope,
-    before: Timestamp,
-    most: i64,
+    usual_days: u32,
+    now: Timestamp,
+    most: usize,
 ) -> Result<usize, StoreError> {
+    let mut left = most;
+    for term in terms::of_history(connection, usual_days, now, most as i64)? {
+        if left == 0 {
+            break;
+        }
+        left -= delete_of_tenant(connection, term, left as i64)?;
+    }
+    Ok(most - left)
+}
+
+fn delete_of_tenant(connection: &mut AnyConnection, term: Term, most: i64) -> Result<usize, StoreError> {
     let of_event = || deliveries::table.filter(deliveries::event_id.eq(events::id));
     let waiting = || of_event().filter(deliveries::state.eq("pending"));
-    // Ids are time-ordered, so the oldest stand at the front of the primary key.
+    // Ids are time-ordered, so the oldest stand at the front of the tenant's index.
     let old: Vec<Vec<u8>> = events::table
-        .filter(events::id.lt(column::newest_id(before)))
-        .filter(events::created_at.lt(before.timestamp_micros()))
-        .filter(not(exists(waiting().filter(sql::<Bool>(FANNED_OUT)))))
-        .filter(not(exists(waiting().filter(sql::<Bool>(SENT_AGAIN)))))
+        .filter(events::tenant_id.eq(term.tenant.as_bytes().as_slice()))
+        .filter(events::id.lt(column::newest_id(term.before)))
+        .filter(events::created_at.lt(term.before.timestamp_micros()))
+        .filter(not(exists(waiting().filter(half(FANNED_OUT)))))
+        .filter(not(exists(waiting().filter(half(SENT_AGAIN)))))
         .filter(not(exists(deadline_timers::table.filter(deadline_timers::event_id.eq(events::id)))))
         .order(events::id)
         .limit(most)
         .select(events::id)
         .load(connection)?;
-    let gone: Vec<Vec<u8>> = [FANNED_OUT, SENT_AGAIN]
-        .into_iter()
-        .map(|half| {
-            let of_old =
-                deliveries::table.filter(deliveries::event_id.eq_any(&old)).filter(sql::<Bool>(half));
-            of_old.select(deliveries::id).load::<Vec<u8>>(connection)
-        })
-        .collect::<QueryResult<Vec<_>>>()?
-        .concat();
-    for part in gone.chunks(STATEMENT) {
+    for part in deliveries_of(connection, &old)?.chunks(STATEMENT) {
         diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
         diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
     }
     diesel::delete(event_violations::table.filter(event_violations::event_id.eq_any(&old)))
         .execute(connection)?;
     diesel::delete(held_events::table.filter(held_events::event_id.eq_any(&old))).execute(connection)?;
+    let postponed = postponed_erasures::table.filter(postponed_erasures::event_id.eq_any(&old));
+    diesel::delete(postponed).execute(connection)?;
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
 }
 
@@ -84,6 +100,20 @@ pub fn delete_mails(
         .select(mails::id)
         .load(connection)?;
     Ok(diesel::delete(mails::table.filter(mails::id.eq_any(old))).execute(connection)?)
+}
+
+/// Every delivery of these events.
+fn deliveries_of(connection: &mut AnyConnection, events: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut found = Vec::new();
+    for of_kind in [FANNED_OUT, SENT_AGAIN] {
+        let of_events = deliveries::table.filter(deliveries::event_id.eq_any(events)).filter(half(of_kind));
+        found.append(&mut of_events.select(deliveries::id).load::<Vec<u8>>(connection)?);
+    }
+    Ok(found)
+}
+
+fn half(of_kind: &str) -> SqlLiteral<Bool> {
+    sql::<Bool>(of_kind)
 }
 
 // As literals, not as bound values: each must be seen to imply the condition of its partial index.

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use billhook_core::action::{ActionRule, Matcher, Pattern};
+use billhook_core::clock::Timestamp;
 use billhook_core::event::{Event, EventTypeName};
 use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile;
-use billhook_core::tenant::TenantSettings;
+use billhook_core::tenant::{Limits, TenantSettings};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
@@ -19,6 +20,7 @@ use crate::deadlines::Rules;
 use crate::error::StoreError;
 use crate::event_schemas::{SchemaCache, Schemas};
 use crate::names::{bytes16, case_of};
+use crate::pace::Pace;
 use crate::schema::{actions, event_types, hooks, tenants};
 
 /// Everything that decides which hooks get an event of one tenant.
@@ -35,6 +37,10 @@ pub(crate) struct Routing {
     pub(crate) schemas: Arc<Schemas>,
     /// What events do to timers.
     pub(crate) deadlines: Arc<Rules>,
+    /// The most bytes of an event's data.
+    pub(crate) event_bytes: Option<u32>,
+    /// How fast the tenant may post, if that is bounded.
+    pub(crate) pace: Option<Arc<Pace>>,
     catalogue: Arc<Catalogue>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
 }
@@ -79,15 +85,22 @@ impl Routing {
 pub(crate) struct RoutingCache {
     routings: Mutex<HashMap<TenantId, Arc<Routing>>>,
     pub(crate) schemas: SchemaCache,
+    /// What the installation bounds each tenant to.
+    limits: Limits,
 }
 
 impl RoutingCache {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+
     /// The present routing of each of these tenants; a tenant that is not there is left out. One query tells
     /// which cached ones are still true, so what is returned is as new as the transaction.
     pub(crate) fn current(
         &self,
         connection: &mut AnyConnection,
         of: impl Iterator<Item = TenantId>,
+        now: Timestamp,
     ) -> Result<HashMap<TenantId, Arc<Routing>>, StoreError> {
         let wanted: HashSet<TenantId> = of.collect();
         let rows: Vec<(Vec<u8>, i64, i64, String)> = tenants::table
@@ -97,7 +110,8 @@ impl RoutingCache {
         let mut current = HashMap::with_capacity(rows.len());
         for (id, routing_version, access_version, settings) in rows {
             let id = TenantId::from_bytes(bytes16("tenants.id", &id)?);
-            let routing = self.refreshed(connection, id, routing_version, access_version, &settings)?;
+            let routing =
+                self.refreshed(connection, id, (routing_version, access_version), &settings, now)?;
             current.insert(id, routing);
         }
         Ok(current)
@@ -107,9 +121,9 @@ impl RoutingCache {
         &self,
         connection: &mut AnyConnection,
         id: TenantId,
-        routing_version: i64,
-        access_version: i64,
+        (routing_version, access_version): (i64, i64),
         settings: &str,
+        now: Timestamp,
     ) -> Result<Arc<Routing>, StoreError> {
         let cached = self.routings.lock().get(&id).cloned();
         let routing = match cached {
@@ -126,14 +140,17 @@ impl RoutingCache {
                 refuses_undeclared: old.refuses_undeclared,
                 schemas: old.schemas.clone(),
                 deadlines: old.deadlines.clone(),
+                event_bytes: old.event_bytes,
+                pace: old.pace.clone(),
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
             },
             old => {
                 let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
-                let old = old.as_ref().map(|old| &*old.schemas);
-                let schemas = Schemas::load(connection, id, settings.event_schema_mode, old)?;
-                load(connection, id, routing_version, access_version, &settings, schemas)?
+                let bounds = self.bounds(&settings, old.as_deref(), now);
+                let schemas = old.as_ref().map(|old| &*old.schemas);
+                let schemas = Schemas::load(connection, id, settings.event_schema_mode, schemas)?;
+                load(connection, id, routing_version, access_version, &settings, bounds, schemas)?
             }
         };
         let routing = Arc::new(routing);
@@ -141,6 +158,20 @@ impl RoutingCache {
         self.routings.lock().insert(id, routing.clone());
         Ok(routing)
     }
+
+    fn bounds(&self, settings: &TenantSettings, old: Option<&Routing>, now: Timestamp) -> Bounds {
+        let limits = settings.limits.tightest(settings.ceiling).tightest(self.limits);
+        let kept =
+            old.and_then(|old| old.pace.clone()).filter(|pace| Some(pace.per_s) == limits.events_per_s);
+        let pace = kept.or_else(|| limits.events_per_s.map(|per_s| Arc::new(Pace::new(per_s, now))));
+        Bounds { event_bytes: limits.event_bytes, pace }
+    }
+}
+
+/// What bounds the tenant's posts.
+struct Bounds {
+    event_bytes: Option<u32>,
+    pace: Option<Arc<Pace>>,
 }
 
 fn load(
@@ -149,6 +180,7 @@ fn load(
     routing_version: i64,
     access_version: i64,
     settings: &TenantSettings,
+    bounds: Bounds,
     schemas: Schemas,
 ) -> Result<Routing, StoreError> {
     let hook_rows: Vec<(Vec<u8>, String, String, i64)> = hooks::table
@@ -182,6 +214,8 @@ fn load(
         refuses_undeclared: settings.refuse_undeclared_event_types,
         schemas: Arc::new(schemas),
         deadlines: Arc::new(Rules::load(connection, id)?),
+        event_bytes: bounds.event_bytes,
+        pace: bounds.pace,
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
     })

@@ -167,6 +167,7 @@ diesel::table! {
         created_at -> BigInt,
         matched -> Integer,
         skipped -> Integer,
+        erased_at -> Nullable<BigInt>,
     }
 }
 
@@ -273,6 +274,7 @@ diesel::table! {
         response_headers -> Nullable<Text>,
         response_body -> Nullable<Binary>,
         response_truncated -> Bool,
+        data_at -> Nullable<Integer>,
     }
 }
 
@@ -297,15 +299,43 @@ diesel::table! {
         tenant_id -> Nullable<Binary>,
         kind -> Text,
         recipient -> Text,
-        subject -> Text,
-        body_text -> Text,
-        body_html -> Nullable<Text>,
+        notice -> Text,
+        sealed_token -> Nullable<Binary>,
         state -> Text,
         attempts -> Integer,
         next_attempt_at -> Nullable<BigInt>,
+        leased_until -> Nullable<BigInt>,
+        lease_token -> Nullable<BigInt>,
         last_error -> Nullable<Text>,
         created_at -> BigInt,
-        sent_at -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        inviter_id -> Nullable<Binary>,
+        inviter_name -> Nullable<Text>,
+        email -> Text,
+        permissions -> Text,
+        grants -> Text,
+        state -> Text,
+        token_hash -> Binary,
+        created_at -> BigInt,
+        sent_at -> BigInt,
+        expires_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    password_resets (token_hash) {
+        token_hash -> Binary,
+        user_id -> Binary,
+        created_at -> BigInt,
+        expires_at -> BigInt,
     }
 }
 
@@ -347,9 +377,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    body_erasures (tenant_id) {
+        tenant_id -> Binary,
+        up_to -> Binary,
+    }
+}
+
+diesel::table! {
+    postponed_erasures (event_id) {
+        event_id -> Binary,
+        tenant_id -> Binary,
+        look_at -> BigInt,
+    }
+}
+
 diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
+diesel::joinable!(invitations -> tenants (tenant_id));
+diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(hooks -> members (owner_id));
 diesel::joinable!(hook_secrets -> hooks (hook_id));
 diesel::joinable!(actions -> hooks (hook_id));
@@ -377,7 +424,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     jobs,
     mails,
+    invitations,
+    password_resets,
     audit_entries,
     settings,
     idempotency_keys,
+    body_erasures,
+    postponed_erasures,
 );

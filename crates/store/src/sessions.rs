@@ -52,6 +52,17 @@ pub enum Refresh {
     Previous,
 }
 
+/// A session as its user is shown it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The session.
+    pub session: Session,
+    /// Where it began.
+    pub origin: Origin,
+    /// When it was last used or refreshed: exact to the lifetime of an access token.
+    pub last_seen_at: Timestamp,
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = sessions)]
 struct SessionRow {
@@ -160,6 +171,54 @@ pub fn revoke(connection: &mut AnyConnection, id: SessionId, now: Timestamp) -> 
 pub fn revoke_all(connection: &mut AnyConnection, user: UserId, now: Timestamp) -> Result<usize, StoreError> {
     let revoked = diesel::update(sessions::table)
         .filter(sessions::user_id.eq(user.as_bytes().as_slice()))
+        .filter(sessions::revoked_at.is_null())
+        .set(sessions::revoked_at.eq(now.timestamp_micros()))
+        .execute(connection)?;
+    Ok(revoked)
+}
+
+/// The sessions of a user that are alive, the newest first.
+pub fn list_alive(
+    connection: &mut AnyConnection,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<Seen>, StoreError> {
+    let rows: Vec<(SessionRow, i64, Option<String>, Option<String>)> = sessions::table
+        .filter(sessions::user_id.eq(user.as_bytes().as_slice()))
+        .filter(sessions::revoked_at.is_null())
+        .filter(sessions::expires_at.gt(now.timestamp_micros()))
+        .order(sessions::id.desc())
+        .select((SessionRow::as_select(), sessions::last_seen_at, sessions::address, sessions::user_agent))
+        .load(connection)?;
+    rows.into_iter()
+        .map(|(row, seen, address, user_agent)| {
+            let origin = Origin { address, user_agent };
+            Ok(Seen { session: row.try_into()?, origin, last_seen_at: from_micros(seen) })
+        })
+        .collect()
+}
+
+/// The addresses from which a user has signed in, as far as their sessions are kept.
+pub fn addresses_of(connection: &mut AnyConnection, user: UserId) -> Result<Vec<String>, StoreError> {
+    let known: Vec<Option<String>> = sessions::table
+        .filter(sessions::user_id.eq(user.as_bytes().as_slice()))
+        .filter(sessions::address.is_not_null())
+        .select(sessions::address)
+        .distinct()
+        .load(connection)?;
+    Ok(known.into_iter().flatten().collect())
+}
+
+/// Ends every session of a user but this one; tells how many.
+pub fn revoke_others(
+    connection: &mut AnyConnection,
+    user: UserId,
+    but: SessionId,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let revoked = diesel::update(sessions::table)
+        .filter(sessions::user_id.eq(user.as_bytes().as_slice()))
+        .filter(sessions::id.ne(but.as_bytes().as_slice()))
         .filter(sessions::revoked_at.is_null())
         .set(sessions::revoked_at.eq(now.timestamp_micros()))
         .execute(connection)?;

@@ -12,7 +12,7 @@ use crate::column;
 use crate::error::StoreError;
 use crate::hooks;
 use crate::names;
-use crate::schema::tenants;
+use crate::schema::{self, tenants};
 
 /// A tenant.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,6 +130,13 @@ pub fn find(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<T
     row.optional()?.map(Tenant::try_from).transpose()
 }
 
+/// What the tenant has set for itself; the defaults if there is no such tenant.
+pub fn settings(connection: &mut AnyConnection, tenant: TenantId) -> Result<TenantSettings, StoreError> {
+    let text = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::settings);
+    let text: Option<String> = text.first(connection).optional()?;
+    text.map_or_else(|| Ok(TenantSettings::default()), |text| column::read_json("tenants.settings", &text))
+}
+
 /// Replaces what the tenant has set for itself. Whatever holds a copy of its routing notices.
 pub fn set_settings(
     connection: &mut AnyConnection,
@@ -143,6 +150,31 @@ pub fn set_settings(
             tenants::settings.eq(column::json("tenants.settings", settings)?),
             tenants::updated_at.eq(now.timestamp_micros()),
         ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Gives the tenant another name and another default preset. The slug stays: wire forms carry it.
+///
+/// Some wire forms carry the name as well, so every hook's copy at the sender is replaced.
+pub fn describe(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    name: &str,
+    preset: Preset,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    hooks::begin_change(connection, tenant)?;
+    diesel::update(tenants::table.find(tenant.as_bytes().as_slice()))
+        .set((
+            tenants::name.eq(name),
+            tenants::preset.eq(names::name_of(&preset)?),
+            tenants::updated_at.eq(now.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    let of_tenant = schema::hooks::table.filter(schema::hooks::tenant_id.eq(tenant.as_bytes().as_slice()));
+    diesel::update(of_tenant)
+        .set(schema::hooks::revision.eq(schema::hooks::revision + 1))
         .execute(connection)?;
     Ok(())
 }

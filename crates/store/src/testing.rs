@@ -64,6 +64,33 @@ impl TestDb {
         &self.url
     }
 
+    /// Takes it away from everybody who is connected, until [`TestDb::bring_back`]. Postgres only.
+    pub fn take_away(&self) {
+        self.admit("false");
+        self.drop_connections();
+    }
+
+    /// Ends every connection to it. Postgres only.
+    pub fn drop_connections(&self) {
+        let Place::Postgres { server, name } = &self.place else {
+            panic!("a file has no connections to end")
+        };
+        execute(
+            server,
+            &format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"),
+        );
+    }
+
+    /// Lets everybody in again.
+    pub fn bring_back(&self) {
+        self.admit("true");
+    }
+
+    fn admit(&self, whether: &str) {
+        let Place::Postgres { server, name } = &self.place else { panic!("a file cannot be taken away") };
+        execute(server, &format!("alter database {name} with allow_connections {whether}"));
+    }
+
     /// Opens it.
     pub fn open(&self) -> Db {
         let limits = Limits { postgres_connections: 6, sqlite_readers: 3, ..Limits::default() };

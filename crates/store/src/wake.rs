@@ -39,6 +39,7 @@ struct Shared {
     jobs: Notify,
     timers: Notify,
     next_timer: Mutex<Option<Timestamp>>,
+    mails: Notify,
     taker: Mutex<Option<Weak<dyn Taker>>>,
 }
 
@@ -120,5 +121,15 @@ impl Wake {
     /// Returns when there may be background jobs.
     pub async fn jobs_changed(&self) {
         self.0.jobs.notified().await;
+    }
+
+    /// Says that notices were committed to the outbox.
+    pub fn mails(&self) {
+        self.0.mails.notify_one();
+    }
+
+    /// Returns when there may be mails to send.
+    pub async fn mails_changed(&self) {
+        self.0.mails.notified().await;
     }
 }

@@ -4,14 +4,16 @@
 //! the transaction that holds them is durable. Grouping is natural: no timer, no waiting for company.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
-use diesel::connection::SimpleConnection;
+use diesel::connection::{Connection, SimpleConnection};
 use tokio::sync::oneshot;
 
 use crate::any_connection::{AnyConnection, Connector, begin, commit, roll_back};
 use crate::error::StoreError;
+use crate::health::{Health, Watch};
 
 /// How many units may share one transaction. Small enough that the first is not kept waiting.
 const MOST_PER_COMMIT: usize = 256;
@@ -64,12 +66,14 @@ pub(crate) struct Writer(Sender<Box<dyn Unit>>);
 
 impl Writer {
     /// Starts the thread with its own connection. It ends when the last handle is dropped.
-    pub(crate) fn start(connector: Connector) -> Result<Self, StoreError> {
-        let connection = connector.connect().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    pub(crate) fn start(connector: Connector, health: Arc<Health>) -> Result<Self, StoreError> {
+        let mut connection =
+            connector.connect().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        connection.set_instrumentation(Watch { health: health.clone(), is_lost: Arc::default() });
         let (sender, receiver) = crossbeam_channel::unbounded();
         thread::Builder::new()
             .name("billhook-writer".into())
-            .spawn(move || write_all(connection, &receiver))
+            .spawn(move || write_all(connection, &receiver, &health))
             .map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {error}")))?;
         Ok(Self(sender))
     }
@@ -91,25 +95,29 @@ impl Writer {
     }
 }
 
-fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>) {
+fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>, health: &Health) {
     let mut units = Vec::new();
     while let Ok(first) = requests.recv() {
-        let mut outcome = begin(&mut connection).map_err(|error| error.to_string());
+        let mut outcome = begin(&mut connection);
         let mut next = Some(first);
         while let Some(mut unit) = next {
             if outcome.is_ok() {
-                outcome = run_in_savepoint(&mut connection, unit.as_mut()).map_err(|error| error.to_string());
+                outcome = run_in_savepoint(&mut connection, unit.as_mut());
             }
             units.push(unit);
             next = if units.len() < MOST_PER_COMMIT { requests.try_recv().ok() } else { None };
         }
         if outcome.is_ok() {
-            outcome = commit(&mut connection).map_err(|error| error.to_string());
+            outcome = commit(&mut connection);
         }
-        if let Err(message) = &outcome {
-            tracing::error!(error = %message, "a transaction failed and was rolled back");
-            let _ = roll_back(&mut connection);
+        match &outcome {
+            Ok(()) => health.worked(),
+            Err(error) => {
+                error.log("a transaction failed and was rolled back");
+                let _ = roll_back(&mut connection);
+            }
         }
+        let outcome = outcome.map_err(|error| error.to_string());
         units.drain(..).for_each(|unit| unit.settle(outcome.clone()));
     }
 }

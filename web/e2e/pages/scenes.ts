@@ -1,5 +1,6 @@
 /** The pages to look at, each with what the API answers there: full, empty, failing, and with difficult names. */
 import {
+  anAction,
   aDelivery,
   aHook,
   anAttempt,
@@ -9,6 +10,7 @@ import {
   aPage,
   aPolicy,
   aPreset,
+  aSecret,
   aSession,
 } from '../../src/testing/factories';
 import type { Page } from '@playwright/test';
@@ -79,12 +81,32 @@ const rightToLeft = aHook({
   url: 'https://xn--mgbh0fb.example/hooks',
   last_success_at: ago(60 * 50),
   consecutive_failures: 12,
+  failing_since: ago(60 * 49),
+  actions: [
+    anAction({ event_type: 'order.*' }),
+    anAction({ event_type: 'invoice.paid', app: 'متجر', sku: 'coins-100' }),
+    anAction({ event_type: 'subscription.plan-change.scheduled-for-renewal-at-the-end-of-the-term' }),
+  ],
 });
 const silent = aHook({
   id: 'hk_new',
   name: '🧾 Invoices → bookkeeping',
   last_success_at: null,
   rate_per_s: 5,
+  preset: 'upgates',
+  standard_headers: false,
+  actions: [],
+  policy: aPolicy({
+    timeout_ms: 1000,
+    success: ['200', '204'],
+    on_timeout: 'delivered',
+    on_gone: 'retry',
+    jitter: 0,
+    retry_after_on: [],
+    deactivate_after_ms: null,
+    schedule_ms: undefined,
+    schedule: { kind: 'interval', every_ms: 300_000 },
+  }),
 });
 const hooks = [erp, paused, inactive, rightToLeft, silent];
 
@@ -172,7 +194,13 @@ const base: Answers = {
   'GET /hooks/hk_inactive': inactive,
   'GET /hooks/hk_paused': paused,
   'GET /hooks/hk_rtl': rightToLeft,
-  'GET /hooks/*/secret': { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD', kind: 'hmac', secrets: [] },
+  'GET /hooks/hk_new': silent,
+  'POST /hooks/*/preview': anAttempt().request,
+  'GET /hooks/*/secret': {
+    secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
+    kind: 'hmac',
+    secrets: [aSecret(), aSecret({ expires_at: ago(-600) })],
+  },
   'GET /deliveries/dlv_waiting': deliveries[2],
   'GET /deliveries/*/attempts': aPage([refused, timedOut, broken]),
   'GET /events': aPage([
@@ -231,13 +259,34 @@ export const scenes: Scene[] = [
       await page.getByRole('dialog').getByText('waiting deliver').waitFor();
     },
   },
+  { name: 'hook-actions', path: '/hooks/hk_rtl/actions', answers: base },
+  {
+    name: 'hook-action-new',
+    path: '/hooks/hk_rtl/actions',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add an action' }).click();
+      await page.getByRole('dialog').getByText('One type, a family').waitFor();
+    },
+  },
+  { name: 'hook-actions-none', path: '/hooks/hk_new/actions', answers: base },
+  { name: 'hook-policy', path: '/hooks/hk_erp/policy', answers: base },
+  { name: 'hook-policy-endless', path: '/hooks/hk_new/policy', answers: base },
+  { name: 'hook-signature', path: '/hooks/hk_erp/signature', answers: base },
+  { name: 'hook-signature-none', path: '/hooks/hk_new/signature?language=go', answers: base },
+  { name: 'hook-failing', path: '/hooks/hk_rtl', answers: base },
+  {
+    name: 'hook-no-permission',
+    path: '/hooks/hk_erp/signature',
+    answers: { ...base, 'GET /session': aSession({ permissions: ['hooks.view'] }) },
+  },
   {
     name: 'hook-secret',
-    path: '/hooks/hk_erp',
+    path: '/hooks/hk_erp/signature',
     answers: base,
     act: async (page) => {
       await page.getByRole('button', { name: 'Show' }).click();
-      await page.getByText('whsec_').waitFor();
+      await page.getByRole('list', { name: 'Secrets' }).waitFor();
     },
   },
   { name: 'not-found', path: '/no/such/page', answers: base },

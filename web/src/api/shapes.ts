@@ -13,6 +13,7 @@ export type NewHook = Schemas['NewHook'];
 export type HookPatch = Schemas['HookPatch'];
 export type HookState = Schemas['HookState'];
 export type HookStateReason = Schemas['StateReason'];
+export type HookSecret = Schemas['HookSecret'];
 export type HookSecrets = Schemas['HookSecrets'];
 export type HookTest = Schemas['HookTest'];
 export type Method = Schemas['Method'];

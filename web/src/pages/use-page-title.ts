@@ -1,6 +1,9 @@
 /** Names the page in the window's title: what first, the product last. */
-import { useDocumentTitle } from '@mantine/hooks';
+import { useEffect } from 'react';
 
-export function usePageTitle(title: string): void {
-  useDocumentTitle(`${title} · Billhook`);
+/** `null` leaves the title to a part of the page. */
+export function usePageTitle(title: string | null): void {
+  useEffect(() => {
+    if (title !== null) document.title = `${title} · Billhook`;
+  }, [title]);
 }

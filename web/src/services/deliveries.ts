@@ -37,6 +37,20 @@ export const deliveriesQuery = (filter: DeliveryFilter, limit = 50) =>
     refetchInterval: whileOnFirstPage,
   });
 
+/** How many of a hook's latest deliveries its page looks at. */
+const LATEST = 50;
+
+/** The latest deliveries of one hook, the newest first. */
+export const hookDeliveriesQuery = (hook: string) =>
+  queryOptions({
+    queryKey: [...deliveryKeys.lists, 'latest', hook],
+    queryFn: async ({ signal }) => {
+      const query = { hook, limit: LATEST };
+      return (await answerOf(api.GET('/api/v1/deliveries', { params: { query }, signal }))).data;
+    },
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+
 /** One delivery; watched while it is about to be sent, so that what comes of it appears by itself. */
 export const deliveryQuery = (id: string) =>
   queryOptions({

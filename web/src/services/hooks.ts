@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import type { Hook, HookPatch, NewHook } from '~/api/shapes';
+import type { Hook, HookPatch, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/deliveries';
 import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
 
@@ -10,6 +10,7 @@ export const hookKeys = {
   all: ['hooks'] as const,
   lists: ['hooks', 'list'] as const,
   one: (id: string) => ['hooks', 'one', id] as const,
+  sample: (id: string) => ['hooks', 'sample', id] as const,
 };
 
 export const hooksQuery = infiniteQueryOptions({
@@ -85,6 +86,47 @@ export function useTestHook(id: string) {
   return useMutation({
     mutationFn: () => answerOf(api.POST('/api/v1/hooks/{id}/test', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: deliveryKeys.lists }),
+  });
+}
+
+/** The ping of the test button as a signed request, sent nowhere. */
+export const sampleQuery = (id: string) =>
+  queryOptions({
+    queryKey: hookKeys.sample(id),
+    queryFn: ({ signal }) =>
+      answerOf(api.POST('/api/v1/hooks/{id}/preview', { params: { path: { id } }, body: {}, signal })),
+    // Its signature is worth something for five minutes.
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+
+/** What becomes of an action: one is made, one is changed, one is removed. */
+export type ActionChange =
+  | { kind: 'add'; action: NewAction }
+  | { kind: 'change'; id: string; action: NewAction }
+  | { kind: 'remove'; id: string };
+
+export function useChangeAction(hookId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (change: ActionChange): Promise<void> => {
+      switch (change.kind) {
+        case 'add': {
+          const params = { path: { id: hookId } };
+          const headers = { 'Idempotency-Key': idempotencyKey() };
+          await answerOf(api.POST('/api/v1/hooks/{id}/actions', { params, body: change.action, headers }));
+          return;
+        }
+        case 'change': {
+          const params = { path: { id: change.id } };
+          await answerOf(api.PATCH('/api/v1/actions/{id}', { params, body: change.action }));
+          return;
+        }
+        case 'remove':
+          await answerOf(api.DELETE('/api/v1/actions/{id}', { params: { path: { id: change.id } } }));
+      }
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: hookKeys.all }),
   });
 }
 

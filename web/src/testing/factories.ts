@@ -7,6 +7,8 @@ import type {
   EventSummary,
   EventType,
   Hook,
+  HookSecret,
+  Membership,
   Page,
   Policy,
   Preset,
@@ -27,7 +29,7 @@ export function aPage<T>(data: T[], next_cursor: string | null = null): Page<T> 
   return { data, next_cursor };
 }
 
-export function aSession(given: Partial<Session> = {}): Session {
+export function aSession(given: Partial<Pick<Membership, 'permissions' | 'grants'>> = {}): Session {
   return {
     user: { id: anId('usr'), name: 'Owner of Acme', email: 'owner@acme.example' },
     tenants: [
@@ -47,9 +49,9 @@ export function aSession(given: Partial<Session> = {}): Session {
           'events.view',
         ],
         grants: ['*'],
+        ...given,
       },
     ],
-    ...given,
   };
 }
 
@@ -123,6 +125,16 @@ export function anAction(given: Partial<Action> = {}): Action {
     sku: null,
     created_at: NOON,
     updated_at: NOON,
+    ...given,
+  };
+}
+
+export function aSecret(given: Partial<HookSecret> = {}): HookSecret {
+  return {
+    id: anId('sec'),
+    kind: 'hmac',
+    secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
+    created_at: NOON,
     ...given,
   };
 }

@@ -7,6 +7,9 @@ const SANS =
   "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif, 'Noto Color Emoji'";
 const MONO = "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
+/** The list itself scrolls, not a frame around it: a list box is reached by its field's arrow keys, a frame by nothing. */
+const withListThatScrolls = { defaultProps: { withScrollArea: false } };
+
 /** The window is locked by a style sheet (see global.css): the library's own way injects one, which the policy forbids. */
 const withoutInjectedStyles = { lockScroll: false };
 
@@ -34,6 +37,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // By name, so that the theme does not bring them to pages without fields.
+    Autocomplete: withListThatScrolls,
+    Select: withListThatScrolls,
+    TagsInput: withListThatScrolls,
     Modal: Modal.extend({
       defaultProps: {
         ...withoutInjectedStyles,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { aPolicy } from '~/testing/factories';
-import { plannedAttempts, policySentences } from '~/words/policy';
+import { plannedAttempts, planRows, planSum, policySentences } from '~/words/policy';
 
 const waits = (policy: Parameters<typeof plannedAttempts>[0], limit?: number) =>
   plannedAttempts(policy, limit).attempts.map((attempt) => attempt.afterMs);
@@ -45,4 +45,37 @@ test('a policy is told in sentences', () => {
     'any other response; Retry-After is honoured',
     'after 5 d without one success, or on 410 Gone',
   ]);
+});
+
+test('a few attempts are all told', () => {
+  expect(planRows(aPolicy()).map(({ kind }) => kind)).toEqual(Array(10).fill('attempt'));
+  expect(planSum(aPolicy())).toBe('10 attempts over 3 d 3 h');
+});
+
+test('of many attempts the first and the last are told, and what lies between', () => {
+  const schedule = { kind: 'interval' as const, first_ms: 1_000, every_ms: 3_000, max_retries: 24 };
+  const rows = planRows(aPolicy({ schedule_ms: undefined, schedule }));
+  expect(rows.map((row) => (row.kind === 'gap' ? `${row.count} more` : row.number))).toEqual([
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    '16 more',
+    24,
+    25,
+  ]);
+});
+
+test('attempts without end have no last one', () => {
+  const policy = aPolicy({ schedule_ms: undefined, schedule: { kind: 'interval', every_ms: 300_000 } });
+  expect(planRows(policy).at(-1)).toEqual({
+    kind: 'gap',
+    count: null,
+    shortestMs: 300_000,
+    longestMs: 300_000,
+  });
+  expect(planSum(policy)).toBe('Attempts without end');
 });

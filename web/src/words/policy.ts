@@ -1,6 +1,6 @@
 /** A delivery policy as a row of attempts and a few sentences. */
 import type { Policy, Schedule } from '~/api/shapes';
-import { duration } from '~/words/time';
+import { counted, duration } from '~/words/time';
 
 /** One attempt of the plan: `waitMs` after the one before, `afterMs` after the first. */
 export interface PlannedAttempt {
@@ -46,6 +46,43 @@ function waitBefore(schedule: Schedule, retry: number): number | null {
 function growingWait({ base_ms, power, factor }: Schedule, n: number): number {
   const base = base_ms ?? 0;
   return power == null ? base * (factor ?? 1) ** n : base + n ** power * 1_000;
+}
+
+/** The attempts of a policy as rows to read: all of a few, the ends of many with what lies between. */
+export type PlanRow =
+  | (PlannedAttempt & { kind: 'attempt' })
+  /** `count` attempts that are not told one by one; null for "without end". */
+  | { kind: 'gap'; count: number | null; shortestMs: number; longestMs: number };
+
+/** From so many attempts on only the first and the last few are rows. */
+const MANY = 12;
+const HEAD = 7;
+const TAIL = 2;
+/** More attempts than this are counted as endless: the API allows 10,000, nobody reads them. */
+const COUNTED = 500;
+
+export function planRows(policy: Policy): PlanRow[] {
+  const { attempts, more } = plannedAttempts(policy, COUNTED);
+  const rows = attempts.map((attempt): PlanRow => ({ kind: 'attempt', ...attempt }));
+  if (!more && rows.length <= MANY) return rows;
+  const tail = more ? 0 : TAIL;
+  const between = attempts.slice(HEAD, attempts.length - tail);
+  const gap: PlanRow = {
+    kind: 'gap',
+    count: more ? null : between.length,
+    shortestMs: between[0]?.waitMs ?? 0,
+    longestMs: between.at(-1)?.waitMs ?? 0,
+  };
+  return [...rows.slice(0, HEAD), gap, ...rows.slice(rows.length - tail, tail === 0 ? 0 : undefined)];
+}
+
+/** "10 attempts over 3 d 3 h", "attempts without end". */
+export function planSum(policy: Policy): string {
+  const { attempts, more } = plannedAttempts(policy, COUNTED);
+  const last = attempts.at(-1);
+  if (more) return 'Attempts without end';
+  const over = last === undefined || last.afterMs === 0 ? '' : ` over ${duration(last.afterMs)}`;
+  return counted(attempts.length, 'attempt') + over;
 }
 
 /** What counts as success, when an attempt is given up, and what ends the hook. */

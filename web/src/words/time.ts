@@ -57,3 +57,23 @@ export function count(value: number): string {
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+const sameDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const otherDay = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** The time by the clock, with the day if it is not today's: "14:03:05", "Fri 25 Jul, 17:12". */
+export function clockTime(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return (isToday ? sameDay : otherDay).format(at);
+}
+
+/** The browser's time zone, in which all times are shown: "Europe/Prague". */
+export function timeZone(): string {
+  return exact.resolvedOptions().timeZone;
+}

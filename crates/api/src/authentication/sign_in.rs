@@ -55,13 +55,19 @@ impl Beginning {
         self.origin.address.as_deref()
     }
 
+    /// The same, with the program.
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     /// The cookies to answer with, once it is kept.
     pub(crate) fn cookies(self, state: &ApiState) -> Result<Vec<Cookie<'static>>, Problem> {
         cookies(state, self.session.user_id, self.session.id, Some(self.refresh))
     }
 }
 
-fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
+/// Where a request comes from, as its person is told.
+pub(crate) fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     Origin {
         address: crate::address::of(request, config).map(|address| address.to_string()),

@@ -3,11 +3,13 @@
 mod create;
 mod delete;
 mod get;
+mod password;
 mod refresh;
 mod view;
 
 pub(crate) use self::create::*;
 pub(crate) use self::delete::*;
 pub(crate) use self::get::*;
+pub(crate) use self::password::*;
 pub(crate) use self::refresh::*;
 pub(crate) use self::view::{SessionView, read_view};

@@ -58,6 +58,8 @@ kinds! {
     GrantMissing "grant-missing" FORBIDDEN "A grant is missing";
     /// Only a person at the console does this: sign in, instead of sending a token.
     SessionRequired "session-required" FORBIDDEN "A session is needed";
+    /// The tenant's hooks are managed through the API only: use a token, or change the setting `hooks_managed_by`.
+    ManagedByApi "managed-by-api" FORBIDDEN "Hooks are managed through the API only";
     /// A request by cookie came from another site, or without the header `Billhook-Console: 1`.
     CrossSite "cross-site" FORBIDDEN "The request came from another site";
     /// There is no such thing here, or another tenant owns it.

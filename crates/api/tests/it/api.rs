@@ -12,13 +12,17 @@ use actix_web::test::{TestRequest, call_service, init_service};
 use billhook_api::setup::{self, Bootstrap, Bootstrapped};
 use billhook_api::{ApiConfig, ApiParts, ApiState, Shared};
 use billhook_core::clock::{Clock, ManualClock, from_micros};
-use billhook_core::secret::MasterKey;
-use billhook_store::Db;
+use billhook_core::id::MailId;
+use billhook_core::secret::{LinkToken, MasterKey};
 use billhook_store::ingest::{Ingest, IngestLimits};
+use billhook_store::schema::{jobs, mails};
 use billhook_store::testing::TestDb;
 use billhook_store::wake::Wake;
+use billhook_store::{AnyConnection, Db, StoreError, password_resets};
+use diesel::prelude::*;
 use serde_json::Value;
 
+const KEY: [u8; 32] = [7; 32];
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
 /// The API, with its database and its clock.
@@ -78,7 +82,7 @@ impl TestApi {
             ingest: Ingest::start(db.clone(), wake.clone(), clock.clone(), IngestLimits::default()),
             wake,
             clock: clock.clone(),
-            master_key: MasterKey::from_bytes([7; 32]),
+            master_key: MasterKey::from_bytes(KEY),
             config,
             ready: Arc::new(move || {
                 let works = probe.load(Ordering::SeqCst);
@@ -97,13 +101,72 @@ impl TestApi {
     }
 
     pub(crate) async fn send(&self, request: TestRequest) -> Answer {
+        self.send_from("192.0.2.1:4711", request).await
+    }
+
+    /// Sends from this address and port.
+    pub(crate) async fn send_from(&self, peer: &str, request: TestRequest) -> Answer {
         let app = init_service(billhook_api::app(&self.shared)).await;
-        let peer: SocketAddr = "192.0.2.1:4711".parse().expect("an address");
+        let peer: SocketAddr = peer.parse().expect("an address");
         let response = call_service(&app, request.peer_addr(peer).to_request()).await;
         let (status, headers) = (response.status(), response.headers().clone());
         let body = response.into_body().try_into_bytes();
         let text = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
         Answer { status, headers, text }
+    }
+
+    /// The token of the link in the newest mail to this address.
+    pub(crate) async fn link_to(&self, recipient: &'static str) -> String {
+        let newest = move |c: &mut AnyConnection| {
+            let sealed = mails::table
+                .filter(mails::recipient.eq(recipient))
+                .filter(mails::sealed_token.is_not_null())
+                .order((mails::created_at.desc(), mails::id.desc()))
+                .select((mails::id, mails::sealed_token.assume_not_null()));
+            Ok::<(Vec<u8>, Vec<u8>), StoreError>(sealed.first(c)?)
+        };
+        let (id, sealed) = self.db.read(newest).await.expect("a mail with a link");
+        let id = MailId::from_bytes(id.try_into().expect("an id"));
+        let token =
+            LinkToken::open(&MasterKey::from_bytes(KEY), id, &sealed).expect("it is sealed for the mail");
+        // The next one is newer, also within the same instant.
+        self.clock.advance(chrono::Duration::milliseconds(1));
+        token.as_str().to_owned()
+    }
+
+    /// How many notices there are to this address.
+    pub(crate) async fn mails_to(&self, recipient: &'static str) -> i64 {
+        let to = move |c: &mut AnyConnection| {
+            Ok::<_, StoreError>(mails::table.filter(mails::recipient.eq(recipient)).count().get_result(c)?)
+        };
+        self.db.read(to).await.expect("the outbox is read")
+    }
+
+    /// How many background jobs of this kind wait.
+    pub(crate) async fn jobs(&self, kind: &'static str) -> i64 {
+        let of_kind = move |c: &mut AnyConnection| {
+            Ok::<_, StoreError>(jobs::table.filter(jobs::kind.eq(kind)).count().get_result(c)?)
+        };
+        self.db.read(of_kind).await.expect("the jobs are read")
+    }
+
+    /// Does what the background job does for everybody who asked for a new password.
+    pub(crate) async fn run_resets(&self) {
+        let now = self.clock.now();
+        let run = move |c: &mut AnyConnection| {
+            let of_kind = jobs::table.filter(jobs::kind.eq(password_resets::REQUESTED));
+            let payloads: Vec<String> = of_kind.select(jobs::payload).load(c)?;
+            for payload in payloads {
+                let asked: Value = serde_json::from_str(&payload).expect("a payload");
+                let (email, expires_at) = (asked["email"].as_str(), asked["expires_at"].as_i64());
+                let (email, expires_at) =
+                    (email.expect("an address"), from_micros(expires_at.expect("an instant")));
+                password_resets::issue(c, email, None, expires_at, &MasterKey::from_bytes(KEY), now)?;
+            }
+            diesel::delete(of_kind).execute(c)?;
+            Ok::<_, StoreError>(())
+        };
+        self.db.write(run).await.expect("the links are sent");
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Answer {

@@ -1,6 +1,7 @@
 //! Stories of the API's foundation, over SQLite and a clock that moves only when told.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod accounts;
 mod actions;
 mod api;
 mod catalogue;
@@ -13,11 +14,13 @@ mod events;
 mod held_events;
 mod hooks;
 mod idempotency;
+mod invitations;
 mod machines;
 mod members;
 mod people;
 mod problems;
 mod sessions;
+mod settings;
 mod shapes;
 mod tokens;
 mod world;

@@ -160,6 +160,8 @@ fn with_an_id(path: &str) -> String {
         "event-types" => "ety",
         "tokens" => "tok",
         "members" => "mbr",
+        "invitations" => "inv",
+        "sessions" => "ses",
         other => other,
     };
     path.replace("{id}", &format!("{prefix}_{}", "0".repeat(26)))

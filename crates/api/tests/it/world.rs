@@ -145,6 +145,7 @@ impl World {
             url: URL.into(),
             request_headers: headers.into(),
             request_body: Bytes::from(body),
+            event_data: Bytes::new(),
             response_headers: Some(r#"[["set-cookie","a"],["set-cookie","b"]]"#.into()),
             response_body: Some(Bytes::from_static(b"thanks \xff")),
             response_truncated: true,

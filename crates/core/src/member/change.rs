@@ -1,5 +1,7 @@
 //! What a change of a member's standing may do, and what follows from it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Authority, MemberState, Permission, Standing};
 
 /// Why a member is not changed.
@@ -53,7 +55,8 @@ fn can_edit(standing: &Standing) -> bool {
 }
 
 /// What a change does to what a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// Nothing.
     None,

@@ -1,10 +1,11 @@
-//! Secrets of hooks: what they are, how they are written, and (in [`master_key`]) how they are sealed at
-//! rest.
+//! Secrets: those of hooks and of links in mails, how they are written, and (in [`master_key`]) how they are sealed
+//! at rest.
 //!
 //! What is signed with them is `signature`'s business.
 
 mod ed25519;
 mod hmac;
+mod link_token;
 pub mod master_key;
 mod token;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::ed25519::{Ed25519Secret, PublicKey};
 pub use self::hmac::HmacSecret;
+pub use self::link_token::LinkToken;
 pub use self::master_key::MasterKey;
 pub use self::token::Token;
 

@@ -35,7 +35,7 @@ impl Dispatcher {
         };
         let outcome = self.claim_rows(wants.clone(), lease, now).await;
         let claim = outcome.unwrap_or_else(|error| {
-            tracing::error!(%error, "deliveries cannot be claimed; trying again");
+            error.log("deliveries cannot be claimed; trying again");
             Claim::default()
         });
         self.note_claim(&wants, &claim, now);
@@ -45,7 +45,7 @@ impl Dispatcher {
         match self.complete(&claim, leased_until).await {
             Ok(found) => found,
             Err(error) => {
-                tracing::error!(%error, "claimed deliveries cannot be read; handing them back");
+                error.log("claimed deliveries cannot be read; handing them back");
                 claim.rows.into_iter().for_each(|row| self.unsent.add(row));
                 Vec::new()
             }

@@ -30,7 +30,7 @@ use crate::sendable::{Sendable, Unsent};
 pub struct DispatchLimits {
     /// Requests that may be out at once, over all hooks.
     pub slots: u32,
-    /// For how long a claimed delivery belongs to this process. Longer than any hook's timeout.
+    /// For how long a claimed delivery belongs to this process.
     pub lease: Duration,
     /// How often the lanes are put right from the database, at most.
     pub sweep: Duration,
@@ -39,6 +39,16 @@ pub struct DispatchLimits {
 impl Default for DispatchLimits {
     fn default() -> Self {
         Self { slots: 512, lease: Duration::from_secs(90), sweep: Duration::from_millis(500) }
+    }
+}
+
+/// What is left of a lease when an attempt must be over: it may have waited for a while, and is yet to be recorded.
+const LEASE_LEFT: Duration = Duration::from_secs(10);
+
+impl DispatchLimits {
+    /// The longest that an attempt may take, so that its lease outlasts it.
+    pub(crate) fn longest_attempt(&self) -> Duration {
+        self.lease.saturating_sub(LEASE_LEFT).max(self.lease / 2)
     }
 }
 
@@ -188,7 +198,7 @@ impl Dispatcher {
             })
             .await;
         if let Err(error) = result {
-            tracing::warn!(%error, "deliveries could not be handed back; their leases run out by themselves");
+            error.log("deliveries could not be handed back; their leases run out by themselves");
         }
         let now = self.clock.now();
         let mut lanes = self.lanes.lock();
@@ -276,7 +286,7 @@ impl Dispatcher {
         let kept = keeping.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
         match kept {
             Ok(kept) => self.held.lock().extend(kept.into_iter().map(|hook| (hook, until))),
-            Err(error) => tracing::warn!(%error, "lanes could not be kept; another process may take them"),
+            Err(error) => error.log("lanes could not be kept; another process may take them"),
         }
     }
 
@@ -292,7 +302,7 @@ impl Dispatcher {
                 self.limits.sweep.max(started.elapsed() * SWEEP_SHARE)
             }
             Err(error) => {
-                tracing::error!(%error, "the lanes cannot be read; trying again");
+                error.log("the lanes cannot be read; trying again");
                 AFTER_FAILURE
             }
         }

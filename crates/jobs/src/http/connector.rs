@@ -58,11 +58,7 @@ impl Service<Uri> for GuardedConnector {
 async fn connect(uri: &Uri, allowed: &AllowedNetworks) -> Result<TcpStream, ConnectError> {
     let host = uri.host().ok_or(ConnectError::NoHost)?;
     let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
-    let addresses = resolve(host, port).await?;
-    for address in &addresses {
-        verdict(address.ip(), allowed)
-            .map_err(|forbidden| ConnectError::Blocked(blocked(host, &forbidden)))?;
-    }
+    let addresses = judged(host, resolve(host, port).await?, allowed)?;
     let mut last = None;
     for address in addresses {
         match TcpStream::connect(address).await {
@@ -80,6 +76,19 @@ async fn connect(uri: &Uri, allowed: &AllowedNetworks) -> Result<TcpStream, Conn
     }))
 }
 
+/// The addresses, if every one of them may be called: one bad address among good ones is an attempt to get in.
+fn judged(
+    host: &str,
+    addresses: Vec<SocketAddr>,
+    allowed: &AllowedNetworks,
+) -> Result<Vec<SocketAddr>, ConnectError> {
+    for address in &addresses {
+        verdict(address.ip(), allowed)
+            .map_err(|forbidden| ConnectError::Blocked(blocked(host, &forbidden)))?;
+    }
+    Ok(addresses)
+}
+
 async fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, ConnectError> {
     let literal = host.trim_start_matches('[').trim_end_matches(']');
     if let Ok(ip) = literal.parse::<IpAddr>() {
@@ -93,4 +102,59 @@ async fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, ConnectError>
 
 fn blocked(host: &str, forbidden: &impl std::fmt::Display) -> String {
     format!("`{host}` may not be called: {forbidden}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocked_for(host: &str, addresses: &[&str], allowed: &[&str]) -> Option<String> {
+        let addresses = addresses.iter().map(|address| SocketAddr::new(address.parse().unwrap(), 80));
+        let allowed = AllowedNetworks::parse(allowed).unwrap();
+        match judged(host, addresses.collect(), &allowed) {
+            Ok(_) => None,
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn one_bad_address_among_good_ones_blocks_them_all() {
+        let good = ["1.1.1.1", "2606:4700:4700::1111"];
+        assert_eq!(blocked_for("example.com", &good, &[]), None);
+        for bad in ["10.0.0.1", "::1", "::ffff:169.254.169.254", "64:ff9b::a00:1", "fd00::1"] {
+            for place in 0..=good.len() {
+                let mut mixed = good.to_vec();
+                mixed.insert(place, bad);
+                let said = blocked_for("example.com", &mixed, &[]).expect(bad);
+                assert!(said.starts_with("`example.com` may not be called"), "{said}");
+            }
+        }
+        assert_eq!(blocked_for("example.com", &["1.1.1.1", "10.0.0.1"], &["10.0.0.0/8"]), None);
+    }
+
+    /// Between the look when the hook was saved and this one the name may have come to mean something else, and
+    /// between this one and the socket nothing is looked up any more.
+    #[tokio::test]
+    async fn a_name_is_judged_by_what_it_means_when_the_socket_is_opened() {
+        let uri = |text: &str| text.parse::<Uri>().unwrap();
+        for url in
+            ["http://localhost:9/", "http://127.0.0.1:9/", "http://[::1]:9/", "http://[::ffff:127.0.0.1]:9/"]
+        {
+            let refused = connect(&uri(url), &AllowedNetworks::default()).await;
+            assert!(matches!(refused, Err(ConnectError::Blocked(_))), "{url}: {refused:?}");
+        }
+    }
+
+    /// None of these is read as an address here, as a browser would; whatever a resolver makes of them is judged.
+    #[tokio::test]
+    async fn odd_spellings_of_loopback_open_no_socket() {
+        for host in ["2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0"] {
+            let uri = format!("http://{host}:9/").parse().unwrap();
+            let refused = connect(&uri, &AllowedNetworks::default()).await;
+            assert!(
+                matches!(refused, Err(ConnectError::Blocked(_) | ConnectError::Dns { .. })),
+                "{host}: {refused:?}"
+            );
+        }
+    }
 }

@@ -5,28 +5,35 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use billhook_store::SystemScope;
 use billhook_store::backup::{self, Copied};
+use billhook_store::{DatabaseUrl, SystemScope};
 
 use crate::commands::Failure;
 use crate::config::Flags;
 use crate::{database, master_key};
 
+const USE_PG_DUMP: &str = "this installation's database is a Postgres: back it up with pg_dump, and the master key \
+                           beside it (docs/guides/backup.md)";
+
 /// Makes the folder `to` with the database and the master key as they are at this moment. Billhook may be running.
 pub(crate) fn run(flags: &Flags, to: &Path) -> Result<(), Failure> {
     let config = flags.load()?;
-    let db = database::open(&config)?;
-    if db.is_shared() {
-        return Err(Failure::misuse(
-            "this installation's database is a Postgres: back it up with pg_dump, and the master key beside it \
-             (docs/guides/backup.md)",
-        ));
+    match config.database_url() {
+        DatabaseUrl::Postgres(_) => return Err(Failure::misuse(USE_PG_DUMP)),
+        // Opening it would make it, and a backup of nothing looks like one of something.
+        DatabaseUrl::Sqlite(path) if !Path::new(&path).exists() => {
+            return Err(Failure::misuse(format!(
+                "there is no database at {path}: name its folder with --data-dir"
+            )));
+        }
+        DatabaseUrl::Sqlite(_) => {}
     }
+    let db = database::open(&config)?;
     make_folder(to)?;
     let copy = to.join("billhook.db");
     match db.directly(|c| backup::copy_to(c, SystemScope, &copy))? {
         Copied::Whole => sync(&copy, to)?,
-        Copied::NotEmbedded => return Err(Failure::misuse("only SQLite can be backed up by this command")),
+        Copied::NotEmbedded => return Err(Failure::misuse(USE_PG_DUMP)),
     }
     println!("The database is in {}.", copy.display());
     match master_key::file_of(&config) {

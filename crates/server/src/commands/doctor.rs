@@ -5,11 +5,12 @@ mod running;
 
 use std::path::Path;
 
-use billhook_store::{DatabaseUrl, Db, SystemScope, hook_secrets, migrate};
+use billhook_store::{DatabaseUrl, Db, SystemScope, hook_secrets, mails, migrate};
 
 use crate::commands::{self, Failure};
 use crate::config::{Config, Flags};
 use crate::database;
+use crate::mail;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
 
 /// What to look at
@@ -50,6 +51,7 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     {
         // Opening it would make it.
         findings.push(("database", Finding::Note(format!("none yet; the first start makes it at {path}"))));
+        findings.push(("mail", mail_server(config).await));
         findings.push(("addresses", addresses(config)));
         return findings;
     }
@@ -63,6 +65,8 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     findings.push(("database", writable(&db).await));
     findings.push(("schema", schema(&db)));
     findings.push(("master key", key(config, &db).await));
+    findings.push(("mail", mail_server(config).await));
+    findings.extend(outbox(&db).await.map(|finding| ("outbox", finding)));
     findings.push(("addresses", addresses(config)));
     findings
 }
@@ -100,6 +104,34 @@ async fn key(config: &Config, db: &Db) -> Finding {
         Some(Ok(_)) => Finding::Good("opens what is in the database".into()),
         None => Finding::Good("readable by its owner only".into()),
     }
+}
+
+/// Connects and signs in, and sends nothing.
+async fn mail_server(config: &Config) -> Finding {
+    let server = match mail::server(&config.mail) {
+        Ok(Some(server)) => server,
+        Ok(None) => {
+            let folder = mail::folder(&config.data_dir);
+            return Finding::Note(format!("no mail server; mails are written to {}", folder.display()));
+        }
+        Err(error) => return Finding::Bad(error.to_string()),
+    };
+    match server.check().await {
+        Ok(()) => Finding::Good(format!("{server} takes mails from {}", sender(config))),
+        Err(error) => Finding::Bad(format!("{server} cannot be used: {error}")),
+    }
+}
+
+/// Mails that wait although they were tried; nothing before the first start, when there is no table to ask.
+async fn outbox(db: &Db) -> Option<Finding> {
+    let (waiting, refused) = db.read(|c| mails::count_waiting(c, SystemScope)).await.ok()?;
+    let refused =
+        (refused > 0).then(|| format!("{refused} of {waiting} mails that wait were refused before"));
+    refused.map(|text| Finding::Note(format!("{text}; the log of `billhook serve` says why")))
+}
+
+fn sender(config: &Config) -> String {
+    config.mail.from.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string)
 }
 
 fn addresses(config: &Config) -> Finding {

@@ -114,15 +114,23 @@ impl Layers {
                 }
             };
         }
-        serde_path_to_error::deserialize(Value::Table(table)).map_err(|error| self.invalid(&error))
+        let config: Config =
+            serde_path_to_error::deserialize(Value::Table(table)).map_err(|error| self.invalid(&error))?;
+        match config.mail.contradiction() {
+            Some((key, problem)) => Err(self.invalid_value(key, problem.to_owned())),
+            None => Ok(config),
+        }
     }
 
     fn invalid(&self, error: &serde_path_to_error::Error<toml::de::Error>) -> ConfigError {
         // The path goes on into lists: `delivery.allow_networks[2]`.
         let path = error.path().to_string();
-        let key = path.split('[').next().unwrap_or(&path).to_owned();
-        let set_by = self.get(&key).map_or(Source::Default, |(_, source)| source.clone());
-        ConfigError::Invalid { key, set_by, problem: error.inner().message().to_owned() }
+        self.invalid_value(path.split('[').next().unwrap_or(&path), error.inner().message().to_owned())
+    }
+
+    fn invalid_value(&self, key: &str, problem: String) -> ConfigError {
+        let set_by = self.get(key).map_or(Source::Default, |(_, source)| source.clone());
+        ConfigError::Invalid { key: key.to_owned(), set_by, problem }
     }
 }
 

@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod flags;
 mod layers;
+mod mail;
 mod show;
 mod value;
 
@@ -23,6 +24,7 @@ pub use document::{DEFAULT, reference};
 pub use error::ConfigError;
 pub use flags::{Flags, ServeFlags};
 pub use layers::{Layers, Source};
+pub use mail::{Mail, MailSecurity};
 pub use value::{LogFormat, PublicUrl, Whole};
 
 use value::{networks, optional};
@@ -45,8 +47,12 @@ pub struct Config {
     pub delivery: Delivery,
     /// How much one caller may ask for.
     pub limits: Limits,
+    /// For how long links in mails work.
+    pub links: Links,
     /// For how long a person stays signed in.
     pub session: Session,
+    /// How mail is sent.
+    pub mail: Mail,
     /// For how long things are kept.
     pub retention: Retention,
     /// What is logged, and how.
@@ -99,7 +105,7 @@ pub struct Ingest {
     pub max_batch: Whole<1, 5000>,
     /// The largest data of one event, in bytes.
     pub max_event_bytes: Whole<1024, 16_777_216>,
-    /// The largest body of a batch, in bytes.
+    /// The largest body of a batch of events, in bytes.
     pub max_batch_bytes: Whole<1024, 104_857_600>,
     /// For how many days deliveries may be held back.
     pub max_hold_days: Whole<1, 365>,
@@ -124,7 +130,7 @@ pub struct Delivery {
     /// Requests that one worker has out at once.
     pub concurrency: Whole<1, 1024>,
     /// For how long a claim holds, in milliseconds.
-    pub lease_ms: Whole<70_000, 600_000>,
+    pub lease_ms: Whole<5_000, 600_000>,
     /// How often due deliveries are looked for, in milliseconds.
     pub poll_ms: Whole<20, 60_000>,
     /// Networks that may be called although they are not public.
@@ -146,12 +152,32 @@ pub struct Limits {
     pub requests_per_s: Whole<0, 1_000_000>,
     /// Requests that post events, per second and tenant; 0 for no limit.
     pub event_requests_per_s: Whole<0, 1_000_000>,
+    /// Events per second and tenant; 0 for no limit.
+    pub events_per_s: Whole<0, 1_000_000>,
+    /// Hooks of one tenant.
+    pub hooks_per_tenant: Whole<1, 1_000_000>,
     /// Failed sign-ins per account and window.
     pub sign_in_failures_per_account: Whole<1, 1000>,
     /// Failed sign-ins per address and window.
     pub sign_in_failures_per_address: Whole<1, 100_000>,
     /// The window, in seconds.
     pub sign_in_window_s: Whole<10, 86_400>,
+    /// Links to a new password per account and window.
+    pub password_resets_per_account: Whole<1, 100>,
+    /// Requests for such links per address and window.
+    pub password_resets_per_address: Whole<1, 100_000>,
+    /// Their window, in seconds.
+    pub password_reset_window_s: Whole<60, 86_400>,
+}
+
+/// For how long links in mails work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// Those of invitations, in seconds.
+    pub invitation_s: Whole<300, 7_776_000>,
+    /// Those to a new password, in seconds.
+    pub password_reset_s: Whole<300, 86_400>,
 }
 
 /// For how long a person stays signed in.
@@ -170,6 +196,8 @@ pub struct Session {
 pub struct Retention {
     /// Events, deliveries and attempts, in days.
     pub history_days: Whole<1, 3650>,
+    /// The most days of history that a tenant may set.
+    pub max_history_days: Whole<1, 3650>,
     /// Ended sessions, in days.
     pub sessions_days: Whole<1, 3650>,
     /// The audit log, in days.

@@ -33,7 +33,7 @@ impl fmt::Display for Layers {
 fn masked(entry: &Entry, value: &Value) -> Value {
     let Some(text) = value.as_str().filter(|text| !text.is_empty()) else { return value.clone() };
     match entry.key.as_str() {
-        "master_key.value" => "(set)".into(),
+        "master_key.value" | "mail.password" => "(set)".into(),
         // The form that leaves out name, password and parameters.
         "database.url" => text.parse::<DatabaseUrl>().map_or("(set)".into(), |url| url.to_string().into()),
         _ => value.clone(),

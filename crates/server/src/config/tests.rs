@@ -114,6 +114,28 @@ fn errors_name_the_key_the_source_and_what_is_allowed() {
 }
 
 #[test]
+fn a_mail_server_needs_a_sender_and_a_password_that_nobody_can_read_along() {
+    let mail = |more: &str| from_file(&format!("[mail]\nhost = \"mail.example.com\"\n{more}"));
+    let from = "from = \"b@example.com\"\n";
+    for (more, key) in [
+        (String::new(), "mail.from"),
+        (format!("{from}user = \"b\""), "mail.password"),
+        (format!("{from}user = \"b\"\npassword = \"x\"\nsecurity = \"none\""), "mail.security"),
+    ] {
+        let error = mail(&more).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("`{key}`")), "{error}");
+    }
+    assert_eq!(mail(from).unwrap().mail.port(), 587);
+    assert_eq!(mail(&format!("{from}security = \"tls\"")).unwrap().mail.port(), 465);
+    let local = format!(
+        "[mail]\nhost = \"127.0.0.1\"\nport = 1025\n{from}user = \"b\"\npassword = \"x\"\nsecurity = \"none\""
+    );
+    assert_eq!(from_file(&local).unwrap().mail.port(), 1025);
+    let shown = format!("{:?}", mail(&format!("{from}user = \"b\"\npassword = \"geheim\"")).unwrap());
+    assert!(!shown.contains("geheim"), "{shown}");
+}
+
+#[test]
 fn a_file_is_checked_like_the_rest() {
     for text in [
         "server = 5",
@@ -126,6 +148,8 @@ fn a_file_is_checked_like_the_rest() {
         "[log]\nfilter = \"billhook=loud\"",
         "[ingest]\nqueue = 1.5",
         "[master_key]\nvalue = \"short\"",
+        "[mail]\nfrom = \"nobody\"",
+        "[mail]\nsecurity = \"ssl\"",
     ] {
         assert!(from_file(text).is_err(), "{text} was accepted");
     }
@@ -138,6 +162,7 @@ fn what_is_shown_says_who_set_it_and_hides_secrets() {
     let variables = [
         variable("BILLHOOK_DATABASE__URL", "postgres://me:geheim@host/db?password=geheim"),
         variable("BILLHOOK_MASTER_KEY__VALUE", &key),
+        variable("BILLHOOK_MAIL__PASSWORD", "geheim"),
     ];
     let shown = Flags::default().layers_over(variables).unwrap().to_string();
     assert!(!shown.contains("geheim") && !shown.contains(&key), "{shown}");

@@ -83,24 +83,41 @@ fn status(text: &str) -> Option<Answer> {
     Some(Answer::Status { code, retry_after_s })
 }
 
-/// Answers in their order; the last one is repeated.
-#[derive(Debug)]
+/// What each request in turn is answered.
 pub struct Script {
-    answers: Vec<Answer>,
+    answers: Box<dyn Fn(usize) -> Answer + Send + Sync>,
     asked: AtomicUsize,
 }
 
 impl Script {
-    /// These answers; 200 if there are none.
+    /// These answers in their order, the last one over and over; 200 if there are none.
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self { answers: answers.into_iter().collect(), asked: AtomicUsize::new(0) }
+        let answers: Vec<Answer> = answers.into_iter().collect();
+        Self::of(move |asked| {
+            let answer = answers.get(asked).or(answers.last()).cloned();
+            answer.unwrap_or(Answer::status(StatusCode::OK))
+        })
+    }
+
+    /// Whatever `choose` says at each request.
+    pub fn chosen_by(choose: impl Fn() -> Answer + Send + Sync + 'static) -> Self {
+        Self::of(move |_| choose())
+    }
+
+    fn of(answers: impl Fn(usize) -> Answer + Send + Sync + 'static) -> Self {
+        Self { answers: Box::new(answers), asked: AtomicUsize::new(0) }
     }
 
     /// The number of this request, from 1 on, and its answer.
     pub(super) fn next(&self) -> (usize, Answer) {
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
-        let answer = self.answers.get(asked).or(self.answers.last()).cloned();
-        (asked + 1, answer.unwrap_or(Answer::status(StatusCode::OK)))
+        (asked + 1, (self.answers)(asked))
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Script").field("asked", &self.asked).finish_non_exhaustive()
     }
 }
 

@@ -3,6 +3,11 @@
 
 mod deadlines;
 mod held;
+mod mail_server;
+mod mails;
+mod outages;
+mod owners;
+mod people;
 mod presets;
 mod receivers;
 mod retries;

@@ -7,10 +7,11 @@ use billhook::app::{App, Role};
 use billhook::config::{Config, Layers};
 use billhook::receiver::{Answer, Received, Receiver, Script};
 use billhook_api::setup::{Bootstrap, bootstrap};
-use billhook_core::clock::{Clock, ManualClock, from_micros};
-use billhook_store::schema::{attempts, deliveries, due_deliveries};
+use billhook_core::clock::{Clock, ManualClock, Timestamp, from_micros};
+use billhook_core::id::TenantId;
+use billhook_store::schema::{attempts, deliveries, due_deliveries, mails};
 use billhook_store::testing::TestDb;
-use billhook_store::{Db, StoreError};
+use billhook_store::{AnyConnection, Db, StoreError};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -19,10 +20,11 @@ use serde_json::{Value, json};
 pub(crate) struct TestApp {
     app: App,
     clock: Arc<ManualClock>,
+    tenant: TenantId,
     owner: Actor,
     config: Config,
     _data: tempfile::TempDir,
-    _database: TestDb,
+    database: TestDb,
 }
 
 /// Somebody who calls the API.
@@ -45,6 +47,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 impl TestApp {
     pub(crate) async fn on(database: TestDb) -> Self {
+        Self::with(database, |_| ()).await
+    }
+
+    /// The same with some of its configuration changed.
+    pub(crate) async fn with(database: TestDb, change: impl FnOnce(&mut Config)) -> Self {
         let data = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(from_micros(1_767_225_600_000_000)));
         let mut config = Layers::new().config().unwrap();
@@ -53,6 +60,7 @@ impl TestApp {
         config.database.url = Some(database.url().clone());
         config.delivery.allow_networks =
             billhook_core::target::AllowedNetworks::parse(["127.0.0.0/8"]).unwrap();
+        change(&mut config);
         let app = App::start(&config, Role::Serve, clock.clone()).await.unwrap();
         let base = format!("http://{}", app.address);
         let wanted = Bootstrap {
@@ -63,16 +71,22 @@ impl TestApp {
         let any: Arc<dyn Clock> = clock.clone();
         let made = bootstrap(&app.db, &any, wanted).await.unwrap();
         let owner = Actor { base, token: made.token, http: reqwest::Client::new() };
-        Self { app, clock, owner, config, _data: data, _database: database }
+        Self { app, clock, tenant: made.tenant_id, owner, config, _data: data, database }
+    }
+
+    /// Stops, and starts anew on the same data with some of the configuration changed.
+    pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        self.app.stop(Duration::from_secs(10)).await;
+        change(&mut self.config);
+        self.app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
+        self.owner.base = format!("http://{}", self.app.address);
+        self
     }
 
     /// The same installation after its process was down for so long.
     pub(crate) async fn down_for(self, time: chrono::Duration) -> Self {
-        self.app.stop(Duration::from_secs(10)).await;
-        self.clock.advance(time);
-        let app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
-        let owner = Actor { base: format!("http://{}", app.address), ..self.owner };
-        let again = Self { app, owner, ..self };
+        let clock = self.clock.clone();
+        let again = self.restart_with(move |_| clock.advance(time)).await;
         again.settle().await;
         again
     }
@@ -80,6 +94,39 @@ impl TestApp {
     /// The member who set the installation up, by token.
     pub(crate) fn owner(&self) -> &Actor {
         &self.owner
+    }
+
+    /// Whoever calls the API with this token.
+    pub(crate) fn actor(&self, token: String) -> Actor {
+        Actor { token, ..self.owner.clone() }
+    }
+
+    /// The tenant that was set up.
+    pub(crate) fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Its database, as whoever runs the server sees it.
+    pub(crate) fn database(&self) -> &TestDb {
+        &self.database
+    }
+
+    /// Its database, as the process itself sees it.
+    pub(crate) fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// Writes, and expects it to work.
+    pub(crate) async fn write(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        self.app.db.write(work).await.unwrap();
     }
 
     /// Moves the clock on and lets what is due by then happen.
@@ -93,6 +140,7 @@ impl TestApp {
         let now = self.clock.now().timestamp_micros();
         self.app.wake.look_at_timers();
         self.app.wake.look_at_lanes();
+        self.app.wake.mails();
         self.eventually("nothing is due", move |c| {
             // First: what they emit is there once they are gone.
             let timers: i64 = billhook_store::schema::deadline_timers::table
@@ -112,15 +160,19 @@ impl TestApp {
                 .filter(billhook_store::schema::jobs::run_at.le(now))
                 .count()
                 .get_result(c)?;
-            Ok(timers == 0 && due == 0 && jobs == 0)
+            let mails: i64 = mails::table
+                .filter(mails::next_attempt_at.le(now).or(mails::leased_until.is_not_null()))
+                .count()
+                .get_result(c)?;
+            Ok(timers == 0 && due == 0 && jobs == 0 && mails == 0)
         })
         .await;
     }
 
-    async fn eventually(
+    pub(crate) async fn eventually(
         &self,
         what: &str,
-        holds: impl Fn(&mut billhook_store::AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
+        holds: impl Fn(&mut AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
     ) {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         let mut look = tokio::time::interval(Duration::from_millis(3));
@@ -141,6 +193,22 @@ impl TestApp {
     /// Every attempt of every delivery as a table: when (since the first), which, what came of it; then the ends.
     pub(crate) async fn log(&self) -> String {
         delivery_log(&self.app.db).await
+    }
+
+    /// Every mail that was written to a file, in order, with `\n` at the ends of lines.
+    pub(crate) async fn mails(&self) -> Vec<String> {
+        self.settle().await;
+        let Ok(folder) = std::fs::read_dir(self.config.data_dir.join("mail")) else { return Vec::new() };
+        let mut files: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap().replace("\r\n", "\n")).collect()
+    }
+
+    /// How many mails wait although they were tried.
+    pub(crate) async fn mails_refused(&self) -> i64 {
+        self.settle().await;
+        let refused = |c: &mut _| billhook_store::mails::count_waiting(c, billhook_store::SystemScope);
+        self.app.db.read(refused).await.unwrap().1
     }
 
     pub(crate) async fn stop(self) {
@@ -203,9 +271,28 @@ impl Actor {
         answer
     }
 
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Value {
+        let (status, answer) = self.call(reqwest::Method::PATCH, path, Some(body)).await;
+        assert_eq!(status, 200, "PATCH {path}: {answer}");
+        answer
+    }
+
     pub(crate) async fn delete(&self, path: &str) {
-        let (status, body) = self.call(reqwest::Method::DELETE, path, None).await;
-        assert_eq!(status, 204, "DELETE {path}: {body}");
+        let (status, answer) = self.call(reqwest::Method::DELETE, path, None).await;
+        assert_eq!(status, 204, "DELETE {path}: {answer}");
+    }
+
+    /// Posts, and is refused with this status; the problem.
+    pub(crate) async fn refused(&self, path: &str, body: Value, with: u16) -> Value {
+        let (status, answer) = self.call(reqwest::Method::POST, path, Some(body)).await;
+        assert_eq!(status, with, "POST {path}: {answer}");
+        answer
+    }
+
+    /// Posts this and waits for whatever is answered.
+    pub(crate) async fn answer_to(&self, path: &str, body: Value) -> reqwest::Response {
+        let request = self.http.post(format!("{}{path}", self.base)).bearer_auth(&self.token).json(&body);
+        request.send().await.unwrap()
     }
 
     /// A hook for every event, with these members on top; its id.

@@ -88,12 +88,23 @@ fn obstacle(
         Some(HookState::Inactive) => return Ok(Some(NotReplayed::HookInactive)),
         Some(HookState::Active | HookState::Paused) => {}
     }
-    let kept: i64 = events::table
+    let kept = hold_event(connection, tenant, old.event_id)?;
+    Ok((!kept).then_some(NotReplayed::EventGone))
+}
+
+/// True if the event is there, data and all; it stays so until this transaction is over.
+fn hold_event(connection: &mut AnyConnection, tenant: TenantId, id: EventId) -> Result<bool, StoreError> {
+    let kept = events::table
         .filter(events::tenant_id.eq(tenant.as_bytes().as_slice()))
-        .filter(events::id.eq(old.event_id.as_bytes().as_slice()))
-        .count()
-        .get_result(connection)?;
-    Ok((kept == 0).then_some(NotReplayed::EventGone))
+        .filter(events::id.eq(id.as_bytes().as_slice()))
+        .filter(events::erased_at.is_null())
+        .select(events::id);
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    let found: Option<Vec<u8>> = match connection {
+        AnyConnection::Postgres(c) => kept.for_share().first(c).optional()?,
+        AnyConnection::Sqlite(c) => kept.first(c).optional()?,
+    };
+    Ok(found.is_some())
 }
 
 /// Takes a waiting delivery back.
@@ -112,28 +123,49 @@ pub fn cancel(
     Ok(if cancelled == 0 { Err(NotCancelled::InFlight) } else { Ok(()) })
 }
 
-/// Takes back up to `most` deliveries of a hook that were made by `until` and are not leased; returns how many.
+/// What came of taking back what waits for a hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// How many deliveries were cancelled.
+    pub cancelled: usize,
+    /// How many are being sent: they come back to wait if they fail.
+    pub in_flight: i64,
+}
+
+/// Takes back up to `most` deliveries of a hook that were made by `until` and are not being sent.
 pub fn cancel_waiting(
     connection: &mut AnyConnection,
     _: SystemScope,
     hook: HookId,
+    reason: DeliveryReason,
     until: Timestamp,
     now: Timestamp,
     most: i64,
-) -> Result<usize, StoreError> {
-    let waiting: Vec<(Vec<u8>, i32)> = due_deliveries::table
-        .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
-        .filter(due_deliveries::hook_id.eq(hook.as_bytes().as_slice()))
-        .filter(due_deliveries::leased_until.is_null())
-        .filter(deliveries::created_at.le(until.timestamp_micros()))
+) -> Result<TakenBack, StoreError> {
+    let of_hook = || {
+        due_deliveries::table
+            .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
+            .filter(due_deliveries::hook_id.eq(hook.as_bytes().as_slice()))
+            .filter(deliveries::created_at.le(until.timestamp_micros()))
+    };
+    let waiting: Vec<(Vec<u8>, i32)> = of_hook()
+        .filter(is_free(now))
         .limit(most)
         .select((due_deliveries::delivery_id, due_deliveries::attempts))
         .load(connection)?;
     let mut cancelled = 0;
     for (id, attempts) in waiting {
-        cancelled += take_back(connection, &id, attempts, DeliveryReason::HookDeactivated, now)?;
+        cancelled += take_back(connection, &id, attempts, reason, now)?;
     }
-    Ok(cancelled)
+    let leased = of_hook().filter(due_deliveries::leased_until.gt(now.timestamp_micros()));
+    Ok(TakenBack { cancelled, in_flight: leased.count().get_result(connection)? })
+}
+
+/// Nobody is sending it; somebody who was may have died.
+#[diesel::dsl::auto_type]
+fn is_free(now: Timestamp) -> _ {
+    let now: i64 = now.timestamp_micros();
+    due_deliveries::leased_until.is_null().or(due_deliveries::leased_until.le(now).assume_not_null())
 }
 
 /// Cancels one delivery unless it is leased. Who removes the row decides what becomes of the delivery: a claim
@@ -145,9 +177,7 @@ fn take_back(
     reason: DeliveryReason,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let waiting = due_deliveries::table
-        .filter(due_deliveries::delivery_id.eq(id))
-        .filter(due_deliveries::leased_until.is_null());
+    let waiting = due_deliveries::table.filter(due_deliveries::delivery_id.eq(id)).filter(is_free(now));
     if diesel::delete(waiting).execute(connection)? == 0 {
         return Ok(0);
     }

@@ -19,8 +19,8 @@ pub(crate) fn insert_attempts(connection: &mut AnyConnection, rows: &[AttemptRow
             Prepared::new(
                 "insert into attempts (delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, \
                  status, error, request_method, request_url, request_headers, request_body, response_headers, \
-                 response_body, response_truncated) \
-                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 response_body, response_truncated, data_at) \
+                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )
             .bind(column!(delivery_id).into_sql::<Array<Binary>>())
             .bind(column!(number).into_sql::<Array<Integer>>())
@@ -34,7 +34,7 @@ pub(crate) fn insert_attempts(connection: &mut AnyConnection, rows: &[AttemptRow
             .bind(column!(request_method).into_sql::<Array<Text>>())
             .bind(column!(request_url).into_sql::<Array<Text>>())
             .bind(column!(request_headers).into_sql::<Array<Text>>())
-            .bind(rows.iter().map(|row| &row.request_body[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
+            .bind(rows.iter().map(|row| &row.request_body.bytes[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
             .bind(column!(response_headers).into_sql::<Array<Nullable<Text>>>())
             .bind(
                 rows.iter()
@@ -43,6 +43,7 @@ pub(crate) fn insert_attempts(connection: &mut AnyConnection, rows: &[AttemptRow
                     .into_sql::<Array<Nullable<Binary>>>(),
             )
             .bind(column!(response_truncated).into_sql::<Array<Bool>>())
+            .bind(rows.iter().map(|row| row.request_body.data_at).collect::<Vec<_>>().into_sql::<Array<Nullable<Integer>>>())
             .execute(c)
             .map(drop)
         }
@@ -58,12 +59,13 @@ pub(crate) fn insert_attempts(connection: &mut AnyConnection, rows: &[AttemptRow
                     attempts::request_headers.eq(&row.request_headers),
                 ),
                 (
-                    attempts::request_body.eq(&row.request_body[..]),
+                    attempts::request_body.eq(&row.request_body.bytes[..]),
                     attempts::response_headers.eq(&row.response_headers),
                 ),
                 (
                     attempts::response_body.eq(row.response_body.as_deref()),
                     attempts::response_truncated.eq(row.response_truncated),
+                    attempts::data_at.eq(row.request_body.data_at),
                 ),
             );
             diesel::insert_into(attempts::table).values(values).execute(c).map(drop)

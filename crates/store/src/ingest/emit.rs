@@ -33,7 +33,7 @@ pub(crate) fn emit(
     if events.is_empty() {
         return Ok(Emitted(Vec::new()));
     }
-    let routings = cache.current(connection, events.iter().map(|event| event.tenant_id))?;
+    let routings = cache.current(connection, events.iter().map(|event| event.tenant_id), now)?;
     let post = |event: Event| -> Post {
         let routing = routings.get(&event.tenant_id);
         let mut new = NewEvent {

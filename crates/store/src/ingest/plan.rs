@@ -9,6 +9,7 @@ use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::Event;
 use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
 
+use super::admission;
 use super::known::{Known, KnownEvent, known_external_ids};
 use super::rows::{DeliveryRow, DueRow, EventTypeRow, Rows, event_row};
 use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
@@ -46,7 +47,7 @@ pub(super) fn write_posts(
     posts: &[Post],
 ) -> Result<Vec<Written>, StoreError> {
     let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
-    let routings = cache.current(connection, tenants)?;
+    let routings = cache.current(connection, tenants, moment.now)?;
     let mut known = known_external_ids(connection, posts)?;
     let mut rows = Rows::default();
     let written =
@@ -63,6 +64,10 @@ fn plan_post(
     moment: &Moment,
     rows: &mut Rows,
 ) -> Written {
+    if let Err(refusal) = admission::admit(post, routings, moment.now) {
+        let answers = vec![Err(refusal); post.len()];
+        return Written { answers, boarding: Vec::new(), lanes: Vec::new(), timer: None };
+    }
     let mut plan = Plan {
         routings,
         known,
@@ -101,11 +106,6 @@ impl Plan<'_> {
     fn event(&mut self, new: &NewEvent) -> Result<Accepted, Refusal> {
         let event = &new.event;
         let routing = self.routings.get(&event.tenant_id).ok_or(Refusal::NoTenant)?.clone();
-        if let Source::Poster { access_version } = new.source
-            && access_version != routing.access_version
-        {
-            return Err(Refusal::StaleAccess);
-        }
         let key = new.external_id.as_ref().map(|external_id| (event.tenant_id, external_id.clone()));
         if let Some(known) = key.as_ref().and_then(|key| self.known.get(key)) {
             let same = known.digest == new.digest;
@@ -115,6 +115,7 @@ impl Plan<'_> {
                 Err(Refusal::Conflict)
             };
         }
+        admission::check_size(new, &routing)?;
         self.event_type(&routing, new)?;
         self.schema(&routing, new)?;
         let accepted = self.deliveries(&routing, new);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use billhook_core::action::ActionRule;
 use billhook_core::clock::{ManualClock, Timestamp};
 use billhook_core::delivery::{Decision, DeliveryReason, HookEffect, Verdict};
+use billhook_core::event::JsonBytes;
 use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::outcome::Outcome;
@@ -12,7 +13,9 @@ use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::record::{Exchange, Finished, Recorded, record};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, actions, deliveries, hooks, retention};
+use billhook_store::{
+    AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention,
+};
 use bytes::Bytes;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
@@ -77,6 +80,7 @@ pub(crate) fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> F
             url: "https://example.com/in".into(),
             request_headers: "[]".into(),
             request_body: Bytes::from_static(b"{}"),
+            event_data: Bytes::new(),
             response_headers: Some("[]".into()),
             response_body: Some(Bytes::new()),
             response_truncated: false,
@@ -120,6 +124,25 @@ billhook_store::on_both_databases! {
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
         let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
         assert_eq!(hook.last_success_at, Some(at(2)));
+    }
+
+    async fn a_body_is_read_as_it_was_sent_though_the_data_is_kept_once(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let data = format!("{{\"note\": \"{}\"}}", "é".repeat(100));
+        let mut new = post(&fixture, "invoice.paid", None, 1);
+        Arc::make_mut(&mut new.event).data = JsonBytes::trusted(data.clone());
+        accept(&ingest, vec![new]).await;
+        let claimed = claim(&db, fixture.hook, 10, at(1), 7).await;
+
+        let body = format!("{{\"type\":\"invoice.paid\",\"data\":{data}}}");
+        let mut sent = finished(&claimed[0], DELIVERED, at(2));
+        sent.exchange.request_body = body.clone().into();
+        sent.exchange.event_data = data.into();
+        assert_eq!(recorded(&db, sent).await, Recorded::Kept);
+        let (tenant, delivery) = (fixture.tenant, claimed[0].delivery_id);
+        let attempts = read(&db, move |c| attempts::list(c, tenant, delivery, 0, 10)).await;
+        assert_eq!(String::from_utf8(attempts[0].request.body.clone()).unwrap(), body);
     }
 
     async fn an_event_that_no_action_matches_is_kept_and_goes_nowhere(db: Db) {
@@ -248,9 +271,12 @@ billhook_store::on_both_databases! {
         recorded(&db, finished(&claimed[0], gone, at(5))).await;
         let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
         assert_eq!((hook.state, hook.state_reason), (HookState::Inactive, Some(StateReason::Gone)));
-        let cancelled =
-            write(&db, move |c| deliveries::cancel_waiting(c, SystemScope, fixture.hook, at(5), at(6), 100)).await;
-        assert_eq!(cancelled, 2);
+        let reason = DeliveryReason::HookDeactivated;
+        let cancel = move |c: &mut AnyConnection| {
+            deliveries::cancel_waiting(c, SystemScope, fixture.hook, reason, at(5), at(6), 100)
+        };
+        let taken_back = write(&db, cancel).await;
+        assert_eq!((taken_back.cancelled, taken_back.in_flight), (2, 0));
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
     }
 
@@ -263,7 +289,7 @@ billhook_store::on_both_databases! {
         let claimed = claim(&db, fixture.hook, 1, at(0), 1).await;
         recorded(&db, finished(&claimed[0], DELIVERED, at(5))).await;
         let year = chrono::Duration::days(365);
-        let deleted = write(&db, move |c| retention::delete_history(c, SystemScope, at(0) + year, 100)).await;
+        let deleted = write(&db, move |c| retention::delete_history(c, SystemScope, 30, at(0) + year, 100)).await;
         assert_eq!(deleted, 1);
         let (tenant, gone) = (fixture.tenant, claimed[0].delivery_id);
         assert!(read(&db, move |c| deliveries::find(c, tenant, gone)).await.is_none());

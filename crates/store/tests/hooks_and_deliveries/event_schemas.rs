@@ -117,7 +117,7 @@ billhook_store::on_both_databases! {
         schema(&db, f, "string", None).await;
         let accepted = accept(&ingest, vec![post(f, r#"{"total":12}"#)]).await.remove(0).unwrap();
         let later = at(0) + chrono::Duration::days(2);
-        assert_eq!(write(&db, move |c| retention::delete_history(c, billhook_store::SystemScope, later, 10)).await, 1);
+        assert_eq!(write(&db, move |c| retention::delete_history(c, billhook_store::SystemScope, 1, later, 10)).await, 1);
         assert!(read(&db, move |c| event_schemas::violations(c, f.tenant, accepted.id)).await.is_empty());
     }
 }

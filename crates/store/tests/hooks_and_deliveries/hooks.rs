@@ -1,7 +1,8 @@
+use billhook_core::delivery::DeliveryReason;
 use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::HookId;
 use billhook_store::SystemScope;
-use billhook_store::hooks::{self, Filter};
+use billhook_store::hooks::{self, CancelWaiting, Filter};
 use billhook_store::schema::{hooks as columns, jobs};
 use diesel::prelude::*;
 
@@ -61,8 +62,11 @@ billhook_store::on_both_databases! {
         assert_eq!((hook.state, hook.state_reason), (HookState::Inactive, reason));
         let queued: Vec<(String, String)> =
             read(&db, |c| Ok(jobs::table.select((jobs::kind, jobs::payload)).load(c)?)).await;
-        let payload = format!(r#"{{"hook_id":"{}","until":{}}}"#, f.hook, at(3).timestamp_micros());
-        assert_eq!(queued, [(hooks::CANCEL_WAITING.to_owned(), payload)]);
+        let [(kind, payload)] = queued.as_slice() else { panic!("{queued:?}") };
+        assert_eq!(kind, hooks::CANCEL_WAITING);
+        let CancelWaiting { hook_id, until, reason } = serde_json::from_str(payload).unwrap();
+        assert_eq!((hook_id, until), (f.hook, at(3).timestamp_micros()));
+        assert_eq!(reason, DeliveryReason::HookDeactivated);
     }
 
     async fn an_activated_hook_starts_with_a_clean_record(db: Db) {

@@ -11,3 +11,5 @@ mod fixture;
 mod handover;
 mod hook_secrets;
 mod hooks;
+mod owners;
+mod retention;

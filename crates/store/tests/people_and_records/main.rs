@@ -1,7 +1,9 @@
 //! The rows of tenants, users, members, sessions and tokens, and the small records beside them, on both databases.
 
 mod fixture;
+mod mails;
 mod members;
+mod outages;
 mod records;
 mod sessions;
 mod sign_ins;

@@ -1,10 +1,12 @@
-//! Settings, kept answers, the audit log and the outbox.
+//! Settings, kept answers, the audit log, and when records leave.
 
-use billhook_core::id::MailId;
+use billhook_core::mail::{Invitation, Notice};
 use billhook_store::audit::{self, Actor, ActorKind, Entry, Subject};
 use billhook_store::idempotency::{self, Answer};
-use billhook_store::mails::{self, Mail};
+use billhook_store::mails::{self, Lease, NewMail};
 use billhook_store::{StoreError, SystemScope, on_both_databases, retention, settings};
+
+use chrono::Duration;
 
 use crate::fixture::{at, read, tenant, write};
 
@@ -58,29 +60,6 @@ on_both_databases! {
         assert_eq!(read(&db, move |c| audit::list(c, acme, after, 10)).await, [first]);
     }
 
-    async fn a_mail_waits_until_it_is_sent_or_given_up(db: Db) {
-        let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
-        let mail = Mail {
-            id: MailId::new(at(0)),
-            kind: "invitation".into(),
-            recipient: "bob@example.com".into(),
-            subject: "Join us".into(),
-            body_text: "…".into(),
-            body_html: None,
-            attempts: 0,
-            created_at: at(0),
-        };
-        let (kept, id) = (mail.clone(), mail.id);
-        write(&db, move |c| mails::insert(c, acme, &kept)).await;
-        let due = async |second| read(&db, move |c| mails::list_due(c, SystemScope, at(second), 10)).await;
-        assert_eq!(due(0).await, std::slice::from_ref(&mail));
-        write(&db, move |c| mails::mark_failed(c, SystemScope, id, "refused", Some(at(60)))).await;
-        assert!(due(59).await.is_empty());
-        assert_eq!(due(60).await, [Mail { attempts: 1, ..mail }]);
-        write(&db, move |c| mails::mark_sent(c, SystemScope, id, at(60))).await;
-        assert!(due(999).await.is_empty());
-    }
-
     async fn old_records_leave_in_batches_and_what_waits_stays(db: Db) {
         let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
         let before = read(&db, move |c| audit::list(c, acme, None, 100)).await.len();
@@ -88,20 +67,14 @@ on_both_databases! {
         for n in 0..3 {
             let entry = Entry::new(Actor::system(), "hook.deactivated", Subject::new("hook", n, "ERP"), day(n));
             write(&db, move |c| audit::insert(c, acme, &entry)).await;
-            let mail = Mail {
-                id: MailId::new(day(n)),
-                kind: "invitation".into(),
-                recipient: "bob@example.com".into(),
-                subject: "Join us".into(),
-                body_text: "…".into(),
-                body_html: None,
-                attempts: 0,
-                created_at: day(n),
-            };
-            let id = mail.id;
-            write(&db, move |c| mails::insert(c, acme, &mail)).await;
+            let notice = Notice::Invitation(Invitation { tenant: "Acme".into(), inviter: None, expires_at: day(99) });
+            let mail = NewMail::new("bob@example.com", notice, day(n));
+            write(&db, move |c| mails::insert(c, Some(acme), &mail, day(n))).await;
             if n != 0 {
-                write(&db, move |c| mails::mark_sent(c, SystemScope, id, day(n))).await;
+                let lease = Lease { now: day(n), until: day(n), token: n };
+                let claimed = write(&db, move |c| mails::claim(c, SystemScope, 9, 9, Duration::zero(), lease)).await;
+                let last = claimed.into_iter().next_back().expect("a mail is due");
+                write(&db, move |c| mails::mark_sent(c, SystemScope, &last, day(n))).await;
             }
         }
         let clear = |most| {
@@ -118,6 +91,6 @@ on_both_databases! {
         // The first mail waits still, the last one is too young.
         assert_eq!(write(&db, move |c| retention::delete_mails(c, SystemScope, day(2), 100)).await, 1);
         assert_eq!(write(&db, move |c| retention::delete_mails(c, SystemScope, day(3), 100)).await, 1);
-        assert_eq!(read(&db, move |c| mails::list_due(c, SystemScope, day(9), 10)).await.len(), 1);
+        assert_eq!(read(&db, |c| mails::count_waiting(c, SystemScope)).await.0, 1);
     }
 }

@@ -27,7 +27,7 @@ export function PageHeader({ title, parent, mark, below, actions }: PageHeaderPr
           </Title>
           {mark}
         </div>
-        {below !== undefined && <div className={classes.below}>{below}</div>}
+        {below !== undefined && below !== false && <div className={classes.below}>{below}</div>}
       </div>
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
     </header>

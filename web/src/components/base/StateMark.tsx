@@ -18,12 +18,14 @@ export interface StateMarkProps {
   why?: string | null;
   /** `pill` stands alone, `plain` sits in a row of a table. */
   look?: 'pill' | 'plain';
+  /** Lets a long label break into lines. */
+  wraps?: boolean;
 }
 
-export function StateMark({ said, why = null, look = 'plain' }: StateMarkProps) {
+export function StateMark({ said, why = null, look = 'plain', wraps = false }: StateMarkProps) {
   const Shape = shapes[said.tone];
   const mark = (
-    <span className={classes.mark} data-look={look} data-tone={said.tone}>
+    <span className={classes.mark} data-look={look} data-tone={said.tone} data-wraps={wraps || undefined}>
       <Shape size={15} />
       {said.label}
     </span>

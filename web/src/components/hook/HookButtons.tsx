@@ -3,6 +3,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 
 import type { Hook } from '~/api/shapes';
 import {
+  CopyIcon,
   MoreIcon,
   PauseIcon,
   PencilIcon,
@@ -12,16 +13,18 @@ import {
   TrashIcon,
 } from '~/components/base/icons';
 import { ButtonLink } from '~/components/base/links';
+import { MenuLink } from '~/components/base/MenuLink';
 
 /** What the user may do, as the session says; the server decides again. */
 export interface HookRights {
   test: boolean;
+  create: boolean;
   edit: boolean;
   delete: boolean;
 }
 
-/** What may be asked before it is done. */
-export type HookQuestion = 'pause' | 'deactivate' | 'delete';
+/** What is asked before it is done, since it cannot be taken back whole. */
+export type HookQuestion = 'deactivate' | 'delete';
 
 export interface HookButtonsProps {
   hook: Hook;
@@ -29,20 +32,13 @@ export interface HookButtonsProps {
   isTesting: boolean;
   isSwitching: boolean;
   onTest: () => void;
-  /** Resume and activate need no question: nothing is lost by them. */
-  onSwitch: (to: 'resume' | 'activate') => void;
+  /** These need no question: nothing is lost by them. */
+  onSwitch: (to: 'pause' | 'resume' | 'activate') => void;
   onAsk: (question: HookQuestion) => void;
 }
 
-export function HookButtons({
-  hook,
-  rights,
-  isTesting,
-  isSwitching,
-  onTest,
-  onSwitch,
-  onAsk,
-}: HookButtonsProps) {
+export function HookButtons(props: HookButtonsProps) {
+  const { hook, rights, isTesting, isSwitching, onTest, onSwitch } = props;
   return (
     <>
       {rights.edit && hook.state !== 'active' && (
@@ -76,12 +72,12 @@ export function HookButtons({
           Edit
         </ButtonLink>
       )}
-      {(rights.edit || rights.delete) && <MoreMenu hook={hook} onAsk={onAsk} rights={rights} />}
+      {(rights.create || rights.edit || rights.delete) && <MoreMenu {...props} />}
     </>
   );
 }
 
-function MoreMenu({ hook, rights, onAsk }: Pick<HookButtonsProps, 'hook' | 'rights' | 'onAsk'>) {
+function MoreMenu({ hook, rights, onAsk, onSwitch }: HookButtonsProps) {
   const ask = (question: HookQuestion) => () => {
     onAsk(question);
   };
@@ -95,8 +91,18 @@ function MoreMenu({ hook, rights, onAsk }: Pick<HookButtonsProps, 'hook' | 'righ
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        {rights.create && (
+          <MenuLink leftSection={<CopyIcon />} search={{ from: hook.id }} to="/hooks/new">
+            Duplicate
+          </MenuLink>
+        )}
         {rights.edit && hook.state === 'active' && (
-          <Menu.Item leftSection={<PauseIcon />} onClick={ask('pause')}>
+          <Menu.Item
+            leftSection={<PauseIcon />}
+            onClick={() => {
+              onSwitch('pause');
+            }}
+          >
             Pause
           </Menu.Item>
         )}

@@ -1,4 +1,4 @@
-/** The question before a hook is paused, deactivated or deleted, with what that does to what waits. */
+/** The question before a hook is deactivated or deleted, with what that does to what waits. */
 import { Text } from '@mantine/core';
 
 import type { Hook } from '~/api/shapes';
@@ -18,15 +18,13 @@ export interface HookConfirmationProps {
 }
 
 const consequence: Record<HookQuestion, (waiting: Waiting | undefined) => string> = {
-  pause: (waiting) =>
-    `${whatWaits(waiting, 'stays here', 'stay here')}, new ones join, and all of them are sent when you resume the hook. Nothing is lost.`,
   deactivate: (waiting) =>
     `${whatWaits(waiting, 'is cancelled', 'are cancelled')}, and events that come from now on are recorded as skipped. You can activate the hook again and replay what it missed.`,
   delete: (waiting) =>
     `${whatWaits(waiting, 'is cancelled', 'are cancelled')}, and its secret is gone for good. Past deliveries stay in the log. This cannot be undone.`,
 };
 
-const verbs: Record<HookQuestion, string> = { pause: 'Pause', deactivate: 'Deactivate', delete: 'Delete' };
+const verbs: Record<HookQuestion, string> = { deactivate: 'Deactivate', delete: 'Delete' };
 
 export function HookConfirmation(props: HookConfirmationProps) {
   const { hook, question, waiting, isPending, failure, onConfirm, onClose } = props;
@@ -42,7 +40,7 @@ export function HookConfirmation(props: HookConfirmationProps) {
       }}
       opened={question !== null}
       title={`${verb} “${hook.name}”?`}
-      tone={question === 'pause' ? 'usual' : 'danger'}
+      tone="danger"
     >
       {question !== null && <Text>{consequence[question](waiting)}</Text>}
     </Confirmation>

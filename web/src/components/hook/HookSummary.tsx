@@ -2,10 +2,9 @@
 import type { Action, Hook } from '~/api/shapes';
 import { CopyText } from '~/components/base/CopyText';
 import { Facts } from '~/components/base/Facts';
-import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
 import classes from '~/components/hook/HookSummary.module.css';
-import { health, presetTitles } from '~/words/hook';
+import { presetTitles } from '~/words/hook';
 import { count } from '~/words/time';
 
 const formats = { json: 'JSON', xml: 'XML', form: 'form data' };
@@ -23,8 +22,7 @@ export function HookSummary({ hook }: { hook: Hook }) {
         },
         { term: 'Own headers', value: headers.length === 0 ? 'None' : headers.join(', ') },
         { term: 'Limits', value: limitWords(hook) },
-        { term: 'Health', value: <StateMark said={health(hook)} /> },
-        { term: 'Last success', value: <When at={hook.last_success_at} never="Never" /> },
+        { term: 'Made', value: <When at={hook.created_at} /> },
         { term: 'Owner', value: <bdi>{hook.owner.name}</bdi> },
         { term: 'Id', value: <CopyText text={hook.id} what="hook id" /> },
       ]}

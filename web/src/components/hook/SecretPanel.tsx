@@ -1,14 +1,16 @@
-/** The secret that receivers verify signatures with: hidden until asked for, and changed with an overlap. */
+/** The secrets that receivers verify signatures with: hidden until asked for, and changed with an overlap. */
 import { Button, Group, Text } from '@mantine/core';
 
-import type { HookSecrets } from '~/api/shapes';
+import type { HookSecret, HookSecrets } from '~/api/shapes';
 import { CopyText } from '~/components/base/CopyText';
 import { EyeIcon, RotateIcon } from '~/components/base/icons';
 import { Panel } from '~/components/base/Panel';
 import { Failure } from '~/components/base/Failure';
+import { When } from '~/components/base/When';
+import classes from '~/components/hook/SecretPanel.module.css';
 
 export interface SecretPanelProps {
-  /** Null while it is hidden. */
+  /** Null while they are hidden. */
   secret: HookSecrets | null;
   isRevealing: boolean;
   failure: string | null;
@@ -25,9 +27,11 @@ export function SecretPanel({ secret, isRevealing, failure, onReveal, onHide, on
       </Text>
       {failure !== null && <Failure message={failure} />}
       {secret !== null && (
-        <div style={{ marginBottom: 'var(--mantine-spacing-sm)' }}>
-          <CopyText text={secret.secret} what="secret" whole />
-        </div>
+        <ul aria-label="Secrets" className={classes.list}>
+          {secret.secrets.map((one) => (
+            <OneSecret isAlone={secret.secrets.length === 1} key={one.id} secret={one} />
+          ))}
+        </ul>
       )}
       <Group gap="xs">
         <Button
@@ -44,5 +48,31 @@ export function SecretPanel({ secret, isRevealing, failure, onReveal, onHide, on
         </Button>
       </Group>
     </Panel>
+  );
+}
+
+const kinds: Record<HookSecret['kind'], string> = {
+  hmac: 'Shared secret',
+  ed25519: 'Public key',
+  token: 'Authenticity token',
+};
+
+function OneSecret({ secret, isAlone }: { secret: HookSecret; isAlone: boolean }) {
+  const { kind, expires_at, public_key } = secret;
+  const what = kinds[kind].toLowerCase();
+  return (
+    <li>
+      {(!isAlone || kind === 'ed25519') && (
+        <Text c="dimmed" size="sm">
+          {kinds[kind]}
+          {expires_at != null && (
+            <>
+              , replaced: void <When at={expires_at} />
+            </>
+          )}
+        </Text>
+      )}
+      <CopyText text={public_key ?? secret.secret} what={what} whole />
+    </li>
   );
 }

@@ -3,6 +3,7 @@ import { Stack, TagsInput, TextInput } from '@mantine/core';
 
 import type { EventType } from '~/api/shapes';
 import type { HookFormApi } from '~/components/hook/hook-values';
+import { suggestions } from '~/words/pattern';
 
 export function WhereFields({ form, eventTypes }: { form: HookFormApi; eventTypes: EventType[] }) {
   return (
@@ -27,7 +28,7 @@ export function WhereFields({ form, eventTypes }: { form: HookFormApi; eventType
       <TagsInput
         acceptValueOnBlur
         clearable
-        data={suggestions(eventTypes)}
+        data={suggestions(eventTypes.map(({ name }) => name))}
         data-field="patterns"
         description="Exact (invoice.paid), a family (invoice.*) or everything (*). Press Enter after each."
         label="Event types"
@@ -39,11 +40,4 @@ export function WhereFields({ form, eventTypes }: { form: HookFormApi; eventType
       />
     </Stack>
   );
-}
-
-/** Everything, each family, then each type of the catalogue. */
-export function suggestions(eventTypes: EventType[]): string[] {
-  const names = eventTypes.map(({ name }) => name);
-  const families = [...new Set(names.map((name) => `${name.split('.')[0] ?? name}.*`))];
-  return ['*', ...families.sort(), ...names.sort()];
 }

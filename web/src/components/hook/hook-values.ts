@@ -2,6 +2,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 
 import type { Action, Format, Hook, Method, NewAction, PresetName } from '~/api/shapes';
+import { isPattern } from '~/words/pattern';
 
 export interface HookValues {
   name: string;
@@ -17,6 +18,9 @@ export interface HookValues {
 }
 
 export type HookFormApi = UseFormReturnType<HookValues>;
+
+/** In characters. */
+const LONGEST_NAME = 100;
 
 /** What a new hook starts from. */
 export function newHookValues(preset: PresetName): HookValues {
@@ -51,6 +55,11 @@ export function valuesOf(hook: Hook): HookValues {
   };
 }
 
+/** What the form of a new hook starts from that is to be like another. */
+export function copyOf(hook: Hook): HookValues {
+  return { ...valuesOf(hook), name: `Copy of ${hook.name}`.slice(0, LONGEST_NAME) };
+}
+
 /** The hook as the API takes it. Actions that a list of patterns cannot show are kept as they are. */
 export function hookOf(values: HookValues, present: Action[] = []) {
   const { name, url, preset, method, format, max_in_flight, rate_per_s } = values;
@@ -78,16 +87,13 @@ function isPlain(action: Action): boolean {
   return action.app == null && action.sku == null;
 }
 
-/** Exact, `resource.*` or `*`, as the API reads them. */
-const PATTERN = /^(?:\*|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:\*|[a-z0-9_-]+))$/;
-
 /** The first thing wrong with each field; the server has the last word. */
 export const checkHook = {
   name: (name: string) => (name.trim() === '' ? 'Give the hook a name' : null),
   url: (url: string) => checkUrl(url.trim()),
   patterns: (patterns: string[]) => {
     if (patterns.length === 0) return 'Choose at least one event type';
-    const wrong = patterns.find((pattern) => !PATTERN.test(pattern));
+    const wrong = patterns.find((pattern) => !isPattern(pattern));
     return wrong === undefined ? null : `“${wrong}” is no event type: use invoice.paid, invoice.* or *`;
   },
   headers: (headers: HookValues['headers']) => {

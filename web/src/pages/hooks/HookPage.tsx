@@ -1,30 +1,27 @@
-/** One hook: whether it sends and why not, what it got lately, and everything that can be done with it. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+/** The frame of one hook: what it is called, whether it sends, what can be done with it, and the ways to its parts. */
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { messageOf } from '~/api/problem';
 import type { Hook } from '~/api/shapes';
-import { Columns } from '~/components/base/Columns';
 import { ChevronLeftIcon } from '~/components/base/icons';
-import { Emptiness } from '~/components/base/Emptiness';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
-import { Panel } from '~/components/base/Panel';
 import { StateMark } from '~/components/base/StateMark';
-import { DeliveryTable } from '~/components/delivery/DeliveryTable';
+import { TabLinks } from '~/components/base/TabLinks';
 import { HookButtons, type HookQuestion } from '~/components/hook/HookButtons';
-import { HookSummary } from '~/components/hook/HookSummary';
 import { NotSending } from '~/components/hook/NotSending';
-import { PolicyPlan } from '~/components/hook/PolicyPlan';
 import { TestResult } from '~/components/hook/TestResult';
+import classes from '~/pages/hooks/HookPage.module.css';
 import { HookDialogs } from '~/pages/hooks/HookDialogs';
-import { HookSecretSection } from '~/pages/hooks/HookSecretSection';
 import { useHookTest } from '~/pages/hooks/use-hook-test';
-import { listingOf } from '~/pages/listing';
 import { OneThing } from '~/pages/OneThing';
+import { offerUndo } from '~/pages/undo';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
-import { deliveriesQuery } from '~/services/deliveries';
-import { hookQuery, useSwitchHook } from '~/services/hooks';
+import { hookQuery, useSwitchHook, type HookSwitch } from '~/services/hooks';
 import { hookStates } from '~/words/hook';
 
 export interface HookPageProps {
@@ -34,29 +31,33 @@ export interface HookPageProps {
 
 export function HookPage({ hookId, onDeleted }: HookPageProps) {
   const hook = useQuery(hookQuery(hookId));
-  usePageTitle(hook.data?.name ?? 'Hook');
-  return <OneThing query={hook}>{(hook) => <HookView hook={hook} onDeleted={onDeleted} />}</OneThing>;
+  usePageTitle(hook.data === undefined ? 'Hook' : null);
+  return <OneThing query={hook}>{(hook) => <HookFrame hook={hook} onDeleted={onDeleted} />}</OneThing>;
 }
 
-function HookView({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
+function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   const may = useMay();
   const test = useHookTest(hook.id);
-  const switching = useSwitchHook(hook.id);
+  const [onSwitch, isSwitching] = useSwitching(hook);
   const [question, setQuestion] = useState<HookQuestion | null>(null);
+  const params = { hookId: hook.id };
   return (
     <>
       <PageHeader
         actions={
           <HookButtons
             hook={hook}
-            isSwitching={switching.isPending}
+            isSwitching={isSwitching}
             isTesting={test.isRunning}
             onAsk={setQuestion}
-            onSwitch={(to) => {
-              switching.mutate(to);
-            }}
+            onSwitch={onSwitch}
             onTest={test.start}
-            rights={{ test: may('hooks.test'), edit: may('hooks.edit'), delete: may('hooks.delete') }}
+            rights={{
+              test: may('hooks.test'),
+              create: may('hooks.create'),
+              edit: may('hooks.edit'),
+              delete: may('hooks.delete'),
+            }}
           />
         }
         mark={<StateMark look="pill" said={hookStates[hook.state]} />}
@@ -67,26 +68,20 @@ function HookView({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         }
         title={hook.name}
       />
-      <Columns
-        main={
-          <>
-            <NotSending hook={hook} />
-            {test.progress !== null && <TestResult onClose={test.close} progress={test.progress} />}
-            <RecentDeliveries hookId={hook.id} />
-            <Panel title="Delivery policy">
-              <PolicyPlan policy={hook.policy} />
-            </Panel>
-          </>
-        }
-        side={
-          <>
-            <Panel title="About">
-              <HookSummary hook={hook} />
-            </Panel>
-            {may('hooks.edit') && <HookSecretSection hookId={hook.id} />}
-          </>
-        }
+      <div className={classes.notices}>
+        <NotSending hook={hook} />
+        {test.progress !== null && <TestResult onClose={test.close} progress={test.progress} />}
+      </div>
+      <TabLinks
+        label="Parts of this hook"
+        tabs={[
+          { label: 'Overview', to: '/hooks/$hookId', params },
+          { label: 'Actions', to: '/hooks/$hookId/actions', params, count: hook.actions.length },
+          { label: 'Policy', to: '/hooks/$hookId/policy', params },
+          { label: 'Signature', to: '/hooks/$hookId/signature', params },
+        ]}
       />
+      <Outlet />
       <HookDialogs
         hook={hook}
         onClose={() => {
@@ -99,27 +94,21 @@ function HookView({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   );
 }
 
-function RecentDeliveries({ hookId }: { hookId: string }) {
-  const listing = listingOf(useInfiniteQuery(deliveriesQuery({ hook: hookId }, 10)));
-  return (
-    <Panel
-      aside={
-        <TextLink search={{ hook: hookId }} size="sm" to="/deliveries">
-          All deliveries
-        </TextLink>
-      }
-      body="flush"
-      title="Recent deliveries"
-    >
-      <DeliveryTable
-        by="event"
-        empty={
-          <Emptiness title="Nothing sent yet">
-            Deliveries appear here as soon as an event matches. Press Test to send a ping now.
-          </Emptiness>
-        }
-        listing={{ ...listing, onMore: null }}
-      />
-    </Panel>
-  );
+/** Pause, resume and activate: done at once, since each can be taken back. */
+function useSwitching(hook: Hook): [(to: HookSwitch) => void, boolean] {
+  const switching = useSwitchHook(hook.id);
+  const onSwitch = (to: HookSwitch) => {
+    switching.mutate(to, {
+      onSuccess: () => {
+        if (to !== 'pause') return;
+        offerUndo('Paused. Nothing is lost: deliveries wait until you resume the hook.', () => {
+          onSwitch('resume');
+        });
+      },
+      onError: (error) => {
+        notifications.show({ color: 'red', message: messageOf(error) });
+      },
+    });
+  };
+  return [onSwitch, switching.isPending];
 }

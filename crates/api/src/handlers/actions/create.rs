@@ -12,7 +12,7 @@ use super::content::{MOST_PER_HOOK, NewAction};
 use super::view::ActionView;
 use crate::checks::Checks;
 use crate::extract::Path;
-use crate::handlers::hooks::{require_grants, require_owner_grants};
+use crate::handlers::hooks::{require_grants, require_managed_here, require_owner_grants};
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -47,6 +47,7 @@ pub(crate) async fn create_action(
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
         let tenant = who.tenant_id;
         hooks::begin_change(c, tenant)?;
+        require_managed_here(c, &who)?;
         let hook = hooks::find(c, tenant, hook_id)?.ok_or_else(|| Problem::not_found("hook"))?;
         require_owner_grants(c, &hook, std::slice::from_ref(&rule))?;
         if actions::list_of_hooks(c, tenant, &[hook_id])?.len() >= MOST_PER_HOOK {

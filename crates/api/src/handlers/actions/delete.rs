@@ -8,6 +8,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::{actions, hooks};
 
 use crate::extract::Path;
+use crate::handlers::hooks::require_managed_here;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -28,13 +29,14 @@ pub(crate) async fn delete_action(
     path: Path<ActionId>,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksEdit)?;
-    let (tenant, actor, id, now) = (principal.tenant_id, principal.actor(), path.0, state.clock.now());
+    let (tenant, id, now) = (principal.tenant_id, path.0, state.clock.now());
     let deleted = state.db.write(move |c| {
         hooks::begin_change(c, tenant)?;
+        require_managed_here(c, &principal)?;
         let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
         actions::delete(c, tenant, id)?;
         let subject = Subject::new("action", id, action.rule.pattern.to_string());
-        audit::insert(c, tenant, &Entry::new(actor, "action.deleted", subject, now))?;
+        audit::insert(c, tenant, &Entry::new(principal.actor(), "action.deleted", subject, now))?;
         Ok::<_, Problem>(())
     });
     deleted.await?;

@@ -12,7 +12,7 @@ use super::content::ActionPatch;
 use super::view::ActionView;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
-use crate::handlers::hooks::{require_grants, require_owner_grants};
+use crate::handlers::hooks::{require_grants, require_managed_here, require_owner_grants};
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -49,6 +49,7 @@ fn change(
 ) -> Result<ActionView, Problem> {
     let tenant = principal.tenant_id;
     hooks::begin_change(c, tenant)?;
+    require_managed_here(c, principal)?;
     let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
     let hook = hooks::find(c, tenant, action.hook_id)?.ok_or_else(|| Problem::not_found("action"))?;
     let mut checks = Checks::default();

@@ -11,6 +11,7 @@ use billhook_store::ingest::{Accepted, NewEvent, Refusal};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::limits;
 use crate::principal::{CachedPrincipal, Principal};
 use crate::problem::{FieldError, Kind, Problem};
 use crate::state::ApiState;
@@ -59,6 +60,10 @@ pub(super) async fn submit(
         principal.require(Permission::EventsPublish)?;
         let answered = state.ingest.accept(build(&principal)?).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unavailable(&error))?;
+        if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
+            count(&answers);
+            return Err(limits::too_many_events(request, *per_s, *wait_s));
+        }
         if !answers.contains(&Err(Refusal::StaleAccess)) {
             count(&answers);
             return Ok(answers);
@@ -78,6 +83,8 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Err(Refusal::Undeclared) => "undeclared",
             Err(Refusal::Violates(_)) => "violates_schema",
             Err(Refusal::NotJudged) => "unavailable",
+            Err(Refusal::TooLarge { .. }) => "too_large",
+            Err(Refusal::TooFast { .. }) => "too_fast",
             Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
         };
         metrics::counter!("billhook_events_total", "outcome" => outcome).increment(1);
@@ -106,7 +113,10 @@ pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
             ("/type", "this event type is not declared, and the tenant takes only declared ones")
         }
         Refusal::Violates(violations) => return violations.iter().map(violation).collect(),
-        Refusal::NoTenant | Refusal::StaleAccess | Refusal::NotJudged => {
+        Refusal::TooLarge { most } => {
+            return vec![FieldError { pointer: "/data".to_owned(), detail: too_large(*most) }];
+        }
+        Refusal::TooFast { .. } | Refusal::NoTenant | Refusal::StaleAccess | Refusal::NotJudged => {
             ("", "the tenant takes no events at this moment")
         }
     };
@@ -124,10 +134,18 @@ pub(super) fn problem(refusal: &Refusal) -> Problem {
             "An event with this id and other content was accepted before. Take a new id for a new event.",
         ),
         Refusal::Undeclared | Refusal::Violates(_) => Problem::fields(field_errors(refusal)),
+        Refusal::TooLarge { most } => {
+            Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(*most)))
+        }
+        Refusal::TooFast { wait_s, .. } => Problem::new(Kind::RateLimited, "Wait.").retry_after(*wait_s),
         Refusal::NoTenant | Refusal::StaleAccess => Problem::not_found("tenant"),
         Refusal::NotJudged => {
             Problem::new(Kind::Unavailable, "The schema of this event type is changing. Try again.")
                 .retry_after(1)
         }
     }
+}
+
+fn too_large(most: u32) -> String {
+    format!("this tenant takes events with at most {most} bytes of data, or of `previous`")
 }

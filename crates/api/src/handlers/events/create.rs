@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, post};
 
 use super::accept::{AcceptedView, problem, submit};
 use super::posted::{Limits, PostedEvent};
-use crate::extract::{parse_borrowed, read_body};
+use crate::extract::{parse_borrowed, read_body_up_to};
 use crate::idempotency;
 use crate::principal::CachedPrincipal;
 use crate::problem::{Kind, Problem};
@@ -37,7 +37,7 @@ pub(crate) async fn create_event(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
-    let body = read_body(&request, payload.into_inner()).await?;
+    let body = read_body_up_to(&request, payload.into_inner(), state.config.event_body_bytes()).await?;
     let posted: PostedEvent<'_> = parse_borrowed(&body)?;
     let limits = Limits::of(&state.config);
     if posted.is_too_large(limits) {

@@ -26,6 +26,8 @@ const MAX_DEPTH: usize = 100;
 /// The longest text beside the data, in bytes.
 const LONGEST_TEXT: usize = 255;
 const MOST_SUBJECTS: usize = 50_000;
+/// The most members that an event brings for its envelope.
+const MOST_ENVELOPE_MEMBERS: usize = 100;
 
 /// What bounds an event.
 #[derive(Clone, Copy, Debug)]
@@ -119,6 +121,7 @@ impl PostedEvent<'_> {
         }
         self.check_json(limits, &mut wrong);
         self.check_texts(&mut wrong);
+        self.check_envelope(limits, &mut wrong);
         self.check_instants(limits, now, &mut wrong);
         match event_type {
             Ok(event_type) if wrong.0.is_empty() => Ok(self.written(event_type, principal, body, key, now)),
@@ -156,6 +159,17 @@ impl PostedEvent<'_> {
         }
         if let Some(index) = self.subjects.iter().position(|subject| !is_plain(subject)) {
             wrong.note(&format!("/subjects/{index}"), UNPLAIN);
+        }
+    }
+
+    fn check_envelope(&self, limits: Limits, wrong: &mut Wrong) {
+        let Some(envelope) = &self.envelope else { return };
+        if envelope.len() > MOST_ENVELOPE_MEMBERS {
+            wrong.note("/envelope", format!("must have at most {MOST_ENVELOPE_MEMBERS} members"));
+        }
+        let length = serde_json::to_vec(envelope).map_or(usize::MAX, |json| json.len());
+        if length > limits.data_bytes {
+            wrong.note("/envelope", format!("must be at most {} bytes long", limits.data_bytes));
         }
     }
 

@@ -46,6 +46,9 @@ pub(crate) struct EventHeadView {
     matched: u32,
     /// How many hooks would have got it, had they been active.
     skipped: u32,
+    /// When its data was erased, as the tenant's settings say; null while it is kept.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    erased_at: Option<Timestamp>,
 }
 
 impl From<EventHead> for EventHeadView {
@@ -69,6 +72,7 @@ impl From<EventHead> for EventHeadView {
             caused_by: attributes.caused_by.map(CauseView::from),
             matched: head.matched,
             skipped: head.skipped,
+            erased_at: head.erased_at,
         }
     }
 }
@@ -97,7 +101,7 @@ impl From<Cause> for CauseView {
 pub(crate) struct EventView {
     #[serde(flatten)]
     pub(super) head: EventHeadView,
-    /// The event's own content, byte for byte as it was posted.
+    /// The event's own content, byte for byte as it was posted; null once it is erased.
     #[schema(value_type = Value)]
     pub(super) data: Box<RawValue>,
     /// The object as it was before.
@@ -129,6 +133,7 @@ impl From<Violation> for ViolationView {
 
 /// Data as it lies in its row, as JSON inside of JSON.
 pub(super) fn raw(data: &JsonBytes) -> Result<Box<RawValue>, StoreError> {
+    let data = if data.as_bytes().is_empty() { &JsonBytes::trusted("null") } else { data };
     let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("events.data", error);
     let text = std::str::from_utf8(data.as_bytes()).map_err(|error| corrupt(&error))?;
     RawValue::from_string(text.to_owned()).map_err(|error| corrupt(&error))

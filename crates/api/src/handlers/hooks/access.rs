@@ -63,12 +63,16 @@ pub(super) fn require_fit_owner(
 }
 
 fn not_owned(owner: &str, unfit: &Unfit) -> Problem {
-    let way_out = match unfit {
-        Unfit::NotActive => "Enable them, or make the hook anew.",
-        Unfit::LacksPermission(_) => "Give it back, or make the hook anew.",
-        Unfit::LacksGrant(_) => "Give it back, or remove the action.",
-    };
-    Problem::conflict(format!("The hook's owner, {owner}, {unfit}. {way_out}"))
+    Problem::conflict(format!("The hook's owner, {owner}, {unfit}. {}", way_out(unfit)))
+}
+
+/// What to do about an owner who may not own the hook.
+pub(super) fn way_out(unfit: &Unfit) -> &'static str {
+    match unfit {
+        Unfit::NotActive => "Enable them, or hand the hook to another member.",
+        Unfit::LacksPermission(_) => "Give it back, or hand the hook to another member.",
+        Unfit::LacksGrant(_) => "Give it back, hand the hook to another member, or remove the action.",
+    }
 }
 
 fn unfit(

@@ -17,6 +17,7 @@ use billhook_store::{AnyConnection, actions, hook_secrets, tenants};
 use super::access::{require_grants, require_own_fitness};
 use super::address::check_address;
 use super::content::NewHook;
+use super::managed::{require_managed_here, require_room};
 use super::settings::{check_settings, of_new};
 use super::view::{HookView, view};
 use crate::checks::Checks;
@@ -49,8 +50,12 @@ pub(crate) async fn create_hook(
     require_grants(&principal, &new.rules)?;
     check_address(&new.settings.url, &state.config.allowed_networks).await?;
     let (who, key, now) = (principal.clone(), state.master_key.clone(), state.clock.now());
+    let installation = state.config.per_tenant;
     let response = once
         .run(&state, &principal, StatusCode::CREATED, move |c| {
+            hooks::begin_change(c, who.tenant_id)?;
+            require_managed_here(c, &who)?;
+            require_room(c, &who, installation)?;
             let id = new.insert(c, &who, &key, now)?;
             view(c, &who, id)
         })

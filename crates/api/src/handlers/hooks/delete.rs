@@ -7,6 +7,7 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks;
 
+use super::managed::require_managed_here;
 use super::view::find;
 use crate::extract::Path;
 use crate::principal::Principal;
@@ -33,6 +34,7 @@ pub(crate) async fn delete_hook(
     let deleted = state.db.write(move |c| {
         let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
+        require_managed_here(c, &principal)?;
         let hook = find(c, &principal, id)?;
         hooks::delete(c, tenant, id, now)?;
         let subject = Subject::new("hook", id, hook.settings.name);

@@ -79,6 +79,9 @@ fn posted_before(
     let unknown = || Problem::field("/event_id", "there is no such event");
     let (head, data) = events::find(connection, principal.tenant_id, id)?.ok_or_else(unknown)?;
     principal.require_grant(head.event_type.resource())?;
+    if head.erased_at.is_some() {
+        return Err(Problem::conflict("The event's data is no longer kept, so there is nothing to show."));
+    }
     Ok(head.with_data(principal.tenant_id, data))
 }
 

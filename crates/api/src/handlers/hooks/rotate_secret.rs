@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::managed::require_managed_here;
 use super::secret::{SecretsView, secrets_view};
 use super::view::find;
 use crate::checks::Checks;
@@ -71,6 +72,7 @@ pub(crate) async fn rotate_hook_secret(
     let response = once
         .run(&state, &principal, StatusCode::OK, move |c| {
             hooks::begin_change(c, who.tenant_id)?;
+            require_managed_here(c, &who)?;
             let hook = find(c, &who, id)?;
             let secret = new_secret(hook.settings.preset, &content)
                 .map_err(|error| Problem::field("/secret", error.to_string()))?;

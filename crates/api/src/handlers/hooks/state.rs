@@ -10,6 +10,7 @@ use billhook_store::hooks::{self, Hook};
 use billhook_store::{AnyConnection, actions};
 
 use super::access::require_fit_owner;
+use super::managed::require_managed_here;
 use super::view::{find, view};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -63,6 +64,7 @@ pub(super) async fn change_state(
     let changed = state.db.write(move |c| {
         let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
+        require_managed_here(c, &principal)?;
         let hook = find(c, &principal, id)?;
         if let Some((next, reason)) = wanted.from(hook.state)? {
             if next == HookState::Active {

@@ -15,6 +15,7 @@ use billhook_store::{AnyConnection, StoreError, actions, hook_secrets};
 use super::access::{require_grants, require_owner_grants};
 use super::address::check_address;
 use super::content::HookPatch;
+use super::managed::require_managed_here;
 use super::settings::{check_settings, patched};
 use super::view::{HookView, find, view};
 use crate::checks::Checks;
@@ -68,6 +69,7 @@ impl Change {
     fn apply(&self, c: &mut AnyConnection, id: HookId, mut patch: HookPatch) -> Result<HookView, Problem> {
         let tenant = self.principal.tenant_id;
         hooks::begin_change(c, tenant)?;
+        require_managed_here(c, &self.principal)?;
         let hook = find(c, &self.principal, id)?;
         let mut checks = Checks::default();
         let wanted = patch.actions.take();

@@ -7,12 +7,15 @@ use billhook_core::hook::{Format, HookState, Method, StateReason};
 use billhook_core::id::{HookId, MemberId, UserId};
 use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
-use billhook_store::hooks::{self, Hook};
+use billhook_store::hooks::{self, Hook, Owner};
+use billhook_store::members::Member;
+use billhook_store::users::User;
 use billhook_store::{AnyConnection, StoreError, actions};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::headers::Headers;
+use super::way_back::ways_back;
 use crate::handlers::actions::ActionView;
 use crate::masking::Sight;
 use crate::principal::Principal;
@@ -57,6 +60,8 @@ pub(crate) struct HookView {
     /// Why it is in that state, where there is something to say.
     #[schema(value_type = Option<schema::StateReason>)]
     state_reason: Option<StateReason>,
+    /// What to do before it can be activated again, if it was deactivated because of its owner.
+    way_back: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     #[schema(value_type = String, format = DateTime)]
@@ -81,17 +86,25 @@ pub(crate) struct OwnerView {
     name: String,
 }
 
+impl From<Owner> for OwnerView {
+    fn from(owner: Owner) -> Self {
+        Self { user_id: owner.user_id, member_id: owner.member_id, name: owner.name }
+    }
+}
+
+impl From<(Member, User)> for OwnerView {
+    fn from((member, user): (Member, User)) -> Self {
+        Self { user_id: user.id, member_id: member.id, name: user.name }
+    }
+}
+
 impl HookView {
-    fn of(hook: Hook, actions: Vec<ActionView>, sight: Sight) -> Self {
+    fn of(hook: Hook, actions: Vec<ActionView>, way_back: Option<String>, sight: Sight) -> Self {
         let settings = hook.settings;
         let shown = |(name, value): &(String, String)| (name.clone(), sight.header(name, value).to_owned());
         Self {
             id: hook.id,
-            owner: OwnerView {
-                user_id: hook.owner.user_id,
-                member_id: hook.owner.member_id,
-                name: hook.owner.name,
-            },
+            owner: hook.owner.into(),
             url: sight.url(&settings.url).into_owned(),
             method: settings.method,
             format: settings.format,
@@ -106,6 +119,7 @@ impl HookView {
             actions,
             state: hook.state,
             state_reason: hook.state_reason,
+            way_back,
             created_at: hook.created_at,
             updated_at: hook.updated_at,
             last_success_at: hook.last_success_at,
@@ -142,13 +156,16 @@ pub(super) fn views(
 ) -> Result<Vec<HookView>, StoreError> {
     let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
     let mut by_hook: HashMap<HookId, Vec<ActionView>> = HashMap::new();
-    for action in actions::list_of_hooks(connection, principal.tenant_id, &ids)? {
+    let actions = actions::list_of_hooks(connection, principal.tenant_id, &ids)?;
+    let mut ways_back = ways_back(connection, principal.tenant_id, &hooks, &actions)?;
+    for action in actions {
         by_hook.entry(action.hook_id).or_default().push(action.into());
     }
     let sight = Sight::of(principal);
     let view = |hook: Hook| {
         let actions = by_hook.remove(&hook.id).unwrap_or_default();
-        HookView::of(hook, actions, sight)
+        let way_back = ways_back.remove(&hook.id);
+        HookView::of(hook, actions, way_back, sight)
     };
     Ok(hooks.into_iter().map(view).collect())
 }

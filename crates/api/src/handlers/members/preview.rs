@@ -6,8 +6,8 @@ use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, MemberId, TokenId};
 use billhook_core::member::change::effect;
 use billhook_core::member::{Grants, Permission, Permissions};
-use billhook_core::owner::{Strictness, cause};
-use billhook_store::{AnyConnection, StoreError, owners, tokens};
+use billhook_core::owner::cause;
+use billhook_store::{AnyConnection, StoreError, owners, tenants, tokens};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -91,9 +91,10 @@ pub(crate) async fn preview_member(
 
 fn lost_hooks(connection: &mut AnyConnection, judged: &Judged) -> Result<Vec<LostHook>, StoreError> {
     let (member, effect) = (&judged.member, effect(&judged.member.standing(), &judged.after));
+    let strictness = tenants::settings(connection, member.tenant_id)?.strictness();
     let owned = owners::hooks_at_work(connection, member.tenant_id, member.id)?;
     let lost = owned.into_iter().filter_map(|hook| {
-        let cause = cause(Strictness::WhatIsLost, effect, &judged.after, &hook.patterns)?;
+        let cause = cause(strictness, effect, &judged.after, &hook.patterns)?;
         Some(LostHook { id: hook.id, name: hook.name, state: hook.state, reason: cause.to_string() })
     });
     Ok(lost.collect())

@@ -3,12 +3,12 @@
 use actix_web::cookie::Cookie;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, post};
-use billhook_core::id::UserId;
-use billhook_store::users;
+use billhook_store::users::{self, User};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::view::{SessionView, read_view};
+use crate::account;
 use crate::authentication::{Beginning, Throttle, require_own_origin};
 use crate::extract::Json;
 use crate::problem::{Kind, Problem};
@@ -44,16 +44,19 @@ pub(crate) async fn create_session(
     let address = crate::address::of(&request, &state.config).map(|address| address.to_string());
     let throttle = Throttle::new(&state.config, &email, address);
     let user = check(&state, &request, &throttle, email, body.password).await?;
-    let beginning = Beginning::new(&request, &state.config, user, state.clock.now())?;
+    let now = state.clock.now();
+    let beginning = Beginning::new(&request, &state.config, user.id, now)?;
     let (beginning, view) = state
         .db
         .write(move |c| {
             throttle.succeeded(c)?;
+            account::tell_new_address(c, &user, beginning.origin(), now)?;
             beginning.insert(c)?;
-            let view = read_view(c, user)?;
+            let view = read_view(c, user.id)?;
             Ok::<_, Problem>((beginning, view))
         })
         .await?;
+    state.wake.mails();
     Ok(with_cookies(HttpResponse::Created().json(view), beginning.cookies(&state)?))
 }
 
@@ -63,19 +66,38 @@ async fn check(
     throttle: &Throttle,
     email: String,
     password: String,
-) -> Result<UserId, Problem> {
+) -> Result<User, Problem> {
+    begin(state, request, throttle).await?;
+    let account = state.db.read(move |c| users::find_account(c, &email)).await.map_err(Problem::from)?;
+    let (user, hash) = account.map(|account| (account.user, account.password_hash)).unzip();
+    let verified = state.hasher.verify(password, hash.flatten()).await?;
+    user.filter(|_| verified).ok_or_else(wrong)
+}
+
+/// Fails unless this is the account's password. Counts as a sign-in that failed, until the caller says that the
+/// throttle succeeded.
+pub(crate) async fn verify_password(
+    state: &ApiState,
+    request: &HttpRequest,
+    throttle: &Throttle,
+    hash: Option<String>,
+    password: String,
+) -> Result<(), Problem> {
+    begin(state, request, throttle).await?;
+    if state.hasher.verify(password, hash).await? { Ok(()) } else { Err(wrong()) }
+}
+
+async fn begin(state: &ApiState, request: &HttpRequest, throttle: &Throttle) -> Result<(), Problem> {
     let (throttle, now) = (throttle.clone(), state.clock.now());
     let begun = state.db.write(move |c| throttle.begin(c, now)).await.map_err(Problem::from)?;
     begun.map_err(|exhausted| {
         request.extensions_mut().insert(exhausted.standing());
         exhausted.problem()
-    })?;
-    let account = state.db.read(move |c| users::find_account(c, &email)).await.map_err(Problem::from)?;
-    let (user, hash) = account.map(|account| (account.user.id, account.password_hash)).unzip();
-    let verified = state.hasher.verify(password, hash.flatten()).await?;
-    user.filter(|_| verified).ok_or_else(|| {
-        Problem::new(Kind::WrongCredentials, "No account has this e-mail address with this password.")
     })
+}
+
+fn wrong() -> Problem {
+    Problem::new(Kind::WrongCredentials, "No account has this e-mail address with this password.")
 }
 
 /// The response with these cookies set.

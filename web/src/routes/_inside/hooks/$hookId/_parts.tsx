@@ -1,14 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { HookPage } from '~/pages/hooks/HookPage';
-import { deliveriesQuery } from '~/services/deliveries';
 import { hookQuery } from '~/services/hooks';
 import { inAdvance } from '~/services/in-advance';
 
-export const Route = createFileRoute('/_inside/hooks/$hookId/')({
+/** What the parts of one hook's page have in common: its head, its buttons, its test. */
+export const Route = createFileRoute('/_inside/hooks/$hookId/_parts')({
   loader: ({ context: { queryClient }, params: { hookId } }) => {
     inAdvance(queryClient.query(hookQuery(hookId)));
-    inAdvance(queryClient.infiniteQuery(deliveriesQuery({ hook: hookId }, 10)));
   },
   component: OneHook,
 });

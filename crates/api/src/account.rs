@@ -1,0 +1,71 @@
+//! What happens to a person's own account: it belongs to no tenant, so the audit log of each that they are a member of
+//! tells it, and the person is told by mail.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::mail::{AccountEvent, Notice};
+use billhook_store::audit::{self, Actor, ActorKind, Entry, Subject};
+use billhook_store::mails::{self, NewMail};
+use billhook_store::sessions::{self, Origin};
+use billhook_store::users::User;
+use billhook_store::{AnyConnection, StoreError, members};
+
+/// The person as an actor, from where the request came.
+pub(crate) fn actor(user: &User, address: Option<String>) -> Actor {
+    Actor { kind: ActorKind::User, id: Some(*user.id.as_bytes()), name: user.name.clone(), address }
+}
+
+/// Writes that the person did this to their own account.
+pub(crate) fn note(
+    connection: &mut AnyConnection,
+    user: &User,
+    operation: &str,
+    address: Option<&str>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for (_, tenant) in members::of_user(connection, user.id)? {
+        let subject = Subject::new("user", user.id, user.name.as_str());
+        let actor = actor(user, address.map(str::to_owned));
+        audit::insert(connection, tenant.id, &Entry::new(actor, operation, subject, now))?;
+    }
+    Ok(())
+}
+
+/// Tells the person that their password was changed.
+pub(crate) fn tell_password_changed(
+    connection: &mut AnyConnection,
+    user: &User,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tell(connection, user, Notice::PasswordChanged(event(user, origin, now)), now)
+}
+
+/// Tells the person of a sign-in, if it comes from where they have not signed in before. Not at the first: then
+/// everywhere is new. To be asked before the session is kept.
+pub(crate) fn tell_new_address(
+    connection: &mut AnyConnection,
+    user: &User,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(address) = &origin.address else { return Ok(()) };
+    let known = sessions::addresses_of(connection, user.id)?;
+    if known.is_empty() || known.iter().any(|known| crate::address::is_same_network(known, address)) {
+        return Ok(());
+    }
+    tell(connection, user, Notice::NewSignIn(event(user, origin, now)), now)
+}
+
+fn event(user: &User, origin: &Origin, now: Timestamp) -> AccountEvent {
+    let Origin { address, user_agent } = origin.clone();
+    AccountEvent { name: user.name.clone(), at: now, address, user_agent }
+}
+
+fn tell(
+    connection: &mut AnyConnection,
+    user: &User,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    mails::insert(connection, None, &NewMail::new(user.email.as_str(), notice, now), now)
+}

@@ -1,0 +1,90 @@
+//! `POST /api/v1/invitations/lookup`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use billhook_core::clock::Timestamp;
+use billhook_core::member::{Grants, Permissions};
+use billhook_core::secret::LinkToken;
+use billhook_store::users;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::offer;
+use crate::extract::Json;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// A link.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct InvitationLink {
+    /// The token in it.
+    token: String,
+}
+
+/// What a link offers.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InvitationOffer)]
+pub(crate) struct OfferView {
+    /// The tenant's name.
+    #[schema(example = "Pied Piper")]
+    tenant_name: String,
+    /// Who is asked.
+    #[schema(example = "bob@example.com")]
+    email: String,
+    /// The name of who asks; null for the operator.
+    invited_by: Option<String>,
+    /// What they may do if they join now.
+    #[schema(value_type = Vec<String>, example = json!(["hooks.view"]))]
+    permissions: Permissions,
+    #[schema(value_type = Vec<String>, example = json!(["invoice"]))]
+    grants: Grants,
+    /// From when on the link is worth nothing.
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Timestamp,
+    account: Account,
+}
+
+/// Whether the address has an account, and so what joining takes.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InvitedAccount)]
+#[serde(rename_all = "snake_case")]
+enum Account {
+    /// It has none: joining takes a name and a password for one.
+    New,
+    /// It has one: joining takes its password, or being signed in to it.
+    Existing,
+}
+
+/// What does this link offer?
+///
+/// Nothing is changed by it. A POST, so that the token stands in no log.
+#[utoipa::path(
+    tag = "invitations",
+    responses((status = 200, description = "The offer", body = OfferView)),
+    security(())
+)]
+#[post("/invitations/lookup")]
+pub(crate) async fn lookup_invitation(
+    state: Data<ApiState>,
+    Json(body): Json<InvitationLink>,
+) -> Result<HttpResponse, Problem> {
+    let (hash, now) = (LinkToken::hash_of(&body.token), state.clock.now());
+    let offer = state.db.read(move |c| {
+        let (invitation, tenant) = offer::open(c, &hash, now)?;
+        let account = users::find_account(c, &invitation.email)?;
+        Ok::<_, Problem>(OfferView {
+            tenant_name: tenant.name,
+            email: invitation.email,
+            invited_by: invitation.inviter_name,
+            permissions: invitation.permissions,
+            grants: invitation.grants,
+            expires_at: invitation.expires_at,
+            account: match account.and_then(|account| account.password_hash) {
+                Some(_) => Account::Existing,
+                None => Account::New,
+            },
+        })
+    });
+    Ok(HttpResponse::Ok().json(offer.await?))
+}

@@ -1,0 +1,43 @@
+//! What a link offers at the moment at which it is opened.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::member::{MemberState, Permission};
+use billhook_store::invitations::{self, Invitation, InvitationState};
+use billhook_store::tenants::Tenant;
+use billhook_store::{AnyConnection, members};
+
+use crate::problem::Problem;
+
+/// The invitation of the link whose token has this SHA-256, cut down to what its inviter has now, and its tenant. Fails
+/// with 422 at `/token`, saying why, if the link is worth nothing (any more).
+pub(super) fn open(
+    connection: &mut AnyConnection,
+    token_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<(Invitation, Tenant), Problem> {
+    let worthless = |why: &str| Problem::field("/token", why);
+    let found = invitations::find_by_token(connection, token_hash)?;
+    let (mut invitation, tenant) = found.ok_or_else(|| {
+        worthless(
+            "not the token of an invitation: open the link of the latest mail, which voids earlier ones",
+        )
+    })?;
+    match invitation.state {
+        InvitationState::Open if invitation.expires_at > now => {}
+        InvitationState::Open => return Err(worthless("the link has expired: ask for another")),
+        InvitationState::Accepted => return Err(worthless("the link was used already: sign in instead")),
+        InvitationState::Revoked => return Err(worthless("the invitation was taken back")),
+    }
+    if let Some(inviter) = invitation.inviter_id {
+        let inviter = members::find(connection, tenant.id, inviter)?.map(|(member, _)| member);
+        let may_invite = |member: &members::Member| {
+            member.state == MemberState::Active && member.permissions.contains(&Permission::MembersEdit)
+        };
+        let inviter = inviter.filter(may_invite).ok_or_else(|| {
+            worthless("whoever invited you may not do so any more: ask another member of the tenant")
+        })?;
+        invitation.permissions.retain(|permission| inviter.permissions.contains(permission));
+        invitation.grants = invitation.grants.intersection(&inviter.grants);
+    }
+    Ok((invitation, tenant))
+}

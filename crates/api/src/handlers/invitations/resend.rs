@@ -1,0 +1,66 @@
+//! `POST /api/v1/invitations/{id}/resend`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use billhook_core::clock::Timestamp;
+use billhook_core::id::InvitationId;
+use billhook_core::member::Permission;
+use billhook_core::secret::{LinkToken, MasterKey};
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::{AnyConnection, invitations};
+
+use super::create::send;
+use super::view::InvitationView;
+use crate::extract::Path;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Send an invitation again
+///
+/// With a new link; the one before is worth nothing from then on. Also for an invitation that has expired.
+#[utoipa::path(
+    tag = "invitations",
+    params(("id" = String, Path, description = "The invitation's id")),
+    responses(
+        (status = 200, description = "Sent again", body = InvitationView),
+        (status = 409, description = "It is not open any more")
+    ),
+    extensions(("x-permission" = json!("members.edit")))
+)]
+#[post("/invitations/{id}/resend")]
+pub(crate) async fn resend_invitation(
+    state: Data<ApiState>,
+    principal: Principal,
+    path: Path<InvitationId>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::MembersEdit)?;
+    let (id, now, key) = (path.0, state.clock.now(), state.master_key.clone());
+    let expires_at = now + state.config.invitation_lifetime;
+    let sent = state.db.write(move |c| renew(c, &principal, id, &key, expires_at, now)).await?;
+    state.wake.mails();
+    Ok(HttpResponse::Ok().json(sent))
+}
+
+fn renew(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    id: InvitationId,
+    key: &MasterKey,
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> Result<InvitationView, Problem> {
+    let (tenant, token) = (principal.tenant_id, LinkToken::generate());
+    let find = |c: &mut AnyConnection| -> Result<_, Problem> {
+        invitations::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("invitation"))
+    };
+    find(connection)?;
+    if !invitations::renew(connection, tenant, id, &token.hash(), expires_at, now)? {
+        return Err(Problem::conflict("The invitation was accepted or revoked before. Make a new one."));
+    }
+    let invitation = find(connection)?;
+    send(connection, &invitation, &token, key, now)?;
+    let subject = Subject::new("invitation", id, invitation.email.as_str());
+    audit::insert(connection, tenant, &Entry::new(principal.actor(), "invitation.resent", subject, now))?;
+    Ok(InvitationView::at(now)(invitation))
+}

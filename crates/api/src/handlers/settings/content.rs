@@ -1,0 +1,184 @@
+//! What is sent to change a tenant's settings, and what has to be true of it.
+
+use std::ops::RangeInclusive;
+
+use billhook_core::preset::Preset;
+use billhook_core::tenant::{
+    HooksManagedBy, Limits, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
+};
+use billhook_store::tenants::Tenant;
+use serde::{Deserialize, Deserializer};
+use utoipa::ToSchema;
+
+use crate::checks::Checks;
+use crate::schema;
+use crate::state::ApiConfig;
+
+const MOST_COPIES: usize = 10;
+/// The bounds of what a tenant may set, where the installation allows more.
+const EVENTS_PER_S: RangeInclusive<u32> = 1..=1_000_000;
+const HOOKS: RangeInclusive<u32> = 1..=1_000_000;
+const EVENT_BYTES: RangeInclusive<u32> = 1024..=16_777_216;
+
+/// What changes of the settings; what is left out stays, null is the default.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SettingsPatch {
+    #[schema(min_length = 1, max_length = 100)]
+    name: Option<String>,
+    /// The preset of hooks that name none; hooks that exist keep theirs.
+    #[schema(value_type = Option<schema::Preset>)]
+    preset: Option<Preset>,
+    refuse_undeclared_event_types: Option<bool>,
+    #[schema(value_type = Option<schema::UnknownApps>)]
+    unknown_apps: Option<UnknownApps>,
+    #[schema(value_type = Option<schema::HooksManagedBy>)]
+    hooks_managed_by: Option<HooksManagedBy>,
+    deactivate_on_any_permission_change: Option<bool>,
+    #[schema(value_type = Option<schema::UnsentOnOwnerChange>)]
+    unsent_on_owner_change: Option<UnsentOnOwnerChange>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 3650)]
+    history_days: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 3650)]
+    body_days: Option<Option<u32>>,
+    mails: Option<MailsPatch>,
+    limits: Option<LimitsPatch>,
+}
+
+/// What changes of the mails about hooks.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MailsPatch {
+    hook_warnings: Option<bool>,
+    hook_deactivations: Option<bool>,
+    /// All the addresses, in place of those before.
+    #[schema(max_items = 10, example = json!(["ops@example.com"]))]
+    copies_to: Option<Vec<String>>,
+}
+
+/// What changes of the tenant's own bounds.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LimitsPatch {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000)]
+    events_per_s: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000)]
+    hooks: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1024, maximum = 16_777_216)]
+    event_bytes: Option<Option<u32>>,
+}
+
+/// Tells `null` from a field that is left out.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+impl SettingsPatch {
+    /// The tenant after the change; what is wrong with it is noted.
+    pub(super) fn onto(self, mut tenant: Tenant, config: &ApiConfig, checks: &mut Checks) -> Tenant {
+        if let Some(name) = &self.name {
+            tenant.name = checks.name("/name", name);
+        }
+        tenant.preset = self.preset.unwrap_or(tenant.preset);
+        let old = &tenant.settings;
+        let settings = TenantSettings {
+            refuse_undeclared_event_types: self
+                .refuse_undeclared_event_types
+                .unwrap_or(old.refuse_undeclared_event_types),
+            unknown_apps: self.unknown_apps.unwrap_or(old.unknown_apps),
+            hooks_managed_by: self.hooks_managed_by.unwrap_or(old.hooks_managed_by),
+            deactivate_on_any_permission_change: self
+                .deactivate_on_any_permission_change
+                .unwrap_or(old.deactivate_on_any_permission_change),
+            unsent_on_owner_change: self.unsent_on_owner_change.unwrap_or(old.unsent_on_owner_change),
+            history_days: self.history_days.unwrap_or(old.history_days),
+            body_days: self.body_days.unwrap_or(old.body_days),
+            mails: self.mails.unwrap_or_default().onto(old.mails.clone(), checks),
+            limits: self.limits.unwrap_or_default().onto(old, config, checks),
+            ..old.clone()
+        };
+        check_days(&settings, config, checks);
+        Tenant { settings, ..tenant }
+    }
+}
+
+impl MailsPatch {
+    fn onto(self, old: MailPreferences, checks: &mut Checks) -> MailPreferences {
+        let copies_to = match self.copies_to {
+            None => old.copies_to,
+            Some(addresses) => checked_addresses(&addresses, checks),
+        };
+        MailPreferences {
+            hook_warnings: self.hook_warnings.unwrap_or(old.hook_warnings),
+            hook_deactivations: self.hook_deactivations.unwrap_or(old.hook_deactivations),
+            copies_to,
+        }
+    }
+}
+
+fn checked_addresses(addresses: &[String], checks: &mut Checks) -> Vec<String> {
+    let few = addresses.len() <= MOST_COPIES;
+    checks.that(few, "/mails/copies_to", format!("name {MOST_COPIES} addresses at most"));
+    let numbered = addresses.iter().take(MOST_COPIES).enumerate();
+    numbered.map(|(index, address)| checks.email(&format!("/mails/copies_to/{index}"), address)).collect()
+}
+
+impl LimitsPatch {
+    fn onto(self, old: &TenantSettings, config: &ApiConfig, checks: &mut Checks) -> Limits {
+        let above = old.ceiling.tightest(config.per_tenant);
+        let mut bound = |name: &str, wanted, old, range: RangeInclusive<u32>, above: Option<u32>| {
+            let Some(wanted) = wanted else { return old };
+            check_bound(&format!("/limits/{name}"), wanted, &range, above, checks);
+            wanted
+        };
+        let own = old.limits;
+        Limits {
+            events_per_s: bound(
+                "events_per_s",
+                self.events_per_s,
+                own.events_per_s,
+                EVENTS_PER_S,
+                above.events_per_s,
+            ),
+            hooks: bound("hooks", self.hooks, own.hooks, HOOKS, above.hooks),
+            event_bytes: bound(
+                "event_bytes",
+                self.event_bytes,
+                own.event_bytes,
+                EVENT_BYTES,
+                above.event_bytes,
+            ),
+        }
+    }
+}
+
+fn check_bound(
+    pointer: &str,
+    wanted: Option<u32>,
+    range: &RangeInclusive<u32>,
+    above: Option<u32>,
+    checks: &mut Checks,
+) {
+    let Some(wanted) = wanted else { return };
+    let (least, most) = (*range.start(), above.map_or(*range.end(), |above| above.min(*range.end())));
+    let detail =
+        format!("use {least} to {most}, which is what the operator allows, or null for no bound of your own");
+    checks.that((least..=most).contains(&wanted), pointer, detail);
+}
+
+fn check_days(settings: &TenantSettings, config: &ApiConfig, checks: &mut Checks) {
+    let most = config.most_history_days;
+    let allowed = settings.history_days.is_none_or(|days| (1..=most).contains(&days));
+    checks.that(allowed, "/history_days", format!("use 1 to {most} days, or null for the installation's"));
+    let history = settings.history_days.unwrap_or(config.history_days);
+    let allowed = settings.body_days.is_none_or(|days| (1..=history).contains(&days));
+    let detail = format!(
+        "use 1 to {history} days: bodies go with the history at the latest; null for as long as that"
+    );
+    checks.that(allowed, "/body_days", detail);
+}

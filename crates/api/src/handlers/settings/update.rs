@@ -1,0 +1,71 @@
+//! `PATCH /api/v1/settings`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, patch};
+use billhook_core::clock::Timestamp;
+use billhook_core::member::Permission;
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::tenants::{self, Tenant};
+use billhook_store::{AnyConnection, hooks};
+
+use super::content::SettingsPatch;
+use super::view::SettingsView;
+use crate::checks::Checks;
+use crate::extract::Json;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::{ApiConfig, ApiState};
+
+/// Change the tenant's settings
+///
+/// What is left out stays as it is. It holds from now on: for events that are posted after the answer, for hooks that
+/// are made after it. Fewer days of history erase what is older within minutes.
+#[utoipa::path(
+    tag = "settings",
+    request_body = SettingsPatch,
+    responses((status = 200, description = "The settings as they are now", body = SettingsView)),
+    extensions(("x-permission" = json!("settings.edit")))
+)]
+#[patch("/settings")]
+pub(crate) async fn update_settings(
+    state: Data<ApiState>,
+    principal: Principal,
+    body: Json<SettingsPatch>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::SettingsEdit)?;
+    let (config, now) = (state.config.clone(), state.clock.now());
+    let changed = state.db.write(move |c| change(c, &principal, body.0, &config, now)).await?;
+    state.wake.look_at_lanes();
+    Ok(HttpResponse::Ok().json(changed))
+}
+
+fn change(
+    c: &mut AnyConnection,
+    principal: &Principal,
+    patch: SettingsPatch,
+    config: &ApiConfig,
+    now: Timestamp,
+) -> Result<SettingsView, Problem> {
+    let tenant = principal.tenant_id;
+    hooks::begin_change(c, tenant)?;
+    let old = tenants::find(c, tenant)?.ok_or_else(|| Problem::not_found("tenant"))?;
+    let mut checks = Checks::default();
+    let new = patch.onto(old.clone(), config, &mut checks);
+    checks.finish()?;
+    if (&new.name, new.preset) != (&old.name, old.preset) {
+        tenants::describe(c, tenant, &new.name, new.preset, now)?;
+    }
+    tenants::set_settings(c, tenant, &new.settings, now)?;
+    let subject = Subject::new("tenant", tenant, new.name.as_str());
+    let entry = Entry::new(principal.actor(), "settings.updated", subject, now);
+    audit::insert(c, tenant, &entry.changing(recorded(&old)?, recorded(&new)?))?;
+    Ok(SettingsView::of(new, config))
+}
+
+/// The settings as the audit log keeps them.
+fn recorded(tenant: &Tenant) -> Result<Option<String>, Problem> {
+    let written = serde_json::json!({
+        "name": tenant.name, "preset": tenant.preset, "settings": tenant.settings,
+    });
+    serde_json::to_string(&written).map(Some).map_err(|_| Problem::internal())
+}

@@ -1,0 +1,109 @@
+//! What leaves, when, and what stays.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{DeliveryId, EventId};
+use billhook_core::tenant::TenantSettings;
+use billhook_store::deliveries::{self, NotReplayed};
+use billhook_store::{Db, SystemScope, attempts, events, retention, tenants};
+use chrono::Duration;
+
+use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, finish, insert_event, read, write};
+
+const DAY: i64 = 86_400_000;
+
+/// An event of the tenant's day `day`, delivered then.
+async fn delivered(db: &Db, fixture: Fixture, day: i64) -> (EventId, DeliveryId) {
+    let event = event(fixture.tenant, "invoice.paid", day * DAY);
+    let id = event.id;
+    write(db, move |c| {
+        let delivery = insert_event(c, &fixture, &event)?;
+        finish(c, &fixture, delivery, 200)?;
+        Ok((id, delivery))
+    })
+    .await
+}
+
+async fn set(db: &Db, fixture: Fixture, history_days: Option<u32>, body_days: Option<u32>) {
+    let settings = TenantSettings { history_days, body_days, ..TenantSettings::default() };
+    write(db, move |c| tenants::set_settings(c, fixture.tenant, &settings, at(0))).await;
+}
+
+async fn delete_history(db: &Db, now: Timestamp) -> usize {
+    write(db, move |c| retention::delete_history(c, SystemScope, 30, now, 100)).await
+}
+
+async fn erase_bodies(db: &Db, now: Timestamp) -> usize {
+    write(db, move |c| retention::erase_bodies(c, SystemScope, now, 100)).await
+}
+
+async fn data(db: &Db, fixture: Fixture, id: EventId) -> Option<String> {
+    let found = read(db, move |c| events::find(c, fixture.tenant, id)).await;
+    found.map(|(_, data)| String::from_utf8_lossy(data.as_bytes()).into_owned())
+}
+
+async fn sent(db: &Db, fixture: Fixture, id: DeliveryId) -> (usize, usize) {
+    let attempt = &read(db, move |c| attempts::list(c, fixture.tenant, id, 0, 1)).await[0];
+    (attempt.request.body.len(), attempt.response.as_ref().map_or(0, |response| response.body.len()))
+}
+
+billhook_store::on_both_databases! {
+    async fn each_tenants_history_goes_when_that_tenant_wants(db: Db) {
+        let (usual, short, long) =
+            (a_tenant_with_a_hook(&db).await, a_tenant_with_a_hook(&db).await, a_tenant_with_a_hook(&db).await);
+        set(&db, short, Some(7), None).await;
+        set(&db, long, Some(90), None).await;
+        let mut events = Vec::new();
+        for fixture in [long, usual, short] {
+            events.push((fixture, delivered(&db, fixture, 0).await.0));
+        }
+        for (day, gone) in [(6, 0), (8, 1), (29, 0), (31, 1), (89, 0), (91, 1)] {
+            assert_eq!(delete_history(&db, at(day * DAY)).await, gone, "on day {day}");
+        }
+        for (fixture, id) in events {
+            assert_eq!(data(&db, fixture, id).await, None);
+        }
+    }
+
+    async fn one_batch_goes_over_several_tenants_and_no_further(db: Db) {
+        for _ in 0..3 {
+            let fixture = a_tenant_with_a_hook(&db).await;
+            for day in 0..2 {
+                delivered(&db, fixture, day).await;
+            }
+        }
+        let delete = async || write(&db, |c| retention::delete_history(c, SystemScope, 30, at(99 * DAY), 4)).await;
+        assert_eq!((delete().await, delete().await, delete().await), (4, 2, 0));
+    }
+
+    async fn bodies_go_before_the_history_and_the_facts_stay(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        set(&db, fixture, None, Some(7)).await;
+        let (old, old_delivery) = delivered(&db, fixture, 0).await;
+        let (new, new_delivery) = delivered(&db, fixture, 5).await;
+        assert_eq!(erase_bodies(&db, at(8 * DAY)).await, 1);
+        assert_eq!(erase_bodies(&db, at(8 * DAY)).await, 0, "what is erased is not looked at again");
+        assert_eq!(data(&db, fixture, old).await.as_deref(), Some(""));
+        assert_eq!(data(&db, fixture, new).await.as_deref(), Some(r#"{"total":1.20}"#));
+        assert_eq!(sent(&db, fixture, old_delivery).await, (0, 0));
+        assert_eq!(sent(&db, fixture, new_delivery).await, (2, 2));
+        let kept = read(&db, move |c| deliveries::find(c, fixture.tenant, old_delivery)).await.unwrap();
+        assert_eq!((kept.attempts, kept.last_attempt.unwrap().status), (1, Some(200)));
+        let again = read(&db, move |c| deliveries::find(c, fixture.tenant, old_delivery)).await.unwrap();
+        let refused = write(&db, move |c| deliveries::replay(c, fixture.tenant, &again, at(8 * DAY))).await;
+        assert_eq!(refused, Err(NotReplayed::EventGone));
+    }
+
+    async fn the_body_of_an_event_that_is_still_being_delivered_goes_once_that_is_over(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        set(&db, fixture, None, Some(1)).await;
+        let waiting = event(fixture.tenant, "invoice.paid", 0);
+        let id = waiting.id;
+        let delivery = write(&db, move |c| Ok(insert_event(c, &fixture, &waiting)?)).await;
+        erase_bodies(&db, at(2 * DAY)).await;
+        assert_eq!(data(&db, fixture, id).await.as_deref(), Some(r#"{"total":1.20}"#));
+        write(&db, move |c| Ok(finish(c, &fixture, delivery, 200)?)).await;
+        assert_eq!(erase_bodies(&db, at(2 * DAY)).await, 0, "it was looked at a moment ago");
+        assert_eq!(erase_bodies(&db, at(2 * DAY) + Duration::hours(1)).await, 1);
+        assert_eq!(data(&db, fixture, id).await.as_deref(), Some(""));
+    }
+}

@@ -1,0 +1,148 @@
+/** Runs the code that the console hands out, in those languages that are there, on requests as Billhook sends them. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, test } from 'vitest';
+
+import type { Format } from '~/api/shapes';
+import { languages } from '~/components/hook/verify/languages';
+
+const folder = mkdtempSync(join(tmpdir(), 'billhook-snippets-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+const BODY = '{"type":"invoice.paid","data":{"name":"Žofie 🧾"}}';
+
+/** Headers as Billhook signs them; `age` in seconds. */
+function signed(age = 0): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000) - age);
+  const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
+  const mac = createHmac('sha256', key).update(`evt_1.${timestamp}.${BODY}`).digest('base64');
+  return {
+    'webhook-id': 'evt_1',
+    'webhook-timestamp': timestamp,
+    // Two, as while a secret is being rotated.
+    'webhook-signature': `v1,${Buffer.from('an older secret’s').toString('base64')} v1,${mac}`,
+  };
+}
+
+/** The golden request of a form; what the server's own tests hold to the byte. */
+function golden(preset: string, name: string): string {
+  const file = readFileSync(`../crates/core/tests/profiles/${preset}/${name}.http`, 'utf8');
+  return file.slice(file.indexOf('\n\n') + 2);
+}
+
+type Call = 'standard' | 'token' | 'digest';
+
+interface Runner {
+  /** What tells whether the language is there. */
+  probe: [string, ...string[]];
+  file: string;
+  /** What follows the snippet to print a verdict on each request that comes in, one a line. */
+  main: (call: Call) => string;
+  run: [string, ...string[]];
+}
+
+const runners: Partial<Record<string, Runner>> = {
+  node: {
+    probe: ['node', '--version'],
+    file: 'verify.mjs',
+    main: (call) => `
+import { readFileSync } from 'node:fs';
+for (const { headers, body } of JSON.parse(readFileSync(0))) {
+  const bytes = Buffer.from(body);
+  console.log(${{ standard: 'isGenuine(headers, bytes)', token: 'isGenuine(bytes)', digest: 'isIntact(bytes)' }[call]});
+}`,
+    run: ['node', 'verify.mjs'],
+  },
+  python: {
+    probe: ['python3', '--version'],
+    file: 'verify.py',
+    main: (call) => `
+import json, sys
+for given in json.load(sys.stdin):
+    headers, body = given["headers"], given["body"].encode()
+    print(str(${{ standard: 'is_genuine(headers, body)', token: 'is_genuine(body)', digest: 'is_intact(body)' }[call]}).lower())`,
+    run: ['python3', 'verify.py'],
+  },
+  ruby: {
+    probe: ['ruby', '--version'],
+    file: 'verify.rb',
+    main: (call) => `
+require "json"
+JSON.parse($stdin.read).each do |given|
+  headers, body = given.values_at("headers", "body")
+  puts ${{ standard: 'genuine?(headers, body)', token: 'genuine?(body)', digest: 'intact?(body)' }[call]}
+end`,
+    run: ['ruby', 'verify.rb'],
+  },
+  php: {
+    probe: ['php', '--version'],
+    file: 'verify.php',
+    main: (call) => `
+foreach (json_decode(file_get_contents('php://stdin'), true) as ['headers' => $headers, 'body' => $body]) {
+    $verdict = ${{ standard: 'is_genuine($headers, $body)', token: 'is_genuine($body)', digest: 'is_intact($body)' }[call]};
+    echo var_export($verdict, true), "\n";
+}`,
+    run: ['php', 'verify.php'],
+  },
+};
+
+const isThere = ([command, ...args]: [string, ...string[]]) => spawnSync(command, args).status === 0;
+
+interface Case {
+  headers?: object;
+  body: string;
+}
+
+/** What the code says of each request. */
+function verdicts(runner: Runner, call: Call, code: string, cases: Case[], secret = SECRET): string[] {
+  writeFileSync(join(folder, runner.file), code + runner.main(call));
+  const [command, ...args] = runner.run;
+  const input = JSON.stringify(cases.map((one) => ({ headers: {}, ...one })));
+  const env = { ...process.env, WEBHOOK_SECRET: secret };
+  return execFileSync(command, args, { cwd: folder, input, env, encoding: 'utf8' }).trim().split('\n');
+}
+
+describe.each(languages.map((language) => [language.label, language] as const))('%s', (_, language) => {
+  const runner = runners[language.id];
+  // Compiled languages take too long here; those that are not installed cannot be run.
+  if (runner === undefined || !isThere(runner.probe)) {
+    test('has code for every scheme', () => {
+      for (const code of [language.standard, language.token, language.digest('json')]) {
+        expect(code).toMatch(/genuine|intact/i);
+      }
+    });
+    return;
+  }
+
+  test('knows a genuine request from others', () => {
+    const cases = [
+      { headers: signed(), body: BODY },
+      { headers: signed(), body: BODY.replace('paid', 'void') },
+      { headers: signed(600), body: BODY },
+      { headers: { ...signed(), 'webhook-signature': 'v1,' }, body: BODY },
+      { body: BODY },
+    ];
+    const said = verdicts(runner, 'standard', language.standard, cases);
+    expect(said).toEqual(['true', 'false', 'false', 'false', 'false']);
+  });
+
+  test('compares an authenticity token', () => {
+    const body = golden('upodi', 'ping');
+    const { Signature: secret } = JSON.parse(body) as { Signature: string };
+    const cases = [{ body }, { body: body.replace(secret, 'another') }];
+    expect(verdicts(runner, 'token', language.token, cases, secret)).toEqual(['true', 'false']);
+  });
+
+  test.each<Format>(['json', 'xml', 'form'])('sums a payload in %s', (format) => {
+    const body = golden('app47', `edges-${format}`);
+    const cases = [{ body }, { body: body.replace('edges', 'other') }];
+    expect(verdicts(runner, 'digest', language.digest(format), cases)).toEqual(['true', 'false']);
+  });
+});

@@ -1,0 +1,20 @@
+/** A request as a command for a POSIX shell, to be sent again by hand. */
+import type { RequestShown } from '~/api/shapes';
+
+/** What curl sets itself, and would set wrongly if it were told. */
+const OWN_HEADERS = new Set(['content-length', 'host', 'connection', 'accept-encoding']);
+
+export function curlOf({ method, url, headers, body }: RequestShown): string {
+  const lines = [`curl --request ${method} ${quoted(url)}`];
+  for (const [name, value] of Object.entries(headers)) {
+    if (!OWN_HEADERS.has(name.toLowerCase())) lines.push(`--header ${quoted(`${name}: ${value}`)}`);
+  }
+  // Not `--data`, which takes a body that begins with @ for a file's name.
+  if (body !== '') lines.push(`--data-raw ${quoted(body)}`);
+  return lines.join(' \\\n  ');
+}
+
+/** In single quotes nothing has a meaning but the quote itself. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
