@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::limits::Limits;
-use super::limits::Limits;
 use crate::event_schema::SchemaMode;
-use crate::owner::Strictness;
 use crate::owner::Strictness;
 
 /// A tenant's settings, as they lie in its row. What is left out is as by default.
