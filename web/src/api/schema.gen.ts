@@ -407,6 +407,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hooks/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a hook over
+         * @description Makes another active member its owner, who has to have what the hook needs: `hooks.create`, and the grant for every
+         *     action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates` tells who
+         *     can take it.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
+        post: operations["hand_over_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/owner/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who can take a hook
+         * @description The active members who have what the hook needs, its owner left out. A page may hold fewer of them than its limit,
+         *     or none, and yet have a next one.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
+        get: operations["list_hook_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hooks/{id}/pause": {
         parameters: {
             query?: never;
@@ -543,6 +590,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenant's invitations
+         * @description The newest first, whatever has become of them.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description Mails a link that works once and for a limited time. Nobody can give more than they have, neither now nor when the
+         *     invitation is accepted.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invitation
+         * @description Its link is worth nothing from then on.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        delete: operations["delete_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description With a new link; the one before is worth nothing from then on. Also for an invitation that has expired.
+         *
+         *     Needs the permission `members.edit`.
+         */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Makes the account if the address has none, makes it a member of the tenant, and signs it in. The link is used up by
+         *     it. An account that exists is never given another password here: its person shows theirs, or is signed in.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What does this link offer?
+         * @description Nothing is changed by it. A POST, so that the token stands in no log.
+         */
+        post: operations["lookup_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -639,6 +800,68 @@ export interface paths {
          *     permission, but a session.
          */
         delete: operations["leave_tenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a new password
+         * @description Mails a link to the address, if it has an account. The answer is the same, and takes as long, if it has none. An
+         *     account is sent a few links an hour; asking for more answers the same and sends nothing.
+         */
+        post: operations["create_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by a link
+         * @description Uses up the link and every other that was sent, ends all sessions of the account, and forgets its failed sign-ins.
+         *     Sign in with the new password then.
+         */
+        post: operations["confirm_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose password does this link change?
+         * @description Nothing is changed by it. A POST, so that the token stands in no log.
+         */
+        post: operations["lookup_password_reset"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -757,6 +980,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every other session of the account. A wrong present password counts as a failed sign-in.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/refresh": {
         parameters: {
             query?: never;
@@ -776,6 +1019,77 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where am I signed in?
+         * @description Every session that is alive, the newest first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End every other session
+         * @description Only the one that asks goes on.
+         */
+        delete: operations["delete_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session
+         * @description Whoever is signed in there is out at once.
+         */
+        delete: operations["delete_session_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tenant's settings
+         * @description With what is in force once the operator's bounds are counted in. Every member may read them.
+         */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the tenant's settings
+         * @description What is left out stays as it is. It holds from now on: for events that are posted after the answer, for hooks that
+         *     are made after it. Fewer days of history erase what is older within minutes.
+         *
+         *     Needs the permission `settings.edit`.
+         */
+        patch: operations["update_settings"];
         trace?: never;
     };
     "/api/v1/setup": {
@@ -912,6 +1226,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Somebody joins. */
+        Acceptance: {
+            /**
+             * @description What they are called. Needed for a new account; not looked at otherwise.
+             * @example Bob
+             */
+            name?: string | null;
+            /**
+             * Format: password
+             * @description For a new account: its password, of 12 to 256 characters. For one that exists: the one that it has, unless they
+             *     are signed in to it.
+             */
+            password?: string | null;
+            /** @description The token of the link. */
+            token: string;
+        };
         /** @description What became of a posted event. */
         AcceptedEvent: {
             /** @description True if it was there before: the same id with the same content. */
@@ -1059,7 +1389,7 @@ export interface components {
          * @description Why a delivery is where it is.
          * @enum {string}
          */
-        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "manual" | "unrenderable";
+        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "owner_permissions_changed" | "manual" | "unrenderable";
         /**
          * @description Where a delivery is.
          * @enum {string}
@@ -1067,7 +1397,7 @@ export interface components {
         DeliveryState: "pending" | "in_flight" | "delivered" | "failed" | "cancelled" | "skipped";
         /** @description What happened, and what became of it. */
         Event: components["schemas"]["EventSummary"] & {
-            /** @description The event's own content, byte for byte as it was posted. */
+            /** @description The event's own content, byte for byte as it was posted; null once it is erased. */
             data: unknown;
             /** @description Its deliveries with where they are and why, skipped ones included: the newest 100. */
             deliveries: components["schemas"]["Delivery"][];
@@ -1081,6 +1411,11 @@ export interface components {
             component?: string | null;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description When its data was erased, as the tenant's settings say; null while it is kept.
+             */
+            erased_at?: string | null;
             /** @description The poster's own id. */
             external_id?: string | null;
             /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
@@ -1210,6 +1545,8 @@ export interface components {
              * @example https://example.com/in?token=s3
              */
             url: string;
+            /** @description What to do before it can be activated again, if it was deactivated because of its owner. */
+            way_back?: string | null;
         };
         /** @description Who answers for a hook. */
         HookOwner: {
@@ -1275,6 +1612,11 @@ export interface components {
             secrets: components["schemas"]["HookSecret"][];
         };
         /**
+         * @description Who may make and change hooks: `members` in the console and tokens, or tokens only (`api`).
+         * @enum {string}
+         */
+        HooksManagedBy: "members" | "api";
+        /**
          * @description Whether a hook sends: `paused` keeps what comes for later, `inactive` takes nothing.
          * @enum {string}
          */
@@ -1304,6 +1646,92 @@ export interface components {
             /** @description Those that were only seen on events so far, and those that were replaced. */
             updated: string[];
         };
+        /** @description Somebody is asked to join the tenant. */
+        Invitation: {
+            /** Format: date-time */
+            created_at: string;
+            /** @example bob@example.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @description From when on that link is worth nothing.
+             */
+            expires_at: string;
+            /**
+             * @example [
+             *       "invoice",
+             *       "order"
+             *     ]
+             */
+            grants: string[];
+            /** @example inv_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /** @description The name of who asks; null for the operator. */
+            invited_by?: string | null;
+            /**
+             * @description What they may do if they join: never more than the inviter has then.
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * Format: date-time
+             * @description When the link was last sent.
+             */
+            sent_at: string;
+            state: components["schemas"]["InvitationState"];
+        };
+        /** @description A link. */
+        InvitationLink: {
+            /** @description The token in it. */
+            token: string;
+        };
+        /** @description What a link offers. */
+        InvitationOffer: {
+            account: components["schemas"]["InvitedAccount"];
+            /**
+             * @description Who is asked.
+             * @example bob@example.com
+             */
+            email: string;
+            /**
+             * Format: date-time
+             * @description From when on the link is worth nothing.
+             */
+            expires_at: string;
+            /**
+             * @example [
+             *       "invoice"
+             *     ]
+             */
+            grants: string[];
+            /** @description The name of who asks; null for the operator. */
+            invited_by?: string | null;
+            /**
+             * @description What they may do if they join now.
+             * @example [
+             *       "hooks.view"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * @description The tenant's name.
+             * @example Pied Piper
+             */
+            tenant_name: string;
+        };
+        /**
+         * @description Where an invitation stands.
+         * @enum {string}
+         */
+        InvitationState: "open" | "expired" | "accepted" | "revoked";
+        /**
+         * @description Whether the address has an account, and so what joining takes.
+         * @enum {string}
+         */
+        InvitedAccount: "new" | "existing";
         /** @description A token that would be worth less. */
         LessToken: {
             /** @example tok_01jd3v9k2mfs8r0h6x3w7y5z4q */
@@ -1325,6 +1753,33 @@ export interface components {
             /** @example CI */
             name: string;
         };
+        /** @description Bounds; null: none set here. */
+        Limits: {
+            /**
+             * Format: int32
+             * @description Bytes of an event's data.
+             */
+            event_bytes?: number | null;
+            /**
+             * Format: int32
+             * @description Events in a second, on average over five seconds.
+             */
+            events_per_s?: number | null;
+            /**
+             * Format: int32
+             * @description Hooks, whatever their state.
+             */
+            hooks?: number | null;
+        };
+        /** @description What changes of the tenant's own bounds. */
+        LimitsPatch: {
+            /** Format: int32 */
+            event_bytes?: number | null;
+            /** Format: int32 */
+            events_per_s?: number | null;
+            /** Format: int32 */
+            hooks?: number | null;
+        };
         /** @description A hook that would be deactivated. */
         LostHook: {
             /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
@@ -1338,6 +1793,27 @@ export interface components {
             reason: string;
             /** @description The state that it is in now. */
             state: components["schemas"]["HookState"];
+        };
+        /** @description Which mails are sent about hooks. */
+        MailPreferences: {
+            /** @description Addresses that get each of these mails too. */
+            copies_to: string[];
+            /** @description Tell that a hook was deactivated. */
+            hook_deactivations: boolean;
+            /** @description Warn before a hook is deactivated. */
+            hook_warnings: boolean;
+        };
+        /** @description What changes of the mails about hooks. */
+        MailsPatch: {
+            /**
+             * @description All the addresses, in place of those before.
+             * @example [
+             *       "ops@example.com"
+             *     ]
+             */
+            copies_to?: string[] | null;
+            hook_deactivations?: boolean | null;
+            hook_warnings?: boolean | null;
         };
         /** @description A user in the tenant, with what they may do. */
         Member: {
@@ -1580,6 +2056,39 @@ export interface components {
              */
             url: string;
         };
+        /** @description Who is to be asked, and what they may do if they join. */
+        NewInvitation: {
+            /** @example bob@example.com */
+            email: string;
+            /**
+             * @description Which events they may see and hook.
+             * @example [
+             *       "invoice"
+             *     ]
+             */
+            grants: string[];
+            /**
+             * @description What they may do.
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions: string[];
+        };
+        /** @description Who answers for a hook from now on. */
+        NewOwner: {
+            /**
+             * @description The member's id.
+             * @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            member_id: string;
+        };
+        /** @description Whose password is lost. */
+        NewPasswordReset: {
+            /** @example ann@example.com */
+            email: string;
+        };
         /** @description The first tenant and its first member. */
         NewSetup: {
             /** @example ann@example.com */
@@ -1635,6 +2144,31 @@ export interface components {
          * @enum {string}
          */
         Outcome: "response" | "timeout" | "refused" | "tls" | "dns" | "blocked" | "error";
+        /** @description What the tenant itself has set. */
+        OwnSettings: {
+            /**
+             * Format: int32
+             * @description Days for which their bodies are kept; null: as long as the history.
+             */
+            body_days?: number | null;
+            /** @description Any change of an owner's permissions or grants deactivates all their hooks, not only those that need them. */
+            deactivate_on_any_permission_change: boolean;
+            /**
+             * Format: int32
+             * @description Days for which events, deliveries and attempts are kept; null: as long as the installation keeps them.
+             */
+            history_days?: number | null;
+            /** @description Who may make, change and delete hooks: members and tokens, or tokens only. */
+            hooks_managed_by: components["schemas"]["HooksManagedBy"];
+            limits: components["schemas"]["Limits"];
+            mails: components["schemas"]["MailPreferences"];
+            /** @description Events of a type that nobody declared are answered 422. Otherwise the type joins the catalogue as undeclared. */
+            refuse_undeclared_event_types: boolean;
+            /** @description What becomes of a key of an app or a SKU that nobody made. */
+            unknown_apps: components["schemas"]["UnknownApps"];
+            /** @description What becomes of unsent deliveries when their hook is deactivated because of its owner. */
+            unsent_on_owner_change: components["schemas"]["UnsentOnOwnerChange"];
+        };
         /** @description One page of a list. */
         Page_Action: {
             /** @description The items. */
@@ -1705,6 +2239,11 @@ export interface components {
                 component?: string | null;
                 /** Format: date-time */
                 created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When its data was erased, as the tenant's settings say; null while it is kept.
+                 */
+                erased_at?: string | null;
                 /** @description The poster's own id. */
                 external_id?: string | null;
                 /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
@@ -1813,6 +2352,63 @@ export interface components {
                  * @example https://example.com/in?token=s3
                  */
                 url: string;
+                /** @description What to do before it can be activated again, if it was deactivated because of its owner. */
+                way_back?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HookOwner: {
+            /** @description The items. */
+            data: {
+                /** @example mbr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                member_id: string;
+                name: string;
+                /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                user_id: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Invitation: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /** @example bob@example.com */
+                email: string;
+                /**
+                 * Format: date-time
+                 * @description From when on that link is worth nothing.
+                 */
+                expires_at: string;
+                /**
+                 * @example [
+                 *       "invoice",
+                 *       "order"
+                 *     ]
+                 */
+                grants: string[];
+                /** @example inv_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /** @description The name of who asks; null for the operator. */
+                invited_by?: string | null;
+                /**
+                 * @description What they may do if they join: never more than the inviter has then.
+                 * @example [
+                 *       "hooks.view",
+                 *       "hooks.create"
+                 *     ]
+                 */
+                permissions: string[];
+                /**
+                 * Format: date-time
+                 * @description When the link was last sent.
+                 */
+                sent_at: string;
+                state: components["schemas"]["InvitationState"];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -1893,6 +2489,37 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_SessionOfUser: {
+            /** @description The items. */
+            data: {
+                /**
+                 * @description The address of the sign-in.
+                 * @example 192.0.2.1
+                 */
+                address?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @description True for the session that asks. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ends unless it is refreshed.
+                 */
+                expires_at: string;
+                /** @example ses_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last refreshed, which a console that is open does every few minutes.
+                 */
+                last_seen_at: string;
+                /** @description What the browser calls itself. */
+                user_agent?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Token: {
             /** @description The items. */
             data: {
@@ -1939,6 +2566,50 @@ export interface components {
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
+        };
+        /** @description Another password. */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The one that the account has.
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description The one that it is to have.
+             */
+            new_password: string;
+        };
+        /** @description Whose password a link changes. */
+        PasswordReset: {
+            /** @example ann@example.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @description From when on the link is worth nothing.
+             */
+            expires_at: string;
+        };
+        /** @description A new password for a lost one. */
+        PasswordResetConfirmation: {
+            /** Format: password */
+            password: string;
+            /** @description The token of the link. */
+            token: string;
+        };
+        /** @description A link. */
+        PasswordResetLink: {
+            /** @description The token in it. */
+            token: string;
+        };
+        /** @description What is answered, whether there is such an account or not. */
+        PasswordResetRequested: {
+            /**
+             * Format: int64
+             * @description For how long a link works that is sent now, in seconds.
+             * @example 3600
+             */
+            expires_in_s: number;
         };
         /** @description Permissions that go together. */
         PermissionSet: {
@@ -2172,6 +2843,83 @@ export interface components {
             tenants: components["schemas"]["Membership"][];
             user: components["schemas"]["User"];
         };
+        /** @description A place where somebody is signed in. */
+        SessionOfUser: {
+            /**
+             * @description The address of the sign-in.
+             * @example 192.0.2.1
+             */
+            address?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description True for the session that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is refreshed.
+             */
+            expires_at: string;
+            /** @example ses_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last refreshed, which a console that is open does every few minutes.
+             */
+            last_seen_at: string;
+            /** @description What the browser calls itself. */
+            user_agent?: string | null;
+        };
+        /** @description What a tenant has set, and what follows from it. */
+        Settings: components["schemas"]["OwnSettings"] & {
+            /** @description The bounds that the operator has set for this tenant; null: none of its own. */
+            ceiling: components["schemas"]["Limits"];
+            in_force: components["schemas"]["SettingsInForce"];
+            /** @description The operator's own id for the tenant. */
+            key?: string | null;
+            /**
+             * @description What people call the tenant. Some wire forms carry it.
+             * @example Acme
+             */
+            name: string;
+            /** @description The preset of hooks that name none. */
+            preset: components["schemas"]["PresetName"];
+            /**
+             * @description The tenant's short name in wire forms. It never changes.
+             * @example acme
+             */
+            slug: string;
+            /** @example ten_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            tenant_id: string;
+        };
+        /** @description What holds: the tenant's own settings, within the operator's bounds and the installation's. */
+        SettingsInForce: {
+            /** Format: int32 */
+            body_days: number;
+            /** Format: int32 */
+            history_days: number;
+            limits: components["schemas"]["Limits"];
+            /**
+             * Format: int32
+             * @description The most days that `history_days` may be set to.
+             */
+            most_history_days: number;
+        };
+        /** @description What changes of the settings; what is left out stays, null is the default. */
+        SettingsPatch: {
+            /** Format: int32 */
+            body_days?: number | null;
+            deactivate_on_any_permission_change?: boolean | null;
+            /** Format: int32 */
+            history_days?: number | null;
+            hooks_managed_by?: components["schemas"]["HooksManagedBy"] | null;
+            limits?: components["schemas"]["LimitsPatch"] | null;
+            mails?: components["schemas"]["MailsPatch"] | null;
+            name?: string | null;
+            preset?: components["schemas"]["PresetName"] | null;
+            refuse_undeclared_event_types?: boolean | null;
+            unknown_apps?: components["schemas"]["UnknownApps"] | null;
+            unsent_on_owner_change?: components["schemas"]["UnsentOnOwnerChange"] | null;
+        };
         /** @description Whether the installation waits to be set up. */
         SetupState: {
             /** @description True while there is no user. Then `billhook serve` prints a one-time link at its start. */
@@ -2232,6 +2980,16 @@ export interface components {
              */
             prefix: string;
         };
+        /**
+         * @description What becomes of a key of an app or a SKU that nobody made: it is made, or what names it is answered 422.
+         * @enum {string}
+         */
+        UnknownApps: "register" | "refuse";
+        /**
+         * @description What becomes of unsent deliveries of a hook that is deactivated because of its owner.
+         * @enum {string}
+         */
+        UnsentOnOwnerChange: "cancel" | "keep";
         /** @description A person. */
         User: {
             email: string;
@@ -4126,6 +4884,169 @@ export interface operations {
             };
         };
     };
+    hand_over_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hook's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description The hook as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The member may not own the hook */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hook_candidates: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The hook's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HookOwner"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pause_hook: {
         parameters: {
             query?: never;
@@ -4614,6 +5535,402 @@ export interface operations {
             };
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Invitation"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Invited */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description They are a member already, or invited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not open any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sent again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not open any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Joined and signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description They are a member already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookup_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationLink"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: {
@@ -5061,6 +6378,139 @@ export interface operations {
             };
         };
     };
+    create_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordReset"];
+            };
+        };
+        responses: {
+            /** @description If there is such an account, a link is on its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordResetRequested"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The password is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookup_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetLink"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordReset"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_permission_sets: {
         parameters: {
             query?: never;
@@ -5428,6 +6878,64 @@ export interface operations {
             };
         };
     };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -5448,6 +6956,271 @@ export interface operations {
             };
             /** @description Credentials are missing or not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionOfUser"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_session_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

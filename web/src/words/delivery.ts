@@ -30,7 +30,8 @@ const reasons: Record<DeliveryReason, string> = {
   manual: 'A member took it back.',
   event_cancelled: 'The event was taken back while it was held.',
   hook_deactivated: 'The hook was deactivated or deleted while the delivery waited.',
-  owner_permissions_changed: 'The hook was deactivated while the delivery waited: its owner lost what it needs.',
+  owner_permissions_changed:
+    'The hook was deactivated while the delivery waited: its owner lost what it needs.',
   unrenderable: 'The event cannot be written in the hook’s form.',
 };
 

@@ -7,7 +7,7 @@ use billhook_core::id::HookId;
 use billhook_store::Db;
 use billhook_store::handover::{HandedOver, Taker};
 use billhook_store::hooks;
-use billhook_store::ingest::{Ingest, IngestLimits, NewEvent, Source};
+use billhook_store::ingest::{Ingest, IngestLimits, NewEvent};
 use billhook_store::record::Recorded;
 use billhook_store::wake::Wake;
 use chrono::TimeDelta;
@@ -126,10 +126,11 @@ billhook_store::on_both_databases! {
         let fixture = a_hook_for_invoices(&db).await;
         let hands = Hands::with_seats(5);
         let (ingest, _) = ingest(&db, &hands);
-        let stale = NewEvent { source: Source::Poster { access_version: -1 }, ..post(&fixture, "invoice.paid", None, 1) };
-        let answers = accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1), stale]).await;
+        accept(&ingest, vec![post(&fixture, "invoice.paid", Some("own-1"), 1)]).await[0].clone().unwrap();
+        let other = post(&fixture, "invoice.paid", Some("own-1"), 2);
+        let answers = accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1), other]).await;
         assert!(answers[1].is_err());
-        assert_eq!((hands.take_all().len(), *hands.seats.lock()), (0, 5));
+        assert_eq!((hands.take_all().len(), *hands.seats.lock()), (1, 4));
     }
 
     async fn a_commit_that_fails_gives_its_seats_back(db: Db) {
