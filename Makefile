@@ -1,7 +1,7 @@
 # What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint fmt generate fuzz bench chaos screenshots
+.PHONY: help run test build lint fmt generate fuzz bench chaos conformance screenshots
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -34,6 +34,9 @@ bench: ## Measure what this machine delivers, and what a delivery costs, on both
 
 chaos: ## Kill, freeze, fill up and reset everything under load, and judge what arrived (SEED=, DURATION=, DATABASE=)
 	@scripts/chaos
+
+conformance: ## Have a receiver that shares no code with Billhook check what it sends, in every preset's form
+	@scripts/conformance
 
 screenshots: ## Photograph the console's pages in Chromium
 	@scripts/require node modules chromium

@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, deliveries, event_types, events, filters, hooks, invitations, members, membership,
+    actions, deadlines, deliveries, event_types, events, filters, hooks, invitations, members, membership,
     password_resets, permission_sets, presets, session, sessions, settings, setup, tokens,
 };
 
@@ -66,6 +66,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(events::list_events);
     v1.service(events::get_event);
     v1.service(events::list_event_matches);
+    v1.service(events::cancel_event);
 
     v1.service(deliveries::list_deliveries);
     v1.service(deliveries::get_delivery);
@@ -75,9 +76,19 @@ fn v1(v1: &mut ServiceConfig<'_>) {
 
     v1.service(event_types::list_event_types);
     v1.service(event_types::create_event_type);
+    // Before `get_event_type`, whose path it has.
+    v1.service(event_types::export_event_types);
     v1.service(event_types::get_event_type);
     v1.service(event_types::update_event_type);
     v1.service(event_types::delete_event_type);
+
+    v1.service(deadlines::list_deadlines);
+    v1.service(deadlines::create_deadline);
+    v1.service(deadlines::get_deadline);
+    v1.service(deadlines::update_deadline);
+    v1.service(deadlines::delete_deadline);
+    v1.service(deadlines::list_timers);
+    v1.service(deadlines::delete_timer);
 
     v1.service(presets::list_presets);
     v1.service(presets::get_preset);

@@ -100,6 +100,18 @@ pub(crate) enum SecretKind {
     Token,
 }
 
+/// What a schema does to events that violate it.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum SchemaMode {
+    /// Nothing: it only describes.
+    Off,
+    /// They are accepted, and their violations are shown on them.
+    Warn,
+    /// They are refused.
+    Reject,
+}
+
 /// Why a delivery exists.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
@@ -143,6 +155,8 @@ pub(crate) enum DeliveryReason {
     OwnerPermissionsChanged,
     /// A member took it back.
     Manual,
+    /// Its event was taken back while it was held.
+    EventCancelled,
     /// The request could not be rendered in the hook's profile and format.
     Unrenderable,
 }

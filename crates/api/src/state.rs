@@ -68,6 +68,12 @@ pub struct ApiConfig {
     pub max_event_bytes: usize,
     /// The largest body of a batch of events, in bytes.
     pub max_batch_bytes: usize,
+    /// How far ahead an event's `deliver_at` may lie.
+    pub max_hold: Duration,
+    /// How many deadlines a tenant may have.
+    pub max_deadlines: usize,
+    /// How long a deadline may wait.
+    pub max_deadline: Duration,
 }
 
 impl Default for ApiConfig {
@@ -95,6 +101,9 @@ impl Default for ApiConfig {
             most_history_days: 365,
             max_event_bytes: 256 << 10,
             max_batch_bytes: 16 << 20,
+            max_hold: Duration::days(30),
+            max_deadlines: 100,
+            max_deadline: Duration::days(30),
         }
     }
 }

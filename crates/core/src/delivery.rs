@@ -62,6 +62,8 @@ pub enum DeliveryReason {
     OwnerPermissionsChanged,
     /// A member took it back while it waited.
     Manual,
+    /// Its event was taken back while it was held.
+    EventCancelled,
     /// The request could not be rendered in the hook's profile and format.
     Unrenderable,
 }

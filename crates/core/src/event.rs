@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::clock::Timestamp;
-use crate::id::{EventId, TenantId};
+use crate::id::{DeadlineId, EventId, TenantId};
 
 /// The longest name of an event type, in bytes.
 pub const MAX_EVENT_TYPE_LEN: usize = 128;
@@ -158,12 +158,27 @@ pub struct Attributes {
     /// True for events of a test environment.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub test_mode: bool,
+    /// Until when its deliveries are held back, if it was posted so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deliver_at: Option<Timestamp>,
+    /// What it follows from, if Billhook emitted it itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caused_by: Option<Cause>,
     /// The object as it was before, for profiles that show both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Box<RawJson>>,
     /// Members of the wire form's envelope that the event brings itself; they win over the profile's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub envelope: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// What an event that Billhook emits itself follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The event that armed the deadline.
+    pub event: EventId,
+    /// The deadline.
+    pub deadline: DeadlineId,
 }
 
 /// [`RawValue`] that can be compared.

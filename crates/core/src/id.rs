@@ -185,6 +185,10 @@ kinds! {
     Audit AuditId "aud";
     /// Kind of an app.
     App AppId "app";
+    /// Kind of a deadline.
+    Deadline DeadlineId "ddl";
+    /// Kind of a timer: an armed deadline.
+    Timer TimerId "tmr";
     /// Kind of a SKU.
     Sku SkuId "sku";
 }

@@ -19,6 +19,7 @@
 //! | hook | a URL with method, format, profile, policy, secret and owner |
 //! | action | binds a hook to event types |
 //! | filter | conditions on an event, which an action may carry |
+//! | deadline | "when A, unless B with the same key within T, emit C"; armed, it is a timer |
 //! | event | what happened; immutable; its data is kept byte for byte |
 //! | delivery | one event for one hook |
 //! | attempt | one HTTP exchange of a delivery |
@@ -33,10 +34,12 @@
 pub mod action;
 pub mod catalog;
 pub mod clock;
+pub mod deadline;
 pub mod delivery;
 pub mod encoding;
 pub mod event;
 pub mod filter;
+pub mod event_schema;
 pub mod health;
 pub mod hook;
 pub mod id;
@@ -51,3 +54,4 @@ pub mod secret;
 pub mod signature;
 pub mod target;
 pub mod tenant;
+pub mod webhooks;

@@ -12,7 +12,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use golden::{Case, cases};
+use billhook_core::event_schema::EventSchema;
+use billhook_core::hook::Format;
+use billhook_core::profile::body_schema;
+use golden::{Case, Scene, cases};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles")
@@ -45,5 +48,21 @@ fn every_golden_file_has_its_case() {
         for file in fs::read_dir(preset).unwrap().map(|entry| entry.unwrap().path()) {
             assert!(known.contains(&file), "no case writes {}", file.display());
         }
+    }
+}
+
+#[test]
+fn every_golden_body_in_json_is_as_its_form_is_described() {
+    let described = |case: &&Case| {
+        let Scene { wire, event, .. } = &case.scene;
+        wire.format == Format::Json && event.attributes.envelope.is_none()
+    };
+    for case in cases().iter().filter(described) {
+        let Scene { wire, event, .. } = &case.scene;
+        let schema = body_schema(wire.preset, &event.event_type, &serde_json::json!({}));
+        let rendered = case.scene.rendered();
+        let body = rendered.split(|byte| *byte == b'\n').next_back().unwrap();
+        let violations = EventSchema::compile(&schema.to_string()).unwrap().violations(body);
+        assert_eq!(violations, [], "{} {}", wire.preset, case.name);
     }
 }

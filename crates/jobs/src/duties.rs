@@ -9,8 +9,8 @@ use apalis_cron::{CronScheduler, Tick};
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::wake::Wake;
 use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, hook_secrets, idempotency, password_resets, retention,
-    sessions, sign_ins,
+    AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
+    retention, sessions, sign_ins,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -72,6 +72,7 @@ const DUTIES: &[Duty] = &[
     Duty { name: "audit-log", schedule: "41 * * * * *", step: delete_audit_entries, full: RECORDS_BATCH },
     Duty { name: "ended-mails", schedule: "47 * * * * *", step: delete_mails, full: RECORDS_BATCH },
     Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
+    Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: usize::MAX },
     Duty {
         name: "idempotency-keys",
         schedule: "31 */5 * * * *",
@@ -120,6 +121,10 @@ fn delete_ended_sessions(
     keep: Retention,
 ) -> Result<usize, StoreError> {
     sessions::delete_ended(c, SystemScope, now - chrono::Duration::days(i64::from(keep.sessions_days)))
+}
+
+fn forget_released(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    held_events::forget_released(c, SystemScope, now)
 }
 
 fn delete_idempotency_keys(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {

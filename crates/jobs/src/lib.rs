@@ -16,6 +16,7 @@ mod ready_hook;
 mod recorder;
 mod runtime;
 mod sendable;
+mod timers;
 
 pub use dispatcher::DispatchLimits;
 pub use duties::{Office, Retention};

@@ -27,6 +27,7 @@ use crate::background::{Background, Job};
 use crate::dispatcher::Dispatcher;
 use crate::mail::Outbox;
 use crate::sendable::Sendable;
+use crate::timers::{Due, Timers};
 
 /// Leases run out by themselves; the heartbeat only keeps apalis's clock wound.
 const HEARTBEAT: Duration = Duration::from_secs(30);
@@ -76,6 +77,20 @@ impl Leased for Jobs {
     async fn hand_back(&self, items: Vec<Job>) {
         self.0.hand_back(items).await;
     }
+}
+
+/// Timers of deadlines: what is due is fired in one transaction, so there is nothing to lease and nothing to hand back.
+#[derive(Clone)]
+pub(crate) struct Deadlines(pub(crate) Arc<Timers>);
+
+impl Leased for Deadlines {
+    type Item = Due;
+
+    async fn next(&self) -> Vec<Due> {
+        self.0.next().await.into_iter().collect()
+    }
+
+    async fn hand_back(&self, _: Vec<Due>) {}
 }
 
 /// Mails.

@@ -9,6 +9,7 @@ use apalis_core::worker::builder::WorkerBuilder;
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
+use billhook_store::deadlines::firing::Firing;
 use billhook_store::mails::Claimed as ClaimedMail;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
@@ -22,9 +23,10 @@ use crate::dispatcher::{DispatchLimits, Dispatcher};
 use crate::duties::{self, Office, Retention};
 use crate::http::{Client, ClientLimits};
 use crate::mail::{MailConfig, Outbox};
-use crate::queue::{Deliveries, Jobs, Leased, Mails, Rows};
+use crate::queue::{Deadlines, Deliveries, Jobs, Leased, Mails, Rows};
 use crate::recorder::Recorder;
 use crate::sendable::Sendable;
+use crate::timers::{Due, Timers};
 
 /// How a process works.
 #[derive(Clone, Debug)]
@@ -52,6 +54,7 @@ const RESTART: Duration = Duration::from_secs(1);
 pub struct Runtime {
     dispatcher: Arc<Dispatcher>,
     background: Arc<Background>,
+    timers: Arc<Timers>,
     outbox: Arc<Outbox>,
     office: Office,
     stop: CancellationToken,
@@ -109,6 +112,8 @@ impl Runtime {
             wake: wake.clone(),
             longest_attempt: config.dispatch.longest_attempt(),
         });
+        let firing = Firing::new(db.clone(), wake.clone(), clock.clone());
+        let timers = Arc::new(Timers::new(firing, clock.clone(), wake.clone()));
         let office = Office { db, clock, wake, retention: config.retention };
         let stop = CancellationToken::new();
         let mut workers = Vec::new();
@@ -127,6 +132,12 @@ impl Runtime {
             async move { jobs.run(job).await }
         };
         workers.push(supervise("jobs".into(), Jobs(background.clone()), run, &stop));
+        let due = timers.clone();
+        let fire = move |item: Due| {
+            let due = due.clone();
+            async move { due.fire(item).await }
+        };
+        workers.push(supervise("deadlines".into(), Deadlines(timers.clone()), fire, &stop));
         let post = outbox.clone();
         let send = move |mail: ClaimedMail| {
             let post = post.clone();
@@ -134,7 +145,7 @@ impl Runtime {
         };
         workers.push(supervise("mails".into(), Mails(outbox.clone()), send, &stop));
         duties::start(&office, &stop);
-        Ok(Self { dispatcher, background, outbox, office, stop, workers })
+        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers })
     }
 
     /// Stops taking work, waits for the requests that are out, and hands back what was not begun. What is not over
@@ -142,6 +153,7 @@ impl Runtime {
     pub async fn stop(self, limit: Duration) {
         self.dispatcher.close();
         self.background.close();
+        self.timers.close();
         self.outbox.close();
         self.stop.cancel();
         let all = futures::future::join_all(self.workers);

@@ -260,6 +260,9 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
         most_history_days: config.retention.max_history_days.get(),
         max_event_bytes: config.ingest.max_event_bytes.count(),
         max_batch_bytes: config.ingest.max_batch_bytes.count(),
+        max_deadlines: config.deadlines.per_tenant.get() as usize,
+        max_deadline: chrono::Duration::days(i64::from(config.deadlines.max_within_days.get())),
+        max_hold: chrono::Duration::days(i64::from(config.ingest.max_hold_days.get())),
     }
 }
 

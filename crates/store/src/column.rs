@@ -19,7 +19,7 @@ pub(crate) fn id<K: Kind>(column: &str, bytes: &[u8]) -> Result<Id<K>, StoreErro
 }
 
 /// The value as JSON text.
-pub(crate) fn json<T: Serialize>(column: &str, value: &T) -> Result<String, StoreError> {
+pub(crate) fn json<T: Serialize + ?Sized>(column: &str, value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::corrupt(column, error))
 }
 

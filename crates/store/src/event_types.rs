@@ -4,8 +4,10 @@
 
 mod import;
 
+use billhook_core::action::Pattern;
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::event::EventTypeName;
+use billhook_core::event_schema::SchemaMode;
 use billhook_core::id::{EventTypeId, TenantId};
 use diesel::prelude::*;
 
@@ -14,7 +16,9 @@ use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
 use crate::each;
 use crate::error::StoreError;
+use crate::granted;
 use crate::hooks;
+use crate::names::{case_of, name_of};
 use crate::schema::event_types;
 
 /// An event type of a tenant's catalogue.
@@ -41,8 +45,10 @@ pub struct About {
     pub description: String,
     /// The data of an example, as JSON text.
     pub example: Option<String>,
-    /// A JSON Schema of the data, as JSON text.
+    /// A JSON Schema of the data, as JSON text. Compiled before it comes here.
     pub schema: Option<String>,
+    /// What the schema does to events that violate it; `None`: what the tenant's settings say.
+    pub schema_mode: Option<SchemaMode>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -56,15 +62,22 @@ struct Row {
     declared: bool,
     created_at: i64,
     updated_at: i64,
+    schema_mode: Option<String>,
 }
 
 impl TryFrom<Row> for EventType {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
+        let mode = row.schema_mode.map(|mode| case_of("event_types.schema_mode", &mode));
         Ok(Self {
             id: column::id("event_types.id", &row.id)?,
             name: row.name.parse().map_err(|error| StoreError::corrupt("event_types.name", error))?,
-            about: About { description: row.description, example: row.example, schema: row.schema },
+            about: About {
+                description: row.description,
+                example: row.example,
+                schema: row.schema,
+                schema_mode: mode.transpose()?,
+            },
             declared: row.declared,
             created_at: from_micros(row.created_at),
             updated_at: from_micros(row.updated_at),
@@ -91,6 +104,7 @@ pub fn declare(
         event_types::description.eq(&about.description),
         event_types::example.eq(&about.example),
         event_types::schema.eq(&about.schema),
+        event_types::schema_mode.eq(about.schema_mode.as_ref().map(name_of).transpose()?),
         event_types::declared.eq(true),
         event_types::created_at.eq(now.timestamp_micros()),
         event_types::updated_at.eq(now.timestamp_micros()),
@@ -121,6 +135,8 @@ fn promote(
         event_types::description.eq(&about.description),
         event_types::example.eq(&about.example),
         event_types::schema.eq(&about.schema),
+        event_types::revision.eq(event_types::revision + 1),
+        event_types::schema_mode.eq(about.schema_mode.as_ref().map(name_of).transpose()?),
         event_types::declared.eq(true),
         event_types::updated_at.eq(now.timestamp_micros()),
     ))
@@ -174,6 +190,24 @@ pub fn list(
     rows.into_iter().map(EventType::try_from).collect()
 }
 
+/// Up to `limit` declared event types that the pattern takes, by name.
+pub fn declared(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    pattern: &Pattern,
+    limit: i64,
+) -> Result<Vec<EventType>, StoreError> {
+    let rows: Vec<Row> = event_types::table
+        .filter(event_types::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(event_types::declared.eq(true))
+        .filter(event_types::name.like(granted::like(pattern)).escape('\\'))
+        .order(event_types::name)
+        .limit(limit)
+        .select(Row::as_select())
+        .load(connection)?;
+    rows.into_iter().map(EventType::try_from).collect()
+}
+
 /// Replaces what is said about the event type, which counts as declaring it.
 pub fn update(
     connection: &mut AnyConnection,
@@ -188,6 +222,8 @@ pub fn update(
             event_types::description.eq(&about.description),
             event_types::example.eq(&about.example),
             event_types::schema.eq(&about.schema),
+            event_types::schema_mode.eq(about.schema_mode.as_ref().map(name_of).transpose()?),
+            event_types::revision.eq(event_types::revision + 1),
             event_types::declared.eq(true),
             event_types::updated_at.eq(now.timestamp_micros()),
         ))

@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
 use crate::names::{case_of, event_kind};
-use crate::schema::events;
+use crate::schema::{events, held_events};
 use crate::{column, granted};
 
 /// What is known of an event beside its data.
@@ -49,6 +49,8 @@ pub struct Filter {
     pub event_type: Option<Pattern>,
     /// Only the event with the poster's own id.
     pub external_id: Option<String>,
+    /// Only those whose deliveries are held back at this instant.
+    pub held_at: Option<Timestamp>,
     /// Not before.
     pub since: Option<Timestamp>,
     /// Before.
@@ -151,6 +153,12 @@ pub fn list(
     }
     if let Some(external_id) = &filter.external_id {
         query = query.filter(events::external_id.eq(external_id.clone()));
+    }
+    if let Some(at) = filter.held_at {
+        let held = held_events::table
+            .filter(held_events::tenant_id.eq(tenant.as_bytes().to_vec()))
+            .filter(held_events::release_at.gt(at.timestamp_micros()));
+        query = query.filter(events::id.eq_any(held.select(held_events::event_id)));
     }
     if let Some(since) = filter.since {
         query = query.filter(events::created_at.ge(since.timestamp_micros()));

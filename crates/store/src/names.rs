@@ -79,6 +79,7 @@ pub(crate) const fn delivery_reason(reason: DeliveryReason) -> &'static str {
         DeliveryReason::HookDeactivated => "hook_deactivated",
         DeliveryReason::OwnerPermissionsChanged => "owner_permissions_changed",
         DeliveryReason::Manual => "manual",
+        DeliveryReason::EventCancelled => "event_cancelled",
         DeliveryReason::Unrenderable => "unrenderable",
     }
 }
@@ -102,6 +103,7 @@ mod tests {
             "hook_deactivated",
             "owner_permissions_changed",
             "manual",
+            "event_cancelled",
             "unrenderable",
         ] {
             assert_eq!(delivery_reason(case_of("state_reason", reason).unwrap()), reason);

@@ -15,10 +15,13 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{attempts, audit_entries, deliveries, events, mails, postponed_erasures};
+use crate::schema::{
+    attempts, audit_entries, deadline_timers, deliveries, event_violations, events, held_events, mails,
+    postponed_erasures,
+};
 
 /// Deletes up to `most` events that are older than their tenants keep them (`usual_days`, where a tenant has set
-/// nothing), with their deliveries and attempts; returns how many. An event with a delivery that is still waiting
+/// nothing), with their deliveries and attempts; returns how many. An event with a delivery or a timer that is still waiting
 /// stays until that is over.
 pub fn delete_history(
     connection: &mut AnyConnection,
@@ -47,6 +50,7 @@ fn delete_of_tenant(connection: &mut AnyConnection, term: Term, most: i64) -> Re
         .filter(events::created_at.lt(term.before.timestamp_micros()))
         .filter(not(exists(waiting().filter(half(FANNED_OUT)))))
         .filter(not(exists(waiting().filter(half(SENT_AGAIN)))))
+        .filter(not(exists(deadline_timers::table.filter(deadline_timers::event_id.eq(events::id)))))
         .order(events::id)
         .limit(most)
         .select(events::id)
@@ -55,6 +59,9 @@ fn delete_of_tenant(connection: &mut AnyConnection, term: Term, most: i64) -> Re
         diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
         diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
     }
+    diesel::delete(event_violations::table.filter(event_violations::event_id.eq_any(&old)))
+        .execute(connection)?;
+    diesel::delete(held_events::table.filter(held_events::event_id.eq_any(&old))).execute(connection)?;
     let postponed = postponed_erasures::table.filter(postponed_erasures::event_id.eq_any(&old));
     diesel::delete(postponed).execute(connection)?;
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)

@@ -17,7 +17,9 @@ use parking_lot::Mutex;
 use crate::actions::read_filter;
 use crate::any_connection::AnyConnection;
 use crate::column;
+use crate::deadlines::Rules;
 use crate::error::StoreError;
+use crate::event_schemas::{SchemaCache, Schemas};
 use crate::names::{bytes16, case_of};
 use crate::pace::Pace;
 use crate::schema::{actions, event_types, hooks, tenants};
@@ -32,6 +34,10 @@ pub(crate) struct Routing {
     pub(crate) matcher: Arc<Matcher>,
     /// True if the tenant takes only declared event types.
     pub(crate) refuses_undeclared: bool,
+    /// What event types say about data.
+    pub(crate) schemas: Arc<Schemas>,
+    /// What events do to timers.
+    pub(crate) deadlines: Arc<Rules>,
     /// The most bytes of an event's data.
     pub(crate) event_bytes: Option<u32>,
     /// How fast the tenant may post, if that is bounded.
@@ -79,6 +85,7 @@ impl Routing {
 #[derive(Debug, Default)]
 pub(crate) struct RoutingCache {
     routings: Mutex<HashMap<TenantId, Arc<Routing>>>,
+    pub(crate) schemas: SchemaCache,
     /// What the installation bounds each tenant to.
     limits: Limits,
 }
@@ -132,6 +139,8 @@ impl RoutingCache {
                 access_version,
                 matcher: old.matcher.clone(),
                 refuses_undeclared: old.refuses_undeclared,
+                schemas: old.schemas.clone(),
+                deadlines: old.deadlines.clone(),
                 event_bytes: old.event_bytes,
                 pace: old.pace.clone(),
                 catalogue: old.catalogue.clone(),
@@ -140,10 +149,13 @@ impl RoutingCache {
             old => {
                 let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
                 let bounds = self.bounds(&settings, old.as_deref(), now);
-                load(connection, id, routing_version, access_version, &settings, bounds)?
+                let schemas = old.as_ref().map(|old| &*old.schemas);
+                let schemas = Schemas::load(connection, id, settings.event_schema_mode, schemas)?;
+                load(connection, id, routing_version, access_version, &settings, bounds, schemas)?
             }
         };
         let routing = Arc::new(routing);
+        self.schemas.note(id, &routing.schemas);
         self.routings.lock().insert(id, routing.clone());
         Ok(routing)
     }
@@ -170,6 +182,7 @@ fn load(
     access_version: i64,
     settings: &TenantSettings,
     bounds: Bounds,
+    schemas: Schemas,
 ) -> Result<Routing, StoreError> {
     let hook_rows: Vec<(Vec<u8>, String, String, i64)> = hooks::table
         .filter(hooks::tenant_id.eq(&id.as_bytes()[..]))
@@ -200,6 +213,8 @@ fn load(
         access_version,
         matcher: Arc::new(Matcher::new(matched)),
         refuses_undeclared: settings.refuse_undeclared_event_types,
+        schemas: Arc::new(schemas),
+        deadlines: Arc::new(Rules::load(connection, id)?),
         event_bytes: bounds.event_bytes,
         pace: bounds.pace,
         catalogue: Arc::new(Catalogue(Mutex::new(known))),

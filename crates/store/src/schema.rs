@@ -148,6 +148,8 @@ diesel::table! {
         declared -> Bool,
         created_at -> BigInt,
         updated_at -> BigInt,
+        schema_mode -> Nullable<Text>,
+        revision -> BigInt,
     }
 }
 
@@ -166,6 +168,50 @@ diesel::table! {
         matched -> Integer,
         skipped -> Integer,
         erased_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    event_violations (event_id) {
+        event_id -> Binary,
+        tenant_id -> Binary,
+        violations -> Text,
+    }
+}
+
+diesel::table! {
+    held_events (event_id) {
+        event_id -> Binary,
+        tenant_id -> Binary,
+        release_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    deadlines (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        name -> Text,
+        when_type -> Text,
+        unless_type -> Text,
+        key_pointer -> Text,
+        within_ms -> BigInt,
+        emit_type -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    deadline_timers (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        deadline_id -> Binary,
+        event_id -> Binary,
+        key -> Text,
+        slot -> Nullable<Binary>,
+        armed_at -> BigInt,
+        due_at -> BigInt,
     }
 }
 
@@ -354,6 +400,7 @@ diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(hooks -> members (owner_id));
 diesel::joinable!(hook_secrets -> hooks (hook_id));
 diesel::joinable!(actions -> hooks (hook_id));
+diesel::joinable!(deadline_timers -> deadlines (deadline_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tenants,
@@ -367,6 +414,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     actions,
     event_types,
     events,
+    event_violations,
+    held_events,
+    deadlines,
+    deadline_timers,
     deliveries,
     due_deliveries,
     lanes,

@@ -37,6 +37,8 @@ struct Shared {
     sweep: AtomicBool,
     lanes: Notify,
     jobs: Notify,
+    timers: Notify,
+    next_timer: Mutex<Option<Timestamp>>,
     mails: Notify,
     taker: Mutex<Option<Weak<dyn Taker>>>,
 }
@@ -84,6 +86,31 @@ impl Wake {
     /// Returns when there may be hints about lanes.
     pub async fn lanes_changed(&self) {
         self.0.lanes.notified().await;
+    }
+
+    /// Says that a timer was committed that is due at this instant.
+    pub fn timer(&self, at: Timestamp) {
+        let mut next = self.0.next_timer.lock();
+        if next.is_none_or(|next| at < next) {
+            *next = Some(at);
+            drop(next);
+            self.0.timers.notify_one();
+        }
+    }
+
+    /// The first instant that was said since the last call.
+    pub fn take_timer(&self) -> Option<Timestamp> {
+        self.0.next_timer.lock().take()
+    }
+
+    /// Says that something about the timers changed, or the clock did: look again.
+    pub fn look_at_timers(&self) {
+        self.0.timers.notify_one();
+    }
+
+    /// Returns when it is to be looked at the timers.
+    pub async fn timers_changed(&self) {
+        self.0.timers.notified().await;
     }
 
     /// Says that background jobs were committed.

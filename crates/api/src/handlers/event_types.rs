@@ -3,6 +3,7 @@
 mod content;
 mod create;
 mod delete;
+mod export;
 mod get;
 mod list;
 mod update;
@@ -10,6 +11,7 @@ mod view;
 
 pub(crate) use self::create::*;
 pub(crate) use self::delete::*;
+pub(crate) use self::export::*;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::update::*;

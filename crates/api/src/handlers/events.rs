@@ -1,6 +1,7 @@
 //! Events: what happened, posted by platforms.
 
 mod accept;
+mod cancel;
 mod create;
 mod create_batch;
 mod get;
@@ -9,6 +10,7 @@ mod matches;
 mod posted;
 mod view;
 
+pub(crate) use self::cancel::*;
 pub(crate) use self::create::*;
 pub(crate) use self::create_batch::*;
 pub(crate) use self::get::*;

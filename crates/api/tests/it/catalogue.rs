@@ -88,3 +88,34 @@ async fn an_import_that_makes_no_sense_is_refused() {
     let reader = world.token(&["hooks.view"], &["*"]).await;
     assert_eq!(world.ask_as("presets/upodi/import", &reader).await.json()["permission"], "catalog.edit");
 }
+
+#[actix_web::test]
+async fn the_catalogue_is_exported_as_an_openapi_document_with_webhooks() {
+    let world = World::new().await;
+    world.ask("presets/app47/import").await;
+    world.event("only.seen").await;
+    let declared =
+        json!({"name": "invoice.paid", "example": {"total": 12}, "schema": {"required": ["total"]}});
+    world.post("event-types", declared).await;
+
+    let document = world.get("event-types/openapi.json").await.json();
+    assert_eq!(
+        (&document["openapi"], &document["info"]["title"]),
+        (&json!("3.1.0"), &json!("Webhooks of Acme"))
+    );
+    let names: Vec<&String> = document["webhooks"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["customer.purchase", "invoice.paid", "subscription.canceled"]);
+    let body = &document["webhooks"]["invoice.paid"]["post"]["requestBody"]["content"]["application/json"];
+    assert_eq!(body["example"]["data"], json!({"total": 12}));
+    assert_eq!(document["components"]["schemas"]["invoice.paid"]["required"], json!(["total"]));
+
+    let app47 = world.get("event-types/openapi.json?preset=app47&event_type=customer.*").await.json();
+    assert_eq!(app47["webhooks"].as_object().unwrap().len(), 1);
+    let content = &app47["webhooks"]["customer.purchase"]["post"]["requestBody"]["content"];
+    assert!(text(&content["application/xml"]["example"]).starts_with("<notification>"), "{content}");
+    assert!(
+        text(&content["application/x-www-form-urlencoded"]["example"]).starts_with("payload%5B"),
+        "{content}"
+    );
+    assert_eq!(world.get("event-types/openapi.json?preset=x").await.problem(), "invalid-query");
+}

@@ -11,6 +11,7 @@
 mod abowire;
 mod abowire_v2;
 mod app47;
+mod described;
 mod envelope;
 mod error;
 pub mod headers;
@@ -22,6 +23,8 @@ mod upzelo;
 
 use bytes::Bytes;
 
+pub(crate) use self::described::spreads;
+pub use self::described::{DescribedHeader, STANDARD_HEADERS, body_schema};
 pub use self::error::{RenderError, WireError};
 pub use self::ping::{Ping, ping};
 use crate::clock::Timestamp;

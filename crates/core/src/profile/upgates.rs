@@ -62,7 +62,7 @@ fn long_list<'a>(data: &Members<'a>, plural: &str) -> Option<Vec<&'a RawValue>> 
 }
 
 /// The plural of a resource, with `_` for `-` as in all of Upgates' names.
-fn plural(resource: &str) -> String {
+pub(super) fn plural(resource: &str) -> String {
     let name = resource.replace('-', "_");
     let (stem, ending): (Cow<'_, str>, _) = match name.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => (stem.into(), "ies"),

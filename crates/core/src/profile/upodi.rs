@@ -67,7 +67,7 @@ fn file_time(at: Timestamp) -> i64 {
     (at.timestamp() + EPOCHS_APART_S) * 10_000_000 + i64::from(at.timestamp_subsec_nanos() / 100)
 }
 
-fn capitalized(resource: &str) -> String {
+pub(super) fn capitalized(resource: &str) -> String {
     let mut letters = resource.chars();
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::limits::Limits;
+use crate::event_schema::SchemaMode;
 use crate::owner::Strictness;
 
 /// A tenant's settings, as they lie in its row. What is left out is as by default.
@@ -15,6 +16,8 @@ use crate::owner::Strictness;
 pub struct TenantSettings {
     /// Refuse events of a type that nobody declared. Otherwise such a type joins the catalogue as undeclared.
     pub refuse_undeclared_event_types: bool,
+    /// What schemas do to events that violate them, where the event type does not say.
+    pub event_schema_mode: SchemaMode,
     /// What becomes of a key of an app or a SKU that nobody made.
     pub unknown_apps: UnknownApps,
     /// Who may make and change hooks.
@@ -123,7 +126,8 @@ mod tests {
 
     #[test]
     fn what_a_newer_program_has_set_is_kept() {
-        let written = r#"{"refuse_undeclared_event_types":true,"colour":{"accent":"red"}}"#;
+        let written =
+            r#"{"refuse_undeclared_event_types":true,"event_schema_mode":"warn","colour":{"accent":"red"}}"#;
         let settings: TenantSettings = serde_json::from_str(written).unwrap();
         assert!(settings.refuse_undeclared_event_types);
         let kept = serde_json::to_value(&settings).unwrap();

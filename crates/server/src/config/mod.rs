@@ -41,6 +41,8 @@ pub struct Config {
     pub database: Database,
     /// How posted events are taken in.
     pub ingest: Ingest,
+    /// What deadlines may be.
+    pub deadlines: Deadlines,
     /// How deliveries are sent.
     pub delivery: Delivery,
     /// How much one caller may ask for.
@@ -105,6 +107,18 @@ pub struct Ingest {
     pub max_event_bytes: Whole<1024, 16_777_216>,
     /// The largest body of a batch of events, in bytes.
     pub max_batch_bytes: Whole<1024, 104_857_600>,
+    /// For how many days deliveries may be held back.
+    pub max_hold_days: Whole<1, 365>,
+}
+
+/// What deadlines may be.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadlines {
+    /// How many a tenant may have.
+    pub per_tenant: Whole<1, 10_000>,
+    /// For how many days one may wait.
+    pub max_within_days: Whole<1, 365>,
 }
 
 /// How deliveries are sent.

@@ -1,6 +1,8 @@
 //! Stories: a whole Billhook, a real receiver, a clock that moves when told, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod deadlines;
+mod held;
 mod mail_server;
 mod mails;
 mod outages;

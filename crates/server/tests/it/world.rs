@@ -83,6 +83,14 @@ impl TestApp {
         self
     }
 
+    /// The same installation after its process was down for so long.
+    pub(crate) async fn down_for(self, time: chrono::Duration) -> Self {
+        let clock = self.clock.clone();
+        let again = self.restart_with(move |_| clock.advance(time)).await;
+        again.settle().await;
+        again
+    }
+
     /// The member who set the installation up, by token.
     pub(crate) fn owner(&self) -> &Actor {
         &self.owner
@@ -130,9 +138,15 @@ impl TestApp {
     /// Returns when nothing is left that could happen without time passing.
     pub(crate) async fn settle(&self) {
         let now = self.clock.now().timestamp_micros();
+        self.app.wake.look_at_timers();
         self.app.wake.look_at_lanes();
         self.app.wake.mails();
         self.eventually("nothing is due", move |c| {
+            // First: what they emit is there once they are gone.
+            let timers: i64 = billhook_store::schema::deadline_timers::table
+                .filter(billhook_store::schema::deadline_timers::due_at.le(now))
+                .count()
+                .get_result(c)?;
             let due: i64 = due_deliveries::table
                 .inner_join(
                     billhook_store::schema::hooks::table
@@ -150,7 +164,7 @@ impl TestApp {
                 .filter(mails::next_attempt_at.le(now).or(mails::leased_until.is_not_null()))
                 .count()
                 .get_result(c)?;
-            Ok(due == 0 && jobs == 0 && mails == 0)
+            Ok(timers == 0 && due == 0 && jobs == 0 && mails == 0)
         })
         .await;
     }

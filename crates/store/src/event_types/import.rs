@@ -57,9 +57,9 @@ pub fn import(
     let known = known(connection, tenant, entries)?;
     let mut imported = Imported::default();
     for entry in entries {
-        let schema = known.get(&entry.name).and_then(|known| known.about.schema.clone());
-        let about =
-            About { description: entry.description.clone(), example: Some(entry.example.clone()), schema };
+        let old = known.get(&entry.name).map(|known| known.about.clone()).unwrap_or_default();
+        let (description, example) = (entry.description.clone(), Some(entry.example.clone()));
+        let about = About { description, example, ..old };
         let list = match known.get(&entry.name) {
             None => {
                 declare(connection, tenant, &entry.name, &about, now)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 
-use super::{NewEvent, Refusal};
+use super::{NewEvent, Refusal, Source};
 use crate::routing::Routing;
 
 /// Fails if the whole post is to be refused. A post that is admitted counts for the tenant's pace, whatever becomes of
@@ -19,7 +19,8 @@ pub(super) fn admit(
     // A post is one caller's, so its events are of one tenant and of one version of the caller.
     let Some(new) = post.first() else { return Ok(()) };
     let routing = routings.get(&new.event.tenant_id).ok_or(Refusal::NoTenant)?;
-    if routing.access_version != new.access_version {
+    let Source::Poster { access_version } = new.source else { return Ok(()) };
+    if routing.access_version != access_version {
         return Err(Refusal::StaleAccess);
     }
     let Some(pace) = &routing.pace else { return Ok(()) };
@@ -28,7 +29,7 @@ pub(super) fn admit(
 
 /// Fails if the event has more data than the tenant's settings allow.
 pub(super) fn check_size(new: &NewEvent, routing: &Routing) -> Result<(), Refusal> {
-    let Some(most) = routing.event_bytes else { return Ok(()) };
+    let Some(most) = routing.event_bytes.filter(|_| new.source != Source::Deadline) else { return Ok(()) };
     let previous = new.event.attributes.previous.as_ref().map_or(0, |previous| previous.0.get().len());
     let bytes = new.event.data.as_bytes().len().max(previous);
     if bytes > most as usize { Err(Refusal::TooLarge { most }) } else { Ok(()) }

@@ -121,7 +121,7 @@ billhook_store::on_both_databases! {
         let shown = read(&db, move |c| deliveries::list(c, f.tenant, &Filter::of(Grants::default()), None, 10)).await;
         assert_eq!(shown.len(), 1, "a test is shown without a grant");
         let filter = billhook_store::events::Filter {
-            grants: Grants::all(), event_type: None, external_id: None, since: None, until: None,
+            grants: Grants::all(), event_type: None, external_id: None, held_at: None, since: None, until: None,
         };
         let listed = read(&db, move |c| billhook_store::events::list(c, f.tenant, &filter, None, 10)).await;
         assert!(listed.is_empty(), "a ping is no event of the platform");

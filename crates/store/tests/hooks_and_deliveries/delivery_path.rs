@@ -10,7 +10,7 @@ use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::outcome::Outcome;
 use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
-use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal};
+use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::record::{Exchange, Finished, Recorded, record};
 use billhook_store::wake::Wake;
 use billhook_store::{
@@ -43,7 +43,8 @@ pub(crate) fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str
         external_id: external_id.map(ToOwned::to_owned),
         digest: [digest; 32],
         due_at: at(0),
-        access_version: 0,
+        source: Source::Poster { access_version: 0 },
+        judgement: None,
     }
 }
 
@@ -187,7 +188,7 @@ billhook_store::on_both_databases! {
     async fn a_poster_whose_access_changed_is_checked_again(db: Db) {
         let fixture = a_hook_for_invoices(&db).await;
         let (ingest, _) = ingest(&db);
-        let stale = NewEvent { access_version: -1, ..post(&fixture, "invoice.paid", None, 1) };
+        let stale = NewEvent { source: Source::Poster { access_version: -1 }, ..post(&fixture, "invoice.paid", None, 1) };
         assert_eq!(accept(&ingest, vec![stale]).await, [Err(Refusal::StaleAccess)]);
     }
 

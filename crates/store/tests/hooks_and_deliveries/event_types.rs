@@ -11,7 +11,11 @@ fn name() -> EventTypeName {
 }
 
 fn about() -> About {
-    About { description: "An invoice was paid".into(), example: Some(r#"{"id":1}"#.into()), schema: None }
+    About {
+        description: "An invoice was paid".into(),
+        example: Some(r#"{"id":1}"#.into()),
+        ..About::default()
+    }
 }
 
 /// What ingest does at the first event of a type that nobody declared.

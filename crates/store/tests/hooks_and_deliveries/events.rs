@@ -10,7 +10,14 @@ fn grants(texts: &[&str]) -> Grants {
 }
 
 fn all() -> Filter {
-    Filter { grants: Grants::all(), event_type: None, external_id: None, since: None, until: None }
+    Filter {
+        grants: Grants::all(),
+        event_type: None,
+        external_id: None,
+        held_at: None,
+        since: None,
+        until: None,
+    }
 }
 
 /// An event of each type, one millisecond after the other.

@@ -4,6 +4,7 @@
 mod actions;
 mod deliveries;
 mod delivery_path;
+mod event_schemas;
 mod event_types;
 mod events;
 mod fixture;

@@ -1,11 +1,13 @@
 //! What is posted to declare or change an event type.
 
+use billhook_core::event_schema::{EventSchema, SchemaError, SchemaMode};
 use billhook_store::event_types::About;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::schema;
 
 const LONGEST_DESCRIPTION: usize = 1_000;
 /// 64 KiB.
@@ -25,9 +27,12 @@ pub(crate) struct NewEventType {
     /// The data of an example: any JSON of at most 64 KiB.
     #[schema(value_type = Option<Value>, example = json!({"id": "in_1", "total": 1200}))]
     pub(super) example: Option<Box<RawValue>>,
-    /// A JSON Schema (2020-12) of the data, at most 64 KiB. It is shown; events are not held to it.
-    #[schema(value_type = Option<Object>)]
+    /// A JSON Schema (2020-12) of the data, at most 64 KiB. What it does to events that violate it says `schema_mode`.
+    #[schema(value_type = Option<Object>, example = json!({"required": ["id"]}))]
     pub(super) schema: Option<Box<RawValue>>,
+    /// Null: what the tenant's setting `event_schema_mode` says.
+    #[schema(value_type = Option<schema::SchemaMode>)]
+    pub(super) schema_mode: Option<SchemaMode>,
 }
 
 /// What changes of an event type; what is left out stays.
@@ -44,10 +49,16 @@ pub(crate) struct EventTypePatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Object>)]
     schema: Option<Option<Box<RawValue>>>,
+    /// Null: what the tenant's setting `event_schema_mode` says.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<schema::SchemaMode>)]
+    schema_mode: Option<Option<SchemaMode>>,
 }
 
 /// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Box<RawValue>>>, D::Error> {
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -59,6 +70,7 @@ impl EventTypePatch {
             description: self.description.unwrap_or(old.description),
             example: self.example.map_or(old.example, text),
             schema: self.schema.map_or(old.schema, text),
+            schema_mode: self.schema_mode.unwrap_or(old.schema_mode),
         }
     }
 }
@@ -73,10 +85,9 @@ pub(super) fn check_about(about: &About, checks: &mut Checks) {
     );
     let has_nul = about.description.contains('\0');
     checks.that(!has_nul, "/description", "the character U+0000 is not allowed");
-    for (pointer, json) in [("/example", &about.example), ("/schema", &about.schema)] {
-        let short = json.as_ref().is_none_or(|json| json.len() <= LONGEST_JSON);
-        checks.that(short, pointer, format!("must be at most {LONGEST_JSON} bytes long"));
+    let short = about.example.as_ref().is_none_or(|json| json.len() <= LONGEST_JSON);
+    checks.that(short, "/example", format!("must be at most {LONGEST_JSON} bytes long"));
+    if let Some(Err(SchemaError { pointer, detail })) = about.schema.as_deref().map(EventSchema::compile) {
+        checks.that(false, &format!("/schema{pointer}"), detail);
     }
-    let is_schema = about.schema.as_ref().is_none_or(|schema| schema.starts_with('{'));
-    checks.that(is_schema, "/schema", "must be an object");
 }

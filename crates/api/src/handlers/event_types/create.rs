@@ -57,6 +57,7 @@ fn checked(content: NewEventType) -> Result<(EventTypeName, About), Problem> {
         description: content.description,
         example: text(content.example),
         schema: text(content.schema),
+        schema_mode: content.schema_mode,
     };
     let mut checks = Checks::default();
     let name = content.name.parse::<EventTypeName>();

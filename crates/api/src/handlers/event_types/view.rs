@@ -1,12 +1,15 @@
 //! An event type as the API shows it.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::event_schema::SchemaMode;
 use billhook_core::id::EventTypeId;
 use billhook_store::StoreError;
 use billhook_store::event_types::EventType;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
+
+use crate::schema;
 
 /// A kind of event, declared or seen.
 #[derive(Debug, Serialize, ToSchema)]
@@ -24,6 +27,9 @@ pub(crate) struct EventTypeView {
     /// A JSON Schema of the data.
     #[schema(value_type = Option<Object>)]
     schema: Option<Box<RawValue>>,
+    /// What it does to events that violate it. Null: what the tenant's setting `event_schema_mode` says.
+    #[schema(value_type = Option<schema::SchemaMode>)]
+    schema_mode: Option<SchemaMode>,
     /// False if it was only ever seen on an event.
     declared: bool,
     #[schema(value_type = String, format = DateTime)]
@@ -43,6 +49,7 @@ impl TryFrom<EventType> for EventTypeView {
             description: event_type.about.description,
             example: json(event_type.about.example).map_err(corrupt)?,
             schema: json(event_type.about.schema).map_err(corrupt)?,
+            schema_mode: event_type.about.schema_mode,
             declared: event_type.declared,
             created_at: event_type.created_at,
             updated_at: event_type.updated_at,

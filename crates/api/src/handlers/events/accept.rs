@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
+use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 use billhook_core::member::Permission;
 use billhook_store::StoreError;
@@ -80,6 +81,8 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
+            Err(Refusal::Violates(_)) => "violates_schema",
+            Err(Refusal::NotJudged) => "unavailable",
             Err(Refusal::TooLarge { .. }) => "too_large",
             Err(Refusal::TooFast { .. }) => "too_fast",
             Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
@@ -103,32 +106,43 @@ fn overloaded() -> Problem {
 }
 
 /// What is wrong with an event that ingest refused.
-pub(super) fn field_error(refusal: Refusal) -> FieldError {
-    if let Refusal::TooLarge { most } = refusal {
-        return FieldError { pointer: "/data".to_owned(), detail: too_large(most) };
-    }
+pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
     let (pointer, detail) = match refusal {
         Refusal::Conflict => ("/id", "an event with this id and other content was accepted before"),
         Refusal::Undeclared => {
             ("/type", "this event type is not declared, and the tenant takes only declared ones")
         }
-        _ => ("", "the tenant takes no events at this moment"),
+        Refusal::Violates(violations) => return violations.iter().map(violation).collect(),
+        Refusal::TooLarge { most } => {
+            return vec![FieldError { pointer: "/data".to_owned(), detail: too_large(*most) }];
+        }
+        Refusal::TooFast { .. } | Refusal::NoTenant | Refusal::StaleAccess | Refusal::NotJudged => {
+            ("", "the tenant takes no events at this moment")
+        }
     };
-    FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() }
+    vec![FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() }]
+}
+
+fn violation(Violation { pointer, detail }: &Violation) -> FieldError {
+    FieldError { pointer: format!("/data{pointer}"), detail: detail.clone() }
 }
 
 /// The answer to a single event that ingest refused.
-pub(super) fn problem(refusal: Refusal) -> Problem {
+pub(super) fn problem(refusal: &Refusal) -> Problem {
     match refusal {
         Refusal::Conflict => Problem::conflict(
             "An event with this id and other content was accepted before. Take a new id for a new event.",
         ),
-        Refusal::Undeclared => Problem::fields(vec![field_error(refusal)]),
+        Refusal::Undeclared | Refusal::Violates(_) => Problem::fields(field_errors(refusal)),
         Refusal::TooLarge { most } => {
-            Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(most)))
+            Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(*most)))
         }
-        Refusal::TooFast { wait_s, .. } => Problem::new(Kind::RateLimited, "Wait.").retry_after(wait_s),
+        Refusal::TooFast { wait_s, .. } => Problem::new(Kind::RateLimited, "Wait.").retry_after(*wait_s),
         Refusal::NoTenant | Refusal::StaleAccess => Problem::not_found("tenant"),
+        Refusal::NotJudged => {
+            Problem::new(Kind::Unavailable, "The schema of this event type is changing. Try again.")
+                .retry_after(1)
+        }
     }
 }
 

@@ -15,7 +15,8 @@ use crate::state::ApiState;
 ///
 /// It is answered once the event and all its deliveries are durable. Your own `id` (or an `Idempotency-Key`) makes the
 /// post idempotent: the same again answers the first event with `duplicate: true`, other content under the same id is
-/// a 409. A type that nobody declared joins the catalogue, unless the tenant's settings refuse it.
+/// a 409. A type that nobody declared joins the catalogue, unless the tenant's settings refuse it. Data that violates
+/// its type's schema is a 422 with pointers into the data, if the schema's mode is `reject`.
 #[utoipa::path(
     tag = "events",
     request_body = PostedEvent<'static>,
@@ -52,7 +53,7 @@ pub(crate) async fn create_event(
         Some(Ok(accepted)) => {
             Ok(HttpResponse::Accepted().json(AcceptedView::of(accepted, &posted.event_type)))
         }
-        Some(Err(refusal)) => Err(problem(*refusal)),
+        Some(Err(refusal)) => Err(problem(refusal)),
         None => Err(Problem::internal()),
     }
 }

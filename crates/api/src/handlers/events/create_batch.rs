@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::accept::{AcceptedView, field_error, submit};
+use super::accept::{AcceptedView, field_errors, submit};
 use super::posted::{Limits, PostedEvent};
 use crate::extract::{parse_borrowed, read_body_up_to};
 use crate::idempotency;
@@ -43,7 +43,8 @@ pub(crate) struct BatchView<'a> {
 
 /// Post many events
 ///
-/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large.
+/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large (the
+/// operator may set another limit).
 /// With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
 /// that the batch can be sent again.
 #[utoipa::path(
@@ -79,7 +80,7 @@ pub(crate) async fn create_event_batch(
     for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {
         match answer {
             Ok(accepted) => data.push(AcceptedView::of(accepted, &posted.event_type)),
-            Err(refusal) => note(&mut wrong, index, [field_error(*refusal)]),
+            Err(refusal) => note(&mut wrong, index, field_errors(refusal)),
         }
     }
     refuse(wrong)?;

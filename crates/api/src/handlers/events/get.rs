@@ -7,9 +7,10 @@ use billhook_core::id::EventId;
 use billhook_core::member::{Grants, Permission};
 use billhook_store::AnyConnection;
 use billhook_store::deliveries::{self, Filter};
+use billhook_store::event_schemas;
 use billhook_store::events::{self, EventHead};
 
-use super::view::{EventView, raw};
+use super::view::{EventView, ViolationView, raw};
 use crate::extract::Path;
 use crate::handlers::deliveries::DeliveryView;
 use crate::principal::Principal;
@@ -44,7 +45,9 @@ fn view(connection: &mut AnyConnection, principal: &Principal, id: EventId) -> R
     let (mut head, data) = found.ok_or_else(|| Problem::not_found("event"))?;
     let filter = Filter { event: Some(id), ..Filter::of(Grants::all()) };
     let deliveries = deliveries::list(connection, tenant, &filter, None, MOST_DELIVERIES)?;
+    let violations = event_schemas::violations(connection, tenant, id)?;
     Ok(EventView {
+        violations: violations.into_iter().map(ViolationView::from).collect(),
         data: raw(&data)?,
         previous: head.attributes.previous.take().map(|previous| previous.0),
         head: head.into(),

@@ -33,6 +33,9 @@ pub(crate) struct EventsQuery {
     event_type: Option<Pattern>,
     /// The poster's own id.
     external_id: Option<String>,
+    /// True: only those whose deliveries are held back now (`deliver_at`).
+    #[serde(default)]
+    held: bool,
     /// Accepted at this instant or later.
     #[param(value_type = Option<String>, format = DateTime)]
     since: Option<Timestamp>,
@@ -63,6 +66,7 @@ pub(crate) async fn list_events(
         grants: principal.grants.as_ref().clone(),
         event_type: query.event_type,
         external_id: query.external_id,
+        held_at: query.held.then(|| state.clock.now()),
         since: query.since,
         until: query.until,
     };

@@ -9,7 +9,7 @@ use aws_lc_rs::digest::{Context, SHA256};
 use billhook_core::clock::Timestamp;
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
 use billhook_core::id::EventId;
-use billhook_store::ingest::NewEvent;
+use billhook_store::ingest::{NewEvent, Source};
 use bytes::Bytes;
 use chrono::{Datelike, TimeDelta};
 use serde::Deserialize;
@@ -21,8 +21,6 @@ use crate::principal::Principal;
 use crate::problem::FieldError;
 use crate::state::ApiConfig;
 
-/// How far ahead `deliver_at` may lie.
-const LONGEST_HOLD: TimeDelta = TimeDelta::days(30);
 /// How deep data may nest: some wire forms walk through it.
 const MAX_DEPTH: usize = 100;
 /// The longest text beside the data, in bytes.
@@ -36,12 +34,14 @@ const MOST_ENVELOPE_MEMBERS: usize = 100;
 pub(crate) struct Limits {
     /// The most bytes of data, and of the object as it was before.
     pub(crate) data_bytes: usize,
+    /// How far ahead `deliver_at` may lie.
+    pub(crate) hold: TimeDelta,
 }
 
 impl Limits {
     /// The installation's limits.
     pub(crate) fn of(config: &ApiConfig) -> Self {
-        Self { data_bytes: config.max_event_bytes }
+        Self { data_bytes: config.max_event_bytes, hold: config.max_hold }
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) struct PostedEvent<'a> {
     /// When it happened. Left out: now.
     #[schema(value_type = Option<String>, format = DateTime)]
     occurred_at: Option<Timestamp>,
-    /// Hold its deliveries back until then, at most 30 days. Null: send at once.
+    /// Hold its deliveries back until then, at most 30 days (the operator may set another limit). Null: send at once.
     #[schema(value_type = Option<String>, format = DateTime)]
     deliver_at: Option<Timestamp>,
     /// The key of the app it is about.
@@ -122,7 +122,7 @@ impl PostedEvent<'_> {
         self.check_json(limits, &mut wrong);
         self.check_texts(&mut wrong);
         self.check_envelope(limits, &mut wrong);
-        self.check_instants(now, &mut wrong);
+        self.check_instants(limits, now, &mut wrong);
         match event_type {
             Ok(event_type) if wrong.0.is_empty() => Ok(self.written(event_type, principal, body, key, now)),
             _ => Err(wrong.0),
@@ -173,12 +173,12 @@ impl PostedEvent<'_> {
         }
     }
 
-    fn check_instants(&self, now: Timestamp, wrong: &mut Wrong) {
+    fn check_instants(&self, limits: Limits, now: Timestamp, wrong: &mut Wrong) {
         if self.occurred_at.is_some_and(|at| !(1970..=9999).contains(&at.year())) {
             wrong.note("/occurred_at", "must be between 1970 and 9999");
         }
-        if self.deliver_at.is_some_and(|at| at > now + LONGEST_HOLD) {
-            wrong.note("/deliver_at", format!("must be within {} days", LONGEST_HOLD.num_days()));
+        if self.deliver_at.is_some_and(|at| at > now + limits.hold) {
+            wrong.note("/deliver_at", format!("must be within {} days", limits.hold.num_days()));
         }
     }
 
@@ -198,6 +198,8 @@ impl PostedEvent<'_> {
             origin: self.origin.clone(),
             component: self.component.clone(),
             test_mode: self.test_mode,
+            deliver_at: self.deliver_at,
+            caused_by: None,
             previous: self.previous.map(|previous| Box::new(RawJson(previous.to_owned()))),
             envelope: self.envelope.clone(),
         };
@@ -206,7 +208,8 @@ impl PostedEvent<'_> {
             digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
             external_id,
             due_at: self.deliver_at.map_or(now, |at| at.max(now)),
-            access_version: principal.access_version,
+            source: Source::Poster { access_version: principal.access_version },
+            judgement: None,
             event: Arc::new(Event {
                 id: EventId::new(now),
                 tenant_id: principal.tenant_id,
@@ -222,7 +225,7 @@ impl PostedEvent<'_> {
     /// What tells a repeat of an event from another event with its id: everything that the poster said.
     fn digest(&self, attributes: &Attributes) -> [u8; 32] {
         let mut context = Context::new(&SHA256);
-        let facts = serde_json::to_vec(&(attributes, self.occurred_at, self.deliver_at)).unwrap_or_default();
+        let facts = serde_json::to_vec(&(attributes, self.occurred_at)).unwrap_or_default();
         for part in [self.event_type.as_bytes(), self.data.get().as_bytes(), &facts] {
             context.update(&part.len().to_be_bytes());
             context.update(part);

@@ -1,8 +1,9 @@
 //! An event as the API shows it.
 
 use billhook_core::clock::Timestamp;
-use billhook_core::event::{EventKind, JsonBytes};
-use billhook_core::id::EventId;
+use billhook_core::event::{Cause, EventKind, JsonBytes};
+use billhook_core::event_schema::Violation;
+use billhook_core::id::{DeadlineId, EventId};
 use billhook_store::StoreError;
 use billhook_store::events::EventHead;
 use serde::Serialize;
@@ -29,6 +30,9 @@ pub(crate) struct EventHeadView {
     occurred_at: Timestamp,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
+    /// Until when its deliveries are held back, as it was posted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    deliver_at: Option<Timestamp>,
     app: Option<String>,
     sku: Option<String>,
     subjects: Vec<String>,
@@ -36,6 +40,8 @@ pub(crate) struct EventHeadView {
     origin: Option<String>,
     component: Option<String>,
     test_mode: bool,
+    /// What it follows from, if a deadline emitted it.
+    caused_by: Option<CauseView>,
     /// How many hooks get it.
     matched: u32,
     /// How many hooks would have got it, had they been active.
@@ -55,6 +61,7 @@ impl From<EventHead> for EventHeadView {
             external_id: head.external_id,
             occurred_at: head.occurred_at,
             created_at: head.created_at,
+            deliver_at: attributes.deliver_at,
             app: attributes.app,
             sku: attributes.sku,
             subjects: attributes.subjects,
@@ -62,10 +69,29 @@ impl From<EventHead> for EventHeadView {
             origin: attributes.origin,
             component: attributes.component,
             test_mode: attributes.test_mode,
+            caused_by: attributes.caused_by.map(CauseView::from),
             matched: head.matched,
             skipped: head.skipped,
             erased_at: head.erased_at,
         }
+    }
+}
+
+/// What an event that Billhook emitted itself follows from.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Cause)]
+pub(crate) struct CauseView {
+    /// The event that armed the deadline.
+    #[schema(value_type = String, example = "evt_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    event_id: EventId,
+    /// The deadline.
+    #[schema(value_type = String, example = "ddl_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    deadline_id: DeadlineId,
+}
+
+impl From<Cause> for CauseView {
+    fn from(Cause { event, deadline }: Cause) -> Self {
+        Self { event_id: event, deadline_id: deadline }
     }
 }
 
@@ -81,8 +107,28 @@ pub(crate) struct EventView {
     /// The object as it was before.
     #[schema(value_type = Option<Value>)]
     pub(super) previous: Option<Box<RawValue>>,
+    /// Where the data is not as the schema of its type said when it was accepted.
+    pub(super) violations: Vec<ViolationView>,
     /// Its deliveries with where they are and why, skipped ones included: the newest 100.
     pub(super) deliveries: Vec<DeliveryView>,
+}
+
+/// A place in which an event's data is not as the schema of its type says.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Violation)]
+pub(crate) struct ViolationView {
+    /// A JSON pointer (RFC 6901) into the data.
+    #[schema(example = "/total")]
+    pointer: String,
+    /// What is wrong there.
+    #[schema(example = "value is not of type \"integer\"")]
+    detail: String,
+}
+
+impl From<Violation> for ViolationView {
+    fn from(Violation { pointer, detail }: Violation) -> Self {
+        Self { pointer, detail }
+    }
 }
 
 /// Data as it lies in its row, as JSON inside of JSON.

@@ -1,0 +1,102 @@
+//! Flows that are started, and completed or not.
+
+use billhook_store::testing::TestDb;
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use crate::world::{TestApp, TestReceiver, stories};
+
+fn event(action: &str, customer: &str) -> Value {
+    json!({"type": format!("flow.{action}"), "data": {"customer": {"external_id": customer}}})
+}
+
+/// Abandoned flows, as Upzelo has them, and a receiver that is told of them only; the deadline's id.
+async fn flows(app: &TestApp) -> (String, TestReceiver) {
+    let deadline = json!({
+        "name": "Abandoned flows", "when": "flow.started", "unless": "flow.completed",
+        "key": "/customer/external_id", "within_ms": 3_600_000, "emit": "flow.abandoned"
+    });
+    let made = app.owner().post("/api/v1/deadlines", deadline).await;
+    let receiver = TestReceiver::answering("200").await;
+    let only = json!({"preset": "upzelo", "actions": [{"event_type": "flow.abandoned"}]});
+    app.owner().hook(&receiver.url, only).await;
+    (made["id"].as_str().unwrap().to_owned(), receiver)
+}
+
+/// The customers whose flows were said to be abandoned.
+fn abandoned(receiver: &TestReceiver) -> Vec<String> {
+    let customer = |body: &[u8]| {
+        let body: Value = serde_json::from_slice(body).unwrap();
+        assert_eq!(body["data"]["type"], "flow.abandoned");
+        body["data"]["customer"]["external_id"].as_str().unwrap().to_owned()
+    };
+    receiver.seen().iter().map(|seen| customer(&seen.body)).collect()
+}
+
+stories! {
+    async fn a_flow_that_is_not_completed_within_an_hour_is_abandoned_once(app) {
+        let (deadline, receiver) = flows(&app).await;
+        let started = app.owner().event(event("started", "ann")).await;
+        app.owner().event(event("started", "bob")).await;
+        app.after(Duration::minutes(59)).await;
+        app.owner().event(event("completed", "bob")).await;
+        let timers = app.owner().get(&format!("/api/v1/deadlines/{deadline}/timers")).await;
+        assert_eq!(timers["data"].as_array().unwrap().len(), 1);
+        assert_eq!((&timers["data"][0]["key"], &timers["data"][0]["due_at"]), (&json!("ann"), &json!("2026-01-01T01:00:00Z")));
+        app.after(Duration::seconds(59)).await;
+        assert!(abandoned(&receiver).is_empty());
+        app.after(Duration::seconds(1)).await;
+        assert_eq!(abandoned(&receiver), ["ann"]);
+        app.after(Duration::days(3)).await;
+        assert_eq!(abandoned(&receiver), ["ann"], "once");
+
+        let listed = app.owner().get("/api/v1/events?event_type=flow.abandoned").await;
+        let emitted = &listed["data"][0];
+        assert_eq!(emitted["caused_by"], json!({"event_id": started, "deadline_id": deadline}));
+        assert_eq!(emitted["occurred_at"], "2026-01-01T01:00:00Z");
+    }
+
+    async fn a_flow_that_is_started_again_has_its_hour_anew(app) {
+        let (deadline, receiver) = flows(&app).await;
+        app.owner().event(event("started", "ann")).await;
+        app.after(Duration::minutes(40)).await;
+        app.owner().event(event("started", "ann")).await;
+        app.after(Duration::minutes(59)).await;
+        assert!(abandoned(&receiver).is_empty());
+        app.after(Duration::minutes(1)).await;
+        assert_eq!(abandoned(&receiver), ["ann"]);
+
+        app.owner().event(event("started", "bob")).await;
+        app.owner().delete(&format!("/api/v1/deadlines/{deadline}")).await;
+        app.after(Duration::hours(2)).await;
+        assert_eq!(abandoned(&receiver), ["ann"], "a deadline that was deleted emits nothing");
+    }
+}
+
+mod a_flow_is_abandoned_although_the_process_was_down_at_that_minute {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn on_sqlite() {
+        down(TestApp::on(TestDb::sqlite()).await).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn on_postgres() {
+        down(TestApp::on(TestDb::postgres()).await).await;
+    }
+}
+
+async fn down(app: TestApp) {
+    let (_, receiver) = flows(&app).await;
+    app.owner().event(event("started", "ann")).await;
+    app.owner().event(event("started", "bob")).await;
+    app.after(Duration::minutes(30)).await;
+    app.owner().event(event("completed", "bob")).await;
+    let app = app.down_for(Duration::hours(2)).await;
+    assert_eq!(abandoned(&receiver), ["ann"]);
+    app.owner().event(event("completed", "ann")).await;
+    let app = app.down_for(Duration::hours(2)).await;
+    assert_eq!(abandoned(&receiver), ["ann"], "once");
+    app.stop().await;
+}

@@ -1,0 +1,221 @@
+//! Timers: armed deadlines, one narrow row each.
+//!
+//! A key has one timer at a time. An event that arms it again begins the time anew; the counterpart removes it; both
+//! only until it is due, for from then on it belongs to [`super::firing`].
+
+use std::collections::BTreeMap;
+
+use billhook_core::clock::{Timestamp, from_micros};
+use billhook_core::id::{DeadlineId, EventId, TenantId, TimerId};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt};
+
+use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::error::StoreError;
+use crate::schema::deadline_timers;
+use crate::{SystemScope, column};
+
+/// An armed deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timer {
+    /// Its identifier.
+    pub id: TimerId,
+    /// Which deadline.
+    pub deadline: DeadlineId,
+    /// The event that armed it.
+    pub event: EventId,
+    /// What the counterpart has to have in common with that event, cut to 255 characters.
+    pub key: String,
+    /// When it was armed.
+    pub armed_at: Timestamp,
+    /// When the time is over.
+    pub due_at: Timestamp,
+}
+
+/// Where a timer stands: one at a time for each key of a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) tenant: TenantId,
+    pub(crate) deadline: DeadlineId,
+    /// SHA-256 of the key.
+    pub(crate) slot: [u8; 32],
+}
+
+/// What an event does to one place: a new timer, or none.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) place: Place,
+    pub(crate) timer: Option<Timer>,
+}
+
+/// Makes the changes of events that are accepted together, in their order; the last word on a place holds.
+pub(crate) fn apply(
+    connection: &mut AnyConnection,
+    changes: &[Change],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let last: BTreeMap<Place, Option<&Timer>> =
+        changes.iter().map(|change| (change.place, change.timer.as_ref())).collect();
+    lock(connection, last.keys().map(|place| place.tenant))?;
+    for (place, timer) in last {
+        clear(connection, &place, now)?;
+        if let Some(timer) = timer {
+            insert(connection, &place, timer)?;
+        }
+    }
+    Ok(())
+}
+
+/// Holds back everyone else who would change timers of these tenants, until the transaction is over. It comes before
+/// anything else that the transaction locks, and in the same order for everyone, so that no two wait for each other.
+///
+/// Differs because SQLite has one writer, and so nobody to hold back.
+fn lock(connection: &mut AnyConnection, tenants: impl Iterator<Item = TenantId>) -> Result<(), StoreError> {
+    let AnyConnection::Postgres(c) = connection else { return Ok(()) };
+    let mut names: Vec<i64> = tenants.map(|tenant| lock_name(&tenant)).collect();
+    names.sort_unstable();
+    names.dedup();
+    diesel::sql_query("select pg_advisory_xact_lock(name) from unnest($1) as tenants (name)")
+        .bind::<Array<BigInt>, _>(names)
+        .execute(c)?;
+    Ok(())
+}
+
+/// The random half of the id: two tenants with one name would only wait for each other.
+fn lock_name(tenant: &TenantId) -> i64 {
+    let mut half = [0; 8];
+    half.copy_from_slice(&tenant.as_bytes()[8..]);
+    i64::from_be_bytes(half)
+}
+
+/// Removes the timer of a place; one whose time is over stays, and gives up the place.
+fn clear(connection: &mut AnyConnection, place: &Place, now: Timestamp) -> Result<(), StoreError> {
+    let here = || {
+        deadline_timers::table
+            .filter(deadline_timers::deadline_id.eq(place.deadline.as_bytes().as_slice()))
+            .filter(deadline_timers::slot.eq(place.slot.as_slice()))
+    };
+    diesel::delete(here().filter(deadline_timers::due_at.gt(now.timestamp_micros()))).execute(connection)?;
+    diesel::update(here()).set(deadline_timers::slot.eq(None::<&[u8]>)).execute(connection)?;
+    Ok(())
+}
+
+fn insert(connection: &mut AnyConnection, place: &Place, timer: &Timer) -> Result<(), StoreError> {
+    diesel::insert_into(deadline_timers::table)
+        .values((
+            deadline_timers::id.eq(timer.id.as_bytes().as_slice()),
+            deadline_timers::tenant_id.eq(place.tenant.as_bytes().as_slice()),
+            deadline_timers::deadline_id.eq(place.deadline.as_bytes().as_slice()),
+            deadline_timers::event_id.eq(timer.event.as_bytes().as_slice()),
+            deadline_timers::key.eq(&timer.key),
+            deadline_timers::slot.eq(place.slot.as_slice()),
+            deadline_timers::armed_at.eq(timer.armed_at.timestamp_micros()),
+            deadline_timers::due_at.eq(timer.due_at.timestamp_micros()),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = deadline_timers)]
+struct Row {
+    id: Vec<u8>,
+    tenant_id: Vec<u8>,
+    deadline_id: Vec<u8>,
+    event_id: Vec<u8>,
+    key: String,
+    armed_at: i64,
+    due_at: i64,
+}
+
+impl TryFrom<Row> for Timer {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: column::id("deadline_timers.id", &row.id)?,
+            deadline: column::id("deadline_timers.deadline_id", &row.deadline_id)?,
+            event: column::id("deadline_timers.event_id", &row.event_id)?,
+            key: row.key,
+            armed_at: from_micros(row.armed_at),
+            due_at: from_micros(row.due_at),
+        })
+    }
+}
+
+/// Up to `limit` timers of a deadline, the newest first, older than `before`.
+pub fn list(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    deadline: DeadlineId,
+    before: Option<TimerId>,
+    limit: i64,
+) -> Result<Vec<Timer>, StoreError> {
+    let mut query = deadline_timers::table
+        .filter(deadline_timers::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .filter(deadline_timers::deadline_id.eq(deadline.as_bytes().to_vec()))
+        .select(Row::as_select())
+        .order(deadline_timers::id.desc())
+        .limit(limit)
+        .into_boxed::<MultiBackend>();
+    if let Some(before) = before {
+        query = query.filter(deadline_timers::id.lt(before.as_bytes().to_vec()));
+    }
+    let rows: Vec<Row> = query.load(connection)?;
+    rows.into_iter().map(Timer::try_from).collect()
+}
+
+/// Disarms one timer of a deadline; false if there is none with this id, or not any more.
+pub fn cancel(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    deadline: DeadlineId,
+    timer: TimerId,
+) -> Result<bool, StoreError> {
+    // Otherwise it could be fired and cancelled at the same moment.
+    lock(connection, std::iter::once(tenant))?;
+    let armed = deadline_timers::table
+        .filter(deadline_timers::id.eq(timer.as_bytes().as_slice()))
+        .filter(deadline_timers::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(deadline_timers::deadline_id.eq(deadline.as_bytes().as_slice()));
+    Ok(diesel::delete(armed).execute(connection)? == 1)
+}
+
+/// When the next timer of all is due.
+pub fn next_due(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<Timestamp>, StoreError> {
+    let next: Option<i64> = deadline_timers::table
+        .order(deadline_timers::due_at)
+        .select(deadline_timers::due_at)
+        .first(connection)
+        .optional()?;
+    Ok(next.map(from_micros))
+}
+
+/// Takes up to `most` timers that are due, the longest waiting first: whoever removes a row fires it.
+pub(super) fn take_due(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<(TenantId, Timer)>, StoreError> {
+    let due: Vec<(Vec<u8>, Vec<u8>)> = deadline_timers::table
+        .filter(deadline_timers::due_at.le(now.timestamp_micros()))
+        .order(deadline_timers::due_at)
+        .limit(most)
+        .select((deadline_timers::id, deadline_timers::tenant_id))
+        .load(connection)?;
+    let tenants = due.iter().map(|(_, tenant)| column::id("deadline_timers.tenant_id", tenant));
+    lock(connection, tenants.collect::<Result<Vec<TenantId>, _>>()?.into_iter())?;
+    let ids: Vec<&[u8]> = due.iter().map(|(id, _)| id.as_slice()).collect();
+    let rows: Vec<Row> = deadline_timers::table
+        .filter(deadline_timers::id.eq_any(&ids))
+        .select(Row::as_select())
+        .order(deadline_timers::due_at)
+        .load(connection)?;
+    diesel::delete(deadline_timers::table.filter(deadline_timers::id.eq_any(&ids))).execute(connection)?;
+    rows.into_iter()
+        .map(|row| Ok((column::id("deadline_timers.tenant_id", &row.tenant_id)?, Timer::try_from(row)?)))
+        .collect()
+}

@@ -1,0 +1,268 @@
+//! What the events of a group become: read against the routing, then written as batches of rows.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use billhook_core::action::{Facts, Fate, Route};
+use billhook_core::clock::Timestamp;
+use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
+use billhook_core::event::Event;
+use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
+
+use super::admission;
+use super::known::{Known, KnownEvent, known_external_ids};
+use super::rows::{DeliveryRow, DueRow, EventTypeRow, Rows, event_row};
+use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
+use crate::any_connection::AnyConnection;
+use crate::due_deliveries::{Claimed, FIRST_TRY};
+use crate::error::StoreError;
+use crate::event_schemas::Noted;
+use crate::handover::{Boarding, HandedOver, Seat, Taker};
+use crate::held_events::Held;
+use crate::names;
+use crate::routing::{Routing, RoutingCache};
+use crate::wake::LaneHint;
+
+/// When a group is written, and who in this process could send what is in it.
+pub(super) struct Moment {
+    now: Timestamp,
+    taker: Option<Arc<dyn Taker>>,
+    leased_until: Timestamp,
+    /// The fencing token of the leases that are given with this group.
+    lease_token: i64,
+}
+
+impl Moment {
+    pub(super) fn new(now: Timestamp, taker: Option<Arc<dyn Taker>>) -> Self {
+        let leased_until = taker.as_ref().map_or(now, |taker| taker.leased_until(now));
+        Self { now, taker, leased_until, lease_token: fastrand::i64(1..) }
+    }
+}
+
+/// Writes the posts of a group in the caller's transaction.
+pub(super) fn write_posts(
+    connection: &mut AnyConnection,
+    cache: &RoutingCache,
+    moment: &Moment,
+    posts: &[Post],
+) -> Result<Vec<Written>, StoreError> {
+    let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
+    let routings = cache.current(connection, tenants, moment.now)?;
+    let mut known = known_external_ids(connection, posts)?;
+    let mut rows = Rows::default();
+    let written =
+        posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
+    rows.insert(connection, moment.now)?;
+    Ok(written)
+}
+
+/// Adds the rows of one post, or none of them if one of its events is refused.
+fn plan_post(
+    post: &Post,
+    routings: &HashMap<TenantId, Arc<Routing>>,
+    known: &mut Known,
+    moment: &Moment,
+    rows: &mut Rows,
+) -> Written {
+    if let Err(refusal) = admission::admit(post, routings, moment.now) {
+        let answers = vec![Err(refusal); post.len()];
+        return Written { answers, boarding: Vec::new(), lanes: Vec::new(), timer: None };
+    }
+    let mut plan = Plan {
+        routings,
+        known,
+        moment,
+        rows: Rows::default(),
+        added: Vec::new(),
+        boarding: Vec::new(),
+        lanes: Vec::new(),
+    };
+    let answers: Answers = post.iter().map(|new| plan.event(new)).collect();
+    let Plan { rows: planned, added, boarding, lanes, .. } = plan;
+    if answers.iter().any(Result::is_err) {
+        added.iter().for_each(|key| {
+            known.remove(key);
+        });
+        return Written { answers, boarding: Vec::new(), lanes: Vec::new(), timer: None };
+    }
+    let timer =
+        planned.timers.iter().filter_map(|change| change.timer.as_ref()).map(|timer| timer.due_at).min();
+    rows.append(planned);
+    Written { answers, boarding, lanes, timer }
+}
+
+/// The rows of one post while it is being read.
+struct Plan<'a> {
+    routings: &'a HashMap<TenantId, Arc<Routing>>,
+    known: &'a mut Known,
+    moment: &'a Moment,
+    rows: Rows,
+    added: Vec<(TenantId, String)>,
+    boarding: Vec<Boarding>,
+    lanes: Vec<LaneHint>,
+}
+
+impl Plan<'_> {
+    fn event(&mut self, new: &NewEvent) -> Result<Accepted, Refusal> {
+        let event = &new.event;
+        let routing = self.routings.get(&event.tenant_id).ok_or(Refusal::NoTenant)?.clone();
+        let key = new.external_id.as_ref().map(|external_id| (event.tenant_id, external_id.clone()));
+        if let Some(known) = key.as_ref().and_then(|key| self.known.get(key)) {
+            let same = known.digest == new.digest;
+            return if same {
+                Ok(Accepted { duplicate: true, ..known.accepted.clone() })
+            } else {
+                Err(Refusal::Conflict)
+            };
+        }
+        admission::check_size(new, &routing)?;
+        self.event_type(&routing, new)?;
+        self.schema(&routing, new)?;
+        let accepted = self.deliveries(&routing, new);
+        self.hold(new);
+        self.rows.timers.extend(routing.deadlines.changes(event, self.moment.now));
+        self.rows.events.push(event_row(new, &accepted, self.moment.now));
+        if let Some(key) = key {
+            self.known.insert(key.clone(), KnownEvent { digest: new.digest, accepted: accepted.clone() });
+            self.added.push(key);
+        }
+        Ok(accepted)
+    }
+
+    /// A type nobody declared joins the catalogue, unless the tenant wants it refused.
+    fn event_type(&mut self, routing: &Routing, new: &NewEvent) -> Result<(), Refusal> {
+        let event = &new.event;
+        if routing.knows(&event.event_type) {
+            return Ok(());
+        }
+        match (routing.refuses_undeclared, new.source) {
+            (false, _) => routing.remember(&event.event_type),
+            (true, Source::Poster { .. }) => return Err(Refusal::Undeclared),
+            (true, Source::Deadline) => {}
+        }
+        self.rows.event_types.push(EventTypeRow {
+            id: *EventTypeId::new(self.moment.now).as_bytes(),
+            tenant_id: *event.tenant_id.as_bytes(),
+            name: event.event_type.to_string(),
+            created_at: self.moment.now.timestamp_micros(),
+        });
+        Ok(())
+    }
+
+    /// Data that violates its schema is refused, or the violations are noted.
+    fn schema(&mut self, routing: &Routing, new: &NewEvent) -> Result<(), Refusal> {
+        if let Some(violations) = routing.schemas.admit(new)? {
+            let (tenant, event) = (new.event.tenant_id, new.event.id);
+            self.rows.violations.push(Noted { tenant, event, violations });
+        }
+        Ok(())
+    }
+
+    fn hold(&mut self, new: &NewEvent) {
+        if new.due_at > self.moment.now {
+            let (tenant, event) = (new.event.tenant_id, new.event.id);
+            self.rows.held.push(Held { tenant, event, release_at: new.due_at });
+        }
+    }
+
+    fn deliveries(&mut self, routing: &Routing, new: &NewEvent) -> Accepted {
+        let event = &new.event;
+        let facts = Facts { event_type: &event.event_type, attributes: &event.attributes, data: &event.data };
+        let mut accepted = Accepted { id: event.id, matched: 0, skipped: 0, duplicate: false };
+        for route in routing.matcher.route(&facts) {
+            match route.fate {
+                Fate::Skip(reason) => {
+                    accepted.skipped += 1;
+                    self.delivery(event, route.hook, 0, Some(reason));
+                }
+                Fate::Send | Fate::Hold => {
+                    accepted.matched += 1;
+                    for part in 0..routing.parts(route.hook, event) {
+                        let id = self.delivery(event, route.hook, part, None);
+                        self.due(new, route, routing.revision(route.hook), part, id);
+                    }
+                }
+            }
+        }
+        accepted
+    }
+
+    fn delivery(
+        &mut self,
+        event: &Event,
+        hook: HookId,
+        part: u32,
+        skipped: Option<DeliveryReason>,
+    ) -> DeliveryId {
+        let id = DeliveryId::new(self.moment.now);
+        let state = if skipped.is_some() { DeliveryState::Skipped } else { DeliveryState::Pending };
+        self.rows.deliveries.push(DeliveryRow {
+            id: *id.as_bytes(),
+            tenant_id: *event.tenant_id.as_bytes(),
+            event_id: *event.id.as_bytes(),
+            hook_id: *hook.as_bytes(),
+            kind: names::delivery_kind(DeliveryKind::Event),
+            part: part as i32,
+            event_type: event.event_type.to_string(),
+            state: names::delivery_state(state),
+            state_reason: skipped.map(names::delivery_reason),
+            created_at: self.moment.now.timestamp_micros(),
+            finished_at: skipped.map(|_| self.moment.now.timestamp_micros()),
+        });
+        id
+    }
+
+    fn due(&mut self, new: &NewEvent, route: Route, revision: i64, part: u32, delivery: DeliveryId) {
+        let (tenant_id, hook) = (new.event.tenant_id, route.hook);
+        let seat = self.seat(new, route, revision);
+        let lease = seat.is_some().then_some(self.moment);
+        self.rows.due.push(DueRow {
+            delivery_id: *delivery.as_bytes(),
+            tenant_id: *tenant_id.as_bytes(),
+            hook_id: *hook.as_bytes(),
+            event_id: *new.event.id.as_bytes(),
+            priority: FIRST_TRY,
+            part: part as i32,
+            due_at: new.due_at.timestamp_micros(),
+            leased_until: lease.map(|moment| moment.leased_until.timestamp_micros()),
+            lease_token: lease.map(|moment| moment.lease_token),
+        });
+        match seat {
+            Some(seat) => {
+                self.boarding
+                    .push(Boarding { seat, delivery: self.handed_over(new, hook, revision, part, delivery) });
+            }
+            None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at }),
+        }
+    }
+
+    /// A seat at this process's sender, for a delivery that is due now.
+    fn seat(&self, new: &NewEvent, route: Route, revision: i64) -> Option<Seat> {
+        let Moment { now, taker, .. } = self.moment;
+        let taker = taker.as_ref().filter(|_| route.fate == Fate::Send && new.due_at <= *now)?;
+        Seat::reserve(taker, route.hook, revision, *now)
+    }
+
+    fn handed_over(
+        &self,
+        new: &NewEvent,
+        hook_id: HookId,
+        revision: i64,
+        part: u32,
+        delivery_id: DeliveryId,
+    ) -> HandedOver {
+        let claimed = Claimed {
+            delivery_id,
+            tenant_id: new.event.tenant_id,
+            hook_id,
+            event_id: new.event.id,
+            kind: DeliveryKind::Event,
+            part,
+            attempts: 0,
+            first_due_at: new.due_at,
+            due_at: new.due_at,
+            lease_token: self.moment.lease_token,
+        };
+        HandedOver { claimed, event: new.event.clone(), revision, leased_until: self.moment.leased_until }
+    }
+}

@@ -1,0 +1,124 @@
+//! The rows of accepted events, their deliveries and whatever else goes into the same commit.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::event::Attributes;
+use bytes::Bytes;
+
+use super::{Accepted, NewEvent};
+use crate::any_connection::AnyConnection;
+use crate::deadlines::timers::{self, Change};
+use crate::error::StoreError;
+use crate::event_schemas::{self, Noted};
+use crate::held_events::{self, Held};
+use crate::{dialect, names};
+
+pub(crate) struct EventRow {
+    pub(crate) id: [u8; 16],
+    pub(crate) tenant_id: [u8; 16],
+    pub(crate) kind: &'static str,
+    pub(crate) event_type: String,
+    pub(crate) external_id: Option<String>,
+    pub(crate) digest: Option<[u8; 32]>,
+    pub(crate) data: Bytes,
+    pub(crate) attributes: Option<String>,
+    pub(crate) occurred_at: i64,
+    pub(crate) created_at: i64,
+    pub(crate) matched: i32,
+    pub(crate) skipped: i32,
+}
+
+pub(crate) struct DeliveryRow {
+    pub(crate) id: [u8; 16],
+    pub(crate) tenant_id: [u8; 16],
+    pub(crate) event_id: [u8; 16],
+    pub(crate) hook_id: [u8; 16],
+    pub(crate) kind: &'static str,
+    pub(crate) part: i32,
+    pub(crate) event_type: String,
+    pub(crate) state: &'static str,
+    pub(crate) state_reason: Option<&'static str>,
+    pub(crate) created_at: i64,
+    pub(crate) finished_at: Option<i64>,
+}
+
+pub(crate) struct DueRow {
+    pub(crate) delivery_id: [u8; 16],
+    pub(crate) tenant_id: [u8; 16],
+    pub(crate) hook_id: [u8; 16],
+    pub(crate) event_id: [u8; 16],
+    pub(crate) priority: i16,
+    pub(crate) part: i32,
+    pub(crate) due_at: i64,
+    pub(crate) leased_until: Option<i64>,
+    pub(crate) lease_token: Option<i64>,
+}
+
+pub(crate) struct EventTypeRow {
+    pub(crate) id: [u8; 16],
+    pub(crate) tenant_id: [u8; 16],
+    pub(crate) name: String,
+    pub(crate) created_at: i64,
+}
+
+/// The rows of everything that goes into one commit.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) events: Vec<EventRow>,
+    pub(super) deliveries: Vec<DeliveryRow>,
+    pub(super) due: Vec<DueRow>,
+    pub(super) event_types: Vec<EventTypeRow>,
+    pub(super) violations: Vec<Noted>,
+    pub(super) held: Vec<Held>,
+    pub(super) timers: Vec<Change>,
+}
+
+impl Rows {
+    /// Adds the rows, each table's as a batch.
+    ///
+    /// The timers come first: they are what a transaction may have to wait for.
+    pub(super) fn insert(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError> {
+        timers::apply(connection, &self.timers, now)?;
+        dialect::insert_events(connection, &self.events)?;
+        dialect::insert_deliveries(connection, &self.deliveries)?;
+        dialect::insert_due(connection, &self.due)?;
+        dialect::insert_event_types(connection, &self.event_types)?;
+        event_schemas::insert_violations(connection, &self.violations)?;
+        held_events::insert(connection, &self.held)
+    }
+
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.events.append(&mut other.events);
+        self.deliveries.append(&mut other.deliveries);
+        self.due.append(&mut other.due);
+        self.event_types.append(&mut other.event_types);
+        self.violations.append(&mut other.violations);
+        self.held.append(&mut other.held);
+        self.timers.append(&mut other.timers);
+    }
+}
+
+pub(super) fn event_row(new: &NewEvent, accepted: &Accepted, now: Timestamp) -> EventRow {
+    let event = &new.event;
+    EventRow {
+        id: *event.id.as_bytes(),
+        tenant_id: *event.tenant_id.as_bytes(),
+        kind: names::event_kind(event.kind),
+        event_type: event.event_type.to_string(),
+        external_id: new.external_id.clone(),
+        digest: new.external_id.as_ref().map(|_| new.digest),
+        data: event.data.as_bytes().clone(),
+        attributes: attributes_text(&event.attributes),
+        occurred_at: event.occurred_at.timestamp_micros(),
+        created_at: now.timestamp_micros(),
+        matched: accepted.matched as i32,
+        skipped: accepted.skipped as i32,
+    }
+}
+
+/// The optional facts as JSON, or nothing where there are none: most events have none.
+pub(crate) fn attributes_text(attributes: &Attributes) -> Option<String> {
+    if *attributes == Attributes::default() {
+        return None;
+    }
+    serde_json::to_string(attributes).ok()
+}
