@@ -39,6 +39,13 @@ export type Event = Schemas['Event'];
 export type EventSummary = Schemas['EventSummary'];
 export type EventType = Schemas['EventType'];
 
+export type Member = Schemas['Member'];
+export type MemberPatch = Schemas['MemberPatch'];
+export type MemberPreview = Schemas['MemberPreview'];
+export type PermissionSet = Schemas['PermissionSet'];
+export type Token = Schemas['Token'];
+export type NewToken = Schemas['NewToken'];
+
 /** One page of a list, and how to ask for the next. */
 export interface Page<T> {
   data: T[];

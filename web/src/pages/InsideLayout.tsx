@@ -36,6 +36,7 @@ export function InsideLayout() {
           }}
         />
       }
+      may={(permission) => tenant?.permissions.includes(permission) ?? false}
       tenant={
         tenant && <TenantMenu onChoose={(id) => void choose(id)} present={tenant} tenants={session.tenants} />
       }

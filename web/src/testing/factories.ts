@@ -8,6 +8,7 @@ import type {
   EventType,
   Hook,
   HookSecret,
+  Member,
   Membership,
   Page,
   Policy,
@@ -112,6 +113,17 @@ export function aHook(given: Partial<Hook> = {}): Hook {
     updated_at: NOON,
     last_success_at: NOON,
     consecutive_failures: 0,
+    ...given,
+  };
+}
+
+export function aMember(given: Partial<Member> = {}): Member {
+  return {
+    id: anId('mbr'),
+    user: { id: anId('usr'), name: 'Developer of Acme', email: 'developer@acme.example' },
+    permissions: ['hooks.view', 'hooks.create', 'hooks.edit', 'events.view'],
+    grants: ['order', 'invoice'],
+    state: 'active',
     ...given,
   };
 }

@@ -1,20 +1,37 @@
 /** The ways through the console. */
 import { Link, type LinkProps } from '@tanstack/react-router';
 
-import { EventsIcon, SendIcon, WebhookIcon } from '~/components/base/icons';
+import { EventsIcon, KeyIcon, MembersIcon, SendIcon, WebhookIcon } from '~/components/base/icons';
 import classes from '~/components/shell/Navigation.module.css';
 
-const ways: { to: LinkProps['to']; label: string; Icon: typeof WebhookIcon }[] = [
+interface Way {
+  to: LinkProps['to'];
+  label: string;
+  Icon: typeof WebhookIcon;
+  /** The permission without which there is nothing to see. */
+  needs?: string;
+}
+
+const ways: Way[] = [
   { to: '/hooks', label: 'Hooks', Icon: WebhookIcon },
   { to: '/deliveries', label: 'Deliveries', Icon: SendIcon },
   { to: '/events', label: 'Events', Icon: EventsIcon },
+  { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
+  { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
 ];
 
-export function Navigation({ onGo }: { onGo?: () => void }) {
+export interface NavigationProps {
+  /** Asks whether the reader has a permission. */
+  may: (permission: string) => boolean;
+  onGo?: () => void;
+}
+
+export function Navigation({ may, onGo }: NavigationProps) {
+  const open = ways.filter(({ needs }) => needs === undefined || may(needs));
   return (
     <nav aria-label="Main">
       <ul className={classes.list}>
-        {ways.map(({ to, label, Icon }) => (
+        {open.map(({ to, label, Icon }) => (
           <li key={label}>
             <Link className={classes.way} onClick={onGo} to={to}>
               <Icon size={18} />

@@ -18,10 +18,12 @@ export interface ShellProps {
   tenant: ReactNode;
   /** Who is signed in, at its foot. */
   account: ReactNode;
+  /** Asks whether the reader has a permission. */
+  may: (permission: string) => boolean;
   children: ReactNode;
 }
 
-export function Shell({ tenant, account, children }: ShellProps) {
+export function Shell({ tenant, account, may, children }: ShellProps) {
   const [isOpen, drawer] = useDisclosure(false);
   return (
     <div className={classes.root}>
@@ -34,7 +36,7 @@ export function Shell({ tenant, account, children }: ShellProps) {
             <Wordmark />
           </div>
           {tenant}
-          <Navigation />
+          <Navigation may={may} />
           <div className={classes.foot}>{account}</div>
         </div>
       </div>
@@ -64,7 +66,7 @@ export function Shell({ tenant, account, children }: ShellProps) {
         title={<Wordmark />}
       >
         {tenant}
-        <Navigation onGo={drawer.close} />
+        <Navigation may={may} onGo={drawer.close} />
         <div className={classes.foot}>{account}</div>
       </Drawer>
       <main className={classes.content} id={CONTENT} tabIndex={-1}>

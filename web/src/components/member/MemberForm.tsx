@@ -1,0 +1,137 @@
+/** What a member may do and see, to be changed: nothing is saved before it was said what the change does. */
+import { Button, Group, SegmentedControl, Stack, Switch, TagsInput, Text } from '@mantine/core';
+import { useState } from 'react';
+
+import type { Member, MemberPatch, MemberPreview, PermissionSet } from '~/api/shapes';
+import { Failure } from '~/components/base/Failure';
+import { Panel } from '~/components/base/Panel';
+import { CostOfChange } from '~/components/member/CostOfChange';
+import { PermissionMatrix } from '~/components/member/PermissionMatrix';
+import { isSame } from '~/words/permission';
+
+export interface MemberFormProps {
+  member: Member;
+  sets: PermissionSet[];
+  mayGive: (permission: string) => boolean;
+  /** What the change that was last asked about would do; null before it is asked. */
+  preview: MemberPreview | null;
+  isPending: boolean;
+  failure: string | null;
+  /** Asks what a change would do. */
+  onPreview: (change: MemberPatch) => void;
+  /** The form has changed: what was said about it no longer holds. */
+  onTouch: () => void;
+  onSave: (change: MemberPatch) => void;
+}
+
+export function MemberForm(props: MemberFormProps) {
+  const { member, sets, mayGive, preview, isPending, failure, onPreview, onTouch, onSave } = props;
+  const [permissions, setPermissions] = useState(member.permissions);
+  const [grants, setGrants] = useState(member.grants);
+  const [isActive, setIsActive] = useState(member.state === 'active');
+  const change = changeOf(member, permissions, grants, isActive);
+  const touched =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      onTouch();
+    };
+  return (
+    <Stack gap="md">
+      {failure !== null && <Failure message={failure} />}
+      <Panel title="What they may do">
+        <Stack gap="md">
+          <SetChoice onChoose={touched(setPermissions)} permissions={permissions} sets={sets} />
+          <PermissionMatrix
+            before={member.permissions}
+            mayGive={mayGive}
+            onChange={touched(setPermissions)}
+            value={permissions}
+          />
+        </Stack>
+      </Panel>
+      <Panel title="Which events they may see and hook">
+        <TagsInput
+          description="The first part of an event type, such as invoice or order; * is all of them."
+          label="Grants"
+          onChange={touched(setGrants)}
+          placeholder="invoice"
+          splitChars={[',', ' ']}
+          value={grants}
+        />
+      </Panel>
+      <Panel title="State">
+        <Switch
+          checked={isActive}
+          description="Sessions and tokens of a disabled member stop at once."
+          label="Active"
+          onChange={({ currentTarget }) => {
+            touched(setIsActive)(currentTarget.checked);
+          }}
+        />
+      </Panel>
+      {preview !== null && <CostOfChange name={member.user.name} preview={preview} />}
+      <Group gap="xs">
+        {preview === null ? (
+          <Button
+            disabled={change === null}
+            loading={isPending}
+            onClick={() => {
+              if (change !== null) onPreview(change);
+            }}
+          >
+            Review the change
+          </Button>
+        ) : (
+          <Button
+            color={preview.hooks.length > 0 ? 'red' : undefined}
+            loading={isPending}
+            onClick={() => {
+              if (change !== null) onSave(change);
+            }}
+          >
+            Save
+          </Button>
+        )}
+        {change === null && <Text c="dimmed">Nothing has changed.</Text>}
+      </Group>
+    </Stack>
+  );
+}
+
+interface SetChoiceProps {
+  sets: PermissionSet[];
+  permissions: string[];
+  onChoose: (permissions: string[]) => void;
+}
+
+/** The ready-made sets to begin with, or that it is none of them. */
+function SetChoice({ sets, permissions, onChoose }: SetChoiceProps) {
+  const present = sets.find((set) => isSame(set.permissions, permissions))?.id ?? 'own';
+  const data = sets.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <SegmentedControl
+      aria-label="Begin with"
+      data={present === 'own' ? [...data, { value: 'own', label: 'Custom' }] : data}
+      onChange={(id) => {
+        const chosen = sets.find((set) => set.id === id);
+        if (chosen !== undefined) onChoose(chosen.permissions);
+      }}
+      value={present}
+    />
+  );
+}
+
+/** What differs from the member as they are; null if nothing does. */
+function changeOf(
+  member: Member,
+  permissions: string[],
+  grants: string[],
+  isActive: boolean,
+): MemberPatch | null {
+  const change: MemberPatch = {};
+  if (!isSame(permissions, member.permissions)) change.permissions = permissions;
+  if (!isSame(grants, member.grants)) change.grants = grants;
+  if (isActive !== (member.state === 'active')) change.state = isActive ? 'active' : 'disabled';
+  return Object.keys(change).length === 0 ? null : change;
+}

@@ -1,0 +1,49 @@
+/** All permissions as boxes to tick, in groups. What the reader has not, they cannot give: such a box stays empty. */
+import { Checkbox, Tooltip } from '@mantine/core';
+
+import classes from '~/components/member/PermissionMatrix.module.css';
+import { rightGroups, type Right } from '~/words/permission';
+
+export interface PermissionMatrixProps {
+  value: string[];
+  /** What the member has now: that may stay, whoever changes them. */
+  before: string[];
+  /** Asks whether the reader has a permission, and so may give it. */
+  mayGive: (permission: string) => boolean;
+  onChange: (value: string[]) => void;
+}
+
+export function PermissionMatrix({ value, before, mayGive, onChange }: PermissionMatrixProps) {
+  const box = ({ permission, label }: Right) => {
+    const isClosed = !before.includes(permission) && !mayGive(permission);
+    const checkbox = (
+      <Checkbox
+        checked={value.includes(permission)}
+        description={permission}
+        disabled={isClosed}
+        key={permission}
+        label={label}
+        onChange={({ currentTarget }) => {
+          const others = value.filter((one) => one !== permission);
+          onChange(currentTarget.checked ? [...others, permission] : others);
+        }}
+      />
+    );
+    if (!isClosed) return checkbox;
+    return (
+      <Tooltip key={permission} label="You cannot give what you have not.">
+        <div>{checkbox}</div>
+      </Tooltip>
+    );
+  };
+  return (
+    <div className={classes.root}>
+      {rightGroups.map(({ title, rights }) => (
+        <fieldset className={classes.group} key={title}>
+          <legend className={classes.title}>{title}</legend>
+          <div className={classes.rights}>{rights.map(box)}</div>
+        </fieldset>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import { NewTokenDialog, type NewTokenDialogProps } from '~/components/token/NewTokenDialog';
+import { show } from '~/testing/render';
+
+const dialog = (given: Partial<NewTokenDialogProps>) =>
+  show(
+    <NewTokenDialog
+      credential={null}
+      failure={null}
+      isPending={false}
+      onClose={vi.fn()}
+      onCreate={vi.fn()}
+      opened
+      permissions={['hooks.view', 'events.publish']}
+      {...given}
+    />,
+  );
+
+test('a token without bounds is asked for without them', async () => {
+  const onCreate = vi.fn();
+  const { user } = await dialog({ onCreate });
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'CI');
+  await user.click(screen.getByRole('button', { name: 'Create' }));
+  expect(onCreate).toHaveBeenCalledWith({ name: 'CI' });
+});
+
+test('the credential takes the place of the form', async () => {
+  await dialog({ credential: 'bh_secret' });
+  expect(screen.getByText('bh_secret')).toBeVisible();
+  expect(screen.queryByRole('textbox', { name: 'Name' })).toBeNull();
+});

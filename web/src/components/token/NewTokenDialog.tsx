@@ -1,0 +1,100 @@
+/** Making a token: its name and its bounds, and then its credential, this once. */
+import { Alert, Button, Group, Modal, MultiSelect, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+
+import type { NewToken } from '~/api/shapes';
+import { CopyText } from '~/components/base/CopyText';
+import { Failure } from '~/components/base/Failure';
+import { InfoIcon } from '~/components/base/icons';
+
+export interface NewTokenDialogProps {
+  opened: boolean;
+  /** What the reader has, and so can give. */
+  permissions: string[];
+  /** The credential, once it is made. */
+  credential: string | null;
+  isPending: boolean;
+  failure: string | null;
+  onCreate: (token: NewToken) => void;
+  onClose: () => void;
+}
+
+export function NewTokenDialog(props: NewTokenDialogProps) {
+  const { opened, credential, onClose } = props;
+  return (
+    <Modal onClose={onClose} opened={opened} title={<Text fw={650}>New token</Text>}>
+      {credential === null ? <TokenForm {...props} /> : <Credential onClose={onClose} text={credential} />}
+    </Modal>
+  );
+}
+
+function TokenForm({ permissions, isPending, failure, onCreate, onClose }: NewTokenDialogProps) {
+  const [name, setName] = useState('');
+  const [bounds, setBounds] = useState<string[]>([]);
+  const [grants, setGrants] = useState<string[]>([]);
+  return (
+    <form
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        onCreate({
+          name,
+          ...(bounds.length > 0 && { permissions: bounds }),
+          ...(grants.length > 0 && { grants }),
+        });
+      }}
+    >
+      <Stack gap="md">
+        {failure !== null && <Failure message={failure} />}
+        <TextInput
+          data-autofocus
+          description="What it is for."
+          label="Name"
+          maxLength={100}
+          onChange={({ currentTarget }) => {
+            setName(currentTarget.value);
+          }}
+          required
+          value={name}
+        />
+        <MultiSelect
+          data={permissions}
+          description="Leave it empty for whatever you may do."
+          label="Permissions"
+          onChange={setBounds}
+          searchable
+          value={bounds}
+        />
+        <TagsInput
+          description="Leave it empty for whichever events you may see."
+          label="Grants"
+          onChange={setGrants}
+          placeholder="invoice"
+          splitChars={[',', ' ']}
+          value={grants}
+        />
+        <Group gap="xs" justify="flex-end">
+          <Button onClick={onClose} variant="default">
+            Cancel
+          </Button>
+          <Button loading={isPending} type="submit">
+            Create
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Credential({ text, onClose }: { text: string; onClose: () => void }) {
+  return (
+    <Stack gap="md">
+      <Alert color="blue" icon={<InfoIcon size={18} />} title="Copy it now" variant="light">
+        It is shown this once. Whoever has it can do what it may.
+      </Alert>
+      <CopyText text={text} what="token" whole />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}
