@@ -191,6 +191,8 @@ kinds! {
     Timer TimerId "tmr";
     /// Kind of a SKU.
     Sku SkuId "sku";
+    /// Kind of a token of the operator.
+    OperatorToken OperatorTokenId "opt";
 }
 
 #[cfg(test)]

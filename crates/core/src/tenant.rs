@@ -1,6 +1,7 @@
 //! A tenant: a customer organisation of the installation.
 
 mod limits;
+mod reference;
 mod settings;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use self::limits::Limits;
+pub use self::reference::{ParseTenantRefError, TenantRef};
 pub use self::settings::{HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange};
 
 /// Whether a tenant's hooks send.
@@ -53,7 +55,7 @@ impl fmt::Display for Slug {
 }
 
 /// The operator's own id for a tenant: 1 to 128 bytes of letters, digits, `.`, `_`, `:` and `-`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct TenantKey(String);
 

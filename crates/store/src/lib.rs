@@ -2,7 +2,8 @@
 //!
 //! The module is the noun and the function the verb: `hooks::find`, `due_deliveries::claim`. `find` gives an
 //! `Option`, `get` an error, `list` a page. Every query takes the tenant right after the connection; the few that
-//! span tenants take [`SystemScope`] in its place.
+//! span tenants take [`SystemScope`] in its place, those that the operator asks an
+//! [`OperatorScope`](operator_tokens::OperatorScope).
 
 pub mod actions;
 pub mod any_connection;
@@ -38,6 +39,7 @@ pub mod mails;
 pub mod members;
 pub mod migrate;
 pub mod names;
+pub mod operator_tokens;
 pub mod owners;
 mod pace;
 pub mod password_resets;

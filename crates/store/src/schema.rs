@@ -392,6 +392,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    operator_tokens (id) {
+        id -> Binary,
+        name -> Text,
+        prefix -> Text,
+        hash -> Binary,
+        created_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
@@ -431,4 +442,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     body_erasures,
     postponed_erasures,
+    operator_tokens,
 );

@@ -1,11 +1,14 @@
 //! Tenants: the customer organisations of the installation.
 
+mod operated;
+
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{Slug, TenantSettings, TenantState};
 use diesel::prelude::*;
 
+pub use self::operated::{Load, NewTenant, TenantChange, change_tenant, create, find_by_ref, load_of, page};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;

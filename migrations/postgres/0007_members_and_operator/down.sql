@@ -1,1 +1,2 @@
+drop table operator_tokens;
 alter table members drop column removed_at;
