@@ -1,6 +1,7 @@
 //! From credentials to a principal: a token by its header, or a session by its cookie.
 
 mod cookies;
+mod operator;
 mod same_site;
 mod session;
 mod session_key;
@@ -13,6 +14,9 @@ use actix_web::http::header;
 use actix_web::web::Data;
 
 pub(crate) use self::cookies::{CookieJar, read_refresh};
+pub(crate) use self::operator::{
+    PosterCache, authenticate_operator, operator_credential, poster_of_operator,
+};
 pub(crate) use self::same_site::{require_own_origin, require_same_site};
 pub(crate) use self::session::{SignedIn, session_of};
 pub(crate) use self::session_key::SessionKey;
@@ -38,6 +42,9 @@ pub(crate) enum Freshness {
 /// Who makes this request. 401 if nobody can be told, 429 if they make too many.
 pub(crate) async fn authenticate(request: &HttpRequest, freshness: Freshness) -> Result<Principal, Problem> {
     let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
+    if let Some(credential) = operator_credential(request) {
+        return Err(operator::refuse(request, credential).await);
+    }
     let principal = match request.headers().get(header::AUTHORIZATION) {
         Some(value) => token::authenticate(state, value, freshness).await?,
         None => session::authenticate(request, state).await?,

@@ -19,4 +19,5 @@ pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod tenants;
 pub(crate) mod tokens;

@@ -111,16 +111,22 @@ impl Once {
         status: StatusCode,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
+        self.run_in(state, principal.tenant_id, status, work).await
+    }
+
+    /// The same for who is no member: `keys` is where the keys of such callers are kept.
+    pub(crate) async fn run_in<T: Serialize + Send + 'static>(
+        self,
+        state: &ApiState,
+        keys: TenantId,
+        status: StatusCode,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
         let Some(key) = self.0 else {
             let created = state.db.write(work).await?;
             return Ok(HttpResponse::build(status).json(created));
         };
-        let keeper = Keeper {
-            tenant: principal.tenant_id,
-            key,
-            master: state.master_key.clone(),
-            now: state.clock.now(),
-        };
+        let keeper = Keeper { tenant: keys, key, master: state.master_key.clone(), now: state.clock.now() };
         let again = keeper.clone();
         let first = state.db.write(move |c| keeper.answer(c, status, work).map_err(Lost::from)).await;
         match first {

@@ -19,6 +19,8 @@ pub mod idempotency;
 mod limits;
 mod masking;
 mod openapi;
+mod operator;
+pub mod operator_tokens;
 pub mod page;
 pub mod principal;
 pub mod problem;

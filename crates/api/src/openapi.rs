@@ -42,6 +42,7 @@ const PERMISSION_EXTENSION: &str = "x-permission";
         (name = "invitations", description = "How people become members"),
         (name = "settings", description = "What the tenant sets for itself"),
         (name = "tokens", description = "What programs use the API with"),
+        (name = "tenants", description = "For the operator: the customer organisations of the installation"),
         (name = "health", description = "For machines")
     )
 )]
@@ -70,14 +71,18 @@ pub fn openapi_json() -> String {
     openapi().to_pretty_json().unwrap_or_default() + "\n"
 }
 
-fn security_schemes() -> [(&'static str, SecurityScheme); 3] {
+fn security_schemes() -> [(&'static str, SecurityScheme); 4] {
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("bh_…");
     let bearer = bearer.description(Some("A token, bound to one tenant."));
+    let operator = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("bho_…");
+    let operator = operator
+        .description(Some("A token of the operator, made by `billhook admin create-operator-token`."));
     let cookie = |name, description| {
         SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(name, description)))
     };
     [
         ("token", SecurityScheme::Http(bearer.build())),
+        ("operator", SecurityScheme::Http(operator.build())),
         (
             "session",
             cookie(

@@ -28,7 +28,7 @@ pub enum Via {
 /// A member who makes a request, with what they may do at this moment. Clones are cheap.
 ///
 /// As an extractor it checks the credential against the database at every request, so that what it allows is
-/// never more than its member has at the moment of use. [`CachedPrincipal`] leaves that check to the handler.
+/// never more than its member has at the moment of use. [`Poster`](crate::operator::Poster) leaves that check to ingest.
 #[derive(Clone, Debug)]
 pub struct Principal {
     /// The tenant in which they act.
@@ -108,27 +108,5 @@ impl FromRequest for Principal {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move { authentication::authenticate(&request, Freshness::Verified).await })
-    }
-}
-
-/// A principal as it was when it was last read. Whoever takes it compares its `access_version` with the tenant's
-/// in the transaction that it is good for, and reads it anew by [`CachedPrincipal::renew`] when they differ.
-#[derive(Clone, Debug)]
-pub struct CachedPrincipal(pub Principal);
-
-impl CachedPrincipal {
-    /// Reads the principal of this request from the database.
-    pub async fn renew(request: &HttpRequest) -> Result<Self, Problem> {
-        authentication::authenticate(request, Freshness::Read).await.map(Self)
-    }
-}
-
-impl FromRequest for CachedPrincipal {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move { authentication::authenticate(&request, Freshness::Cached).await.map(Self) })
     }
 }

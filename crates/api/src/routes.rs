@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::health as process;
 use crate::handlers::{
     actions, deadlines, deliveries, event_types, events, filters, hooks, invitations, members, membership,
-    password_resets, permission_sets, presets, session, sessions, settings, setup, tokens,
+    password_resets, permission_sets, presets, session, sessions, settings, setup, tenants, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -115,4 +115,9 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(tokens::list_tokens);
     v1.service(tokens::create_token);
     v1.service(tokens::delete_token);
+
+    v1.service(tenants::list_tenants);
+    v1.service(tenants::create_tenant);
+    v1.service(tenants::get_tenant);
+    v1.service(tenants::update_tenant);
 }

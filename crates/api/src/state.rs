@@ -16,7 +16,7 @@ use chrono::Duration;
 use metrics_exporter_prometheus::PrometheusHandle;
 use url::Url;
 
-use crate::authentication::{PrincipalCache, SessionKey};
+use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
 use crate::credentials::Hasher;
 use crate::limits::RateLimiter;
 
@@ -158,6 +158,7 @@ pub struct ApiState {
     pub(crate) metrics: Option<PrometheusHandle>,
     pub(crate) session_key: SessionKey,
     pub(crate) principals: PrincipalCache,
+    pub(crate) posters: PosterCache,
     pub(crate) hasher: Hasher,
     pub(crate) limiter: RateLimiter,
 }
@@ -168,6 +169,7 @@ impl ApiState {
         Self {
             session_key: SessionKey::derive(&parts.master_key),
             principals: PrincipalCache::default(),
+            posters: PosterCache::default(),
             hasher: Hasher::default(),
             limiter: RateLimiter::default(),
             db: parts.db,

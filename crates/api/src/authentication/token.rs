@@ -79,7 +79,7 @@ pub(super) async fn authenticate(
 }
 
 /// The credential of `Bearer <credential>` (RFC 6750, section 2.1; the scheme in any case, RFC 9110, section 11.1).
-fn bearer(header: &HeaderValue) -> Option<&str> {
+pub(super) fn bearer(header: &HeaderValue) -> Option<&str> {
     let (scheme, credential) = header.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| credential.trim())
 }

@@ -10,6 +10,8 @@ use crate::problem::Problem;
 
 /// What API tokens begin with, so that people and secret scanners know them.
 const TOKEN_PREFIX: &str = "bh_";
+/// What the operator's tokens begin with.
+const OPERATOR_PREFIX: &str = "bho_";
 const RANDOM_BYTES: usize = 32;
 /// 32 bytes in base64 without padding.
 const RANDOM_CHARACTERS: usize = 43;
@@ -42,6 +44,16 @@ impl TokenHash {
 /// A new API token.
 pub(crate) fn new_token() -> Result<String, Problem> {
     Ok(format!("{TOKEN_PREFIX}{}", random_text()?))
+}
+
+/// A new token of the operator.
+pub(crate) fn new_operator_token() -> Result<String, Problem> {
+    Ok(format!("{OPERATOR_PREFIX}{}", random_text()?))
+}
+
+/// True if a text has the form of a token of the operator.
+pub(crate) fn is_operator_token(text: &str) -> bool {
+    text.strip_prefix(OPERATOR_PREFIX).is_some_and(|rest| rest.len() == RANDOM_CHARACTERS)
 }
 
 /// A new refresh credential of a session.

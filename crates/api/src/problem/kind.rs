@@ -44,7 +44,7 @@ kinds! {
     InvalidQuery "invalid-query" BAD_REQUEST "A query parameter is wrong";
     /// A header is missing or does not read. The detail names it.
     InvalidHeader "invalid-header" BAD_REQUEST "A header is wrong";
-    /// You are a member of several tenants: say which one you mean by the header `Billhook-Tenant`.
+    /// You can act in several tenants: say which one you mean by the header `Billhook-Tenant`.
     TenantRequired "tenant-required" BAD_REQUEST "Which tenant is not said";
     /// Send `Authorization: Bearer bh_…`, or sign in. Unknown, revoked and expired credentials all answer this.
     Unauthenticated "unauthenticated" UNAUTHORIZED "Credentials are missing or not valid";
@@ -60,6 +60,10 @@ kinds! {
     SessionRequired "session-required" FORBIDDEN "A session is needed";
     /// The tenant's hooks are managed through the API only: use a token, or change the setting `hooks_managed_by`.
     ManagedByApi "managed-by-api" FORBIDDEN "Hooks are managed through the API only";
+    /// Only the operator does this, with a token of `billhook admin create-operator-token`.
+    OperatorRequired "operator-required" FORBIDDEN "This is the operator's";
+    /// Only a member of a tenant does this: the operator sees nothing that tenants have.
+    MemberRequired "member-required" FORBIDDEN "This is a member's";
     /// A request by cookie came from another site, or without the header `Billhook-Console: 1`.
     CrossSite "cross-site" FORBIDDEN "The request came from another site";
     /// There is no such thing here, or another tenant owns it.
@@ -70,6 +74,8 @@ kinds! {
     RequestTimeout "request-timeout" REQUEST_TIMEOUT "The body took too long";
     /// The state of the thing forbids what was asked.
     Conflict "conflict" CONFLICT "The present state forbids this";
+    /// The operator has suspended the tenant: it takes no events and sends nothing, and keeps its backlog.
+    TenantSuspended "tenant-suspended" CONFLICT "The tenant is suspended";
     /// Somebody has to remain who can edit members. Give `members.edit` to another active member first.
     LastEditor "last-editor" CONFLICT "Nobody else can edit members";
     /// Another request with the same `Idempotency-Key` is being done. Try again in a moment.

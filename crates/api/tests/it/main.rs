@@ -18,6 +18,7 @@ mod idempotency;
 mod invitations;
 mod machines;
 mod members;
+mod operator;
 mod people;
 mod problems;
 mod sessions;

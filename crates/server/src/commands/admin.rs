@@ -1,11 +1,14 @@
 //! `billhook admin`: what an operator does at the command line, asking nobody's permission.
 
+mod operator;
+
 use std::io::{Read, stdin};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use billhook_api::setup::{self, Bootstrap};
 use billhook_core::clock::{Clock, SystemClock};
+use billhook_core::id::OperatorTokenId;
 use billhook_core::secret::MasterKey;
 use billhook_store::{Db, SystemScope, hook_secrets, migrate, tenants};
 use serde_json::json;
@@ -56,6 +59,27 @@ pub(crate) enum Args {
         #[command(flatten)]
         flags: Flags,
     },
+    /// Make a token of the operator, who stands above the tenants; print one JSON object
+    CreateOperatorToken {
+        /// What it is for
+        #[arg(long, value_name = "N")]
+        name: String,
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// List the operator's tokens, one JSON object a line
+    ListOperatorTokens {
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Revoke a token of the operator: from then on it is worth nothing
+    RevokeOperatorToken {
+        /// The token's id, as the list has it
+        #[arg(long, value_name = "ID")]
+        id: OperatorTokenId,
+        #[command(flatten)]
+        flags: Flags,
+    },
     /// Seal every secret under a new master key and keep that in place of the old one; stop Billhook first
     RotateMasterKey {
         #[command(flatten)]
@@ -70,6 +94,11 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             Args::ResetPassword { email, flags, .. } => reset_password(&flags, &email).await,
             Args::ListTenants { flags } => list_tenants(&flags).await,
             Args::Backup { to, flags } => backup::run(&flags, &to),
+            Args::CreateOperatorToken { name, flags } => {
+                operator::create(&open(&flags.load()?)?, &name).await
+            }
+            Args::ListOperatorTokens { flags } => operator::list(&open(&flags.load()?)?).await,
+            Args::RevokeOperatorToken { id, flags } => operator::revoke(&open(&flags.load()?)?, id).await,
             Args::RotateMasterKey { flags } => rotate_master_key(&flags).await,
         }
     })

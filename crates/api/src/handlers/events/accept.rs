@@ -5,14 +5,13 @@ use std::sync::Arc;
 use actix_web::HttpRequest;
 use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
-use billhook_core::member::Permission;
 use billhook_store::StoreError;
 use billhook_store::ingest::{Accepted, NewEvent, Refusal};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::limits;
-use crate::principal::{CachedPrincipal, Principal};
+use crate::operator::Poster;
 use crate::problem::{FieldError, Kind, Problem};
 use crate::state::ApiState;
 
@@ -48,17 +47,16 @@ impl<'a> AcceptedView<'a> {
 
 /// Writes the events that `build` makes, all or none, for whoever may post them. What is accepted is durable.
 ///
-/// No database is asked whether they may: ingest compares the version of the principal in its own transaction, and
-/// the principal is read anew if it has become stale.
+/// No database is asked whether they may: ingest compares the version of the poster in its own transaction, and
+/// the poster is read anew if it has become stale.
 pub(super) async fn submit(
     request: &HttpRequest,
     state: &ApiState,
-    CachedPrincipal(mut principal): CachedPrincipal,
-    build: impl Fn(&Principal) -> Result<Vec<NewEvent>, Problem>,
+    mut poster: Poster,
+    build: impl Fn(&Poster) -> Result<Vec<NewEvent>, Problem>,
 ) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
     for _ in 0..MOST_RENEWALS {
-        principal.require(Permission::EventsPublish)?;
-        let answered = state.ingest.accept(build(&principal)?).await.map_err(|_| overloaded())?;
+        let answered = state.ingest.accept(build(&poster)?).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unavailable(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
             count(&answers);
@@ -68,7 +66,7 @@ pub(super) async fn submit(
             count(&answers);
             return Ok(answers);
         }
-        principal = CachedPrincipal::renew(request).await?.0;
+        poster = Poster::renew(request).await?;
     }
     Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
 }

@@ -7,7 +7,7 @@ use super::accept::{AcceptedView, problem, submit};
 use super::posted::{Limits, PostedEvent};
 use crate::extract::{parse_borrowed, read_body_up_to};
 use crate::idempotency;
-use crate::principal::CachedPrincipal;
+use crate::operator::Poster;
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
@@ -20,20 +20,24 @@ use crate::state::ApiState;
 #[utoipa::path(
     tag = "events",
     request_body = PostedEvent<'static>,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Stands for `id` if the event has none")),
+    params(
+        ("Billhook-Tenant" = Option<String>, Header, description = "The operator's: the tenant's id, or `key:` and its key"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Stands for `id` if the event has none")
+    ),
     responses(
         (status = 202, description = "Accepted: nothing that happens from now on loses it", body = AcceptedView<'static>),
         (status = 409, description = "The id belongs to an event with other content"),
         (status = 413, description = "The event is too large"),
         (status = 503, description = "Too much is waiting; try again after `Retry-After`")
     ),
-    extensions(("x-permission" = json!("events.publish")))
+    extensions(("x-permission" = json!("events.publish"))),
+    security(("token" = []), ("session" = []), ("operator" = []))
 )]
 #[post("/events")]
 pub(crate) async fn create_event(
     request: HttpRequest,
     state: Data<ApiState>,
-    principal: CachedPrincipal,
+    poster: Poster,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
@@ -45,8 +49,8 @@ pub(crate) async fn create_event(
         return Err(Problem::new(Kind::TooLarge, detail));
     }
     let now = state.clock.now();
-    let answers = submit(&request, &state, principal, |principal| {
-        let new = posted.checked(principal, &body, key, limits, now).map_err(Problem::fields)?;
+    let answers = submit(&request, &state, poster, |poster| {
+        let new = posted.checked(poster, &body, key, limits, now).map_err(Problem::fields)?;
         Ok(vec![new])
     });
     match answers.await?.first() {

@@ -13,7 +13,7 @@ use super::accept::{AcceptedView, field_errors, submit};
 use super::posted::{Limits, PostedEvent};
 use crate::extract::{parse_borrowed, read_body_up_to};
 use crate::idempotency;
-use crate::principal::{CachedPrincipal, Principal};
+use crate::operator::Poster;
 use crate::problem::{FieldError, Problem};
 use crate::state::ApiState;
 
@@ -50,19 +50,23 @@ pub(crate) struct BatchView<'a> {
 #[utoipa::path(
     tag = "events",
     request_body = PostedBatch<'static>,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes the batch repeatable")),
+    params(
+        ("Billhook-Tenant" = Option<String>, Header, description = "The operator's: the tenant's id, or `key:` and its key"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes the batch repeatable")
+    ),
     responses(
         (status = 202, description = "All are accepted", body = BatchView<'static>),
         (status = 413, description = "The batch is too large"),
         (status = 503, description = "Too much is waiting; try again after `Retry-After`")
     ),
-    extensions(("x-permission" = json!("events.publish")))
+    extensions(("x-permission" = json!("events.publish"))),
+    security(("token" = []), ("session" = []), ("operator" = []))
 )]
 #[post("/events/batch")]
 pub(crate) async fn create_event_batch(
     request: HttpRequest,
     state: Data<ApiState>,
-    principal: CachedPrincipal,
+    poster: Poster,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
@@ -73,8 +77,8 @@ pub(crate) async fn create_event_batch(
     }
     let posted = read_events(&batch)?;
     let (limits, now) = (Limits::of(&state.config), state.clock.now());
-    let build = |principal: &Principal| checked(&posted, principal, &body, key, limits, now);
-    let answers = submit(&request, &state, principal, build).await?;
+    let build = |poster: &Poster| checked(&posted, poster, &body, key, limits, now);
+    let answers = submit(&request, &state, poster, build).await?;
     let mut wrong = Vec::new();
     let mut data = Vec::with_capacity(answers.len());
     for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {
@@ -101,7 +105,7 @@ fn read_events<'a>(batch: &PostedBatch<'a>) -> Result<Vec<PostedEvent<'a>>, Prob
 
 fn checked(
     posted: &[PostedEvent<'_>],
-    principal: &Principal,
+    poster: &Poster,
     body: &Bytes,
     key: Option<&str>,
     limits: Limits,
@@ -111,7 +115,7 @@ fn checked(
     let mut events = Vec::with_capacity(posted.len());
     for (index, posted) in posted.iter().enumerate() {
         let own = key.map(|key| format!("{key}/{index}"));
-        match posted.checked(principal, body, own.as_deref(), limits, now) {
+        match posted.checked(poster, body, own.as_deref(), limits, now) {
             Ok(new) => events.push(new),
             Err(errors) => note(&mut wrong, index, errors),
         }

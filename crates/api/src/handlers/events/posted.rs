@@ -17,7 +17,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::principal::Principal;
+use crate::operator::Poster;
 use crate::problem::FieldError;
 use crate::state::ApiConfig;
 
@@ -108,7 +108,7 @@ impl PostedEvent<'_> {
     /// stands for its own id if it has none.
     pub(crate) fn checked(
         &self,
-        principal: &Principal,
+        poster: &Poster,
         body: &Bytes,
         key: Option<&str>,
         limits: Limits,
@@ -124,7 +124,7 @@ impl PostedEvent<'_> {
         self.check_envelope(limits, &mut wrong);
         self.check_instants(limits, now, &mut wrong);
         match event_type {
-            Ok(event_type) if wrong.0.is_empty() => Ok(self.written(event_type, principal, body, key, now)),
+            Ok(event_type) if wrong.0.is_empty() => Ok(self.written(event_type, poster, body, key, now)),
             _ => Err(wrong.0),
         }
     }
@@ -185,7 +185,7 @@ impl PostedEvent<'_> {
     fn written(
         &self,
         event_type: EventTypeName,
-        principal: &Principal,
+        poster: &Poster,
         body: &Bytes,
         key: Option<&str>,
         now: Timestamp,
@@ -208,11 +208,11 @@ impl PostedEvent<'_> {
             digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
             external_id,
             due_at: self.deliver_at.map_or(now, |at| at.max(now)),
-            source: Source::Poster { access_version: principal.access_version },
+            source: Source::Poster { access_version: poster.access_version },
             judgement: None,
             event: Arc::new(Event {
                 id: EventId::new(now),
-                tenant_id: principal.tenant_id,
+                tenant_id: poster.tenant_id,
                 kind: EventKind::Event,
                 event_type,
                 data: JsonBytes::trusted(body.slice_ref(self.data.get().as_bytes())),

@@ -18,6 +18,7 @@ use super::view::find;
 use crate::extract::{Json, Path, parse_borrowed};
 use crate::handlers::events::{Limits, PostedEvent};
 use crate::masking::Sight;
+use crate::operator::Poster;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -89,7 +90,7 @@ fn inline(principal: &Principal, raw: &RawValue, limits: Limits, now: Timestamp)
     let body = bytes::Bytes::copy_from_slice(raw.get().as_bytes());
     let posted: PostedEvent<'_> = parse_borrowed(&body).map_err(|problem| problem.under("/event"))?;
     let new = posted
-        .checked(principal, &body, None, limits, now)
+        .checked(&Poster::like(principal), &body, None, limits, now)
         .map_err(|errors| Problem::fields(errors).under("/event"))?;
     Ok(Arc::unwrap_or_clone(new.event))
 }

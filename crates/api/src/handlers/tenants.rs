@@ -1,0 +1,13 @@
+//! Tenants, for the operator.
+
+mod content;
+mod create;
+mod get;
+mod list;
+mod update;
+mod view;
+
+pub(crate) use self::create::*;
+pub(crate) use self::get::*;
+pub(crate) use self::list::*;
+pub(crate) use self::update::*;

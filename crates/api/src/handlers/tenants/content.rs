@@ -1,0 +1,64 @@
+//! What is posted to make or change a tenant.
+
+use billhook_core::preset::Preset;
+use billhook_core::tenant::{TenantKey, TenantState};
+use billhook_store::tenants::{NewTenant, TenantChange};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::checks::Checks;
+use crate::problem::Problem;
+use crate::schema;
+
+/// A tenant to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewTenant)]
+pub(crate) struct PostedTenant {
+    /// Your own id for it: 1 to 128 letters, digits, `.`, `_`, `:` or `-`.
+    #[schema(value_type = String, example = "acme-42", min_length = 1, max_length = 128)]
+    key: TenantKey,
+    #[schema(example = "Acme", min_length = 1, max_length = 100)]
+    name: String,
+    /// The preset of hooks that name none. Left out: `standard`.
+    #[schema(value_type = Option<schema::Preset>)]
+    preset: Option<Preset>,
+}
+
+/// What changes of a tenant; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TenantPatch {
+    #[schema(value_type = Option<String>, example = "acme-42", min_length = 1, max_length = 128)]
+    key: Option<TenantKey>,
+    /// Its short name in wire forms stays as it is.
+    #[schema(example = "Acme", min_length = 1, max_length = 100)]
+    name: Option<String>,
+    /// `suspended`: takes no events, sends nothing and keeps its backlog, which `active` sends.
+    #[schema(value_type = Option<String>, example = "suspended")]
+    state: Option<TenantState>,
+}
+
+impl PostedTenant {
+    pub(super) fn checked(self) -> Result<NewTenant, Problem> {
+        let mut checks = Checks::default();
+        let name = checks.name("/name", &self.name);
+        checks.finish()?;
+        Ok(NewTenant { key: self.key, name, preset: self.preset.unwrap_or_default() })
+    }
+}
+
+impl TenantPatch {
+    pub(super) fn checked(self) -> Result<TenantChange, Problem> {
+        let mut checks = Checks::default();
+        let name = self.name.map(|name| checks.name("/name", &name));
+        checks.finish()?;
+        Ok(TenantChange { key: self.key, name, state: self.state })
+    }
+}
+
+/// 409: another tenant has the key.
+pub(super) fn key_taken(key: Option<&TenantKey>) -> Problem {
+    let key = key.map_or("this one", TenantKey::as_str);
+    Problem::conflict(format!("Another tenant has the key `{key}`."))
+}

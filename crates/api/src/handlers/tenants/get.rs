@@ -1,0 +1,36 @@
+//! `GET /api/v1/tenants/{id}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use billhook_core::tenant::TenantRef;
+use billhook_store::tenants;
+
+use super::view::TenantWithLoad;
+use crate::extract::Path;
+use crate::operator::Operator;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Get a tenant
+///
+/// With how it fares: its hooks by state, and what waits.
+#[utoipa::path(
+    tag = "tenants",
+    params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
+    responses((status = 200, description = "The tenant", body = TenantWithLoad)),
+    security(("operator" = []))
+)]
+#[get("/tenants/{id}")]
+pub(crate) async fn get_tenant(
+    state: Data<ApiState>,
+    operator: Operator,
+    path: Path<TenantRef>,
+) -> Result<HttpResponse, Problem> {
+    let found = state.db.read(move |c| {
+        let tenant = tenants::find_by_ref(c, operator.scope, &path.0)?;
+        let tenant = tenant.ok_or_else(|| Problem::not_found("tenant"))?;
+        let load = tenants::load_of(c, operator.scope, tenant.id)?;
+        Ok::<_, Problem>(TenantWithLoad::from((tenant, load)))
+    });
+    Ok(HttpResponse::Ok().json(found.await?))
+}

@@ -1,0 +1,85 @@
+//! `PATCH /api/v1/tenants/{id}`
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, patch};
+use billhook_core::clock::Timestamp;
+use billhook_core::tenant::{TenantRef, TenantState};
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::tenants::{self, Tenant, TenantChange};
+use billhook_store::{AnyConnection, StoreError};
+use serde_json::json;
+
+use super::content::{TenantPatch, key_taken};
+use super::view::TenantView;
+use crate::extract::{Json, Path};
+use crate::operator::Operator;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Change a tenant
+///
+/// Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
+/// still sign in and look. What waits is kept, and sent once the tenant is `active` again.
+#[utoipa::path(
+    tag = "tenants",
+    params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
+    request_body = TenantPatch,
+    responses(
+        (status = 200, description = "The tenant as it is now", body = TenantView),
+        (status = 409, description = "Another tenant has the key")
+    ),
+    security(("operator" = []))
+)]
+#[patch("/tenants/{id}")]
+pub(crate) async fn update_tenant(
+    state: Data<ApiState>,
+    operator: Operator,
+    path: Path<TenantRef>,
+    body: Json<TenantPatch>,
+) -> Result<HttpResponse, Problem> {
+    let (change, now) = (body.0.checked()?, state.clock.now());
+    let changed = state.db.write(move |c| apply(c, &operator, &path.0, &change, now)).await?;
+    state.wake.look_at_lanes();
+    Ok(HttpResponse::Ok().json(changed))
+}
+
+fn apply(
+    connection: &mut AnyConnection,
+    operator: &Operator,
+    wanted: &TenantRef,
+    change: &TenantChange,
+    now: Timestamp,
+) -> Result<TenantView, Problem> {
+    let find = |connection: &mut AnyConnection, wanted: &TenantRef| {
+        let found = tenants::find_by_ref(connection, operator.scope, wanted)?;
+        found.ok_or_else(|| Problem::not_found("tenant"))
+    };
+    let before = find(connection, wanted)?;
+    match tenants::change_tenant(connection, operator.scope, before.id, change, now) {
+        Err(StoreError::Taken(_)) => return Err(key_taken(change.key.as_ref())),
+        done => done?,
+    }
+    let after = find(connection, &TenantRef::Id(before.id))?;
+    note(connection, operator, &before, &after, now)?;
+    Ok(after.into())
+}
+
+fn note(
+    connection: &mut AnyConnection,
+    operator: &Operator,
+    before: &Tenant,
+    after: &Tenant,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let operation = match (before.state, after.state) {
+        (TenantState::Active, TenantState::Suspended) => "tenant.suspended",
+        (TenantState::Suspended, TenantState::Active) => "tenant.resumed",
+        _ => "tenant.updated",
+    };
+    let shown = |tenant: &Tenant| {
+        Some(json!({"key": tenant.key, "name": tenant.name, "state": tenant.state}).to_string())
+    };
+    let subject = Subject::new("tenant", after.id, after.name.as_str());
+    let entry = Entry::new(operator.actor(), operation, subject, now).changing(shown(before), shown(after));
+    audit::insert(connection, after.id, &entry)
+}

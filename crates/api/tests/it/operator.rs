@@ -1,0 +1,182 @@
+//! The operator: makes and suspends tenants, posts to any of them, and sees nothing that they have.
+
+use actix_web::http::StatusCode;
+use actix_web::test::TestRequest;
+use billhook_api::operator_tokens;
+use billhook_core::id::OperatorTokenId;
+use billhook_store::{StoreError, SystemScope, operator_tokens as rows};
+use serde_json::{Value, json};
+
+use crate::api::{Answer, TestApi, bearing};
+use crate::world::{World, text, v1};
+
+/// The operator, by a token.
+struct Operator<'a> {
+    api: &'a TestApi,
+    id: OperatorTokenId,
+    token: String,
+}
+
+impl<'a> Operator<'a> {
+    async fn of(api: &'a TestApi) -> Self {
+        let made = operator_tokens::new(&*api.clock, "platform").unwrap();
+        let (id, token) = (made.token.id, made.credential);
+        let kept = api.db.write(move |c| rows::insert(c, SystemScope, &made.token, &made.hash));
+        kept.await.map_err(|error: StoreError| error).unwrap();
+        Self { api, id, token }
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.api.get(&v1(path), &self.token).await
+    }
+
+    async fn tenant(&self, key: &str) -> Value {
+        let made = self.api.post(&v1("tenants"), &self.token, json!({"key": key, "name": "Acme"})).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+        made.json()
+    }
+
+    async fn patch(&self, tenant: &str, change: Value) -> Answer {
+        let request = TestRequest::patch().uri(&v1(&format!("tenants/{tenant}"))).set_json(change);
+        self.api.send(bearing(request, &self.token)).await
+    }
+
+    async fn post_to(&self, tenant: &str, path: &str, body: Value) -> Answer {
+        let request = TestRequest::post().uri(&v1(path)).insert_header(("Billhook-Tenant", tenant));
+        self.api.send(bearing(request.set_json(body), &self.token)).await
+    }
+}
+
+fn event() -> Value {
+    json!({"type": "invoice.paid", "data": {"total": 1200}})
+}
+
+#[actix_web::test]
+async fn a_tenant_is_made_found_by_id_and_by_key_and_renamed() {
+    let api = TestApi::start().await;
+    let operator = Operator::of(&api).await;
+    let made = operator.tenant("acme-42").await;
+    assert_eq!(
+        (&made["key"], &made["name"], &made["preset"]),
+        (&json!("acme-42"), &json!("Acme"), &json!("standard"))
+    );
+    assert_eq!((&made["slug"], &made["state"]), (&json!("acme"), &json!("active")));
+    let id = text(&made["id"]);
+    for named in [id.as_str(), "key:acme-42"] {
+        let found = operator.get(&format!("tenants/{named}")).await.json();
+        assert_eq!((&found["id"], &found["load"]["waiting_deliveries"]), (&made["id"], &json!(0)), "{named}");
+    }
+    let taken = api.post(&v1("tenants"), &operator.token, json!({"key": "acme-42", "name": "Other"})).await;
+    assert_eq!(taken.problem(), "conflict");
+    let changed = operator.patch("key:acme-42", json!({"key": "acme", "name": "Acme Ltd"})).await.json();
+    assert_eq!(
+        (&changed["key"], &changed["name"], &changed["slug"]),
+        (&json!("acme"), &json!("Acme Ltd"), &json!("acme"))
+    );
+    assert_eq!(operator.get("tenants/key:acme-42").await.problem(), "not-found");
+    assert_eq!(operator.get("tenants").await.json()["data"].as_array().unwrap().len(), 1);
+}
+
+#[actix_web::test]
+async fn a_tenant_is_made_once_however_often_it_is_asked_for_under_one_key() {
+    let api = TestApi::start().await;
+    let operator = Operator::of(&api).await;
+    let ask = async || {
+        let request = TestRequest::post().uri("/api/v1/tenants").insert_header(("Idempotency-Key", "k1"));
+        api.send(bearing(request.set_json(json!({"key": "acme", "name": "Acme"})), &operator.token)).await
+    };
+    let (first, again) = (ask().await, ask().await);
+    assert_eq!((first.status, again.status), (StatusCode::CREATED, StatusCode::CREATED));
+    assert_eq!(first.json()["id"], again.json()["id"]);
+}
+
+#[actix_web::test]
+async fn events_are_posted_to_the_tenant_that_is_named() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    world.hook_for_all().await;
+    let acme = world.tenant.to_string();
+    let posted = operator.post_to(&acme, "events", event()).await;
+    assert_eq!((posted.status, &posted.json()["matched"]), (StatusCode::ACCEPTED, &json!(1)), "{posted:?}");
+    assert_eq!(world.get("events").await.json()["data"].as_array().unwrap().len(), 1);
+
+    let other = operator.tenant("other").await;
+    let batch = operator.post_to("key:other", "events/batch", json!({"events": [event(), event()]})).await;
+    assert_eq!(batch.status, StatusCode::ACCEPTED, "{batch:?}");
+    assert_eq!(world.get("events").await.json()["data"].as_array().unwrap().len(), 1, "{other}");
+
+    let unnamed = world.api.post(&v1("events"), &operator.token, event()).await;
+    assert_eq!((unnamed.problem().as_str(), unnamed.status), ("tenant-required", StatusCode::BAD_REQUEST));
+    assert_eq!(operator.post_to("key:nobody", "events", event()).await.problem(), "not-found");
+    assert_eq!(operator.post_to("acme", "events", event()).await.problem(), "invalid-header");
+}
+
+#[actix_web::test]
+async fn a_suspended_tenant_takes_no_events_until_it_is_resumed() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    let acme = world.tenant.to_string();
+    let all = async || {
+        let by_operator = operator.post_to(&acme, "events", event()).await;
+        (world.post("events", event()).await, by_operator)
+    };
+    let (member, by_operator) = all().await;
+    assert_eq!((member.status, by_operator.status), (StatusCode::ACCEPTED, StatusCode::ACCEPTED));
+
+    assert_eq!(operator.patch(&acme, json!({"state": "suspended"})).await.json()["state"], "suspended");
+    let (member, by_operator) = all().await;
+    assert_eq!((member.problem().as_str(), member.status), ("tenant-suspended", StatusCode::CONFLICT));
+    assert_eq!(by_operator.problem(), "tenant-suspended");
+    assert_eq!(world.get("hooks").await.status, StatusCode::OK, "its people can still look");
+
+    operator.patch(&acme, json!({"state": "active"})).await;
+    let (member, by_operator) = all().await;
+    assert_eq!((member.status, by_operator.status), (StatusCode::ACCEPTED, StatusCode::ACCEPTED));
+}
+
+#[actix_web::test]
+async fn the_operator_and_members_keep_to_their_own() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    for path in ["hooks", "events", "deliveries", "members", "tokens", "session"] {
+        let refused = operator.get(path).await;
+        assert_eq!(
+            (refused.problem().as_str(), refused.status),
+            ("member-required", StatusCode::FORBIDDEN),
+            "{path}"
+        );
+    }
+    for path in ["tenants", "tenants/key:acme"] {
+        let refused = world.get(path).await;
+        assert_eq!(
+            (refused.problem().as_str(), refused.status),
+            ("operator-required", StatusCode::FORBIDDEN),
+            "{path}"
+        );
+        let nobody = world.api.send(TestRequest::get().uri(&v1(path))).await;
+        assert_eq!(nobody.problem(), "unauthenticated", "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_revoked_token_of_the_operator_is_worth_nothing_at_once() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    let acme = world.tenant.to_string();
+    assert_eq!(operator.post_to(&acme, "events", event()).await.status, StatusCode::ACCEPTED);
+    let (id, now) = (operator.id, billhook_core::clock::Clock::now(&*world.api.clock));
+    let revoked = world.api.db.write(move |c| rows::revoke(c, SystemScope, id, now)).await;
+    assert!(revoked.map_err(|error: StoreError| error).unwrap());
+    assert_eq!(operator.post_to(&acme, "events", event()).await.problem(), "unauthenticated");
+    assert_eq!(operator.get("tenants").await.problem(), "unauthenticated");
+    assert_eq!(operator.get("hooks").await.problem(), "unauthenticated");
+}
+
+#[actix_web::test]
+async fn what_was_given_since_is_worth_something_when_posting_too() {
+    let world = World::new().await;
+    let bo = world.api.member(world.tenant, "Bo", &[], &["*"]).await;
+    assert_eq!(world.api.post(&v1("events"), &bo.token, event()).await.problem(), "permission-missing");
+    world.patch(&bo.path(""), json!({"permissions": ["events.publish"]})).await;
+    assert_eq!(world.api.post(&v1("events"), &bo.token, event()).await.status, StatusCode::ACCEPTED);
+}
