@@ -20,6 +20,9 @@ import { Route as InsideEventsIndexRouteImport } from './routes/_inside/events/i
 import { Route as InsideEventsEventIdRouteImport } from './routes/_inside/events/$eventId';
 import { Route as InsideHooksIndexRouteImport } from './routes/_inside/hooks/index';
 import { Route as InsideHooksNewRouteImport } from './routes/_inside/hooks/new';
+import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members/index';
+import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/members/$memberId';
+import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
 import { Route as InsideHooksHookIdPartsIndexRouteImport } from './routes/_inside/hooks/$hookId/_parts.index';
@@ -82,6 +85,21 @@ const InsideHooksNewRoute = InsideHooksNewRouteImport.update({
   path: '/hooks/new',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideMembersIndexRoute = InsideMembersIndexRouteImport.update({
+  id: '/members/',
+  path: '/members/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideMembersMemberIdRoute = InsideMembersMemberIdRouteImport.update({
+  id: '/members/$memberId',
+  path: '/members/$memberId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
+  id: '/tokens/',
+  path: '/tokens/',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideHooksHookIdPartsRoute = InsideHooksHookIdPartsRouteImport.update({
   id: '/hooks/$hookId/_parts',
   path: '/hooks/$hookId',
@@ -125,9 +143,12 @@ export interface FileRoutesByFullPath {
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
+  '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/events/': typeof InsideEventsIndexRoute;
   '/hooks/': typeof InsideHooksIndexRoute;
+  '/members/': typeof InsideMembersIndexRoute;
+  '/tokens/': typeof InsideTokensIndexRoute;
   '/hooks/$hookId': typeof InsideHooksHookIdPartsRouteWithChildren;
   '/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
   '/hooks/$hookId/actions': typeof InsideHooksHookIdPartsActionsRoute;
@@ -143,9 +164,12 @@ export interface FileRoutesByTo {
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
+  '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
   '/events': typeof InsideEventsIndexRoute;
   '/hooks': typeof InsideHooksIndexRoute;
+  '/members': typeof InsideMembersIndexRoute;
+  '/tokens': typeof InsideTokensIndexRoute;
   '/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
   '/hooks/$hookId/actions': typeof InsideHooksHookIdPartsActionsRoute;
   '/hooks/$hookId/policy': typeof InsideHooksHookIdPartsPolicyRoute;
@@ -162,9 +186,12 @@ export interface FileRoutesById {
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
   '/_inside/events/$eventId': typeof InsideEventsEventIdRoute;
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
+  '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/events/': typeof InsideEventsIndexRoute;
   '/_inside/hooks/': typeof InsideHooksIndexRoute;
+  '/_inside/members/': typeof InsideMembersIndexRoute;
+  '/_inside/tokens/': typeof InsideTokensIndexRoute;
   '/_inside/hooks/$hookId/_parts': typeof InsideHooksHookIdPartsRouteWithChildren;
   '/_inside/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
   '/_inside/hooks/$hookId/_parts/actions': typeof InsideHooksHookIdPartsActionsRoute;
@@ -182,9 +209,12 @@ export interface FileRouteTypes {
     | '/deliveries/$deliveryId'
     | '/events/$eventId'
     | '/hooks/new'
+    | '/members/$memberId'
     | '/deliveries/'
     | '/events/'
     | '/hooks/'
+    | '/members/'
+    | '/tokens/'
     | '/hooks/$hookId'
     | '/hooks/$hookId/edit'
     | '/hooks/$hookId/actions'
@@ -200,9 +230,12 @@ export interface FileRouteTypes {
     | '/deliveries/$deliveryId'
     | '/events/$eventId'
     | '/hooks/new'
+    | '/members/$memberId'
     | '/deliveries'
     | '/events'
     | '/hooks'
+    | '/members'
+    | '/tokens'
     | '/hooks/$hookId/edit'
     | '/hooks/$hookId/actions'
     | '/hooks/$hookId/policy'
@@ -218,9 +251,12 @@ export interface FileRouteTypes {
     | '/_inside/deliveries/$deliveryId'
     | '/_inside/events/$eventId'
     | '/_inside/hooks/new'
+    | '/_inside/members/$memberId'
     | '/_inside/deliveries/'
     | '/_inside/events/'
     | '/_inside/hooks/'
+    | '/_inside/members/'
+    | '/_inside/tokens/'
     | '/_inside/hooks/$hookId/_parts'
     | '/_inside/hooks/$hookId/edit'
     | '/_inside/hooks/$hookId/_parts/actions'
@@ -314,6 +350,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideHooksNewRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/members/': {
+      id: '/_inside/members/';
+      path: '/members';
+      fullPath: '/members/';
+      preLoaderRoute: typeof InsideMembersIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/members/$memberId': {
+      id: '/_inside/members/$memberId';
+      path: '/members/$memberId';
+      fullPath: '/members/$memberId';
+      preLoaderRoute: typeof InsideMembersMemberIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/tokens/': {
+      id: '/_inside/tokens/';
+      path: '/tokens';
+      fullPath: '/tokens/';
+      preLoaderRoute: typeof InsideTokensIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/hooks/$hookId/_parts': {
       id: '/_inside/hooks/$hookId/_parts';
       path: '/hooks/$hookId';
@@ -385,9 +442,12 @@ interface InsideRouteChildren {
   InsideDeliveriesDeliveryIdRoute: typeof InsideDeliveriesDeliveryIdRoute;
   InsideEventsEventIdRoute: typeof InsideEventsEventIdRoute;
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
+  InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
   InsideEventsIndexRoute: typeof InsideEventsIndexRoute;
   InsideHooksIndexRoute: typeof InsideHooksIndexRoute;
+  InsideMembersIndexRoute: typeof InsideMembersIndexRoute;
+  InsideTokensIndexRoute: typeof InsideTokensIndexRoute;
   InsideHooksHookIdPartsRoute: typeof InsideHooksHookIdPartsRouteWithChildren;
   InsideHooksHookIdEditRoute: typeof InsideHooksHookIdEditRoute;
 }
@@ -398,9 +458,12 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideDeliveriesDeliveryIdRoute: InsideDeliveriesDeliveryIdRoute,
   InsideEventsEventIdRoute: InsideEventsEventIdRoute,
   InsideHooksNewRoute: InsideHooksNewRoute,
+  InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
   InsideEventsIndexRoute: InsideEventsIndexRoute,
   InsideHooksIndexRoute: InsideHooksIndexRoute,
+  InsideMembersIndexRoute: InsideMembersIndexRoute,
+  InsideTokensIndexRoute: InsideTokensIndexRoute,
   InsideHooksHookIdPartsRoute: InsideHooksHookIdPartsRouteWithChildren,
   InsideHooksHookIdEditRoute: InsideHooksHookIdEditRoute,
 };

@@ -23,7 +23,7 @@ pub(crate) const OPERATORS_KEYS: TenantId = TenantId::from_bytes([0; 16]);
 
 /// The operator who makes a request. As an extractor it asks the database at every request.
 #[derive(Clone, Debug)]
-pub struct Operator {
+pub(crate) struct Operator {
     /// The proof, for the store.
     pub scope: OperatorScope,
     /// By which token.
@@ -36,7 +36,7 @@ pub struct Operator {
 
 impl Operator {
     /// Who this is, for the audit log.
-    pub fn actor(&self) -> Actor {
+    pub(crate) fn actor(&self) -> Actor {
         let address = self.address.as_deref().map(str::to_owned);
         let name = format!("operator ({})", self.name);
         Actor { kind: ActorKind::Operator, id: Some(*self.token_id.as_bytes()), name, address }
@@ -56,7 +56,7 @@ impl FromRequest for Operator {
 /// Who may post events into a tenant, as it was when it was last read. Ingest compares the version in its own
 /// transaction; who has become stale is read anew by [`Poster::renew`].
 #[derive(Clone, Debug)]
-pub struct Poster {
+pub(crate) struct Poster {
     /// The tenant.
     pub tenant_id: TenantId,
     /// Whether it takes events.
@@ -67,7 +67,7 @@ pub struct Poster {
 
 impl Poster {
     /// Reads who makes this request from the database.
-    pub async fn renew(request: &HttpRequest) -> Result<Self, Problem> {
+    pub(crate) async fn renew(request: &HttpRequest) -> Result<Self, Problem> {
         Self::read(request, Freshness::Read).await
     }
 
@@ -90,7 +90,7 @@ impl Poster {
     }
 
     /// A member, as who would post into their tenant; whether they may is not asked.
-    pub fn like(principal: &Principal) -> Self {
+    pub(crate) fn like(principal: &Principal) -> Self {
         let &Principal { tenant_id, tenant_state, access_version, .. } = principal;
         Self { tenant_id, tenant_state, access_version }
     }

@@ -29,6 +29,112 @@ export interface paths {
         patch: operations["update_action"];
         trace?: never;
     };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deadlines
+         * @description The newest first. Every member may read them.
+         */
+        get: operations["list_deadlines"];
+        put?: never;
+        /**
+         * Make a deadline
+         * @description It holds for events that are accepted from now on. An event that arms it again, with the same key, begins its time
+         *     anew. The event that it emits has the data, app, SKU, subjects, actor, origin, component and test mode of the one
+         *     that armed it, and names that one in `caused_by`.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        post: operations["create_deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a deadline
+         * @description Every member may read them.
+         */
+        get: operations["get_deadline"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a deadline
+         * @description With all its timers: nothing that is armed fires any more.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        delete: operations["delete_deadline"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a deadline
+         * @description What is left out stays as it is. Timers that are armed keep their key and their instant; what they emit is what the
+         *     deadline says when they are due.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        patch: operations["update_deadline"];
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}/timers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is armed
+         * @description The timers of a deadline, the newest first. Their keys come from events, so the resource of the event type that arms
+         *     the deadline has to be granted to you.
+         *
+         *     Needs the permission `events.view`.
+         */
+        get: operations["list_timers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}/timers/{timer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disarm one timer
+         * @description Nothing is emitted for the event that armed it.
+         *
+         *     Needs the permission `catalog.edit`.
+         */
+        delete: operations["delete_timer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -197,6 +303,28 @@ export interface paths {
         patch: operations["update_event_type"];
         trace?: never;
     };
+    "/api/v1/event-types/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the catalogue
+         * @description An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with descriptions,
+         *     schemas, headers, and for each example the body that is sent for it. For your customers, and for tools that generate
+         *     receivers. Every member may read it. At most 1000 event types: narrow them down by `event_type`.
+         */
+        get: operations["export_event_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -216,7 +344,8 @@ export interface paths {
          * Post an event
          * @description It is answered once the event and all its deliveries are durable. Your own `id` (or an `Idempotency-Key`) makes the
          *     post idempotent: the same again answers the first event with `duplicate: true`, other content under the same id is
-         *     a 409. A type that nobody declared joins the catalogue, unless the tenant's settings refuse it.
+         *     a 409. A type that nobody declared joins the catalogue, unless the tenant's settings refuse it. Data that violates
+         *     its type's schema is a 422 with pointers into the data, if the schema's mode is `reject`.
          *
          *     Needs the permission `events.publish`.
          */
@@ -249,6 +378,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a held event
+         * @description Takes back an event that was posted with `deliver_at`, until that instant: each of its deliveries becomes `cancelled`
+         *     with the reason `event_cancelled`. The event stays; one of its deliveries can still be sent by a replay.
+         *
+         *     Needs the permission `events.publish`.
+         */
+        post: operations["cancel_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain who gets an event
+         * @description For each hook, the newest first: whether it has a delivery of the event, and what each of its actions says about it
+         *     now, with the clause of the filter that keeps it out. Actions that were changed since may say something else than
+         *     they did when the event came.
+         *
+         *     Needs the permission `events.view`.
+         */
+        get: operations["list_event_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/batch": {
         parameters: {
             query?: never;
@@ -260,13 +436,36 @@ export interface paths {
         put?: never;
         /**
          * Post many events
-         * @description All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large.
+         * @description All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large (the
+         *     operator may set another limit).
          *     With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
          *     that the batch can be sent again.
          *
          *     Needs the permission `events.publish`.
          */
         post: operations["create_event_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a filter
+         * @description Says whether the filter lets the event through and, if not, which clause keeps it out. Nothing is stored.
+         *
+         *     Needs the permission `hooks.view`.
+         */
+        post: operations["check_filter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1114,6 +1313,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenants
+         * @description All of the installation, the newest first.
+         */
+        get: operations["list_tenants"];
+        put?: never;
+        /**
+         * Make a tenant
+         * @description It has no members yet: post events to it by `Billhook-Tenant: key:…`, and open the console in it by a link.
+         */
+        post: operations["create_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tenant
+         * @description With how it fares: its hooks by state, and what waits.
+         */
+        get: operations["get_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a tenant
+         * @description Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
+         *     still sign in and look. What waits is kept, and sent once the tenant is `active` again.
+         */
+        patch: operations["update_tenant"];
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1275,7 +1523,7 @@ export interface components {
             created_at: string;
             /** @example invoice.* */
             event_type: string;
-            /** @description Always null. */
+            /** @description Conditions on the event; null: none. */
             filter?: Record<string, unknown> | null;
             /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
             hook_id: string;
@@ -1285,13 +1533,22 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description What an action says of an event. */
+        ActionMatch: {
+            /** @example act_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            action_id: string;
+            /** @example invoice.* */
+            event_type: string;
+            failing?: components["schemas"]["FailingClause"] | null;
+            left_out_by?: components["schemas"]["LeftOutBy"] | null;
+        };
         /** @description What changes of an action; what is left out stays. */
         ActionPatch: {
             /** @description Null: events about any app, or none. */
             app?: string | null;
             /** @example invoice.* */
             event_type?: string | null;
-            /** @description Must be null. */
+            /** @description Null: no conditions. */
             filter?: Record<string, unknown> | null;
             /** @description Null: events about any SKU, or none. */
             sku?: string | null;
@@ -1330,6 +1587,16 @@ export interface components {
              */
             status?: number | null;
         };
+        /** @description What became of an event that was taken back. */
+        CancelledEvent: {
+            /**
+             * @description How many deliveries will not be sent.
+             * @example 1
+             */
+            cancelled: number;
+            /** @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+        };
         /** @description An event type of a preset's catalogue. */
         CatalogEntry: {
             description: string;
@@ -1338,6 +1605,19 @@ export interface components {
             /** @example invoice.created */
             name: string;
         };
+        /** @description What an event that Billhook emitted itself follows from. */
+        Cause: {
+            /**
+             * @description The deadline.
+             * @example ddl_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            deadline_id: string;
+            /**
+             * @description The event that armed the deadline.
+             * @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            event_id: string;
+        };
         /** @description A token, with its credential. */
         CreatedToken: components["schemas"]["Token"] & {
             /**
@@ -1345,6 +1625,53 @@ export interface components {
              * @example bh_C2FVsBQIhrscChlQIMV-b5sSYspob7oDpQ1vVw6dZ0A
              */
             token: string;
+        };
+        /** @description When an event of one type comes, and none of another with the same key within a time, a third is emitted. */
+        Deadline: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description The event type that it emits.
+             * @example flow.abandoned
+             */
+            emit: string;
+            /** @example ddl_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description Where in the data of both stands what they have in common.
+             * @example /customer/external_id
+             */
+            key: string;
+            /** @example Abandoned flows */
+            name: string;
+            /**
+             * @description The event type that disarms it.
+             * @example flow.completed
+             */
+            unless: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * @description The event type that arms it.
+             * @example flow.started
+             */
+            when: string;
+            /**
+             * Format: int64
+             * @description How long it waits.
+             * @example 3600000
+             */
+            within_ms: number;
+        };
+        /** @description What changes of a deadline; what is left out stays. */
+        DeadlinePatch: {
+            emit?: string | null;
+            key?: string | null;
+            name?: string | null;
+            unless?: string | null;
+            when?: string | null;
+            /** Format: int64 */
+            within_ms?: number | null;
         };
         /** @description One event for one hook. */
         Delivery: {
@@ -1389,7 +1716,7 @@ export interface components {
          * @description Why a delivery is where it is.
          * @enum {string}
          */
-        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "owner_permissions_changed" | "manual" | "unrenderable";
+        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "owner_permissions_changed" | "manual" | "event_cancelled" | "unrenderable";
         /**
          * @description Where a delivery is.
          * @enum {string}
@@ -1403,14 +1730,36 @@ export interface components {
             deliveries: components["schemas"]["Delivery"][];
             /** @description The object as it was before. */
             previous?: unknown;
+            /** @description Where the data is not as the schema of its type said when it was accepted. */
+            violations: components["schemas"]["Violation"][];
+        };
+        /** @description What an event means to one hook. */
+        EventMatch: {
+            /** @description What each of its actions says. Empty if it has none. */
+            actions: components["schemas"]["ActionMatch"][];
+            /** @description True if the hook has a delivery of this event, whatever its actions say now. */
+            delivered_to: boolean;
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            hook_id: string;
+            /** @example ERP */
+            hook_name: string;
+            hook_state: components["schemas"]["HookState"];
+            /** @description True if one of its actions takes the event, as they are now. */
+            matches: boolean;
         };
         /** @description What happened, without its data. */
         EventSummary: {
             actor?: string | null;
             app?: string | null;
+            caused_by?: components["schemas"]["Cause"] | null;
             component?: string | null;
             /** Format: date-time */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when its deliveries are held back, as it was posted.
+             */
+            deliver_at?: string | null;
             /**
              * Format: date-time
              * @description When its data was erased, as the tenant's settings say; null while it is kept.
@@ -1460,6 +1809,7 @@ export interface components {
             name: string;
             /** @description A JSON Schema of the data. */
             schema?: Record<string, unknown> | null;
+            schema_mode?: components["schemas"]["SchemaMode"] | null;
             /** Format: date-time */
             updated_at: string;
         };
@@ -1470,6 +1820,20 @@ export interface components {
             example?: unknown;
             /** @description Null: none. */
             schema?: Record<string, unknown> | null;
+            schema_mode?: components["schemas"]["SchemaMode"] | null;
+        };
+        /** @description The clause of a filter that keeps an event out. */
+        FailingClause: {
+            /**
+             * @description A JSON pointer (RFC 6901) into the filter.
+             * @example /gte
+             */
+            clause: string;
+            /**
+             * @description What is so, and what would have to be.
+             * @example `/total` is 900, and must be at least 1000
+             */
+            detail: string;
         };
         /** @description One thing that is wrong with one field. */
         FieldError: {
@@ -1480,6 +1844,17 @@ export interface components {
              * @example /policy/timeout_ms
              */
             pointer: string;
+        };
+        /** @description A filter and an event to try it on. */
+        FilterTrial: {
+            event: components["schemas"]["TriedEvent"];
+            filter: Record<string, unknown>;
+        };
+        /** @description What a filter says of an event. */
+        FilterVerdict: {
+            failing?: components["schemas"]["FailingClause"] | null;
+            /** @description True if the filter lets the event through. */
+            matches: boolean;
         };
         /**
          * @description How a body is encoded: JSON, XML or form data.
@@ -1732,6 +2107,11 @@ export interface components {
          * @enum {string}
          */
         InvitedAccount: "new" | "existing";
+        /**
+         * @description What keeps an event out of an action.
+         * @enum {string}
+         */
+        LeftOutBy: "event_type" | "app" | "sku" | "filter";
         /** @description A token that would be worth less. */
         LessToken: {
             /** @example tok_01jd3v9k2mfs8r0h6x3w7y5z4q */
@@ -1920,13 +2300,49 @@ export interface components {
              * @example invoice.*
              */
             event_type: string;
-            /** @description Reserved for conditions on an event's data; must be null. */
+            /** @description Conditions on the event, its data and what it carries beside it; null: none. */
             filter?: Record<string, unknown> | null;
             /**
              * @description The key of a SKU of that app: only events about it.
              * @example coins-100
              */
             sku?: string | null;
+        };
+        /**
+         * @description A deadline to be made: when an event of one type comes, and none of another with the same key within a time, a
+         *     third is emitted.
+         */
+        NewDeadline: {
+            /**
+             * @description The event type that it emits.
+             * @example flow.abandoned
+             */
+            emit: string;
+            /**
+             * @description Where in the data of both stands what they have in common: a JSON pointer to a text, a number or a truth value. An
+             *     event that has nothing there neither arms nor disarms.
+             * @example /customer/external_id
+             */
+            key: string;
+            /** @example Abandoned flows */
+            name: string;
+            /**
+             * @description The event type that disarms it.
+             * @example flow.completed
+             */
+            unless: string;
+            /**
+             * @description The event type that arms it.
+             * @example flow.started
+             */
+            when: string;
+            /**
+             * Format: int64
+             * @description How long it waits, from the acceptance of the event that armed it: from a second to 30 days (the operator may set
+             *     another limit).
+             * @example 3600000
+             */
+            within_ms: number;
         };
         /** @description An event to be posted. */
         NewEvent: {
@@ -1946,7 +2362,7 @@ export interface components {
             data: unknown;
             /**
              * Format: date-time
-             * @description Hold its deliveries back until then, at most 30 days. Null: send at once.
+             * @description Hold its deliveries back until then, at most 30 days (the operator may set another limit). Null: send at once.
              */
             deliver_at?: string | null;
             /** @description Members of the wire form's envelope that the event brings itself; they win over the form's own. */
@@ -2010,8 +2426,9 @@ export interface components {
              * @example invoice.paid
              */
             name: string;
-            /** @description A JSON Schema (2020-12) of the data, at most 64 KiB. It is shown; events are not held to it. */
+            /** @description A JSON Schema (2020-12) of the data, at most 64 KiB. What it does to events that violate it says `schema_mode`. */
             schema?: Record<string, unknown> | null;
+            schema_mode?: components["schemas"]["SchemaMode"] | null;
         };
         /** @description A hook to be made. */
         NewHook: {
@@ -2102,6 +2519,17 @@ export interface components {
             /** @description The token of the one-time link. */
             token: string;
         };
+        /** @description A tenant to be made. */
+        NewTenant: {
+            /**
+             * @description Your own id for it: 1 to 128 letters, digits, `.`, `_`, `:` or `-`.
+             * @example acme-42
+             */
+            key: string;
+            /** @example Acme */
+            name: string;
+            preset?: components["schemas"]["PresetName"] | null;
+        };
         /** @description A token to be made. */
         NewToken: {
             /**
@@ -2178,7 +2606,7 @@ export interface components {
                 created_at: string;
                 /** @example invoice.* */
                 event_type: string;
-                /** @description Always null. */
+                /** @description Conditions on the event; null: none. */
                 filter?: Record<string, unknown> | null;
                 /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 hook_id: string;
@@ -2187,6 +2615,48 @@ export interface components {
                 sku?: string | null;
                 /** Format: date-time */
                 updated_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Deadline: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * @description The event type that it emits.
+                 * @example flow.abandoned
+                 */
+                emit: string;
+                /** @example ddl_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description Where in the data of both stands what they have in common.
+                 * @example /customer/external_id
+                 */
+                key: string;
+                /** @example Abandoned flows */
+                name: string;
+                /**
+                 * @description The event type that disarms it.
+                 * @example flow.completed
+                 */
+                unless: string;
+                /** Format: date-time */
+                updated_at: string;
+                /**
+                 * @description The event type that arms it.
+                 * @example flow.started
+                 */
+                when: string;
+                /**
+                 * Format: int64
+                 * @description How long it waits.
+                 * @example 3600000
+                 */
+                within_ms: number;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -2231,14 +2701,39 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_EventMatch: {
+            /** @description The items. */
+            data: {
+                /** @description What each of its actions says. Empty if it has none. */
+                actions: components["schemas"]["ActionMatch"][];
+                /** @description True if the hook has a delivery of this event, whatever its actions say now. */
+                delivered_to: boolean;
+                /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                hook_id: string;
+                /** @example ERP */
+                hook_name: string;
+                hook_state: components["schemas"]["HookState"];
+                /** @description True if one of its actions takes the event, as they are now. */
+                matches: boolean;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_EventSummary: {
             /** @description The items. */
             data: {
                 actor?: string | null;
                 app?: string | null;
+                caused_by?: components["schemas"]["Cause"] | null;
                 component?: string | null;
                 /** Format: date-time */
                 created_at: string;
+                /**
+                 * Format: date-time
+                 * @description Until when its deliveries are held back, as it was posted.
+                 */
+                deliver_at?: string | null;
                 /**
                  * Format: date-time
                  * @description When its data was erased, as the tenant's settings say; null while it is kept.
@@ -2293,6 +2788,7 @@ export interface components {
                 name: string;
                 /** @description A JSON Schema of the data. */
                 schema?: Record<string, unknown> | null;
+                schema_mode?: components["schemas"]["SchemaMode"] | null;
                 /** Format: date-time */
                 updated_at: string;
             }[];
@@ -2515,6 +3011,66 @@ export interface components {
                 last_seen_at: string;
                 /** @description What the browser calls itself. */
                 user_agent?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Tenant: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /** @example ten_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description The operator's own id for it.
+                 * @example acme-42
+                 */
+                key?: string | null;
+                /** @example Acme */
+                name: string;
+                /** @description The preset of hooks that name none. */
+                preset: components["schemas"]["PresetName"];
+                /**
+                 * @description Its short name in wire forms.
+                 * @example acme
+                 */
+                slug: string;
+                /**
+                 * @description `active` or `suspended`.
+                 * @example active
+                 */
+                state: string;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Timer: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                armed_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it fires.
+                 */
+                due_at: string;
+                /**
+                 * @description The event that armed it.
+                 * @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                event_id: string;
+                /** @example tmr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description What the event that disarms it has to have in common with that one, cut to 255 characters.
+                 * @example customer_7
+                 */
+                key: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -2833,6 +3389,11 @@ export interface components {
          */
         ScheduleKind: "none" | "list" | "interval" | "growing";
         /**
+         * @description What a schema does to events that violate it.
+         * @enum {string}
+         */
+        SchemaMode: "off" | "warn" | "reject";
+        /**
          * @description What a secret is used for.
          * @enum {string}
          */
@@ -2937,6 +3498,98 @@ export interface components {
          * @enum {string}
          */
         StateReason: "manual" | "test_failed" | "gone" | "failing" | "owner_permissions_changed";
+        /** @description A customer organisation of the installation. */
+        Tenant: {
+            /** Format: date-time */
+            created_at: string;
+            /** @example ten_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description The operator's own id for it.
+             * @example acme-42
+             */
+            key?: string | null;
+            /** @example Acme */
+            name: string;
+            /** @description The preset of hooks that name none. */
+            preset: components["schemas"]["PresetName"];
+            /**
+             * @description Its short name in wire forms.
+             * @example acme
+             */
+            slug: string;
+            /**
+             * @description `active` or `suspended`.
+             * @example active
+             */
+            state: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description How a tenant fares. */
+        TenantLoad: {
+            /**
+             * Format: int64
+             * @description Hooks that send.
+             */
+            active_hooks: number;
+            /**
+             * Format: int64
+             * @description Hooks that take nothing.
+             */
+            inactive_hooks: number;
+            /**
+             * Format: int64
+             * @description Hooks that collect.
+             */
+            paused_hooks: number;
+            /**
+             * Format: int64
+             * @description Deliveries that wait or are being sent.
+             */
+            waiting_deliveries: number;
+        };
+        /** @description What changes of a tenant; what is left out stays. */
+        TenantPatch: {
+            /** @example acme-42 */
+            key?: string | null;
+            /**
+             * @description Its short name in wire forms stays as it is.
+             * @example Acme
+             */
+            name?: string | null;
+            /**
+             * @description `suspended`: takes no events, sends nothing and keeps its backlog, which `active` sends.
+             * @example suspended
+             */
+            state?: string | null;
+        };
+        /** @description A tenant, and how it fares. */
+        TenantWithLoad: components["schemas"]["Tenant"] & {
+            load: components["schemas"]["TenantLoad"];
+        };
+        /** @description A deadline that an event has armed. */
+        Timer: {
+            /** Format: date-time */
+            armed_at: string;
+            /**
+             * Format: date-time
+             * @description When it fires.
+             */
+            due_at: string;
+            /**
+             * @description The event that armed it.
+             * @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            event_id: string;
+            /** @example tmr_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description What the event that disarms it has to have in common with that one, cut to 255 characters.
+             * @example customer_7
+             */
+            key: string;
+        };
         /** @description An API credential of one member. */
         Token: {
             /** Format: date-time */
@@ -2980,6 +3633,19 @@ export interface components {
              */
             prefix: string;
         };
+        /** @description What a filter may look at in an event. */
+        TriedEvent: {
+            actor?: string | null;
+            app?: string | null;
+            component?: string | null;
+            data: unknown;
+            origin?: string | null;
+            sku?: string | null;
+            subjects?: string[];
+            test_mode?: boolean;
+            /** @example invoice.paid */
+            type: string;
+        };
         /**
          * @description What becomes of a key of an app or a SKU that nobody made: it is made, or what names it is answered 422.
          * @enum {string}
@@ -2996,6 +3662,19 @@ export interface components {
             /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
             name: string;
+        };
+        /** @description A place in which an event's data is not as the schema of its type says. */
+        Violation: {
+            /**
+             * @description What is wrong there.
+             * @example value is not of type "integer"
+             */
+            detail: string;
+            /**
+             * @description A JSON pointer (RFC 6901) into the data.
+             * @example /total
+             */
+            pointer: string;
         };
     };
     responses: never;
@@ -3126,6 +3805,486 @@ export interface operations {
             };
             /** @description The content is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deadlines: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deadlines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Deadline"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_deadline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeadline"];
+            };
+        };
+        responses: {
+            /** @description The deadline */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadline"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are as many as there may be */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deadline's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deadline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadline"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deadline's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deadline's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlinePatch"];
+            };
+        };
+        responses: {
+            /** @description The deadline as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadline"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_timers: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The deadline's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of timers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Timer"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_timer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The deadline's id */
+                id: string;
+                /** @description The timer's id */
+                timer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disarmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3881,6 +5040,70 @@ export interface operations {
             };
         };
     };
+    export_event_types: {
+        parameters: {
+            query?: {
+                /**
+                 * @description An event type, or all of a resource (`invoice.*`). Left out: all.
+                 * @example invoice.*
+                 */
+                event_type?: string;
+                /** @description In whose form requests are sent. Left out: the tenant's preset. */
+                preset?: components["schemas"]["PresetName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are more event types than a document takes */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -3893,6 +5116,8 @@ export interface operations {
                 event_type?: string;
                 /** @description The poster's own id. */
                 external_id?: string;
+                /** @description True: only those whose deliveries are held back now (`deliver_at`). */
+                held?: boolean;
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description Accepted at this instant or later. */
@@ -3957,6 +5182,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The operator's: the tenant's id, or `key:` and its key */
+                "Billhook-Tenant"?: string | null;
                 /** @description Stands for `id` if the event has none */
                 "Idempotency-Key"?: string | null;
             };
@@ -4120,10 +5347,171 @@ export interface operations {
             };
         };
     };
+    cancel_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledEvent"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not held back, or not any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_event_matches: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The event's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventMatch"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_event_batch: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The operator's: the tenant's id, or `key:` and its key */
+                "Billhook-Tenant"?: string | null;
                 /** @description Makes the batch repeatable */
                 "Idempotency-Key"?: string | null;
             };
@@ -4192,6 +5580,75 @@ export interface operations {
             };
             /** @description Too much is waiting; try again after `Retry-After` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_filter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterTrial"];
+            };
+        };
+        responses: {
+            /** @description What the filter says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterVerdict"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7310,6 +8767,270 @@ export interface operations {
             };
             /** @description The content is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tenants: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tenants */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Tenant"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTenant"];
+            };
+        };
+        responses: {
+            /** @description The tenant */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another tenant has the key */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's id, or `key:` and its key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantWithLoad"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's id, or `key:` and its key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantPatch"];
+            };
+        };
+        responses: {
+            /** @description The tenant as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another tenant has the key */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
