@@ -155,6 +155,7 @@ fn with_an_id(path: &str) -> String {
     let prefix = match resource {
         "hooks" => "hk",
         "actions" => "act",
+        "deadlines" => "ddl",
         "deliveries" => "dlv",
         "events" => "evt",
         "event-types" => "ety",
