@@ -149,13 +149,26 @@ async fn a_lost_permission_is_named_by_every_operation_that_needs_one() {
     assert!(tried >= 20, "only {tried} operations were tried");
 }
 
-/// The path with an id of the right kind in it, of something that is not there.
+/// The path with ids of the right kinds in it, of things that are not there.
 fn with_an_id(path: &str) -> String {
-    let resource = path.trim_start_matches("/api/v1/").split('/').next().unwrap_or("");
-    let prefix = match resource {
+    let mut of = "";
+    path.split('/')
+        .map(|part| {
+            let is_id = part.starts_with('{');
+            let shown = if is_id { format!("{}_{}", prefix_of(of), "0".repeat(26)) } else { part.to_owned() };
+            of = part;
+            shown
+        })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn prefix_of(resource: &str) -> &str {
+    match resource {
         "hooks" => "hk",
         "actions" => "act",
         "deadlines" => "ddl",
+        "timers" => "tmr",
         "deliveries" => "dlv",
         "events" => "evt",
         "event-types" => "ety",
@@ -164,6 +177,5 @@ fn with_an_id(path: &str) -> String {
         "invitations" => "inv",
         "sessions" => "ses",
         other => other,
-    };
-    path.replace("{id}", &format!("{prefix}_{}", "0".repeat(26)))
+    }
 }
