@@ -23,6 +23,10 @@ pub(crate) fn health(api: &mut ServiceConfig<'_>) {
 }
 
 fn v1(v1: &mut ServiceConfig<'_>) {
+    // Routes are tried in this order, and most requests by far post events.
+    v1.service(events::create_event);
+    v1.service(events::create_event_batch);
+
     v1.service(setup::get_setup);
     v1.service(setup::create_setup);
 
@@ -61,8 +65,6 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(actions::delete_action);
     v1.service(filters::check_filter);
 
-    v1.service(events::create_event);
-    v1.service(events::create_event_batch);
     v1.service(events::list_events);
     v1.service(events::get_event);
     v1.service(events::list_event_matches);

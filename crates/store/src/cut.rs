@@ -8,6 +8,8 @@ use crate::column;
 
 /// Data that is shorter than this is not worth looking for.
 const WORTH_IT: usize = 64;
+/// How many places are compared that look like the beginning of the data, so that no body takes long.
+const MOST_PLACES: usize = 4;
 
 /// A body as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +25,17 @@ pub(crate) fn cut(body: &Bytes, data: &[u8]) -> Kept {
     if data.len() < WORTH_IT {
         return whole();
     }
-    let Some(at) = memchr::memmem::find(body, data) else { return whole() };
+    let Some(at) = place_of(data, body) else { return whole() };
     let Ok(data_at) = i32::try_from(at) else { return whole() };
     let rest = [&body[..at], &body[at + data.len()..]].concat();
     Kept { bytes: rest.into(), data_at: Some(data_at) }
+}
+
+/// Where the data begins. Only its beginning is searched for: to prepare the search for a long text costs more than the
+/// search.
+fn place_of(data: &[u8], body: &[u8]) -> Option<usize> {
+    let beginning = &data[..WORTH_IT / 4];
+    memchr::memmem::find_iter(body, beginning).take(MOST_PLACES).find(|at| body[*at..].starts_with(data))
 }
 
 /// Puts the data back where it was. A place beyond the end, which this module never writes, counts as the end.
@@ -61,6 +70,13 @@ mod tests {
     fn a_body_without_the_data_is_kept_whole() {
         let body = Bytes::from_static(b"<data>other</data>");
         assert_eq!(cut(&body, &data(100)), Kept { bytes: body, data_at: None });
+    }
+
+    #[test]
+    fn what_only_begins_like_the_data_is_passed_over() {
+        let data = data(100);
+        let body = Bytes::from([&data[..99], b"|", &data[..]].concat());
+        assert_eq!(cut(&body, &data).data_at, Some(100));
     }
 
     #[test]
