@@ -28,7 +28,7 @@ pub enum Via {
 /// A member who makes a request, with what they may do at this moment. Clones are cheap.
 ///
 /// As an extractor it checks the credential against the database at every request, so that what it allows is
-/// never more than its member has at the moment of use. [`Poster`](crate::operator::Poster) leaves that check to ingest.
+/// never more than its member has at the moment of use. A `Poster` leaves that check to ingest.
 #[derive(Clone, Debug)]
 pub struct Principal {
     /// The tenant in which they act.

@@ -1,7 +1,7 @@
 //! JSON Schemas (draft 2020-12) of events' data: compiled once, then asked for each event.
 //!
 //! Whoever may change the catalogue writes these, and every event of the type pays for them, so what one of them can
-//! cost is bounded: by [`budget`] when it is saved, and by the work that it would be for one event. Nothing is ever
+//! cost is bounded: by a budget when it is saved, and by the work that it would be for one event. Nothing is ever
 //! fetched. Formats are checked, and patterns are those of a linear engine, without look-around and back-references.
 //!
 //! What a violation means (nothing, a note on the event, or a refusal) says [`SchemaMode`].
