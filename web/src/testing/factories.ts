@@ -199,6 +199,7 @@ export function anEvent(given: Partial<Event> = {}): Event {
     ...anEventSummary(),
     data: { id: 'in_1', total: 1200 },
     deliveries: [],
+    violations: [],
     ...given,
   };
 }
