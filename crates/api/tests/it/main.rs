@@ -17,6 +17,7 @@ mod hooks;
 mod idempotency;
 mod invitations;
 mod machines;
+mod matrix;
 mod members;
 mod operator;
 mod people;

@@ -14,7 +14,7 @@ use crate::state::ApiState;
 /// Sign out
 ///
 /// Ends the session at once, in every tab; also when its access token has expired.
-#[utoipa::path(tag = "session", responses((status = 204, description = "Signed out")), security(("session" = [])))]
+#[utoipa::path(tag = "session", responses((status = 204, description = "Signed out")), security((), ("session" = [])))]
 #[delete("/session")]
 pub(crate) async fn delete_session(
     state: Data<ApiState>,
