@@ -33,20 +33,21 @@ impl Things {
             ("members", first("members".to_owned()).await),
             ("tokens", first("tokens".to_owned()).await),
             ("invitations", made("invitations", invitation).await),
+            ("tenants", world.tenant.to_string()),
         ]))
     }
 
-    /// The path with the things in it, or `None` if it names none that a tenant owns.
-    pub(crate) fn put_into(&self, path: &str) -> Option<String> {
+    /// The path with the things in it, and whether it names one that a tenant owns.
+    pub(crate) fn put_into(&self, path: &str) -> (String, bool) {
         let mut collection = "";
         let mut owned = false;
         let parts = path.split('/').map(|part| {
             let shown = match (part.starts_with('{'), collection) {
                 (false, _) => part.to_owned(),
                 // These are everybody's, or nobody's but the operator's or the reader's own.
-                (true, "presets" | "tenants" | "sessions") => "standard".to_owned(),
+                (true, "presets" | "sessions") => "standard".to_owned(),
                 (true, collection) => {
-                    owned = true;
+                    owned |= collection != "tenants";
                     let id = self.0.get(collection);
                     id.unwrap_or_else(|| panic!("make one of the {collection} for {path}")).clone()
                 }
@@ -54,7 +55,6 @@ impl Things {
             collection = part;
             shown
         });
-        let path = parts.collect::<Vec<_>>().join("/");
-        owned.then_some(path)
+        (parts.collect::<Vec<_>>().join("/"), owned)
     }
 }
