@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use billhook_store::grouped::{Grouped, Grouping};
+use billhook_store::grouped::{Bounds, Grouped};
 use billhook_store::record::{Finished, Recorded, record};
 use billhook_store::{AnyConnection, Db, SystemScope};
 
 /// Outcomes that are recorded together.
 const MOST_PER_COMMIT: usize = 500;
+/// Bytes of them, requests and answers included: drivers copy what they send.
+const BYTES_PER_COMMIT: usize = 4 << 20;
 /// Nobody waits for the record of an attempt but the process itself, and a commit costs the same for one as for fifty.
 /// Short enough that a kill repeats few deliveries more.
 const LINGER: Duration = Duration::from_millis(5);
@@ -26,8 +28,15 @@ impl Recorder {
             let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
             record(connection, SystemScope, &batch)
         };
-        let grouping = Grouping { capacity: CAPACITY, most: MOST_PER_COMMIT, linger: LINGER };
-        Self(Grouped::start(db, grouping, write, |_| {}))
+        let bounds = Bounds {
+            waiting: CAPACITY,
+            together: MOST_PER_COMMIT,
+            bytes_together: BYTES_PER_COMMIT,
+            linger: LINGER,
+            // Not asked for: an outcome waits as long as it takes.
+            longest_wait: Duration::MAX,
+        };
+        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), write, |_| {}))
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it

@@ -221,7 +221,10 @@ fn jobs_config(config: &Config, address: SocketAddr) -> Result<JobsConfig, MailE
 fn ingest_limits(config: &Config) -> IngestLimits {
     IngestLimits {
         queue: config.ingest.queue.get() as usize,
+        queue_bytes: config.ingest.queue_bytes.get() as usize,
         most_per_commit: config.ingest.max_batch.get() as usize,
+        bytes_per_commit: config.ingest.max_commit_bytes.get() as usize,
+        longest_wait: config.ingest.wait_ms.millis(),
         per_tenant: tenant_limits(config),
     }
 }

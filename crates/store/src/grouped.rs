@@ -14,53 +14,72 @@ use crate::error::StoreError;
 #[error("too much is waiting to be written")]
 pub struct Full;
 
-/// How items are gathered.
+/// How much may wait, and how much is written together.
 #[derive(Clone, Copy, Debug)]
-pub struct Grouping {
+pub struct Bounds {
     /// Items that may wait.
-    pub capacity: usize,
-    /// Items that are written together.
-    pub most: usize,
+    pub waiting: usize,
+    /// Items that are written in one transaction.
+    pub together: usize,
+    /// Bytes that are written in one transaction, as the items are weighed; a heavier item goes alone.
+    pub bytes_together: usize,
     /// For how long a batch waits for more company when there has just been some. Zero for work that somebody waits
     /// for: it goes as soon as the batch before it is written.
     pub linger: Duration,
+    /// For how long [`Grouped::write`] waits for its commit.
+    pub longest_wait: Duration,
 }
 
-type Waiting<I, O> = (I, oneshot::Sender<Result<O, Arc<StoreError>>>);
+/// Where the answer to an item goes.
+type Reply<O> = oneshot::Sender<Result<O, Arc<StoreError>>>;
+
+/// An item on its way to the writer, and whoever waits for it.
+struct Waiting<I, O> {
+    item: I,
+    reply: Reply<O>,
+    once_abandoned: OnceAbandoned,
+}
+
+/// What becomes of an item for which nobody waits any more.
+enum OnceAbandoned {
+    Skip,
+    Write,
+}
+
+impl<I, O> Waiting<I, O> {
+    fn is_wanted(&self) -> bool {
+        matches!(self.once_abandoned, OnceAbandoned::Write) || !self.reply.is_closed()
+    }
+}
 
 /// Hands items to a task that writes them together. Clones share the task.
-pub struct Grouped<I, O>(mpsc::Sender<Waiting<I, O>>);
+pub struct Grouped<I, O> {
+    queue: mpsc::Sender<Waiting<I, O>>,
+    longest_wait: Duration,
+}
 
 impl<I, O> Clone for Grouped<I, O> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { queue: self.queue.clone(), longest_wait: self.longest_wait }
     }
 }
 
 impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
     /// Starts the task on the present Tokio runtime. `write` gets items in the order in which they came and answers
-    /// each; it runs in one transaction. `committed` sees the answers once they are durable, before those who wait for
-    /// them, who may have gone.
+    /// each; it runs in one transaction. `weigh` says about how many bytes an item takes there. `committed` sees the
+    /// answers once they are durable, before those who wait for them, who may have gone.
     pub fn start(
         db: Db,
-        grouping: Grouping,
+        bounds: Bounds,
+        weigh: fn(&I) -> usize,
         write: impl Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync + 'static,
         committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
     ) -> Self {
-        let Grouping { capacity, most, linger } = grouping;
-        let (sender, mut receiver) = mpsc::channel::<Waiting<I, O>>(capacity);
+        let (queue, receiver) = mpsc::channel(bounds.waiting);
+        let mut batches = Batches { receiver, bounds, weigh, too_heavy: None, had_company: false };
         let write = Arc::new(write);
         tokio::spawn(async move {
-            let mut batch = Vec::with_capacity(most);
-            let mut had_company = false;
-            while receiver.recv_many(&mut batch, most).await > 0 {
-                if had_company && !linger.is_zero() && batch.len() < most {
-                    tokio::time::sleep(linger).await;
-                    take_what_came(&mut receiver, &mut batch, most);
-                }
-                had_company = batch.len() > 1;
-                let (items, replies): (Vec<I>, Vec<_>) = batch.drain(..).unzip();
-                let items: Arc<[I]> = items.into();
+            while let Some((items, replies)) = batches.next().await {
                 let mut answers = write_batch(&db, &write, items).await;
                 committed(answers.iter_mut().filter_map(|answer| answer.as_mut().ok()).collect());
                 for (reply, answer) in replies.into_iter().zip(answers) {
@@ -68,36 +87,102 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
                 }
             }
         });
-        Self(sender)
+        Self { queue, longest_wait: bounds.longest_wait }
     }
 
     /// Writes `item` with whatever else is waiting; answers when its commit is durable. Fails at once with
     /// [`Full`] when there is no room to wait.
+    ///
+    /// After the longest wait it fails as unavailable: if the item's turn has not come by then it is not written, and
+    /// otherwise nobody can tell.
     pub async fn write(&self, item: I) -> Result<Result<O, Arc<StoreError>>, Full> {
         let (reply, answer) = oneshot::channel();
-        self.0.try_send((item, reply)).map_err(|_| Full)?;
-        Ok(answer.await.unwrap_or_else(|_| Err(Arc::new(stopped()))))
+        let waiting = Waiting { item, reply, once_abandoned: OnceAbandoned::Skip };
+        self.queue.try_send(waiting).map_err(|_| Full)?;
+        Ok(match tokio::time::timeout(self.longest_wait, answer).await {
+            Ok(answer) => answer.unwrap_or_else(|_| Err(Arc::new(stopped()))),
+            Err(_) => Err(Arc::new(too_late(self.longest_wait))),
+        })
     }
 
-    /// The same, but waits for room.
+    /// The same, but waits for room, and for the commit as long as it takes.
     pub async fn write_when_there_is_room(&self, item: I) -> Result<O, Arc<StoreError>> {
         let (reply, answer) = oneshot::channel();
-        self.0.send((item, reply)).await.map_err(|_| Arc::new(stopped()))?;
+        let waiting = Waiting { item, reply, once_abandoned: OnceAbandoned::Write };
+        self.queue.send(waiting).await.map_err(|_| Arc::new(stopped()))?;
         answer.await.unwrap_or_else(|_| Err(Arc::new(stopped())))
     }
 
     /// How many items are waiting now.
     pub fn waiting(&self) -> usize {
-        self.0.max_capacity() - self.0.capacity()
+        self.queue.max_capacity() - self.queue.capacity()
     }
 }
 
-fn take_what_came<T>(receiver: &mut mpsc::Receiver<T>, batch: &mut Vec<T>, most: usize) {
-    while batch.len() < most
-        && let Ok(item) = receiver.try_recv()
-    {
-        batch.push(item);
+/// What came in, in batches.
+struct Batches<I, O> {
+    receiver: mpsc::Receiver<Waiting<I, O>>,
+    bounds: Bounds,
+    weigh: fn(&I) -> usize,
+    /// Taken out of the queue, but too heavy for the batch that was being filled: it begins the next one.
+    too_heavy: Option<Waiting<I, O>>,
+    had_company: bool,
+}
+
+/// Items that are written together, and where their answers go.
+struct Batch<I, O> {
+    items: Vec<I>,
+    replies: Vec<Reply<O>>,
+    bytes: usize,
+}
+
+impl<I, O> Batches<I, O> {
+    /// Waits for an item, and takes with it what else is waiting by then. `None` when nobody can send any more.
+    async fn next(&mut self) -> Option<(Arc<[I]>, Vec<Reply<O>>)> {
+        let first = match self.too_heavy.take() {
+            Some(waiting) => waiting,
+            None => self.receiver.recv().await?,
+        };
+        let mut batch = Batch { items: Vec::new(), replies: Vec::new(), bytes: 0 };
+        self.put(first, &mut batch);
+        self.fill(&mut batch);
+        if self.had_company && !self.bounds.linger.is_zero() && self.has_room(&batch) {
+            tokio::time::sleep(self.bounds.linger).await;
+            self.fill(&mut batch);
+        }
+        self.had_company = batch.items.len() > 1;
+        Some((batch.items.into(), batch.replies))
     }
+
+    fn has_room(&self, batch: &Batch<I, O>) -> bool {
+        self.too_heavy.is_none() && batch.items.len() < self.bounds.together
+    }
+
+    fn fill(&mut self, batch: &mut Batch<I, O>) {
+        while self.has_room(batch)
+            && let Ok(waiting) = self.receiver.try_recv()
+        {
+            self.put(waiting, batch);
+        }
+    }
+
+    fn put(&mut self, waiting: Waiting<I, O>, batch: &mut Batch<I, O>) {
+        if !waiting.is_wanted() {
+            return;
+        }
+        let bytes = batch.bytes + (self.weigh)(&waiting.item);
+        if bytes > self.bounds.bytes_together && !batch.items.is_empty() {
+            self.too_heavy = Some(waiting);
+            return;
+        }
+        batch.bytes = bytes;
+        batch.items.push(waiting.item);
+        batch.replies.push(waiting.reply);
+    }
+}
+
+fn too_late(waited: Duration) -> StoreError {
+    StoreError::Unavailable(format!("nothing was committed within {} ms", waited.as_millis()))
 }
 
 fn stopped() -> StoreError {
@@ -117,6 +202,9 @@ where
     I: Clone + Send + Sync + 'static,
     O: Send + 'static,
 {
+    if items.is_empty() {
+        return Vec::new();
+    }
     let began = Instant::now();
     let together = run(db, write.clone(), items.clone()).await;
     metrics::histogram!("billhook_commit_items").record(items.len() as f64);
@@ -146,4 +234,82 @@ where
     O: Send + 'static,
 {
     db.write(move |connection| write(connection, &items)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use futures::future::join_all;
+    use parking_lot::Mutex;
+
+    use super::*;
+    use crate::testing::TestDb;
+
+    const BOUNDS: Bounds = Bounds {
+        waiting: 100,
+        together: 100,
+        bytes_together: 10,
+        linger: Duration::ZERO,
+        longest_wait: Duration::from_secs(30),
+    };
+
+    /// Writes numbers, each as heavy as it is, and keeps them in the batches in which they came. Before the first
+    /// batch it waits for a word.
+    fn kept(bounds: Bounds, go: Receiver<()>) -> (TestDb, Grouped<usize, ()>, Arc<Mutex<Vec<Vec<usize>>>>) {
+        let (database, batches) = (TestDb::sqlite(), Arc::new(Mutex::new(Vec::new())));
+        let (kept, go) = (batches.clone(), Mutex::new(Some(go)));
+        let write = move |_: &mut AnyConnection, items: &[usize]| {
+            go.lock().take().and_then(|go| go.recv().ok());
+            kept.lock().push(items.to_vec());
+            Ok(items.iter().map(|_| ()).collect())
+        };
+        let grouped = Grouped::start(database.open(), bounds, |weight| *weight, write, |_| {});
+        (database, grouped, batches)
+    }
+
+    #[tokio::test]
+    async fn what_is_too_heavy_together_is_written_apart_and_in_order() {
+        let (go, word) = channel();
+        let (_database, grouped, batches) = kept(BOUNDS, word);
+        go.send(()).unwrap();
+        let weights = [4, 5, 6, 50, 1, 1, 9, 3];
+        let answers = join_all(weights.iter().map(|weight| grouped.write(*weight))).await;
+        assert!(answers.iter().all(|answer| matches!(answer, Ok(Ok(())))));
+        let batches = batches.lock();
+        assert!(
+            batches.iter().all(|batch| batch.len() == 1 || batch.iter().sum::<usize>() <= 10),
+            "{batches:?}"
+        );
+        assert_eq!(batches.concat(), weights);
+    }
+
+    #[tokio::test]
+    async fn what_nobody_waits_for_any_more_is_not_written() {
+        let (go, word) = channel();
+        let (_database, grouped, batches) = kept(BOUNDS, word);
+        let first = grouped.write(1);
+        let last = async {
+            while grouped.waiting() > 0 {
+                tokio::task::yield_now().await;
+            }
+            drop(tokio::time::timeout(Duration::ZERO, grouped.write(2)).await);
+            let write = grouped.write(3);
+            go.send(()).unwrap();
+            write.await
+        };
+        let (first, last) = tokio::join!(first, last);
+        assert!(matches!((first, last), (Ok(Ok(())), Ok(Ok(())))));
+        assert_eq!(batches.lock().concat(), [1, 3]);
+    }
+
+    #[tokio::test]
+    async fn a_commit_that_takes_too_long_is_not_waited_for() {
+        let (go, word) = channel();
+        let bounds = Bounds { longest_wait: Duration::from_millis(5), ..BOUNDS };
+        let (_database, grouped, _batches) = kept(bounds, word);
+        let late = grouped.write(1).await;
+        assert!(matches!(&late, Ok(Err(error)) if error.is_transient()), "{late:?}");
+        go.send(()).unwrap();
+    }
 }

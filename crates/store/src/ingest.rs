@@ -25,8 +25,9 @@ use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::event_schemas::Judgement;
-use crate::grouped::{Full, Grouped, Grouping};
+use crate::grouped::{Bounds, Full, Grouped};
 use crate::handover::{Boarding, hand_over};
+use crate::room::{Reservoir, Room};
 use crate::routing::RoutingCache;
 use crate::wake::{LaneHint, Wake};
 
@@ -101,20 +102,33 @@ pub enum Refusal {
     NoTenant,
 }
 
-/// How many posts wait, and how many go into one commit.
+/// How many posts wait and for how long, and how many go into one commit.
 #[derive(Clone, Copy, Debug)]
 pub struct IngestLimits {
     /// Posts that may wait to be written before further ones are refused.
     pub queue: usize,
+    /// Bytes that all posts may take that are being read or wait to be written, before further ones are refused.
+    pub queue_bytes: usize,
     /// Posts that are committed together.
     pub most_per_commit: usize,
+    /// Bytes of events that are committed together; a post that is larger goes alone.
+    pub bytes_per_commit: usize,
+    /// For how long a post waits for its commit.
+    pub longest_wait: Duration,
     /// What each tenant is bounded to; a tenant may be bounded to less.
     pub per_tenant: Limits,
 }
 
 impl Default for IngestLimits {
     fn default() -> Self {
-        Self { queue: 10_000, most_per_commit: 500, per_tenant: Limits::default() }
+        Self {
+            queue: 10_000,
+            queue_bytes: 64 << 20,
+            most_per_commit: 500,
+            bytes_per_commit: 4 << 20,
+            longest_wait: Duration::from_secs(5),
+            per_tenant: Limits::default(),
+        }
     }
 }
 
@@ -137,6 +151,7 @@ pub struct Ingest {
     singles: Grouped<Post, Written>,
     batches: Grouped<Post, Written>,
     cache: Arc<RoutingCache>,
+    reservoir: Arc<Reservoir>,
 }
 
 /// How often an event is judged while its type's schema keeps changing.
@@ -154,17 +169,33 @@ impl Ingest {
                 write_posts(connection, &cache, &Moment::new(clock.now(), hints.taker()), posts)
             };
             let wake = wake.clone();
-            let grouping = Grouping { capacity: limits.queue, most, linger: Duration::ZERO };
-            Grouped::start(db.clone(), grouping, write, move |written| send_off(&wake, written))
+            let bounds = Bounds {
+                waiting: limits.queue,
+                together: most,
+                bytes_together: limits.bytes_per_commit,
+                linger: Duration::ZERO,
+                longest_wait: limits.longest_wait,
+            };
+            Grouped::start(db.clone(), bounds, weight, write, move |written| send_off(&wake, written))
         };
-        let (singles, batches) = (writer(limits.most_per_commit), writer(BATCHES_PER_COMMIT));
-        Self { singles, batches, cache }
+        Self {
+            singles: writer(limits.most_per_commit),
+            batches: writer(BATCHES_PER_COMMIT),
+            cache,
+            reservoir: Reservoir::of(limits.queue_bytes),
+        }
+    }
+
+    /// Room for one post, to be taken as its bytes come in and kept until it is answered.
+    pub fn room(&self) -> Room {
+        self.reservoir.room()
     }
 
     /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns.
     ///
     /// # Errors
-    /// [`Full`] if too many posts are waiting; the inner error if the database failed.
+    /// [`Full`] if too many posts are waiting; the inner error if the database failed, or took longer than a post may
+    /// wait. Then the post may have been written all the same.
     pub async fn accept(&self, mut events: Vec<NewEvent>) -> Result<Result<Answers, Arc<StoreError>>, Full> {
         for _ in 1..MOST_JUDGEMENTS {
             let post: Post = self.cache.schemas.judged(events).await.into();
@@ -179,7 +210,7 @@ impl Ingest {
 
     async fn write(&self, post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
         let writer = if post.len() == 1 { &self.singles } else { &self.batches };
-        let written = writer.write(post).await?;
+        let written = writer.write(post).await.map_err(|_| self.reservoir.refuse())?;
         Ok(written.map(|written| written.answers))
     }
 
@@ -187,6 +218,12 @@ impl Ingest {
     pub fn waiting(&self) -> usize {
         self.singles.waiting() + self.batches.waiting()
     }
+}
+
+/// About how many bytes it takes to write a post.
+fn weight(post: &Post) -> usize {
+    const REST: usize = 512;
+    post.iter().map(|new| REST + new.event.data.as_bytes().len()).sum()
 }
 
 /// Tells the sender what a commit has made durable.

@@ -46,6 +46,7 @@ pub mod password_resets;
 mod pool;
 pub mod record;
 pub mod retention;
+pub mod room;
 mod routing;
 pub mod schema;
 pub mod sending;

@@ -67,6 +67,16 @@ pub struct Exchange {
     pub response_truncated: bool,
 }
 
+impl Exchange {
+    /// About how many bytes its row takes.
+    pub fn weight(&self) -> usize {
+        const REST: usize = 512;
+        let texts = self.url.len() + self.request_headers.len();
+        let response = self.response_headers.as_ref().map_or(0, String::len);
+        REST + texts + response + self.request_body.len() + self.response_body.as_ref().map_or(0, Bytes::len)
+    }
+}
+
 /// What became of an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recorded {

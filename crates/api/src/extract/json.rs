@@ -38,14 +38,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 /// The whole body of a JSON request: 415 for another content type, 413 for more than the limit.
 pub async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem> {
     let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
-    read_body_up_to(request, payload, state.config.max_body_bytes).await
+    read_body_up_to(request, payload, state.config.max_body_bytes, |_| Ok(())).await
 }
 
-/// The same with a limit of its own, in bytes. 408 for a body that takes longer than `PATIENCE`.
+/// The same with a limit of its own, in bytes; `admit` is asked for each piece that comes. 408 for a body that takes
+/// longer than `PATIENCE`.
 pub async fn read_body_up_to(
     request: &HttpRequest,
     payload: Payload,
     limit: usize,
+    admit: impl FnMut(usize) -> Result<(), Problem>,
 ) -> Result<Bytes, Problem> {
     accept_content_type(request)?;
     let declared =
@@ -53,15 +55,20 @@ pub async fn read_body_up_to(
     if declared.is_some_and(|length: usize| length > limit) {
         return Err(too_large(limit));
     }
-    tokio::time::timeout(PATIENCE, collect(payload, declared.unwrap_or(0), limit)).await.unwrap_or_else(
-        |_| {
+    tokio::time::timeout(PATIENCE, collect(payload, declared.unwrap_or(0), limit, admit))
+        .await
+        .unwrap_or_else(|_| {
             let detail = format!("The body did not arrive within {} s.", PATIENCE.as_secs());
             Err(Problem::new(Kind::RequestTimeout, detail))
-        },
-    )
+        })
 }
 
-async fn collect(mut payload: Payload, expected: usize, limit: usize) -> Result<Bytes, Problem> {
+async fn collect(
+    mut payload: Payload,
+    expected: usize,
+    limit: usize,
+    mut admit: impl FnMut(usize) -> Result<(), Problem>,
+) -> Result<Bytes, Problem> {
     let mut body = BytesMut::with_capacity(expected);
     while let Some(chunk) = payload.next().await {
         let chunk =
@@ -69,6 +76,7 @@ async fn collect(mut payload: Payload, expected: usize, limit: usize) -> Result<
         if body.len() + chunk.len() > limit {
             return Err(too_large(limit));
         }
+        admit(chunk.len())?;
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())

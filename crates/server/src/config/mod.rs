@@ -101,8 +101,14 @@ pub struct Database {
 pub struct Ingest {
     /// Events that may wait to be written.
     pub queue: Whole<1, 1_000_000>,
+    /// Memory for posts that are being read or wait.
+    pub queue_bytes: Whole<33_554_432, 1_073_741_824>,
+    /// How long a post waits for its commit.
+    pub wait_ms: Whole<100, 60_000>,
     /// Events that are committed together.
     pub max_batch: Whole<1, 5000>,
+    /// Bytes of events that are committed together.
+    pub max_commit_bytes: Whole<65_536, 268_435_456>,
     /// The largest data of one event, in bytes.
     pub max_event_bytes: Whole<1024, 16_777_216>,
     /// The largest body of a batch of events, in bytes.

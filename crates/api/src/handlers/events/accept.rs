@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
+use actix_web::dev::Payload;
 use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 use billhook_store::StoreError;
 use billhook_store::ingest::{Accepted, NewEvent, Refusal};
+use billhook_store::room::Room;
+use bytes::Bytes;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::extract::read_body_up_to;
 use crate::limits;
 use crate::operator::Poster;
 use crate::problem::{FieldError, Kind, Problem};
@@ -18,6 +22,7 @@ use crate::state::ApiState;
 /// How often a principal is read anew when access to the tenant changes under it.
 const MOST_RENEWALS: usize = 3;
 const OVERLOADED_RETRY_AFTER_S: u64 = 1;
+const OUTAGE_RETRY_AFTER_S: u64 = 2;
 
 /// What became of a posted event.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,6 +50,21 @@ impl<'a> AcceptedView<'a> {
     }
 }
 
+/// The body of a post, as long as there is room for it among all that are being read or written.
+pub(super) async fn read_post(
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+    room: &mut Room,
+) -> Result<Bytes, Problem> {
+    read_body_up_to(request, payload, limit, |bytes| make_room(room, bytes)).await
+}
+
+/// Takes room for so many bytes more, if there is some.
+pub(super) fn make_room(room: &mut Room, bytes: usize) -> Result<(), Problem> {
+    room.grow(bytes).map_err(|_| overloaded())
+}
+
 /// Writes the events that `build` makes, all or none, for whoever may post them. What is accepted is durable.
 ///
 /// No database is asked whether they may: ingest compares the version of the poster in its own transaction, and
@@ -57,7 +77,7 @@ pub(super) async fn submit(
 ) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
     for _ in 0..MOST_RENEWALS {
         let answered = state.ingest.accept(build(&poster)?).await.map_err(|_| overloaded())?;
-        let answers = answered.map_err(|error: Arc<StoreError>| unavailable(&error))?;
+        let answers = answered.map_err(|error: Arc<StoreError>| unwritten(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
             count(&answers);
             return Err(limits::too_many_events(request, *per_s, *wait_s));
@@ -89,9 +109,19 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
     }
 }
 
-fn unavailable(error: &StoreError) -> Problem {
+/// The database failed; whether it had committed by then, nobody can tell.
+fn unwritten(error: &StoreError) -> Problem {
     metrics::counter!("billhook_events_total", "outcome" => "unavailable").increment(1);
-    Problem::from(error)
+    let problem = Problem::from(error);
+    if problem.kind() != Kind::Unavailable {
+        return problem;
+    }
+    Problem::new(
+        Kind::Unavailable,
+        "The database does not answer just now. Post this again: with an `id` or an `Idempotency-Key` it is stored \
+         once, whether or not it was stored this time.",
+    )
+    .retry_after(OUTAGE_RETRY_AFTER_S)
 }
 
 fn overloaded() -> Problem {

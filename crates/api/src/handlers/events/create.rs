@@ -3,9 +3,9 @@
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, post};
 
-use super::accept::{AcceptedView, problem, submit};
+use super::accept::{AcceptedView, problem, read_post, submit};
 use super::posted::{Limits, PostedEvent};
-use crate::extract::{parse_borrowed, read_body_up_to};
+use crate::extract::parse_borrowed;
 use crate::idempotency;
 use crate::operator::Poster;
 use crate::problem::{Kind, Problem};
@@ -41,7 +41,8 @@ pub(crate) async fn create_event(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
-    let body = read_body_up_to(&request, payload.into_inner(), state.config.event_body_bytes()).await?;
+    let mut room = state.ingest.room();
+    let body = read_post(&request, payload.into_inner(), state.config.event_body_bytes(), &mut room).await?;
     let posted: PostedEvent<'_> = parse_borrowed(&body)?;
     let limits = Limits::of(&state.config);
     if posted.is_too_large(limits) {

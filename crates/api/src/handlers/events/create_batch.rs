@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::accept::{AcceptedView, field_errors, submit};
+use super::accept::{AcceptedView, field_errors, make_room, read_post, submit};
 use super::posted::{Limits, PostedEvent};
-use crate::extract::{parse_borrowed, read_body_up_to};
+use crate::extract::parse_borrowed;
 use crate::idempotency;
 use crate::operator::Poster;
 use crate::problem::{FieldError, Problem};
@@ -70,7 +70,9 @@ pub(crate) async fn create_event_batch(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
-    let body = read_body_up_to(&request, payload.into_inner(), state.config.max_batch_bytes).await?;
+    let mut room = state.ingest.room();
+    let body = read_post(&request, payload.into_inner(), state.config.max_batch_bytes, &mut room).await?;
+    make_room(&mut room, body.len())?;
     let batch: PostedBatch<'_> = parse_borrowed(&body)?;
     if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
         return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));

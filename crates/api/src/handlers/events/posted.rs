@@ -215,7 +215,7 @@ impl PostedEvent<'_> {
                 tenant_id: poster.tenant_id,
                 kind: EventKind::Event,
                 event_type,
-                data: JsonBytes::trusted(body.slice_ref(self.data.get().as_bytes())),
+                data: JsonBytes::trusted(own_bytes(self.data, body)),
                 occurred_at: self.occurred_at.unwrap_or(now),
                 attributes,
             }),
@@ -240,6 +240,13 @@ const UNPLAIN: &str = "must be 1 to 255 bytes without control characters";
 
 fn is_plain(text: &str) -> bool {
     (1..=LONGEST_TEXT).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+/// The data's bytes: shared with the body they stand in, unless that is so much larger that one event of a batch would
+/// keep all of it in memory for as long as its delivery takes.
+fn own_bytes(data: &RawValue, body: &Bytes) -> Bytes {
+    let data = data.get().as_bytes();
+    if data.len() < body.len() / 2 { Bytes::copy_from_slice(data) } else { body.slice_ref(data) }
 }
 
 #[derive(Default)]
