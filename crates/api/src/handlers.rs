@@ -1,6 +1,7 @@
 //! The operations of the API: one folder per resource, one file per verb.
 
 pub(crate) mod actions;
+pub(crate) mod audit;
 pub(crate) mod deadlines;
 pub(crate) mod deliveries;
 pub(crate) mod event_types;

@@ -8,6 +8,7 @@ mod account;
 mod address;
 mod app;
 mod authentication;
+mod changes;
 pub mod checks;
 mod console;
 mod credentials;

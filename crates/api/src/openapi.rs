@@ -40,6 +40,7 @@ const PERMISSION_EXTENSION: &str = "x-permission";
         (name = "presets", description = "Ready-made wire forms, policies and catalogues"),
         (name = "members", description = "Who belongs to the tenant"),
         (name = "invitations", description = "How people become members"),
+        (name = "audit", description = "Who did what to what"),
         (name = "settings", description = "What the tenant sets for itself"),
         (name = "tokens", description = "What programs use the API with"),
         (name = "tenants", description = "For the operator: the customer organisations of the installation"),

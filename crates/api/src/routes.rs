@@ -5,8 +5,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, deadlines, deliveries, event_types, events, filters, hooks, invitations, members, membership,
-    password_resets, permission_sets, presets, session, sessions, settings, setup, tenants, tokens,
+    actions, audit, deadlines, deliveries, event_types, events, filters, hooks, invitations, members,
+    membership, password_resets, permission_sets, presets, session, sessions, settings, setup, tenants,
+    tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -111,6 +112,9 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(invitations::create_invitation);
     v1.service(invitations::delete_invitation);
     v1.service(invitations::resend_invitation);
+    v1.service(audit::list_audit_entries);
+    v1.service(audit::export_audit_entries);
+
     v1.service(settings::get_settings);
     v1.service(settings::update_settings);
 

@@ -4,6 +4,20 @@
 
 use utoipa::ToSchema;
 
+/// What kind of actor did something.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum ActorKind {
+    /// A member, in the console.
+    User,
+    /// A program, with a member's token.
+    Token,
+    /// Billhook itself.
+    System,
+    /// The operator.
+    Operator,
+}
+
 /// HTTP method of a hook's requests.
 #[derive(ToSchema)]
 #[schema(rename_all = "UPPERCASE")]

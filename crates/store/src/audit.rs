@@ -165,10 +165,28 @@ impl TryFrom<EntryRow> for Entry {
     }
 }
 
+/// Which entries to list. Everything that is set must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The id of the user or token that did it.
+    pub actor: Option<[u8; 16]>,
+    /// What kind of actor did it.
+    pub actor_kind: Option<ActorKind>,
+    /// What was done: `hook.updated`, or all of a kind of thing, as in `hook.*`.
+    pub operation: Option<String>,
+    /// The id, as text, of what it was done to.
+    pub subject: Option<String>,
+    /// Done at this instant or later.
+    pub since: Option<Timestamp>,
+    /// Done before this instant.
+    pub until: Option<Timestamp>,
+}
+
 /// A page of the tenant's entries, the newest first, those after `after` only.
 pub fn list(
     connection: &mut AnyConnection,
     tenant: TenantId,
+    filter: &Filter,
     after: Option<AuditId>,
     rows: i64,
 ) -> Result<Vec<Entry>, StoreError> {
@@ -181,5 +199,44 @@ pub fn list(
     if let Some(after) = after {
         query = query.filter(audit_entries::id.lt(after.as_bytes().to_vec()));
     }
+    if let Some(actor) = filter.actor {
+        query = query.filter(audit_entries::actor_id.eq(actor.to_vec()));
+    }
+    if let Some(kind) = filter.actor_kind {
+        query = query.filter(audit_entries::actor_kind.eq(names::name_of(&kind)?));
+    }
+    query = match filter.operation.as_deref().map(|operation| (operation.strip_suffix('*'), operation)) {
+        None => query,
+        Some((Some(beginning), _)) => {
+            query.filter(audit_entries::operation.like(beginning_with(beginning)).escape('\\'))
+        }
+        Some((None, operation)) => query.filter(audit_entries::operation.eq(operation.to_owned())),
+    };
+    if let Some(subject) = &filter.subject {
+        query = query.filter(audit_entries::subject_id.eq(subject.clone()));
+    }
+    if let Some(since) = filter.since {
+        query = query
+            .filter(audit_entries::id.ge(column::oldest_id(since)))
+            .filter(audit_entries::created_at.ge(since.timestamp_micros()));
+    }
+    if let Some(until) = filter.until {
+        query = query
+            .filter(audit_entries::id.le(column::newest_id(until)))
+            .filter(audit_entries::created_at.lt(until.timestamp_micros()));
+    }
     query.load(connection)?.into_iter().map(Entry::try_from).collect()
+}
+
+/// The pattern of LIKE for texts that begin so.
+fn beginning_with(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    pattern
 }

@@ -29,6 +29,50 @@ export interface paths {
         patch: operations["update_action"];
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Who did what to what, and from where; the newest first. Nothing in it can be changed.
+         *
+         *     Needs the permission `audit.view`.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log
+         * @description All entries that the filter lets through, the newest first, as lines of JSON or as CSV.
+         *
+         *     Needs the permission `audit.view`.
+         */
+        get: operations["export_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deadlines": {
         parameters: {
             query?: never;
@@ -1553,6 +1597,11 @@ export interface components {
             /** @description Null: events about any SKU, or none. */
             sku?: string | null;
         };
+        /**
+         * @description What kind of actor did something.
+         * @enum {string}
+         */
+        ActorKind: "user" | "token" | "system" | "operator";
         /** @description One HTTP exchange of a delivery. */
         Attempt: components["schemas"]["AttemptSummary"] & {
             request: components["schemas"]["Request"];
@@ -1586,6 +1635,43 @@ export interface components {
              * @example 200
              */
             status?: number | null;
+        };
+        /** @description Who did it, as they were called then. */
+        AuditActor: {
+            /** @description The address that the request came from. */
+            address?: string | null;
+            /** @description The id of the user or token, where there is one. */
+            id?: string | null;
+            kind: components["schemas"]["ActorKind"];
+            name: string;
+        };
+        /** @description Who did what to what. */
+        AuditEntry: {
+            actor: components["schemas"]["AuditActor"];
+            /** @description How it is since then. */
+            after?: Record<string, unknown> | null;
+            /** @description How it was, as far as that changed; secrets are never kept. */
+            before?: Record<string, unknown> | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @example aud_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description What was done.
+             * @example hook.updated
+             */
+            operation: string;
+            subject: components["schemas"]["AuditSubject"];
+        };
+        /** @description What it was done to, as it was called then. */
+        AuditSubject: {
+            id: string;
+            /**
+             * @description `hook`, `token`, `member`, …
+             * @example hook
+             */
+            kind: string;
+            name: string;
         };
         /** @description What became of an event that was taken back. */
         CancelledEvent: {
@@ -2615,6 +2701,29 @@ export interface components {
                 sku?: string | null;
                 /** Format: date-time */
                 updated_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AuditEntry: {
+            /** @description The items. */
+            data: {
+                actor: components["schemas"]["AuditActor"];
+                /** @description How it is since then. */
+                after?: Record<string, unknown> | null;
+                /** @description How it was, as far as that changed; secrets are never kept. */
+                before?: Record<string, unknown> | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @example aud_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description What was done.
+                 * @example hook.updated
+                 */
+                operation: string;
+                subject: components["schemas"]["AuditSubject"];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -3805,6 +3914,169 @@ export interface operations {
             };
             /** @description The content is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of the user or token that did it.
+                 * @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                actor?: string;
+                /** @description What kind of actor did it. */
+                actor_kind?: components["schemas"]["ActorKind"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /**
+                 * @description What was done, or all of a kind of thing (`hook.*`).
+                 * @example hook.*
+                 */
+                operation?: string;
+                /** @description Done at this instant or later. */
+                since?: string;
+                /**
+                 * @description The id of what it was done to.
+                 * @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                subject?: string;
+                /** @description Done before this instant. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_audit_entries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of the user or token that did it.
+                 * @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                actor?: string;
+                /** @description What kind of actor did it. */
+                actor_kind?: components["schemas"]["ActorKind"];
+                /** @description `jsonl` or `csv`. */
+                format?: "jsonl" | "csv";
+                /**
+                 * @description What was done, or all of a kind of thing (`hook.*`).
+                 * @example hook.*
+                 */
+                operation?: string;
+                /** @description Done at this instant or later. */
+                since?: string;
+                /**
+                 * @description The id of what it was done to.
+                 * @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                subject?: string;
+                /** @description Done before this instant. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -160,7 +160,13 @@ async fn what_is_done_to_an_account_stands_in_the_audit_log_of_its_tenants() {
     let change = json!({"current_password": PASSWORD, "new_password": ANOTHER});
     ann.send(Method::POST, "/api/v1/session/password", Some(change)).await;
     for tenant in [acme.tenant_id, globex.tenant_id] {
-        let list = api.db.read(move |c| billhook_store::audit::list(c, tenant, None, 1)).await.unwrap();
+        let list = api
+            .db
+            .read(move |c| {
+                billhook_store::audit::list(c, tenant, &billhook_store::audit::Filter::default(), None, 1)
+            })
+            .await
+            .unwrap();
         assert_eq!(
             (list[0].operation.as_str(), list[0].actor.address.as_deref()),
             ("user.password_changed", Some("192.0.2.1"))

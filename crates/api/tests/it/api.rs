@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use actix_web::body::MessageBody;
+use actix_web::body::to_bytes;
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::test::{TestRequest, call_service, init_service};
@@ -110,8 +110,8 @@ impl TestApi {
         let peer: SocketAddr = peer.parse().expect("an address");
         let response = call_service(&app, request.peer_addr(peer).to_request()).await;
         let (status, headers) = (response.status(), response.headers().clone());
-        let body = response.into_body().try_into_bytes();
-        let text = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
+        let body = to_bytes(response.into_body()).await.unwrap_or_default();
+        let text = String::from_utf8_lossy(&body).into_owned();
         Answer { status, headers, text }
     }
 

@@ -41,7 +41,13 @@ async fn a_member_is_shown_changed_and_noted() {
     assert_eq!(world.get(&bo.path("")).await.json(), shown);
 
     let tenant = world.tenant;
-    let entries = world.api.db.read(move |c| billhook_store::audit::list(c, tenant, None, 1)).await;
+    let entries = world
+        .api
+        .db
+        .read(move |c| {
+            billhook_store::audit::list(c, tenant, &billhook_store::audit::Filter::default(), None, 1)
+        })
+        .await;
     let entry = entries.map_err(|error: billhook_store::StoreError| error).unwrap().remove(0);
     assert_eq!((entry.operation.as_str(), entry.subject.name.as_str()), ("member.updated", "Bo"));
     let before: Value = serde_json::from_str(&entry.before.unwrap()).unwrap();

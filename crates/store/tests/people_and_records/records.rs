@@ -14,6 +14,10 @@ fn answer(digest: u8) -> Answer {
     Answer { digest: [digest; 32], status: 201, body: "{}".into(), expires_at: at(100) }
 }
 
+fn everything() -> audit::Filter {
+    audit::Filter::default()
+}
+
 on_both_databases! {
     async fn a_setting_is_set_replaced_and_removed(db: Db) {
         assert_eq!(read(&db, |c| settings::find(c, "x")).await, None);
@@ -55,14 +59,29 @@ on_both_databases! {
         for entry in [first.clone(), second.clone()] {
             write(&db, move |c| audit::insert(c, acme, &entry)).await;
         }
-        assert_eq!(read(&db, move |c| audit::list(c, acme, None, 10)).await, [second.clone(), first.clone()]);
+        assert_eq!(read(&db, move |c| audit::list(c, acme, &everything(), None, 10)).await, [second.clone(), first.clone()]);
         let after = Some(second.id);
-        assert_eq!(read(&db, move |c| audit::list(c, acme, after, 10)).await, [first]);
+        for (filter, found) in [
+            (audit::Filter { actor: Some([9; 16]), ..everything() }, &first),
+            (audit::Filter { actor_kind: Some(ActorKind::System), ..everything() }, &second),
+            (audit::Filter { operation: Some("token.*".into()), ..everything() }, &first),
+            (audit::Filter { operation: Some("hook.deactivated".into()), ..everything() }, &second),
+            (audit::Filter { subject: Some("hk_1".into()), ..everything() }, &second),
+            (audit::Filter { since: Some(at(1)), ..everything() }, &second),
+            (audit::Filter { since: Some(at(0)), until: Some(at(1)), ..everything() }, &first),
+        ] {
+            let asked = filter.clone();
+            let listed = read(&db, move |c| audit::list(c, acme, &asked, None, 10)).await;
+            assert_eq!(listed, std::slice::from_ref(found), "{filter:?}");
+        }
+        let none = audit::Filter { operation: Some("h__k.*".into()), ..everything() };
+        assert_eq!(read(&db, move |c| audit::list(c, acme, &none, None, 10)).await, []);
+        assert_eq!(read(&db, move |c| audit::list(c, acme, &everything(), after, 10)).await, [first]);
     }
 
     async fn old_records_leave_in_batches_and_what_waits_stays(db: Db) {
         let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
-        let before = read(&db, move |c| audit::list(c, acme, None, 100)).await.len();
+        let before = read(&db, move |c| audit::list(c, acme, &everything(), None, 100)).await.len();
         let day = |n: i64| at(n * 86_400);
         for n in 0..3 {
             let entry = Entry::new(Actor::system(), "hook.deactivated", Subject::new("hook", n, "ERP"), day(n));
@@ -86,7 +105,7 @@ on_both_databases! {
         assert_eq!(clear(1).await, 1);
         assert_eq!(clear(100).await, 1 + before);
         assert_eq!(clear(100).await, 0);
-        let left = read(&db, move |c| audit::list(c, acme, None, 100)).await;
+        let left = read(&db, move |c| audit::list(c, acme, &everything(), None, 100)).await;
         assert_eq!(left.iter().map(|entry| entry.created_at).collect::<Vec<_>>(), [day(2)]);
         // The first mail waits still, the last one is too young.
         assert_eq!(write(&db, move |c| retention::delete_mails(c, SystemScope, day(2), 100)).await, 1);

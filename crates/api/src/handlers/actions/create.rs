@@ -10,6 +10,7 @@ use billhook_store::{actions, hooks};
 
 use super::content::{MOST_PER_HOOK, NewAction};
 use super::view::ActionView;
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::Path;
 use crate::handlers::hooks::{require_grants, require_managed_here, require_owner_grants};
@@ -55,9 +56,10 @@ pub(crate) async fn create_action(
         }
         let id = actions::insert(c, tenant, hook_id, &rule, now)?;
         let subject = Subject::new("action", id, format!("{} → {}", rule.pattern, hook.settings.name));
-        audit::insert(c, tenant, &Entry::new(who.actor(), "action.created", subject, now))?;
-        let made = actions::find(c, tenant, id)?.ok_or_else(Problem::internal)?;
-        Ok(ActionView::from(made))
+        let made = ActionView::from(actions::find(c, tenant, id)?.ok_or_else(Problem::internal)?);
+        let entry = Entry::new(who.actor(), "action.created", subject, now);
+        audit::insert(c, tenant, &noted(entry, None, Some(&made)))?;
+        Ok(made)
     })
     .await
 }

@@ -7,6 +7,8 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::{actions, hooks};
 
+use super::view::ActionView;
+use crate::changes::noted;
 use crate::extract::Path;
 use crate::handlers::hooks::require_managed_here;
 use crate::principal::Principal;
@@ -36,7 +38,8 @@ pub(crate) async fn delete_action(
         let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
         actions::delete(c, tenant, id)?;
         let subject = Subject::new("action", id, action.rule.pattern.to_string());
-        audit::insert(c, tenant, &Entry::new(principal.actor(), "action.deleted", subject, now))?;
+        let entry = Entry::new(principal.actor(), "action.deleted", subject, now);
+        audit::insert(c, tenant, &noted(entry, Some(&ActionView::from(action)), None))?;
         Ok::<_, Problem>(())
     });
     deleted.await?;

@@ -10,6 +10,7 @@ use billhook_store::{AnyConnection, actions, hooks};
 
 use super::content::ActionPatch;
 use super::view::ActionView;
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
 use crate::handlers::hooks::{require_grants, require_managed_here, require_owner_grants};
@@ -51,6 +52,7 @@ fn change(
     hooks::begin_change(c, tenant)?;
     require_managed_here(c, principal)?;
     let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
+    let before = ActionView::from(action.clone());
     let hook = hooks::find(c, tenant, action.hook_id)?.ok_or_else(|| Problem::not_found("action"))?;
     let mut checks = Checks::default();
     let rule = patch.onto(action.rule).checked("", &mut checks);
@@ -60,7 +62,8 @@ fn change(
     require_owner_grants(c, &hook, std::slice::from_ref(&rule))?;
     actions::update(c, tenant, id, &rule, now)?;
     let subject = Subject::new("action", id, format!("{} → {}", rule.pattern, hook.settings.name));
-    audit::insert(c, tenant, &Entry::new(principal.actor(), "action.updated", subject, now))?;
-    let changed = actions::find(c, tenant, id)?.ok_or_else(Problem::internal)?;
-    Ok(changed.into())
+    let changed = ActionView::from(actions::find(c, tenant, id)?.ok_or_else(Problem::internal)?);
+    let entry = Entry::new(principal.actor(), "action.updated", subject, now);
+    audit::insert(c, tenant, &noted(entry, Some(&before), Some(&changed)))?;
+    Ok(changed)
 }

@@ -19,7 +19,8 @@ use super::address::check_address;
 use super::content::NewHook;
 use super::managed::{require_managed_here, require_room};
 use super::settings::{check_settings, of_new};
-use super::view::{HookView, view};
+use super::view::{HookView, recorded, view};
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::handlers::actions::checked_rules;
 use crate::idempotency::Create;
@@ -108,7 +109,9 @@ impl Checked {
         }
         actions::insert_all(connection, tenant, id, &self.rules, now)?;
         let subject = Subject::new("hook", id, self.settings.name.as_str());
-        audit::insert(connection, tenant, &Entry::new(principal.actor(), "hook.created", subject, now))?;
+        let entry = Entry::new(principal.actor(), "hook.created", subject, now);
+        let made = recorded(connection, tenant, id)?;
+        audit::insert(connection, tenant, &noted(entry, None, made.as_ref()))?;
         Ok(id)
     }
 

@@ -8,7 +8,8 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks;
 
 use super::managed::require_managed_here;
-use super::view::find;
+use super::view::{find, recorded};
+use crate::changes::noted;
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -36,9 +37,11 @@ pub(crate) async fn delete_hook(
         hooks::begin_change(c, tenant)?;
         require_managed_here(c, &principal)?;
         let hook = find(c, &principal, id)?;
+        let before = recorded(c, tenant, id)?;
         hooks::delete(c, tenant, id, now)?;
         let subject = Subject::new("hook", id, hook.settings.name);
-        audit::insert(c, tenant, &Entry::new(principal.actor(), "hook.deleted", subject, now))?;
+        let entry = Entry::new(principal.actor(), "hook.deleted", subject, now);
+        audit::insert(c, tenant, &noted(entry, before.as_ref(), None))?;
         Ok::<_, Problem>(())
     });
     deleted.await?;

@@ -9,9 +9,12 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Hook};
 use billhook_store::{AnyConnection, actions};
 
+use serde_json::json;
+
 use super::access::require_fit_owner;
 use super::managed::require_managed_here;
 use super::view::{find, view};
+use crate::changes::noted;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -72,7 +75,9 @@ pub(super) async fn change_state(
             }
             hooks::set_state(c, tenant, id, next, reason, now)?;
             let subject = Subject::new("hook", id, hook.settings.name);
-            audit::insert(c, tenant, &Entry::new(principal.actor(), wanted.operation(), subject, now))?;
+            let entry = Entry::new(principal.actor(), wanted.operation(), subject, now);
+            let shown = |state: HookState| json!({"state": state});
+            audit::insert(c, tenant, &noted(entry, Some(&shown(hook.state)), Some(&shown(next))))?;
         }
         view(c, &principal, id)
     });

@@ -17,7 +17,8 @@ use super::address::check_address;
 use super::content::HookPatch;
 use super::managed::require_managed_here;
 use super::settings::{check_settings, patched};
-use super::view::{HookView, find, view};
+use super::view::{HookView, find, recorded, view};
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
 use crate::handlers::actions::checked_rules;
@@ -71,6 +72,7 @@ impl Change {
         hooks::begin_change(c, tenant)?;
         require_managed_here(c, &self.principal)?;
         let hook = find(c, &self.principal, id)?;
+        let before = recorded(c, tenant, id)?;
         let mut checks = Checks::default();
         let wanted = patch.actions.take();
         let rules = wanted.map(|actions| checked_rules(&actions, "/actions", &mut checks));
@@ -86,7 +88,9 @@ impl Change {
         hooks::update(c, tenant, id, &settings, self.now)?;
         self.add_missing_secrets(c, &hook, &settings)?;
         let subject = Subject::new("hook", id, settings.name.as_str());
-        audit::insert(c, tenant, &Entry::new(self.principal.actor(), "hook.updated", subject, self.now))?;
+        let entry = Entry::new(self.principal.actor(), "hook.updated", subject, self.now);
+        let after = recorded(c, tenant, id)?;
+        audit::insert(c, tenant, &noted(entry, before.as_ref(), after.as_ref()))?;
         view(c, &self.principal, id)
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::hook::{Format, HookState, Method, StateReason};
-use billhook_core::id::{HookId, MemberId, UserId};
+use billhook_core::id::{HookId, MemberId, TenantId, UserId};
 use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
 use billhook_store::hooks::{self, Hook, Owner};
@@ -148,20 +148,38 @@ pub(super) fn view(
     views.pop().ok_or_else(Problem::internal)
 }
 
+/// The hook of this id as everybody may see it, for the audit log.
+pub(super) fn recorded(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+) -> Result<Option<HookView>, StoreError> {
+    let hook = hooks::find(connection, tenant, id)?;
+    Ok(seen(connection, tenant, hook.into_iter().collect(), Sight::Masked)?.pop())
+}
+
 /// These hooks with their actions, in order.
 pub(super) fn views(
     connection: &mut AnyConnection,
     principal: &Principal,
     hooks: Vec<Hook>,
 ) -> Result<Vec<HookView>, StoreError> {
+    seen(connection, principal.tenant_id, hooks, Sight::of(principal))
+}
+
+fn seen(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hooks: Vec<Hook>,
+    sight: Sight,
+) -> Result<Vec<HookView>, StoreError> {
     let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
     let mut by_hook: HashMap<HookId, Vec<ActionView>> = HashMap::new();
-    let actions = actions::list_of_hooks(connection, principal.tenant_id, &ids)?;
-    let mut ways_back = ways_back(connection, principal.tenant_id, &hooks, &actions)?;
+    let actions = actions::list_of_hooks(connection, tenant, &ids)?;
+    let mut ways_back = ways_back(connection, tenant, &hooks, &actions)?;
     for action in actions {
         by_hook.entry(action.hook_id).or_default().push(action.into());
     }
-    let sight = Sight::of(principal);
     let view = |hook: Hook| {
         let actions = by_hook.remove(&hook.id).unwrap_or_default();
         let way_back = ways_back.remove(&hook.id);

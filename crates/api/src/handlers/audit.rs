@@ -1,0 +1,10 @@
+//! The audit log: who did what to what. It is read here; what does something writes its own entry.
+
+mod csv;
+mod export;
+mod list;
+mod query;
+mod view;
+
+pub(crate) use self::export::*;
+pub(crate) use self::list::*;
