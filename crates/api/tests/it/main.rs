@@ -21,6 +21,7 @@ mod members;
 mod operator;
 mod people;
 mod problems;
+mod replays;
 mod sessions;
 mod settings;
 mod shapes;
