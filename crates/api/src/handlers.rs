@@ -16,6 +16,7 @@ pub(crate) mod password_resets;
 pub(crate) mod permission_sets;
 pub(crate) mod presets;
 pub(crate) mod reference;
+pub(crate) mod replays;
 pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod settings;

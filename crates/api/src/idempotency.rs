@@ -122,9 +122,23 @@ impl Once {
         status: StatusCode,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
+        self.run_if_made(state, keys, status, move |c| work(c).map(Effect::Made)).await
+    }
+
+    /// The same for work that may make nothing. Then it is answered 200 and its key stays free: there is nothing that
+    /// could happen twice, and what is only shown may be for the eyes of this caller alone.
+    pub(crate) async fn run_if_made<T: Serialize + Send + 'static>(
+        self,
+        state: &ApiState,
+        keys: TenantId,
+        status: StatusCode,
+        work: impl FnOnce(&mut AnyConnection) -> Result<Effect<T>, Problem> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
         let Some(key) = self.0 else {
-            let created = state.db.write(work).await?;
-            return Ok(HttpResponse::build(status).json(created));
+            return Ok(match state.db.write(work).await? {
+                Effect::Made(made) => HttpResponse::build(status).json(made),
+                Effect::Shown(shown) => HttpResponse::Ok().json(shown),
+            });
         };
         let keeper = Keeper { tenant: keys, key, master: state.master_key.clone(), now: state.clock.now() };
         let again = keeper.clone();
@@ -141,6 +155,14 @@ impl Once {
             }
         }
     }
+}
+
+/// What work for a request came to.
+pub(crate) enum Effect<T> {
+    /// Something is there that was not.
+    Made(T),
+    /// Nothing has changed.
+    Shown(T),
 }
 
 /// An answer, given now or before.
@@ -203,15 +225,21 @@ impl Keeper {
         &self,
         connection: &mut AnyConnection,
         status: StatusCode,
-        work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem>,
+        work: impl FnOnce(&mut AnyConnection) -> Result<Effect<T>, Problem>,
     ) -> Result<Given, Refused> {
         if let Some(earlier) = self.earlier(connection)? {
             return Ok(earlier);
         }
-        let body = serde_json::to_vec(&work(connection)?).map_err(|error| {
-            tracing::error!(%error, "an answer cannot be written as JSON");
-            Problem::internal()
-        })?;
+        let body = match work(connection)? {
+            Effect::Made(made) => written(&made)?,
+            Effect::Shown(shown) => {
+                return Ok(Given {
+                    status: StatusCode::OK.as_u16(),
+                    body: written(&shown)?,
+                    replayed: false,
+                });
+            }
+        };
         let answer = Answer {
             digest: self.key.digest,
             status: status.as_u16(),
@@ -243,4 +271,11 @@ impl Keeper {
     fn context(&self) -> Vec<u8> {
         [b"idempotency ".as_slice(), self.tenant.as_bytes(), self.key.key.as_bytes()].concat()
     }
+}
+
+fn written<T: Serialize>(answer: &T) -> Result<Vec<u8>, Problem> {
+    serde_json::to_vec(answer).map_err(|error| {
+        tracing::error!(%error, "an answer cannot be written as JSON");
+        Problem::internal()
+    })
 }

@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::handlers::health as process;
 use crate::handlers::{
     actions, audit, deadlines, deliveries, event_types, events, filters, hooks, invitations, members,
-    membership, password_resets, permission_sets, presets, session, sessions, settings, setup, tenants,
-    tokens,
+    membership, password_resets, permission_sets, presets, replays, session, sessions, settings, setup,
+    tenants, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -76,6 +76,12 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(deliveries::list_attempts);
     v1.service(deliveries::replay_delivery);
     v1.service(deliveries::cancel_delivery);
+
+    v1.service(replays::count_replay);
+    v1.service(replays::list_replays);
+    v1.service(replays::create_replay);
+    v1.service(replays::get_replay);
+    v1.service(replays::cancel_replay);
 
     v1.service(event_types::list_event_types);
     v1.service(event_types::create_event_type);

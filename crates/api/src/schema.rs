@@ -60,6 +60,18 @@ pub(crate) enum HookState {
     Inactive,
 }
 
+/// Where a replay is.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum ReplayState {
+    /// It makes deliveries.
+    Running,
+    /// It has looked at everything.
+    Done,
+    /// A member ended it.
+    Cancelled,
+}
+
 /// Why a hook is in its state.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]

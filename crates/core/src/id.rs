@@ -175,6 +175,8 @@ kinds! {
     Event EventId "evt";
     /// Kind of a delivery.
     Delivery DeliveryId "dlv";
+    /// Kind of a replay of many deliveries.
+    Replay ReplayId "rpl";
     /// Kind of an attempt.
     Attempt AttemptId "att";
     /// Kind of a background job.

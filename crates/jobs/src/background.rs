@@ -10,9 +10,10 @@ use billhook_store::deliveries::TakenBack;
 use billhook_store::hooks::CancelWaiting;
 use billhook_store::jobs::{self, ClaimedJob};
 use billhook_store::owners::OwnerChanged;
+use billhook_store::replays::Stepped;
 use billhook_store::wake::Wake;
 use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets,
+    AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets, replays,
 };
 use serde::Deserialize;
 
@@ -126,6 +127,7 @@ impl Background {
             hooks::CANCEL_WAITING => self.cancel_waiting(serde_json::from_str(&job.payload)?).await,
             password_resets::REQUESTED => self.issue_reset(serde_json::from_str(&job.payload)?).await,
             owners::OWNER_CHANGED => self.owner_changed(job, serde_json::from_str(&job.payload)?).await,
+            replays::REPLAY => self.replay(job, serde_json::from_str(&job.payload)?).await,
             _ => Err(JobError::UnknownKind),
         }
     }
@@ -154,6 +156,24 @@ impl Background {
             TakenBack { cancelled, .. } if cancelled >= CANCEL_AT_ONCE => Step::Again,
             TakenBack { in_flight: 0, .. } => Step::Done,
             TakenBack { .. } => Step::Later(LOOK),
+        })
+    }
+
+    /// Sends the next deliveries of a replay again, so many at a time, at the rate that was asked for.
+    async fn replay(&self, job: &Job, work: replays::Work) -> Result<Step, JobError> {
+        let (now, id) = (self.clock.now(), work.replay_id);
+        let tenant = job.tenant_id.ok_or(JobError::NoTenant)?;
+        let step = move |c: &mut AnyConnection| replays::step(c, tenant, id, REPLAY_AT_ONCE, now);
+        let stepped: Stepped = self.db.write(step).await?;
+        if stepped != Stepped::Over {
+            self.wake.look_at_lanes();
+        }
+        Ok(match stepped {
+            Stepped::Over => Step::Done,
+            Stepped::Made { deliveries, rate_per_s: Some(rate) } if deliveries > 0 => {
+                Step::Later(Duration::from_secs(1) * deliveries / rate.max(1))
+            }
+            Stepped::Made { .. } | Stepped::Forgetting => Step::Again,
         })
     }
 
@@ -187,6 +207,9 @@ fn count(job: &Job, stepped: &Result<Step, JobError>) {
 
 /// How many deliveries one step cancels: few enough that others get to write in between.
 const CANCEL_AT_ONCE: usize = 1000;
+
+/// How many deliveries one step of a replay makes: few enough that others get to write in between.
+const REPLAY_AT_ONCE: u32 = 100;
 
 #[derive(Deserialize)]
 struct PasswordResetRequested {

@@ -3,6 +3,8 @@
 //! Ingest makes the deliveries of events, `due_deliveries` claims them and `record` moves them on. While a delivery
 //! is pending, its number of attempts and its next instant are those of its row in `due_deliveries`.
 
+#[macro_use]
+mod narrowed;
 mod resend;
 mod row;
 
@@ -14,9 +16,10 @@ use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::EventTypeName;
 use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
 use billhook_core::member::Grants;
-use diesel::dsl::sql;
+use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use serde::{Deserialize, Serialize};
 
 pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
 use self::row::{DueRow, Row};
@@ -61,7 +64,7 @@ pub struct Delivery {
 }
 
 /// Narrows a list. Instants are those at which deliveries were made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Filter {
     /// Only events of resources that are granted; tests are shown to everyone.
     pub grants: Grants,
@@ -111,51 +114,54 @@ pub fn list(
     before: Option<DeliveryId>,
     limit: i64,
 ) -> Result<Vec<Delivery>, StoreError> {
-    // The alternatives come first: each later filter narrows all of them together.
-    let query = deliveries::table
-        .left_join(due_deliveries::table.on(due_deliveries::delivery_id.eq(deliveries::id)))
-        .select((Row::as_select(), Option::<DueRow>::as_select()))
-        .into_boxed::<MultiBackend>()
-        .filter(deliveries::kind.eq(delivery_kind(DeliveryKind::Test)));
-    let mut query = granted::like_any(&filter.grants)
-        .into_iter()
-        .fold(query, |query, next| query.or_filter(deliveries::event_type.like(next).escape('\\')))
-        .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()))
-        .order(deliveries::id.desc())
-        .limit(limit);
+    let query = shown().select((Row::as_select(), Option::<DueRow>::as_select()));
+    let mut query = narrowed!(query, tenant, filter).order(deliveries::id.desc()).limit(limit);
     if let Some(before) = before {
         query = query.filter(deliveries::id.lt(before.as_bytes().to_vec()));
-    }
-    if let Some(hook) = filter.hook {
-        query = query.filter(deliveries::hook_id.eq(hook.as_bytes().to_vec()));
-    }
-    if let Some(event) = filter.event {
-        query = query.filter(deliveries::event_id.eq(event.as_bytes().to_vec()));
-    }
-    if let Some(state) = filter.state {
-        query = query.filter(deliveries::state.eq(delivery_state(state)));
-        // That there is a row is known; to say so lets the plan begin with the few that wait.
-        let waits = due_deliveries::delivery_id.is_not_null();
-        query = match state {
-            DeliveryState::Pending => query.filter(waits).filter(due_deliveries::leased_until.is_null()),
-            DeliveryState::InFlight => query.filter(waits).filter(due_deliveries::leased_until.is_not_null()),
-            _ => query,
-        };
-    }
-    if let Some(pattern) = &filter.event_type {
-        query = query.filter(deliveries::event_type.like(granted::like(pattern)).escape('\\'));
-    }
-    if let Some(since) = filter.since {
-        query = query.filter(deliveries::created_at.ge(since.timestamp_micros()));
-        query = query.filter(deliveries::id.ge(column::oldest_id(since)));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(deliveries::created_at.lt(until.timestamp_micros()));
-        query = query.filter(deliveries::id.lt(column::newest_id(until)));
     }
     let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
     let found = rows.into_iter().map(|(row, due)| row.with(due)).collect::<Result<_, _>>()?;
     with_last_attempts(connection, tenant, found)
+}
+
+/// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those that have ended
+/// and are no tests. Without their last attempts.
+pub(crate) fn list_replayable(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    after: Option<DeliveryId>,
+    limit: i64,
+) -> Result<Vec<Delivery>, StoreError> {
+    let query = shown().select((Row::as_select(), Option::<DueRow>::as_select()));
+    let mut query =
+        narrowed!(query, tenant, filter).filter(is_replayable()).order(deliveries::id).limit(limit);
+    if let Some(after) = after {
+        query = query.filter(deliveries::id.gt(after.as_bytes().to_vec()));
+    }
+    let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
+    rows.into_iter().map(|(row, due)| row.with(due)).collect()
+}
+
+/// How many deliveries a replay of this filter would take now.
+pub fn count_replayable(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+) -> Result<i64, StoreError> {
+    let query = narrowed!(shown().select(count_star()), tenant, filter).filter(is_replayable());
+    Ok(query.first(connection)?)
+}
+
+#[diesel::dsl::auto_type]
+fn shown() -> _ {
+    deliveries::table.left_join(due_deliveries::table.on(due_deliveries::delivery_id.eq(deliveries::id)))
+}
+
+#[diesel::dsl::auto_type]
+fn is_replayable() -> _ {
+    let test: &'static str = delivery_kind(DeliveryKind::Test);
+    deliveries::kind.ne(test).and(deliveries::finished_at.is_not_null())
 }
 
 /// The hooks that have a delivery of the event, of whatever kind and state.

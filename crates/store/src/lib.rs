@@ -45,6 +45,7 @@ mod pace;
 pub mod password_resets;
 mod pool;
 pub mod record;
+pub mod replays;
 pub mod retention;
 pub mod room;
 mod routing;

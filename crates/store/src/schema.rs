@@ -403,6 +403,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    replays (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        state -> Text,
+        filter -> Text,
+        rate_per_s -> Nullable<Integer>,
+        total -> BigInt,
+        made -> BigInt,
+        passed_over -> BigInt,
+        cursor_id -> Nullable<Binary>,
+        created_by -> Text,
+        created_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    replayed_deliveries (replay_id, delivery_id) {
+        replay_id -> Binary,
+        delivery_id -> Binary,
+    }
+}
+
 diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
@@ -443,4 +467,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     body_erasures,
     postponed_erasures,
     operator_tokens,
+    replays,
+    replayed_deliveries,
 );

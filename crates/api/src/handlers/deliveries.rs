@@ -2,6 +2,7 @@
 
 mod attempts;
 mod cancel;
+mod filter;
 mod get;
 mod list;
 mod replay;
@@ -9,6 +10,7 @@ mod view;
 
 pub(crate) use self::attempts::*;
 pub(crate) use self::cancel::*;
+pub(crate) use self::filter::DeliveryFilter;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::replay::*;

@@ -8,6 +8,7 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use crate::api::{Answer, TestApi, bearing};
+use crate::world::{World, v1};
 
 async fn create(api: &TestApi, token: &str, key: &str, body: Value) -> Answer {
     let request = bearing(TestRequest::post().uri("/api/v1/tokens"), token);
@@ -92,4 +93,43 @@ async fn of_requests_at_the_same_moment_one_is_done_and_all_answer_alike() {
         assert_eq!(replayed, 5);
         assert_eq!(api.get("/api/v1/tokens", &acme.token).await.json()["data"].as_array().unwrap().len(), 2);
     }
+}
+
+async fn test_hook(world: &World, key: &str, hook: &str, token: &str) -> Answer {
+    let request = bearing(TestRequest::post().uri(&v1(&format!("hooks/{hook}/test"))), token);
+    world.api.send(request.insert_header(("Idempotency-Key", key))).await
+}
+
+#[actix_web::test]
+async fn a_test_that_is_asked_for_again_sends_one_ping() {
+    let world = World::new().await;
+    let hook = world.hook_for_all().await;
+    let token = world.token(&["hooks.test", "hooks.view"], &["*"]).await;
+    let first = test_hook(&world, "k1", &hook, &token).await;
+    let again = test_hook(&world, "k1", &hook, &token).await;
+    assert_eq!((first.status, again.status), (StatusCode::ACCEPTED, StatusCode::ACCEPTED), "{again:?}");
+    assert_eq!((&again.text, again.header("idempotent-replayed")), (&first.text, Some("true")));
+    let made = world.get(&format!("deliveries?hook={hook}")).await.json();
+    assert_eq!(made["data"].as_array().unwrap().len(), 1);
+
+    let other = test_hook(&world, "k2", &hook, &token).await;
+    assert_ne!(other.json()["delivery_id"], first.json()["delivery_id"]);
+}
+
+#[actix_web::test]
+async fn a_test_that_sent_nothing_leaves_its_key_free_and_shows_nobody_elses_secrets() {
+    let world = World::new().await;
+    let hook = world.hook_for_all().await;
+    world.ask(&format!("hooks/{hook}/deactivate")).await;
+    let editor = world.token(&["hooks.test", "hooks.view", "hooks.edit"], &["*"]).await;
+    let tester = world.token(&["hooks.test", "hooks.view"], &["*"]).await;
+    let whole = test_hook(&world, "k1", &hook, &editor).await;
+    let masked = test_hook(&world, "k1", &hook, &tester).await;
+    assert_eq!((whole.status, masked.status), (StatusCode::OK, StatusCode::OK));
+    assert_ne!(whole.text, masked.text);
+    assert_eq!(masked.header("idempotent-replayed"), None);
+
+    world.ask(&format!("hooks/{hook}/activate")).await;
+    let sent = test_hook(&world, "k1", &hook, &tester).await;
+    assert_eq!((sent.status, &sent.json()["sent"]), (StatusCode::ACCEPTED, &json!(true)), "{sent:?}");
 }

@@ -23,6 +23,7 @@ mod members;
 mod operator;
 mod people;
 mod problems;
+mod replays;
 mod sessions;
 mod settings;
 mod shapes;

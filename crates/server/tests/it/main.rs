@@ -10,6 +10,7 @@ mod owners;
 mod people;
 mod presets;
 mod receivers;
+mod replays;
 mod retries;
 mod signatures;
 mod switched_off;

@@ -12,4 +12,5 @@ mod handover;
 mod hook_secrets;
 mod hooks;
 mod owners;
+mod replays;
 mod retention;

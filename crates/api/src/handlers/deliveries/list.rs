@@ -7,10 +7,11 @@ use billhook_core::clock::Timestamp;
 use billhook_core::delivery::DeliveryState;
 use billhook_core::id::{EventId, HookId};
 use billhook_core::member::Permission;
-use billhook_store::deliveries::{self, Filter};
+use billhook_store::deliveries;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::filter::DeliveryFilter;
 use super::view::DeliveryView;
 use crate::extract::Query;
 use crate::page::{Cursor, Limit, Page};
@@ -69,15 +70,15 @@ pub(crate) async fn list_deliveries(
     principal.require(Permission::EventsView)?;
     let (query, tenant) = (query.0, principal.tenant_id);
     let (limit, before) = (query.limit, Cursor::read(query.cursor.as_ref())?);
-    let filter = Filter {
-        grants: principal.grants.as_ref().clone(),
+    let filter = DeliveryFilter {
         hook: query.hook,
         event: query.event,
-        state: query.state,
         event_type: query.event_type,
+        state: query.state,
         since: query.since,
         until: query.until,
     };
+    let filter = filter.within(principal.grants.as_ref().clone());
     let rows = state.db.read(move |c| deliveries::list(c, tenant, &filter, before, limit.rows())).await;
     let page = Page::of(rows.map_err(Problem::from)?, limit, |delivery| delivery.id, DeliveryView::from);
     Ok(HttpResponse::Ok().json(page))

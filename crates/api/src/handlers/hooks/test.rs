@@ -7,6 +7,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::hook::HookState;
 use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::member::Permission;
+use billhook_core::secret::MasterKey;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Hook};
 use billhook_store::wake::LaneHint;
@@ -17,6 +18,7 @@ use utoipa::ToSchema;
 use super::rendering::{RequestView, ping_event, rendered};
 use super::view::find;
 use crate::extract::Path;
+use crate::idempotency::{Effect, Once};
 use crate::masking::Sight;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -55,30 +57,36 @@ pub(crate) async fn test_hook(
     state: Data<ApiState>,
     principal: Principal,
     path: Path<HookId>,
+    once: Once,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksTest)?;
-    let (id, now, key, tenant_id) =
+    let (hook_id, now, key, tenant_id) =
         (path.0, state.clock.now(), state.master_key.clone(), principal.tenant_id);
-    let test = state.db.write(move |c| {
-        // Held until the ping is committed, so that no deactivation comes between.
-        hooks::hold_state(c, principal.tenant_id, id)?;
-        let hook = find(c, &principal, id)?;
-        if hook.state != HookState::Inactive {
-            return Ok(TestView {
-                delivery_id: Some(start(c, &principal, &hook, now)?),
-                sent: true,
-                request: None,
-            });
-        }
-        let request = rendered(c, &hook, &ping_event(&hook, now), &key, now, Sight::of(&principal))?;
-        Ok::<_, Problem>(TestView { delivery_id: None, sent: false, request: Some(request) })
-    });
-    let test = test.await?;
-    if test.sent {
-        state.wake.lanes([LaneHint { tenant_id, hook_id: id, due_at: now }]);
+    let work = move |c: &mut AnyConnection| test(c, &principal, hook_id, &key, now);
+    let response = once.run_if_made(&state, tenant_id, StatusCode::ACCEPTED, work).await?;
+    if response.status() == StatusCode::ACCEPTED {
+        state.wake.lanes([LaneHint { tenant_id, hook_id, due_at: now }]);
     }
-    let status = if test.sent { StatusCode::ACCEPTED } else { StatusCode::OK };
-    Ok(HttpResponse::build(status).json(test))
+    Ok(response)
+}
+
+fn test(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    id: HookId,
+    key: &MasterKey,
+    now: Timestamp,
+) -> Result<Effect<TestView>, Problem> {
+    // Held until the ping is committed, so that no deactivation comes between.
+    hooks::hold_state(connection, principal.tenant_id, id)?;
+    let hook = find(connection, principal, id)?;
+    if hook.state == HookState::Inactive {
+        let ping = ping_event(&hook, now);
+        let request = rendered(connection, &hook, &ping, key, now, Sight::of(principal))?;
+        return Ok(Effect::Shown(TestView { delivery_id: None, sent: false, request: Some(request) }));
+    }
+    let delivery_id = Some(start(connection, principal, &hook, now)?);
+    Ok(Effect::Made(TestView { delivery_id, sent: true, request: None }))
 }
 
 fn start(

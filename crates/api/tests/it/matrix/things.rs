@@ -33,6 +33,7 @@ impl Things {
             ("members", first("members".to_owned()).await),
             ("tokens", first("tokens".to_owned()).await),
             ("invitations", made("invitations", invitation).await),
+            ("replays", made("replays", json!({"filter": {"hook": hook["id"]}})).await),
             ("tenants", world.tenant.to_string()),
         ]))
     }

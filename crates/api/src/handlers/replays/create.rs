@@ -1,0 +1,66 @@
+//! `POST /api/v1/replays`
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use billhook_core::id::ReplayId;
+use billhook_core::member::Permission;
+use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::deliveries;
+use billhook_store::replays::{self, Replay, ReplayState};
+
+use super::content::NewReplay;
+use super::view::ReplayView;
+use crate::idempotency::Create;
+use crate::principal::Principal;
+use crate::problem::Problem;
+use crate::state::ApiState;
+
+/// Replay many deliveries
+///
+/// Sends each delivery that the filter takes again, once, as a new delivery of the same event for the same hook, the
+/// oldest first and behind everything else that waits there. It takes what had ended when you asked, of resources that were
+/// granted to you then, and no tests; the original deliveries stay as they are. Progress shows on the replay.
+#[utoipa::path(
+    tag = "deliveries",
+    request_body = NewReplay,
+    responses((status = 202, description = "The replay", body = ReplayView)),
+    extensions(("x-permission" = json!("deliveries.replay")))
+)]
+#[post("/replays")]
+pub(crate) async fn create_replay(
+    state: Data<ApiState>,
+    principal: Principal,
+    body: Create<NewReplay>,
+) -> Result<HttpResponse, Problem> {
+    principal.require(Permission::DeliveriesReplay)?;
+    let Create { content, once } = body;
+    let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
+    let (filter, rate_per_s) = content.checked(&principal, now)?;
+    // Before the transaction: to count takes long where there is much, and there may be one writer.
+    let counted = filter.clone();
+    let total = state.db.read(move |c| deliveries::count_replayable(c, tenant, &counted)).await;
+    let total: i64 = total.map_err(Problem::from)?;
+    let response = once
+        .run(&state, &principal, StatusCode::ACCEPTED, move |c| {
+            let replay = Replay {
+                id: ReplayId::new(now),
+                state: ReplayState::Running,
+                filter,
+                rate_per_s,
+                total,
+                made: 0,
+                passed_over: 0,
+                created_by: actor.name.clone(),
+                created_at: now,
+                finished_at: None,
+            };
+            replays::insert(c, tenant, &replay)?;
+            let subject = Subject::new("replay", replay.id, format!("{total} deliveries"));
+            audit::insert(c, tenant, &Entry::new(actor, "replay.created", subject, now))?;
+            Ok(ReplayView::from(replay))
+        })
+        .await?;
+    state.wake.jobs();
+    Ok(response)
+}

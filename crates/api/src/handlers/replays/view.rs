@@ -1,0 +1,67 @@
+//! A replay as the API shows it.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{ReplayId, TenantId};
+use billhook_store::AnyConnection;
+use billhook_store::replays::{self, Replay, ReplayState};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::handlers::deliveries::DeliveryFilter;
+use crate::problem::Problem;
+use crate::schema;
+
+/// Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Replay)]
+pub(crate) struct ReplayView {
+    #[schema(value_type = String, example = "rpl_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    id: ReplayId,
+    #[schema(value_type = schema::ReplayState)]
+    state: ReplayState,
+    filter: DeliveryFilter,
+    /// How many deliveries it makes in a second at most; null: as fast as it can.
+    rate_per_s: Option<u32>,
+    /// How many deliveries the filter took when it was made.
+    #[schema(example = 1200)]
+    total: i64,
+    /// How many were sent again so far.
+    #[schema(example = 800)]
+    made: i64,
+    /// How many cannot be sent again: their hook takes no deliveries, or their event is no longer kept.
+    #[schema(example = 3)]
+    passed_over: i64,
+    /// Who asked for it.
+    #[schema(example = "Ann")]
+    created_by: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    finished_at: Option<Timestamp>,
+}
+
+impl From<Replay> for ReplayView {
+    fn from(replay: Replay) -> Self {
+        Self {
+            id: replay.id,
+            state: replay.state,
+            filter: replay.filter.into(),
+            rate_per_s: replay.rate_per_s,
+            total: replay.total,
+            made: replay.made,
+            passed_over: replay.passed_over,
+            created_by: replay.created_by,
+            created_at: replay.created_at,
+            finished_at: replay.finished_at,
+        }
+    }
+}
+
+/// The replay, or 404.
+pub(super) fn find(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: ReplayId,
+) -> Result<Replay, Problem> {
+    replays::find(connection, tenant, id)?.ok_or_else(|| Problem::not_found("replay"))
+}

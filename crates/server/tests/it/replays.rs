@@ -1,0 +1,48 @@
+//! Replays of many deliveries.
+
+use chrono::Duration;
+use serde_json::json;
+
+use crate::world::{TestReceiver, stories};
+
+stories! {
+    async fn what_a_hook_missed_while_it_was_inactive_is_replayed(app) {
+        let receiver = TestReceiver::answering("200").await;
+        let hook = app.owner().hook(&receiver.url, json!({})).await;
+        app.owner().post(&format!("/api/v1/hooks/{hook}/deactivate"), json!({})).await;
+        for n in 0..3 {
+            app.owner().event(json!({"type": "invoice.paid", "data": {"n": n}})).await;
+        }
+        app.after(Duration::seconds(1)).await;
+        app.owner().post(&format!("/api/v1/hooks/{hook}/activate"), json!({})).await;
+        assert!(receiver.seen().is_empty());
+
+        let missed = json!({"filter": {"hook": hook, "state": "skipped"}});
+        let replay = app.owner().post("/api/v1/replays", missed).await;
+        app.settle().await;
+        app.after(Duration::seconds(1)).await;
+        assert_eq!(receiver.seen().len(), 3);
+        let path = format!("/api/v1/replays/{}", replay["id"].as_str().unwrap());
+        let done = app.owner().get(&path).await;
+        assert_eq!((&done["state"], &done["made"]), (&json!("done"), &json!(3)));
+        let originals = app.owner().get(&format!("/api/v1/deliveries?hook={hook}&state=skipped")).await;
+        assert_eq!(originals["data"].as_array().unwrap().len(), 3, "the originals stay as they are");
+    }
+
+    async fn a_replay_keeps_to_its_rate(app) {
+        let receiver = TestReceiver::answering("200").await;
+        let hook = app.owner().hook(&receiver.url, json!({})).await;
+        for n in 0..5 {
+            app.owner().event(json!({"type": "invoice.paid", "data": {"n": n}})).await;
+        }
+        app.after(Duration::seconds(1)).await;
+        assert_eq!(receiver.seen().len(), 5);
+        app.owner().post("/api/v1/replays", json!({"filter": {"hook": hook}, "rate_per_s": 2})).await;
+        for sent in [2, 4, 5] {
+            app.settle().await;
+            app.after(Duration::milliseconds(999)).await;
+            assert_eq!(receiver.seen().len(), 5 + sent);
+            app.after(Duration::milliseconds(1)).await;
+        }
+    }
+}

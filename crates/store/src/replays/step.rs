@@ -1,0 +1,140 @@
+//! One step of a replay.
+
+use billhook_core::clock::Timestamp;
+use billhook_core::id::{DeliveryId, ReplayId, TenantId};
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use super::{Replay, ReplayState, find, row_of};
+use crate::any_connection::AnyConnection;
+use crate::column;
+use crate::deliveries::{self, Delivery};
+use crate::error::StoreError;
+use crate::names::name_of;
+use crate::schema::{replayed_deliveries, replays};
+
+/// How many rows of a replay that is over are forgotten at once.
+const FORGET_AT_ONCE: i64 = 1000;
+
+/// What is left to do after a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    /// There may be more to send again.
+    Made {
+        /// How many deliveries this step made.
+        deliveries: u32,
+        /// How many the replay makes in a second at most.
+        rate_per_s: Option<u32>,
+    },
+    /// It is over, but what it took is not all forgotten.
+    Forgetting,
+    /// Nothing.
+    Over,
+}
+
+/// Sends up to `most` deliveries again and moves the cursor on, all in the caller's transaction. Of two processes that step
+/// the same replay, the second waits here for the first and goes on where that one ended.
+pub fn step(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: ReplayId,
+    most: u32,
+    now: Timestamp,
+) -> Result<Stepped, StoreError> {
+    let Some((replay, after)) = hold(connection, tenant, id)? else { return Ok(Stepped::Over) };
+    if replay.state != ReplayState::Running {
+        return forget(connection, tenant, id);
+    }
+    // A clock that lags must not make deliveries that the filter takes: it ends at `created_at`.
+    let now = now.max(replay.created_at);
+    // A rate below a page's size makes the page a second's worth.
+    let most = replay.rate_per_s.map_or(most, |rate| rate.clamp(1, most));
+    let page = deliveries::list_replayable(connection, tenant, &replay.filter, after, i64::from(most))?;
+    let mut made = 0;
+    for (place, old) in (0..).zip(&page) {
+        // A microsecond apart, so that they wait in the order of what they replay.
+        made += send_again(connection, tenant, id, old, now + TimeDelta::microseconds(place))?;
+    }
+    let next = if page.len() < most as usize { ReplayState::Done } else { ReplayState::Running };
+    let cursor = page.last().map(|old| old.id).or(after);
+    move_on(connection, tenant, &replay, Progress { next, cursor, seen: page.len(), made }, now)?;
+    Ok(match next {
+        ReplayState::Running => Stepped::Made { deliveries: made, rate_per_s: replay.rate_per_s },
+        ReplayState::Done | ReplayState::Cancelled => Stepped::Forgetting,
+    })
+}
+
+/// The replay and its cursor; nobody else moves it until this transaction is over.
+fn hold(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: ReplayId,
+) -> Result<Option<(Replay, Option<DeliveryId>)>, StoreError> {
+    let cursor = row_of(tenant.as_bytes(), id.as_bytes()).select(replays::cursor_id);
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    let cursor: Option<Option<Vec<u8>>> = match connection {
+        AnyConnection::Postgres(c) => cursor.for_update().first(c).optional()?,
+        AnyConnection::Sqlite(c) => cursor.first(c).optional()?,
+    };
+    let cursor = cursor.flatten().map(|id| column::id("replays.cursor_id", &id)).transpose()?;
+    Ok(find(connection, tenant, id)?.map(|replay| (replay, cursor)))
+}
+
+/// How many deliveries came of it: none if this one cannot be sent again, or was by this replay.
+fn send_again(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    replay: ReplayId,
+    old: &Delivery,
+    now: Timestamp,
+) -> Result<u32, StoreError> {
+    let taken = (
+        replayed_deliveries::replay_id.eq(&replay.as_bytes()[..]),
+        replayed_deliveries::delivery_id.eq(&old.id.as_bytes()[..]),
+    );
+    let first = crate::each!(connection, c => diesel::insert_into(replayed_deliveries::table)
+        .values(taken)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    if first == 0 {
+        return Ok(0);
+    }
+    Ok(u32::from(deliveries::replay(connection, tenant, old, now)?.is_ok()))
+}
+
+/// What a step came to.
+struct Progress {
+    next: ReplayState,
+    cursor: Option<DeliveryId>,
+    seen: usize,
+    made: u32,
+}
+
+fn move_on(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    replay: &Replay,
+    Progress { next, cursor, seen, made }: Progress,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let finished_at = (next != ReplayState::Running).then(|| now.timestamp_micros());
+    diesel::update(row_of(tenant.as_bytes(), replay.id.as_bytes()))
+        .set((
+            replays::state.eq(name_of(&next)?),
+            replays::cursor_id.eq(cursor.map(|id| id.as_bytes().to_vec())),
+            replays::made.eq(replay.made + i64::from(made)),
+            replays::passed_over.eq(replay.passed_over + seen as i64 - i64::from(made)),
+            replays::finished_at.eq(finished_at),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Only a replay that runs has to know what it took.
+fn forget(connection: &mut AnyConnection, _: TenantId, id: ReplayId) -> Result<Stepped, StoreError> {
+    let of_replay = replayed_deliveries::table.filter(replayed_deliveries::replay_id.eq(&id.as_bytes()[..]));
+    let some: Vec<Vec<u8>> =
+        of_replay.select(replayed_deliveries::delivery_id).limit(FORGET_AT_ONCE).load(connection)?;
+    diesel::delete(of_replay.filter(replayed_deliveries::delivery_id.eq_any(&some))).execute(connection)?;
+    Ok(if (some.len() as i64) < FORGET_AT_ONCE { Stepped::Over } else { Stepped::Forgetting })
+}

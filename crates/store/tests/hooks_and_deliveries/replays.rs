@@ -1,0 +1,189 @@
+use billhook_core::delivery::{DeliveryKind, DeliveryState};
+use billhook_core::hook::HookState;
+use billhook_core::id::{DeliveryId, EventId, ReplayId};
+use billhook_core::member::Grants;
+use billhook_store::deliveries::{self, Filter};
+use billhook_store::replays::{self, Replay, ReplayState, Stepped};
+use billhook_store::schema::{due_deliveries, replayed_deliveries};
+use billhook_store::{Db, StoreError, hooks};
+use diesel::prelude::*;
+
+use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, finish, insert_event, lease, read, write};
+
+/// Deliveries that failed, one millisecond apart.
+async fn failed(db: &Db, f: Fixture, many: i64) -> Vec<DeliveryId> {
+    write(db, move |c| {
+        (1..=many)
+            .map(|ms| {
+                let id = insert_event(c, &f, &event(f.tenant, "invoice.paid", ms))?;
+                finish(c, &f, id, 500)?;
+                Ok(id)
+            })
+            .collect()
+    })
+    .await
+}
+
+fn everything() -> Filter {
+    Filter { until: Some(at(2_000)), ..Filter::of(Grants::all()) }
+}
+
+async fn begin(db: &Db, f: Fixture, filter: Filter, rate_per_s: Option<u32>) -> ReplayId {
+    let id = ReplayId::new(at(2_000));
+    write(db, move |c| {
+        let total = deliveries::count_replayable(c, f.tenant, &filter)?;
+        let replay = Replay {
+            id,
+            state: ReplayState::Running,
+            filter,
+            rate_per_s,
+            total,
+            made: 0,
+            passed_over: 0,
+            created_by: "Ann".into(),
+            created_at: at(2_000),
+            finished_at: None,
+        };
+        replays::insert(c, f.tenant, &replay)
+    })
+    .await;
+    id
+}
+
+async fn step(db: &Db, f: Fixture, id: ReplayId, most: u32) -> Stepped {
+    step_at(db, f, id, most, 2_000).await
+}
+
+async fn step_at(db: &Db, f: Fixture, id: ReplayId, most: u32, ms: i64) -> Stepped {
+    write(db, move |c| replays::step(c, f.tenant, id, most, at(ms))).await
+}
+
+async fn find(db: &Db, f: Fixture, id: ReplayId) -> Replay {
+    read(db, move |c| replays::find(c, f.tenant, id)).await.unwrap()
+}
+
+/// The events of what was made, in the order in which it waits.
+async fn made(db: &Db, f: Fixture) -> Vec<EventId> {
+    read(db, move |c| {
+        let rows: Vec<Vec<u8>> = due_deliveries::table
+            .filter(due_deliveries::hook_id.eq(f.hook.as_bytes().as_slice()))
+            .filter(due_deliveries::priority.eq(3))
+            .order((due_deliveries::due_at, due_deliveries::delivery_id))
+            .select(due_deliveries::event_id)
+            .load(c)?;
+        Ok(rows.into_iter().map(|id| EventId::from_bytes(id.try_into().unwrap())).collect())
+    })
+    .await
+}
+
+async fn events_of(db: &Db, f: Fixture, of: &[DeliveryId]) -> Vec<EventId> {
+    let mut events = Vec::new();
+    for id in of.to_vec() {
+        events.push(read(db, move |c| deliveries::find(c, f.tenant, id)).await.unwrap().event_id);
+    }
+    events
+}
+
+billhook_store::on_both_databases! {
+    async fn a_replay_takes_each_delivery_once_and_the_oldest_first(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 5).await;
+        let id = begin(&db, f, everything(), None).await;
+        assert_eq!(step_at(&db, f, id, 2, 2_000).await, Stepped::Made { deliveries: 2, rate_per_s: None });
+        step_at(&db, f, id, 2, 2_001).await;
+        let halfway = find(&db, f, id).await;
+        assert_eq!((halfway.state, halfway.total, halfway.made), (ReplayState::Running, 5, 4));
+        assert_eq!(step_at(&db, f, id, 2, 2_002).await, Stepped::Forgetting);
+        let done = find(&db, f, id).await;
+        assert_eq!((done.state, done.made, done.finished_at), (ReplayState::Done, 5, Some(at(2_002))));
+        assert_eq!(made(&db, f).await, events_of(&db, f, &old).await);
+        assert_eq!(step(&db, f, id, 2).await, Stepped::Over);
+        let left: i64 = read(&db, |c| Ok(replayed_deliveries::table.count().get_result(c)?)).await;
+        assert_eq!((made(&db, f).await.len(), left), (5, 0));
+        let first = old[0];
+        let original = read(&db, move |c| deliveries::find(c, f.tenant, first)).await.unwrap();
+        assert_eq!((original.kind, original.state), (DeliveryKind::Event, DeliveryState::Failed));
+    }
+
+    async fn a_step_that_is_lost_is_taken_again_as_a_whole(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 5).await;
+        let id = begin(&db, f, everything(), None).await;
+        step(&db, f, id, 2).await;
+        let killed: Result<(), StoreError> = db.write(move |c| {
+            replays::step(c, f.tenant, id, 2, at(2_000))?;
+            Err(StoreError::Corrupt("the process dies before the commit".into()))
+        }).await;
+        assert!(killed.is_err());
+        assert_eq!((find(&db, f, id).await.made, made(&db, f).await.len()), (2, 2));
+        step(&db, f, id, 10).await;
+        assert_eq!((find(&db, f, id).await.made, made(&db, f).await.len()), (5, 5));
+    }
+
+    async fn two_processes_that_step_one_replay_make_nothing_twice(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 6).await;
+        let id = begin(&db, f, everything(), None).await;
+        tokio::join!(step(&db, f, id, 2), step(&db, f, id, 2), step(&db, f, id, 2), step(&db, f, id, 2));
+        let mut found = made(&db, f).await;
+        found.sort();
+        let mut wanted = events_of(&db, f, &old).await;
+        wanted.sort();
+        assert_eq!((found, find(&db, f, id).await.made), (wanted, 6));
+    }
+
+    async fn what_has_not_ended_is_not_replayed(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 1).await;
+        write(&db, move |c| {
+            insert_event(c, &f, &event(f.tenant, "invoice.paid", 7))?;
+            let sending = insert_event(c, &f, &event(f.tenant, "invoice.paid", 8))?;
+            Ok(lease(c, sending)?)
+        }).await;
+        let id = begin(&db, f, everything(), None).await;
+        step(&db, f, id, 10).await;
+        let done = find(&db, f, id).await;
+        assert_eq!((done.total, done.made, done.passed_over), (1, 1, 0));
+    }
+
+    async fn what_an_inactive_hook_would_get_is_passed_over(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 3).await;
+        let id = begin(&db, f, everything(), None).await;
+        write(&db, move |c| hooks::set_state(c, f.tenant, f.hook, HookState::Inactive, None, at(40))).await;
+        step(&db, f, id, 10).await;
+        let done = find(&db, f, id).await;
+        assert_eq!((done.state, done.made, done.passed_over), (ReplayState::Done, 0, 3));
+    }
+
+    async fn a_cancelled_replay_makes_no_more(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 3).await;
+        let id = begin(&db, f, everything(), None).await;
+        step(&db, f, id, 2).await;
+        assert!(write(&db, move |c| replays::cancel(c, f.tenant, id, at(2_001))).await);
+        assert_eq!(step(&db, f, id, 2).await, Stepped::Over);
+        let cancelled = find(&db, f, id).await;
+        assert_eq!((cancelled.state, cancelled.made), (ReplayState::Cancelled, 2));
+        assert!(!write(&db, move |c| replays::cancel(c, f.tenant, id, at(2_002))).await, "it is over");
+    }
+
+    async fn a_rate_bounds_the_page(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 5).await;
+        let id = begin(&db, f, everything(), Some(3)).await;
+        assert_eq!(step(&db, f, id, 100).await, Stepped::Made { deliveries: 3, rate_per_s: Some(3) });
+    }
+
+    async fn another_tenants_replay_is_not_there(db: Db) {
+        let (mine, theirs) = (a_tenant_with_a_hook(&db).await, a_tenant_with_a_hook(&db).await);
+        failed(&db, theirs, 1).await;
+        let id = begin(&db, theirs, everything(), None).await;
+        assert!(read(&db, move |c| replays::find(c, mine.tenant, id)).await.is_none());
+        assert!(read(&db, move |c| replays::list(c, mine.tenant, None, 10)).await.is_empty());
+        assert!(!write(&db, move |c| replays::cancel(c, mine.tenant, id, at(2_000))).await);
+        assert_eq!(step(&db, mine, id, 10).await, Stepped::Over);
+        let seen = read(&db, move |c| deliveries::count_replayable(c, mine.tenant, &everything())).await;
+        assert_eq!(seen, 0);
+    }
+}

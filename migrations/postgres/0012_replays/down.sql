@@ -1,0 +1,2 @@
+drop table replayed_deliveries;
+drop table replays;
