@@ -10,10 +10,14 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as InsideRouteImport } from './routes/_inside';
+import { Route as InvitationRouteImport } from './routes/invitation';
+import { Route as NewPasswordRouteImport } from './routes/new-password';
+import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
+import { Route as InsideAccountRouteImport } from './routes/_inside/account';
 import { Route as InsideDeliveriesIndexRouteImport } from './routes/_inside/deliveries/index';
 import { Route as InsideDeliveriesDeliveryIdRouteImport } from './routes/_inside/deliveries/$deliveryId';
 import { Route as InsideEventsIndexRouteImport } from './routes/_inside/events/index';
@@ -22,6 +26,7 @@ import { Route as InsideHooksIndexRouteImport } from './routes/_inside/hooks/ind
 import { Route as InsideHooksNewRouteImport } from './routes/_inside/hooks/new';
 import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members/index';
 import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/members/$memberId';
+import { Route as InsideMembersInviteRouteImport } from './routes/_inside/members/invite';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
@@ -32,6 +37,21 @@ import { Route as InsideHooksHookIdPartsSignatureRouteImport } from './routes/_i
 
 const InsideRoute = InsideRouteImport.update({
   id: '/_inside',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NewPasswordRoute = NewPasswordRouteImport.update({
+  id: '/new-password',
+  path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SetupRoute = SetupRouteImport.update({
@@ -52,6 +72,11 @@ const InsideIndexRoute = InsideIndexRouteImport.update({
 const InsideSplatRoute = InsideSplatRouteImport.update({
   id: '/$',
   path: '/$',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAccountRoute = InsideAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideDeliveriesIndexRoute = InsideDeliveriesIndexRouteImport.update({
@@ -93,6 +118,11 @@ const InsideMembersIndexRoute = InsideMembersIndexRouteImport.update({
 const InsideMembersMemberIdRoute = InsideMembersMemberIdRouteImport.update({
   id: '/members/$memberId',
   path: '/members/$memberId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideMembersInviteRoute = InsideMembersInviteRouteImport.update({
+  id: '/members/invite',
+  path: '/members/invite',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
@@ -137,13 +167,18 @@ const InsideHooksHookIdPartsSignatureRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof InsideIndexRoute;
+  '/invitation': typeof InvitationRoute;
+  '/new-password': typeof NewPasswordRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
+  '/account': typeof InsideAccountRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
+  '/members/invite': typeof InsideMembersInviteRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/events/': typeof InsideEventsIndexRoute;
   '/hooks/': typeof InsideHooksIndexRoute;
@@ -157,14 +192,19 @@ export interface FileRoutesByFullPath {
   '/hooks/$hookId/': typeof InsideHooksHookIdPartsIndexRoute;
 }
 export interface FileRoutesByTo {
+  '/invitation': typeof InvitationRoute;
+  '/new-password': typeof NewPasswordRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
+  '/account': typeof InsideAccountRoute;
   '/': typeof InsideIndexRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
+  '/members/invite': typeof InsideMembersInviteRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
   '/events': typeof InsideEventsIndexRoute;
   '/hooks': typeof InsideHooksIndexRoute;
@@ -179,14 +219,19 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_inside': typeof InsideRouteWithChildren;
+  '/invitation': typeof InvitationRoute;
+  '/new-password': typeof NewPasswordRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
   '/_inside/$': typeof InsideSplatRoute;
+  '/_inside/account': typeof InsideAccountRoute;
   '/_inside/': typeof InsideIndexRoute;
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
   '/_inside/events/$eventId': typeof InsideEventsEventIdRoute;
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
+  '/_inside/members/invite': typeof InsideMembersInviteRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/events/': typeof InsideEventsIndexRoute;
   '/_inside/hooks/': typeof InsideHooksIndexRoute;
@@ -203,13 +248,18 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/invitation'
+    | '/new-password'
+    | '/reset-password'
     | '/setup'
     | '/sign-in'
     | '/$'
+    | '/account'
     | '/deliveries/$deliveryId'
     | '/events/$eventId'
     | '/hooks/new'
     | '/members/$memberId'
+    | '/members/invite'
     | '/deliveries/'
     | '/events/'
     | '/hooks/'
@@ -223,14 +273,19 @@ export interface FileRouteTypes {
     | '/hooks/$hookId/';
   fileRoutesByTo: FileRoutesByTo;
   to:
+    | '/invitation'
+    | '/new-password'
+    | '/reset-password'
     | '/setup'
     | '/sign-in'
     | '/$'
+    | '/account'
     | '/'
     | '/deliveries/$deliveryId'
     | '/events/$eventId'
     | '/hooks/new'
     | '/members/$memberId'
+    | '/members/invite'
     | '/deliveries'
     | '/events'
     | '/hooks'
@@ -244,14 +299,19 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_inside'
+    | '/invitation'
+    | '/new-password'
+    | '/reset-password'
     | '/setup'
     | '/sign-in'
     | '/_inside/$'
+    | '/_inside/account'
     | '/_inside/'
     | '/_inside/deliveries/$deliveryId'
     | '/_inside/events/$eventId'
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
+    | '/_inside/members/invite'
     | '/_inside/deliveries/'
     | '/_inside/events/'
     | '/_inside/hooks/'
@@ -267,6 +327,9 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   InsideRoute: typeof InsideRouteWithChildren;
+  InvitationRoute: typeof InvitationRoute;
+  NewPasswordRoute: typeof NewPasswordRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
   SetupRoute: typeof SetupRoute;
   SignInRoute: typeof SignInRoute;
 }
@@ -278,6 +341,27 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof InsideRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/invitation': {
+      id: '/invitation';
+      path: '/invitation';
+      fullPath: '/invitation';
+      preLoaderRoute: typeof InvitationRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/new-password': {
+      id: '/new-password';
+      path: '/new-password';
+      fullPath: '/new-password';
+      preLoaderRoute: typeof NewPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/reset-password': {
+      id: '/reset-password';
+      path: '/reset-password';
+      fullPath: '/reset-password';
+      preLoaderRoute: typeof ResetPasswordRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/setup': {
@@ -306,6 +390,13 @@ declare module '@tanstack/react-router' {
       path: '/$';
       fullPath: '/$';
       preLoaderRoute: typeof InsideSplatRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/account': {
+      id: '/_inside/account';
+      path: '/account';
+      fullPath: '/account';
+      preLoaderRoute: typeof InsideAccountRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/deliveries/': {
@@ -362,6 +453,13 @@ declare module '@tanstack/react-router' {
       path: '/members/$memberId';
       fullPath: '/members/$memberId';
       preLoaderRoute: typeof InsideMembersMemberIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/members/invite': {
+      id: '/_inside/members/invite';
+      path: '/members/invite';
+      fullPath: '/members/invite';
+      preLoaderRoute: typeof InsideMembersInviteRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/tokens/': {
@@ -438,11 +536,13 @@ const InsideHooksHookIdPartsRouteWithChildren =
 
 interface InsideRouteChildren {
   InsideSplatRoute: typeof InsideSplatRoute;
+  InsideAccountRoute: typeof InsideAccountRoute;
   InsideIndexRoute: typeof InsideIndexRoute;
   InsideDeliveriesDeliveryIdRoute: typeof InsideDeliveriesDeliveryIdRoute;
   InsideEventsEventIdRoute: typeof InsideEventsEventIdRoute;
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
+  InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
   InsideEventsIndexRoute: typeof InsideEventsIndexRoute;
   InsideHooksIndexRoute: typeof InsideHooksIndexRoute;
@@ -454,11 +554,13 @@ interface InsideRouteChildren {
 
 const InsideRouteChildren: InsideRouteChildren = {
   InsideSplatRoute: InsideSplatRoute,
+  InsideAccountRoute: InsideAccountRoute,
   InsideIndexRoute: InsideIndexRoute,
   InsideDeliveriesDeliveryIdRoute: InsideDeliveriesDeliveryIdRoute,
   InsideEventsEventIdRoute: InsideEventsEventIdRoute,
   InsideHooksNewRoute: InsideHooksNewRoute,
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
+  InsideMembersInviteRoute: InsideMembersInviteRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
   InsideEventsIndexRoute: InsideEventsIndexRoute,
   InsideHooksIndexRoute: InsideHooksIndexRoute,
@@ -473,6 +575,9 @@ const InsideRouteWithChildren =
 
 const rootRouteChildren: RootRouteChildren = {
   InsideRoute: InsideRouteWithChildren,
+  InvitationRoute: InvitationRoute,
+  NewPasswordRoute: NewPasswordRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SetupRoute: SetupRoute,
   SignInRoute: SignInRoute,
 };

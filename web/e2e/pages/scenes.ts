@@ -12,9 +12,14 @@ import {
   aPreset,
   aSecret,
   aSession,
+  aSessionOfUser,
+  aMember,
+  anInvitation,
+  anOffer,
 } from '../../src/testing/factories';
 import type { Page } from '@playwright/test';
 
+import { rightGroups } from '../../src/words/permission';
 import { Answer, NEVER, type Answers } from './stub-api';
 
 export interface Scene {
@@ -183,9 +188,58 @@ const presets = [
   }),
 ];
 
+const everything = rightGroups.flatMap(({ rights }) => rights.map(({ permission }) => permission));
+const chrome =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+const offer = anOffer({ expires_at: ago(-6 * 24 * 60) });
+const used = new Answer(422, {
+  type: 'about:blank',
+  title: 'Invalid',
+  status: 422,
+  detail: 'This link was used, was replaced by a newer one, or is too old.',
+});
+
 const base: Answers = {
   'GET /setup': { needed: false },
-  'GET /session': aSession(),
+  'GET /session': aSession({ permissions: everything }),
+  'GET /sessions': aPage([
+    aSessionOfUser({ current: true, last_seen_at: ago(0), created_at: ago(30) }),
+    aSessionOfUser({
+      user_agent: chrome,
+      address: '2001:db8::7',
+      last_seen_at: ago(600),
+      created_at: ago(9000),
+    }),
+    aSessionOfUser({ user_agent: null, address: null, last_seen_at: ago(60), created_at: ago(99) }),
+  ]),
+  'POST /password-resets': { expires_in_s: 3600 },
+  'POST /password-resets/lookup': { email: 'owner@acme.example', expires_at: ago(-60) },
+  'POST /invitations/lookup': offer,
+  'GET /members': aPage([
+    aMember({ permissions: everything, grants: ['*'] }),
+    aMember({ state: 'disabled' }),
+    aMember({
+      user: {
+        id: 'usr_long',
+        name: 'مها 📦',
+        email: 'operations-of-the-northern-subsidiaries@holding.acme.example',
+      },
+    }),
+  ]),
+  'GET /invitations': aPage([
+    anInvitation({ sent_at: ago(60) }),
+    anInvitation({
+      email: 'eva-the-external-bookkeeper@accounting-partners.example',
+      state: 'expired',
+      sent_at: ago(20_000),
+    }),
+    anInvitation({ state: 'accepted', sent_at: ago(40_000) }),
+  ]),
+  'GET /permission-sets': aPage([
+    { id: 'admin', name: 'Administrator', description: 'Everything', permissions: everything },
+    { id: 'developer', name: 'Developer', description: 'Hooks', permissions: everything.slice(0, 8) },
+    { id: 'viewer', name: 'Viewer', description: 'Looks', permissions: ['hooks.view', 'events.view'] },
+  ]),
   'GET /hooks': aPage(hooks),
   'GET /presets': aPage(presets),
   'GET /event-types': aPage(catalogue.map((name) => anEventType(name))),
@@ -222,6 +276,37 @@ const empty = aPage([]);
 export const scenes: Scene[] = [
   { name: 'setup', path: '/setup?token=abc', answers: { ...base, 'GET /setup': { needed: true } } },
   { name: 'sign-in', path: '/sign-in', answers: base },
+  { name: 'reset-password', path: '/reset-password', answers: base },
+  {
+    name: 'reset-password-sent',
+    path: '/reset-password',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'E-mail' }).fill('owner@acme.example');
+      await page.getByRole('button', { name: 'Send the link' }).click();
+      await page.getByText('Look at your mail').waitFor();
+    },
+  },
+  { name: 'new-password', path: '/new-password?token=abc', answers: base },
+  {
+    name: 'new-password-used',
+    path: '/new-password?token=abc',
+    answers: { ...base, 'POST /password-resets/lookup': used },
+  },
+  { name: 'invitation', path: '/invitation?token=abc', answers: base },
+  {
+    name: 'invitation-known',
+    path: '/invitation?token=abc',
+    answers: { ...base, 'POST /invitations/lookup': { ...offer, account: 'existing' } },
+  },
+  {
+    name: 'invitation-used',
+    path: '/invitation?token=abc',
+    answers: { ...base, 'POST /invitations/lookup': used },
+  },
+  { name: 'account', path: '/account', answers: base },
+  { name: 'members', path: '/members', answers: base },
+  { name: 'members-invite', path: '/members/invite', answers: base },
   { name: 'hooks', path: '/hooks', answers: base },
   { name: 'hooks-empty', path: '/hooks', answers: { ...base, 'GET /hooks': empty } },
   { name: 'hooks-loading', path: '/hooks', answers: { ...base, 'GET /hooks': NEVER } },

@@ -7,6 +7,13 @@ export type Session = Schemas['Session'];
 export type Membership = Schemas['Membership'];
 export type NewSetup = Schemas['NewSetup'];
 export type SignIn = Schemas['SignIn'];
+export type SessionOfUser = Schemas['SessionOfUser'];
+export type Acceptance = Schemas['Acceptance'];
+export type PasswordChange = Schemas['PasswordChange'];
+export type Invitation = Schemas['Invitation'];
+export type InvitationOffer = Schemas['InvitationOffer'];
+export type InvitationState = Schemas['InvitationState'];
+export type NewInvitation = Schemas['NewInvitation'];
 
 export type Hook = Schemas['Hook'];
 export type NewHook = Schemas['NewHook'];

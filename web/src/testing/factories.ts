@@ -8,12 +8,15 @@ import type {
   EventType,
   Hook,
   HookSecret,
+  Invitation,
+  InvitationOffer,
   Member,
   Membership,
   Page,
   Policy,
   Preset,
   Session,
+  SessionOfUser,
 } from '~/api/shapes';
 
 let counter = 0;
@@ -128,6 +131,47 @@ export function aMember(given: Partial<Member> = {}): Member {
   };
 }
 
+export function anInvitation(given: Partial<Invitation> = {}): Invitation {
+  return {
+    id: anId('inv'),
+    email: 'bob@acme.example',
+    permissions: ['hooks.view', 'events.view'],
+    grants: ['invoice'],
+    state: 'open',
+    invited_by: 'Owner of Acme',
+    created_at: NOON,
+    sent_at: NOON,
+    expires_at: '2026-11-27T12:00:00Z',
+    ...given,
+  };
+}
+
+export function anOffer(given: Partial<InvitationOffer> = {}): InvitationOffer {
+  return {
+    tenant_name: 'Acme',
+    email: 'bob@acme.example',
+    invited_by: 'Owner of Acme',
+    permissions: ['hooks.view', 'hooks.test', 'events.view'],
+    grants: ['invoice', 'order'],
+    expires_at: '2026-11-27T12:00:00Z',
+    account: 'new',
+    ...given,
+  };
+}
+
+export function aSessionOfUser(given: Partial<SessionOfUser> = {}): SessionOfUser {
+  return {
+    id: anId('ses'),
+    current: false,
+    address: '192.0.2.7',
+    user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    created_at: NOON,
+    last_seen_at: NOON,
+    expires_at: '2026-12-20T12:00:00Z',
+    ...given,
+  };
+}
+
 export function anAction(given: Partial<Action> = {}): Action {
   return {
     id: anId('act'),
@@ -198,6 +242,7 @@ export function anEvent(given: Partial<Event> = {}): Event {
   return {
     ...anEventSummary(),
     data: { id: 'in_1', total: 1200 },
+    violations: [],
     deliveries: [],
     ...given,
   };
