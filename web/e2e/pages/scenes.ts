@@ -88,7 +88,15 @@ const rightToLeft = aHook({
   consecutive_failures: 12,
   failing_since: ago(60 * 49),
   actions: [
-    anAction({ event_type: 'order.*' }),
+    anAction({
+      event_type: 'order.*',
+      filter: {
+        all: [
+          { field: '/total', gte: 1000 },
+          { attribute: 'app', in: ['game', 'shop'] },
+        ],
+      },
+    }),
     anAction({ event_type: 'invoice.paid', app: 'متجر', sku: 'coins-100' }),
     anAction({ event_type: 'subscription.plan-change.scheduled-for-renewal-at-the-end-of-the-term' }),
   ],
@@ -242,7 +250,7 @@ const base: Answers = {
   ]),
   'GET /hooks': aPage(hooks),
   'GET /presets': aPage(presets),
-  'GET /event-types': aPage(catalogue.map((name) => anEventType(name))),
+  'GET /event-types': aPage(catalogue.map((name) => anEventType(name, { example: { total: 900 } }))),
   'GET /deliveries': aPage(deliveries, 'more'),
   'GET /hooks/hk_erp': erp,
   'GET /hooks/hk_inactive': inactive,
@@ -313,6 +321,31 @@ export const scenes: Scene[] = [
   { name: 'hooks-failing', path: '/hooks', answers: { ...base, 'GET /hooks': failure } },
   { name: 'hook-new', path: '/hooks/new', answers: base },
   { name: 'hook-edit', path: '/hooks/hk_erp/edit', answers: base },
+  {
+    name: 'hook-edit-policy',
+    path: '/hooks/hk_new/edit',
+    answers: { ...base, 'GET /hooks/hk_new': { ...silent, policy_overrides: { timeout_ms: 2_500 } } },
+    act: async (page) => {
+      await page.getByRole('group', { name: 'Retries' }).getByText('Growing').click();
+      await page.getByRole('button', { name: 'Reset the schedule to the preset' }).waitFor();
+    },
+  },
+  {
+    name: 'hook-action-filter',
+    path: '/hooks/hk_rtl/actions',
+    answers: {
+      ...base,
+      'POST /filters/check': {
+        matches: false,
+        failing: { clause: '/gte', detail: '`/total` is 900, and must be at least 1000' },
+      },
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change order.*' }).click();
+      await page.getByRole('button', { name: 'Try on the example of order.created' }).click();
+      await page.getByText('must be at least').waitFor();
+    },
+  },
   { name: 'hook', path: '/hooks/hk_erp', answers: base },
   { name: 'hook-inactive', path: '/hooks/hk_inactive', answers: { ...base, 'GET /deliveries': empty } },
   { name: 'hook-loading', path: '/hooks/hk_erp', answers: { ...base, 'GET /hooks/hk_erp': NEVER } },

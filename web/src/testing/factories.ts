@@ -179,6 +179,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     event_type: 'invoice.*',
     app: null,
     sku: null,
+    filter: null,
     created_at: NOON,
     updated_at: NOON,
     ...given,
