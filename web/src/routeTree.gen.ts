@@ -18,10 +18,17 @@ import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
 import { Route as InsideAccountRouteImport } from './routes/_inside/account';
+import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
+import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
+import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
 import { Route as InsideDeliveriesIndexRouteImport } from './routes/_inside/deliveries/index';
 import { Route as InsideDeliveriesDeliveryIdRouteImport } from './routes/_inside/deliveries/$deliveryId';
+import { Route as InsideEventTypesIndexRouteImport } from './routes/_inside/event-types/index';
+import { Route as InsideEventTypesEventTypeIdRouteImport } from './routes/_inside/event-types/$eventTypeId';
+import { Route as InsideEventTypesNewRouteImport } from './routes/_inside/event-types/new';
 import { Route as InsideEventsIndexRouteImport } from './routes/_inside/events/index';
 import { Route as InsideEventsEventIdRouteImport } from './routes/_inside/events/$eventId';
+import { Route as InsideEventsNewRouteImport } from './routes/_inside/events/new';
 import { Route as InsideHooksIndexRouteImport } from './routes/_inside/hooks/index';
 import { Route as InsideHooksNewRouteImport } from './routes/_inside/hooks/new';
 import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members/index';
@@ -79,6 +86,22 @@ const InsideAccountRoute = InsideAccountRouteImport.update({
   path: '/account',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
+  id: '/deadlines/',
+  path: '/deadlines/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideDeadlinesDeadlineIdRoute =
+  InsideDeadlinesDeadlineIdRouteImport.update({
+    id: '/deadlines/$deadlineId',
+    path: '/deadlines/$deadlineId',
+    getParentRoute: () => InsideRoute,
+  } as any);
+const InsideDeadlinesNewRoute = InsideDeadlinesNewRouteImport.update({
+  id: '/deadlines/new',
+  path: '/deadlines/new',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideDeliveriesIndexRoute = InsideDeliveriesIndexRouteImport.update({
   id: '/deliveries/',
   path: '/deliveries/',
@@ -90,6 +113,22 @@ const InsideDeliveriesDeliveryIdRoute =
     path: '/deliveries/$deliveryId',
     getParentRoute: () => InsideRoute,
   } as any);
+const InsideEventTypesIndexRoute = InsideEventTypesIndexRouteImport.update({
+  id: '/event-types/',
+  path: '/event-types/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideEventTypesEventTypeIdRoute =
+  InsideEventTypesEventTypeIdRouteImport.update({
+    id: '/event-types/$eventTypeId',
+    path: '/event-types/$eventTypeId',
+    getParentRoute: () => InsideRoute,
+  } as any);
+const InsideEventTypesNewRoute = InsideEventTypesNewRouteImport.update({
+  id: '/event-types/new',
+  path: '/event-types/new',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideEventsIndexRoute = InsideEventsIndexRouteImport.update({
   id: '/events/',
   path: '/events/',
@@ -98,6 +137,11 @@ const InsideEventsIndexRoute = InsideEventsIndexRouteImport.update({
 const InsideEventsEventIdRoute = InsideEventsEventIdRouteImport.update({
   id: '/events/$eventId',
   path: '/events/$eventId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideEventsNewRoute = InsideEventsNewRouteImport.update({
+  id: '/events/new',
+  path: '/events/new',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideHooksIndexRoute = InsideHooksIndexRouteImport.update({
@@ -174,12 +218,19 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
+  '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
+  '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
+  '/event-types/$eventTypeId': typeof InsideEventTypesEventTypeIdRoute;
+  '/event-types/new': typeof InsideEventTypesNewRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
+  '/events/new': typeof InsideEventsNewRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
+  '/event-types/': typeof InsideEventTypesIndexRoute;
   '/events/': typeof InsideEventsIndexRoute;
   '/hooks/': typeof InsideHooksIndexRoute;
   '/members/': typeof InsideMembersIndexRoute;
@@ -200,12 +251,19 @@ export interface FileRoutesByTo {
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
   '/': typeof InsideIndexRoute;
+  '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
+  '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
+  '/event-types/$eventTypeId': typeof InsideEventTypesEventTypeIdRoute;
+  '/event-types/new': typeof InsideEventTypesNewRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
+  '/events/new': typeof InsideEventsNewRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/deadlines': typeof InsideDeadlinesIndexRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
+  '/event-types': typeof InsideEventTypesIndexRoute;
   '/events': typeof InsideEventsIndexRoute;
   '/hooks': typeof InsideHooksIndexRoute;
   '/members': typeof InsideMembersIndexRoute;
@@ -227,12 +285,19 @@ export interface FileRoutesById {
   '/_inside/$': typeof InsideSplatRoute;
   '/_inside/account': typeof InsideAccountRoute;
   '/_inside/': typeof InsideIndexRoute;
+  '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
+  '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
+  '/_inside/event-types/$eventTypeId': typeof InsideEventTypesEventTypeIdRoute;
+  '/_inside/event-types/new': typeof InsideEventTypesNewRoute;
   '/_inside/events/$eventId': typeof InsideEventsEventIdRoute;
+  '/_inside/events/new': typeof InsideEventsNewRoute;
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
+  '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
+  '/_inside/event-types/': typeof InsideEventTypesIndexRoute;
   '/_inside/events/': typeof InsideEventsIndexRoute;
   '/_inside/hooks/': typeof InsideHooksIndexRoute;
   '/_inside/members/': typeof InsideMembersIndexRoute;
@@ -255,12 +320,19 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/account'
+    | '/deadlines/$deadlineId'
+    | '/deadlines/new'
     | '/deliveries/$deliveryId'
+    | '/event-types/$eventTypeId'
+    | '/event-types/new'
     | '/events/$eventId'
+    | '/events/new'
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/deadlines/'
     | '/deliveries/'
+    | '/event-types/'
     | '/events/'
     | '/hooks/'
     | '/members/'
@@ -281,12 +353,19 @@ export interface FileRouteTypes {
     | '/$'
     | '/account'
     | '/'
+    | '/deadlines/$deadlineId'
+    | '/deadlines/new'
     | '/deliveries/$deliveryId'
+    | '/event-types/$eventTypeId'
+    | '/event-types/new'
     | '/events/$eventId'
+    | '/events/new'
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/deadlines'
     | '/deliveries'
+    | '/event-types'
     | '/events'
     | '/hooks'
     | '/members'
@@ -307,12 +386,19 @@ export interface FileRouteTypes {
     | '/_inside/$'
     | '/_inside/account'
     | '/_inside/'
+    | '/_inside/deadlines/$deadlineId'
+    | '/_inside/deadlines/new'
     | '/_inside/deliveries/$deliveryId'
+    | '/_inside/event-types/$eventTypeId'
+    | '/_inside/event-types/new'
     | '/_inside/events/$eventId'
+    | '/_inside/events/new'
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
+    | '/_inside/deadlines/'
     | '/_inside/deliveries/'
+    | '/_inside/event-types/'
     | '/_inside/events/'
     | '/_inside/hooks/'
     | '/_inside/members/'
@@ -399,6 +485,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideAccountRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/deadlines/': {
+      id: '/_inside/deadlines/';
+      path: '/deadlines';
+      fullPath: '/deadlines/';
+      preLoaderRoute: typeof InsideDeadlinesIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/deadlines/$deadlineId': {
+      id: '/_inside/deadlines/$deadlineId';
+      path: '/deadlines/$deadlineId';
+      fullPath: '/deadlines/$deadlineId';
+      preLoaderRoute: typeof InsideDeadlinesDeadlineIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/deadlines/new': {
+      id: '/_inside/deadlines/new';
+      path: '/deadlines/new';
+      fullPath: '/deadlines/new';
+      preLoaderRoute: typeof InsideDeadlinesNewRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/deliveries/': {
       id: '/_inside/deliveries/';
       path: '/deliveries';
@@ -413,6 +520,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideDeliveriesDeliveryIdRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/event-types/': {
+      id: '/_inside/event-types/';
+      path: '/event-types';
+      fullPath: '/event-types/';
+      preLoaderRoute: typeof InsideEventTypesIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/event-types/$eventTypeId': {
+      id: '/_inside/event-types/$eventTypeId';
+      path: '/event-types/$eventTypeId';
+      fullPath: '/event-types/$eventTypeId';
+      preLoaderRoute: typeof InsideEventTypesEventTypeIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/event-types/new': {
+      id: '/_inside/event-types/new';
+      path: '/event-types/new';
+      fullPath: '/event-types/new';
+      preLoaderRoute: typeof InsideEventTypesNewRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/events/': {
       id: '/_inside/events/';
       path: '/events';
@@ -425,6 +553,13 @@ declare module '@tanstack/react-router' {
       path: '/events/$eventId';
       fullPath: '/events/$eventId';
       preLoaderRoute: typeof InsideEventsEventIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/events/new': {
+      id: '/_inside/events/new';
+      path: '/events/new';
+      fullPath: '/events/new';
+      preLoaderRoute: typeof InsideEventsNewRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/hooks/': {
@@ -538,12 +673,19 @@ interface InsideRouteChildren {
   InsideSplatRoute: typeof InsideSplatRoute;
   InsideAccountRoute: typeof InsideAccountRoute;
   InsideIndexRoute: typeof InsideIndexRoute;
+  InsideDeadlinesDeadlineIdRoute: typeof InsideDeadlinesDeadlineIdRoute;
+  InsideDeadlinesNewRoute: typeof InsideDeadlinesNewRoute;
   InsideDeliveriesDeliveryIdRoute: typeof InsideDeliveriesDeliveryIdRoute;
+  InsideEventTypesEventTypeIdRoute: typeof InsideEventTypesEventTypeIdRoute;
+  InsideEventTypesNewRoute: typeof InsideEventTypesNewRoute;
   InsideEventsEventIdRoute: typeof InsideEventsEventIdRoute;
+  InsideEventsNewRoute: typeof InsideEventsNewRoute;
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
   InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
+  InsideDeadlinesIndexRoute: typeof InsideDeadlinesIndexRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
+  InsideEventTypesIndexRoute: typeof InsideEventTypesIndexRoute;
   InsideEventsIndexRoute: typeof InsideEventsIndexRoute;
   InsideHooksIndexRoute: typeof InsideHooksIndexRoute;
   InsideMembersIndexRoute: typeof InsideMembersIndexRoute;
@@ -556,12 +698,19 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideSplatRoute: InsideSplatRoute,
   InsideAccountRoute: InsideAccountRoute,
   InsideIndexRoute: InsideIndexRoute,
+  InsideDeadlinesDeadlineIdRoute: InsideDeadlinesDeadlineIdRoute,
+  InsideDeadlinesNewRoute: InsideDeadlinesNewRoute,
   InsideDeliveriesDeliveryIdRoute: InsideDeliveriesDeliveryIdRoute,
+  InsideEventTypesEventTypeIdRoute: InsideEventTypesEventTypeIdRoute,
+  InsideEventTypesNewRoute: InsideEventTypesNewRoute,
   InsideEventsEventIdRoute: InsideEventsEventIdRoute,
+  InsideEventsNewRoute: InsideEventsNewRoute,
   InsideHooksNewRoute: InsideHooksNewRoute,
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
   InsideMembersInviteRoute: InsideMembersInviteRoute,
+  InsideDeadlinesIndexRoute: InsideDeadlinesIndexRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
+  InsideEventTypesIndexRoute: InsideEventTypesIndexRoute,
   InsideEventsIndexRoute: InsideEventsIndexRoute,
   InsideHooksIndexRoute: InsideHooksIndexRoute,
   InsideMembersIndexRoute: InsideMembersIndexRoute,

@@ -6,7 +6,10 @@ import {
   anAttempt,
   anEvent,
   anEventSummary,
+  anEventMatch,
   anEventType,
+  aDeadline,
+  aTimer,
   aPage,
   aPolicy,
   aPreset,
@@ -275,7 +278,55 @@ const base: Answers = {
       occurred_at: ago(300),
     }),
   ]),
-  'GET /events/evt_one': anEvent({ id: 'evt_one', actor: 'user_7', subjects: ['in_1'], test_mode: true }),
+  'GET /events/evt_one': anEvent({
+    id: 'evt_one',
+    actor: 'user_7',
+    subjects: ['in_1'],
+    test_mode: true,
+    deliver_at: ago(-90),
+    violations: [{ pointer: '/data/total', detail: 'must be a string' }],
+    caused_by: { deadline_id: 'ddl_one', event_id: 'evt_other' },
+  }),
+  'GET /events/*/matches': aPage([
+    anEventMatch({ hook_id: 'hk_erp', hook_name: 'ERP', delivered_to: true, matches: true }),
+    anEventMatch({
+      hook_id: 'hk_rtl',
+      hook_name: 'مستودع الطلبات 📦',
+      actions: [
+        {
+          action_id: 'act_1',
+          event_type: 'invoice.*',
+          left_out_by: 'filter',
+          failing: { clause: '/gte', detail: '`/total` is 900, and must be at least 1000' },
+        },
+        { action_id: 'act_2', event_type: 'invoice.paid', left_out_by: 'app' },
+      ],
+    }),
+    anEventMatch({ hook_id: 'hk_paused', hook_name: 'Warehouse', hook_state: 'paused' }),
+  ]),
+  'GET /event-types/*': anEventType('invoice.paid', {
+    id: 'ety_one',
+    description: 'An invoice was paid in full.',
+    example: { id: 'in_1', total: 1200 },
+    schema: { type: 'object', required: ['id'] },
+  }),
+  'GET /presets/*': {
+    ...aPreset(),
+    event_types: catalogue.map((name) => ({ name, description: 'It happened.', example: {} })),
+  },
+  'GET /deadlines': aPage([
+    aDeadline({ id: 'ddl_one' }),
+    aDeadline({ name: 'سلة متروكة', within_ms: 86_400_000 }),
+  ]),
+  'GET /deadlines/ddl_one': aDeadline({ id: 'ddl_one' }),
+  'GET /deadlines/*/timers': aPage([
+    aTimer({ armed_at: ago(20), due_at: ago(-40) }),
+    aTimer({
+      key: 'a-customer-with-a-very-long-identifier@holding.acme.example',
+      armed_at: ago(5),
+      due_at: ago(-55),
+    }),
+  ]),
 };
 
 const failure = new Answer(500, { type: 'about:blank', title: 'Internal error', status: 500 });
@@ -358,6 +409,38 @@ export const scenes: Scene[] = [
   { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
   { name: 'events', path: '/events', answers: base },
   { name: 'event', path: '/events/evt_one', answers: base },
+  {
+    name: 'event-new',
+    path: '/events/new',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Event type' }).fill('invoice.paid');
+      await page.getByRole('button', { name: 'Take the example of invoice.paid' }).click();
+    },
+  },
+  { name: 'events-held', path: '/events?held=true', answers: { ...base, 'GET /events': empty } },
+  { name: 'event-types', path: '/event-types', answers: base },
+  { name: 'event-types-empty', path: '/event-types', answers: { ...base, 'GET /event-types': empty } },
+  {
+    name: 'event-types-import',
+    path: '/event-types',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await page.getByRole('dialog').getByText('5 event types').waitFor();
+    },
+  },
+  { name: 'event-type', path: '/event-types/ety_one', answers: base },
+  {
+    name: 'event-type-no-permission',
+    path: '/event-types/ety_one',
+    answers: { ...base, 'GET /session': aSession() },
+  },
+  { name: 'event-type-new', path: '/event-types/new', answers: base },
+  { name: 'deadlines', path: '/deadlines', answers: base },
+  { name: 'deadlines-empty', path: '/deadlines', answers: { ...base, 'GET /deadlines': empty } },
+  { name: 'deadline', path: '/deadlines/ddl_one', answers: base },
+  { name: 'deadline-new', path: '/deadlines/new', answers: base },
   {
     name: 'hook-new-refused',
     path: '/hooks/new',

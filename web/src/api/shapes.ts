@@ -47,6 +47,15 @@ export type ResponseShown = Schemas['Response'];
 export type Event = Schemas['Event'];
 export type EventSummary = Schemas['EventSummary'];
 export type EventType = Schemas['EventType'];
+export type EventMatch = Schemas['EventMatch'];
+export type ActionMatch = Schemas['ActionMatch'];
+export type SchemaMode = Schemas['SchemaMode'];
+export type ImportedCatalog = Schemas['ImportedCatalog'];
+export type Deadline = Schemas['Deadline'];
+export type NewDeadline = Schemas['NewDeadline'];
+export type Timer = Schemas['Timer'];
+export type Settings = Schemas['Settings'];
+export type SettingsPatch = Schemas['SettingsPatch'];
 
 export type Member = Schemas['Member'];
 export type MemberPatch = Schemas['MemberPatch'];

@@ -2,8 +2,10 @@
 import type {
   Action,
   Attempt,
+  Deadline,
   Delivery,
   Event,
+  EventMatch,
   EventSummary,
   EventType,
   Hook,
@@ -17,6 +19,7 @@ import type {
   Preset,
   Session,
   SessionOfUser,
+  Timer,
 } from '~/api/shapes';
 
 let counter = 0;
@@ -272,6 +275,45 @@ export function anEventType(name: string, given: Partial<EventType> = {}): Event
     declared: true,
     created_at: NOON,
     updated_at: NOON,
+    ...given,
+  };
+}
+
+/** Of a hook that has no delivery of the event. */
+export function anEventMatch(given: Partial<EventMatch> = {}): EventMatch {
+  return {
+    hook_id: anId('hk'),
+    hook_name: 'ERP',
+    hook_state: 'active',
+    delivered_to: false,
+    matches: false,
+    actions: [{ action_id: anId('act'), event_type: 'order.*', left_out_by: 'event_type' }],
+    ...given,
+  };
+}
+
+export function aDeadline(given: Partial<Deadline> = {}): Deadline {
+  return {
+    id: anId('ddl'),
+    name: 'Abandoned',
+    when: 'flow.started',
+    unless: 'flow.completed',
+    key: '/customer/external_id',
+    within_ms: 3_600_000,
+    emit: 'flow.abandoned',
+    created_at: NOON,
+    updated_at: NOON,
+    ...given,
+  };
+}
+
+export function aTimer(given: Partial<Timer> = {}): Timer {
+  return {
+    id: anId('tmr'),
+    event_id: anId('evt'),
+    key: 'customer_7',
+    armed_at: NOON,
+    due_at: '2026-11-20T13:00:00Z',
     ...given,
   };
 }

@@ -1,18 +1,15 @@
 /** The filter of an action: JSON as it is typed, and what it asks in a line. */
 import type { NewAction } from '~/api/shapes';
-import { prettyJson } from '~/words/json';
+import { checkJson, readable } from '~/words/json';
 
 type Filter = NonNullable<NewAction['filter']>;
 
 /** What is wrong with the text of a filter; null if nothing is, or if there is none. Its meaning is the server's to check. */
 export function checkFilter(text: string): string | null {
   if (text.trim() === '') return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? null : 'A JSON object, such as {"field": "/total", "gte": 1000}';
-  } catch (error) {
-    return `This is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`;
-  }
+  const wrong = checkJson(text);
+  if (wrong !== null) return wrong;
+  return isObject(JSON.parse(text)) ? null : 'A JSON object, such as {"field": "/total", "gte": 1000}';
 }
 
 /** The filter of a text that was checked; null for none. */
@@ -25,8 +22,7 @@ export function readFilter(text: string): Filter | null {
 /** A filter as a text to be changed. */
 export function writeFilter(filter: Filter | null | undefined): string {
   if (filter == null) return '';
-  const text = JSON.stringify(filter);
-  return prettyJson(text) ?? text;
+  return readable(JSON.stringify(filter));
 }
 
 const SIGNS: Record<string, string> = { equals: '=', in: 'in', gt: '>', gte: '≥', lt: '<', lte: '≤' };

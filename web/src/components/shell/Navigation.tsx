@@ -1,7 +1,15 @@
 /** The ways through the console. */
 import { Link, type LinkProps } from '@tanstack/react-router';
 
-import { EventsIcon, KeyIcon, MembersIcon, SendIcon, WebhookIcon } from '~/components/base/icons';
+import {
+  ClockIcon,
+  EventsIcon,
+  KeyIcon,
+  MembersIcon,
+  SendIcon,
+  TypesIcon,
+  WebhookIcon,
+} from '~/components/base/icons';
 import classes from '~/components/shell/Navigation.module.css';
 
 interface Way {
@@ -16,6 +24,8 @@ const ways: Way[] = [
   { to: '/hooks', label: 'Hooks', Icon: WebhookIcon },
   { to: '/deliveries', label: 'Deliveries', Icon: SendIcon },
   { to: '/events', label: 'Events', Icon: EventsIcon },
+  { to: '/event-types', label: 'Event types', Icon: TypesIcon },
+  { to: '/deadlines', label: 'Deadlines', Icon: ClockIcon },
   { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
   { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
 ];
