@@ -18,6 +18,7 @@ import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
 import { Route as InsideAccountRouteImport } from './routes/_inside/account';
+import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
 import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
 import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
 import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
@@ -84,6 +85,11 @@ const InsideSplatRoute = InsideSplatRouteImport.update({
 const InsideAccountRoute = InsideAccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideSettingsRoute = InsideSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
@@ -218,6 +224,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
+  '/settings': typeof InsideSettingsRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -250,6 +257,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
+  '/settings': typeof InsideSettingsRoute;
   '/': typeof InsideIndexRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
@@ -284,6 +292,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute;
   '/_inside/$': typeof InsideSplatRoute;
   '/_inside/account': typeof InsideAccountRoute;
+  '/_inside/settings': typeof InsideSettingsRoute;
   '/_inside/': typeof InsideIndexRoute;
   '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
@@ -320,6 +329,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/account'
+    | '/settings'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -352,6 +362,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/account'
+    | '/settings'
     | '/'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
@@ -385,6 +396,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_inside/$'
     | '/_inside/account'
+    | '/_inside/settings'
     | '/_inside/'
     | '/_inside/deadlines/$deadlineId'
     | '/_inside/deadlines/new'
@@ -483,6 +495,13 @@ declare module '@tanstack/react-router' {
       path: '/account';
       fullPath: '/account';
       preLoaderRoute: typeof InsideAccountRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/settings': {
+      id: '/_inside/settings';
+      path: '/settings';
+      fullPath: '/settings';
+      preLoaderRoute: typeof InsideSettingsRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/deadlines/': {
@@ -672,6 +691,7 @@ const InsideHooksHookIdPartsRouteWithChildren =
 interface InsideRouteChildren {
   InsideSplatRoute: typeof InsideSplatRoute;
   InsideAccountRoute: typeof InsideAccountRoute;
+  InsideSettingsRoute: typeof InsideSettingsRoute;
   InsideIndexRoute: typeof InsideIndexRoute;
   InsideDeadlinesDeadlineIdRoute: typeof InsideDeadlinesDeadlineIdRoute;
   InsideDeadlinesNewRoute: typeof InsideDeadlinesNewRoute;
@@ -697,6 +717,7 @@ interface InsideRouteChildren {
 const InsideRouteChildren: InsideRouteChildren = {
   InsideSplatRoute: InsideSplatRoute,
   InsideAccountRoute: InsideAccountRoute,
+  InsideSettingsRoute: InsideSettingsRoute,
   InsideIndexRoute: InsideIndexRoute,
   InsideDeadlinesDeadlineIdRoute: InsideDeadlinesDeadlineIdRoute,
   InsideDeadlinesNewRoute: InsideDeadlinesNewRoute,

@@ -9,6 +9,7 @@ import {
   anEventMatch,
   anEventType,
   aDeadline,
+  settings,
   aTimer,
   aPage,
   aPolicy,
@@ -207,7 +208,8 @@ const used = new Answer(422, {
   type: 'about:blank',
   title: 'Invalid',
   status: 422,
-  detail: 'This link was used, was replaced by a newer one, or is too old.',
+  detail: 'The request is not valid.',
+  errors: [{ pointer: '/token', detail: 'the link was used or has expired: ask for another' }],
 });
 
 const base: Answers = {
@@ -314,6 +316,7 @@ const base: Answers = {
     ...aPreset(),
     event_types: catalogue.map((name) => ({ name, description: 'It happened.', example: {} })),
   },
+  'GET /settings': settings(),
   'GET /deadlines': aPage([
     aDeadline({ id: 'ddl_one' }),
     aDeadline({ name: 'سلة متروكة', within_ms: 86_400_000 }),
@@ -437,6 +440,12 @@ export const scenes: Scene[] = [
     answers: { ...base, 'GET /session': aSession() },
   },
   { name: 'event-type-new', path: '/event-types/new', answers: base },
+  { name: 'settings', path: '/settings', answers: base },
+  {
+    name: 'settings-no-permission',
+    path: '/settings',
+    answers: { ...base, 'GET /session': aSession() },
+  },
   { name: 'deadlines', path: '/deadlines', answers: base },
   { name: 'deadlines-empty', path: '/deadlines', answers: { ...base, 'GET /deadlines': empty } },
   { name: 'deadline', path: '/deadlines/ddl_one', answers: base },

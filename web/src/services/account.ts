@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
+import { ApiProblem } from '~/api/problem';
 import type { Acceptance, PasswordChange } from '~/api/shapes';
 import { chooseTenant } from '~/api/tenant';
 
@@ -54,7 +55,8 @@ export interface Joining {
 export function useAcceptInvitation() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ answer }: Joining) => answerOf(api.POST('/api/v1/invitations/accept', { body: answer })),
+    mutationFn: ({ answer }: Joining) =>
+      proving('/password', answerOf(api.POST('/api/v1/invitations/accept', { body: answer }))),
     onSuccess: ({ tenants }, { tenantName }) => {
       chooseTenant(tenants.find(({ name }) => name === tenantName)?.id ?? null);
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKeys.sessions[0] });
@@ -88,7 +90,11 @@ export function useEndOtherSessions() {
 export function useChangePassword() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: PasswordChange) => answerOf(api.POST('/api/v1/session/password', { body })),
+    mutationFn: async (body: PasswordChange) => {
+      // Renews the session if need be: after that a 401 speaks of the password alone.
+      await answerOf(api.GET('/api/v1/session'));
+      await proving('/current_password', answerOf(api.POST('/api/v1/session/password', { body })));
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: accountKeys.sessions }),
     gcTime: 0,
   });
@@ -104,4 +110,15 @@ export function useLeaveTenant() {
       client.clear();
     },
   });
+}
+
+/** Says of a wrong password that it is wrong, at its field; as a 401 it would say that the session is over. */
+async function proving<T>(pointer: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    const errors = [{ pointer, detail: 'This is not the password of the account' }];
+    throw new ApiProblem(422, { title: 'Wrong password', errors });
+  }
 }

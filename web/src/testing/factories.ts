@@ -19,6 +19,7 @@ import type {
   Preset,
   Session,
   SessionOfUser,
+  Settings,
   Timer,
 } from '~/api/shapes';
 
@@ -314,6 +315,34 @@ export function aTimer(given: Partial<Timer> = {}): Timer {
     key: 'customer_7',
     armed_at: NOON,
     due_at: '2026-11-20T13:00:00Z',
+    ...given,
+  };
+}
+
+export function settings(given: Partial<Settings> = {}): Settings {
+  const unlimited = { events_per_s: null, hooks: null, event_bytes: null };
+  return {
+    tenant_id: anId('ten'),
+    name: 'Acme',
+    slug: 'acme',
+    key: null,
+    preset: 'standard',
+    refuse_undeclared_event_types: false,
+    unknown_apps: 'register',
+    hooks_managed_by: 'members',
+    deactivate_on_any_permission_change: false,
+    unsent_on_owner_change: 'cancel',
+    history_days: 14,
+    body_days: null,
+    mails: { hook_warnings: true, hook_deactivations: true, copies_to: [] },
+    limits: unlimited,
+    ceiling: unlimited,
+    in_force: {
+      history_days: 14,
+      body_days: 14,
+      most_history_days: 30,
+      limits: { ...unlimited, event_bytes: 262_144 },
+    },
     ...given,
   };
 }

@@ -7,6 +7,7 @@ import {
   KeyIcon,
   MembersIcon,
   SendIcon,
+  SettingsIcon,
   TypesIcon,
   WebhookIcon,
 } from '~/components/base/icons';
@@ -28,6 +29,7 @@ const ways: Way[] = [
   { to: '/deadlines', label: 'Deadlines', Icon: ClockIcon },
   { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
   { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
+  { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ];
 
 export interface NavigationProps {

@@ -3,7 +3,7 @@ import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { messageOf } from '~/api/problem';
+import { detailOf } from '~/api/problem';
 import type { InvitationOffer } from '~/api/shapes';
 import { DoorStep } from '~/components/account/DoorStep';
 import { JoinForm, type JoinValues } from '~/components/account/JoinForm';
@@ -26,7 +26,7 @@ export function InvitationPage({ token, onJoined }: InvitationPageProps) {
   const offer = useQuery({ ...invitationOfferQuery(token ?? ''), enabled: token !== null });
   if (token === null || offer.error !== null) {
     return (
-      <LinkProblem message={offer.error === null ? null : messageOf(offer.error)}>
+      <LinkProblem message={offer.error === null ? null : detailOf(offer.error)}>
         <Text c="dimmed">
           Ask whoever invited you to send it again, or{' '}
           <TextLink to="/sign-in" underline="always">

@@ -3,7 +3,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { messageOf } from '~/api/problem';
+import { detailOf } from '~/api/problem';
 import { DoorStep } from '~/components/account/DoorStep';
 import { LinkProblem } from '~/components/account/LinkProblem';
 import { NewPasswordForm } from '~/components/account/NewPasswordForm';
@@ -32,7 +32,7 @@ export function NewPasswordPage({ token }: { token: string | null }) {
   }
   if (token === null || reset.error !== null) {
     return (
-      <LinkProblem message={reset.error === null ? null : messageOf(reset.error)}>
+      <LinkProblem message={reset.error === null ? null : detailOf(reset.error)}>
         <ButtonLink fullWidth to="/reset-password">
           Ask for a new link
         </ButtonLink>

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
-import { ApiProblem, messageOf } from '~/api/problem';
+import { detailOf, messageOf } from '~/api/problem';
 import type { Action, NewAction } from '~/api/shapes';
 import { Emptiness } from '~/components/base/Emptiness';
 import { PlusIcon } from '~/components/base/icons';
@@ -116,10 +116,7 @@ function fieldOf(pointer: string): ActionField | null {
 
 /** What came of a trial, in a sentence. */
 function verdictOf({ data, error }: ReturnType<typeof useTryFilter>): Said | null {
-  if (error !== null) {
-    const details = error instanceof ApiProblem ? error.fieldErrors().map(({ detail }) => detail) : [];
-    return { label: details.join(' ') || messageOf(error), tone: 'bad' };
-  }
+  if (error !== null) return { label: detailOf(error), tone: 'bad' };
   if (data === undefined) return null;
   if (data.matches) return { label: 'It gets through.', tone: 'good' };
   return { label: data.failing?.detail ?? 'It is kept out.', tone: 'off' };
