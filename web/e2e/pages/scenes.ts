@@ -440,6 +440,16 @@ export const scenes: Scene[] = [
     answers: { ...base, 'GET /session': aSession() },
   },
   { name: 'event-type-new', path: '/event-types/new', answers: base },
+  {
+    name: 'search',
+    path: '/hooks',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('link', { name: 'ERP' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search' }).fill('e');
+    },
+  },
   { name: 'settings', path: '/settings', answers: base },
   {
     name: 'settings-no-permission',
