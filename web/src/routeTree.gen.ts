@@ -10,18 +10,31 @@
 
 import { Route as rootRouteImport } from './routes/__root';
 import { Route as InsideRouteImport } from './routes/_inside';
+import { Route as InvitationRouteImport } from './routes/invitation';
+import { Route as NewPasswordRouteImport } from './routes/new-password';
+import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
+import { Route as InsideAccountRouteImport } from './routes/_inside/account';
+import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
+import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
+import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
+import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
 import { Route as InsideDeliveriesIndexRouteImport } from './routes/_inside/deliveries/index';
 import { Route as InsideDeliveriesDeliveryIdRouteImport } from './routes/_inside/deliveries/$deliveryId';
+import { Route as InsideEventTypesIndexRouteImport } from './routes/_inside/event-types/index';
+import { Route as InsideEventTypesEventTypeIdRouteImport } from './routes/_inside/event-types/$eventTypeId';
+import { Route as InsideEventTypesNewRouteImport } from './routes/_inside/event-types/new';
 import { Route as InsideEventsIndexRouteImport } from './routes/_inside/events/index';
 import { Route as InsideEventsEventIdRouteImport } from './routes/_inside/events/$eventId';
+import { Route as InsideEventsNewRouteImport } from './routes/_inside/events/new';
 import { Route as InsideHooksIndexRouteImport } from './routes/_inside/hooks/index';
 import { Route as InsideHooksNewRouteImport } from './routes/_inside/hooks/new';
 import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members/index';
 import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/members/$memberId';
+import { Route as InsideMembersInviteRouteImport } from './routes/_inside/members/invite';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
@@ -32,6 +45,21 @@ import { Route as InsideHooksHookIdPartsSignatureRouteImport } from './routes/_i
 
 const InsideRoute = InsideRouteImport.update({
   id: '/_inside',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NewPasswordRoute = NewPasswordRouteImport.update({
+  id: '/new-password',
+  path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SetupRoute = SetupRouteImport.update({
@@ -54,6 +82,32 @@ const InsideSplatRoute = InsideSplatRouteImport.update({
   path: '/$',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideAccountRoute = InsideAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideSettingsRoute = InsideSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
+  id: '/deadlines/',
+  path: '/deadlines/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideDeadlinesDeadlineIdRoute =
+  InsideDeadlinesDeadlineIdRouteImport.update({
+    id: '/deadlines/$deadlineId',
+    path: '/deadlines/$deadlineId',
+    getParentRoute: () => InsideRoute,
+  } as any);
+const InsideDeadlinesNewRoute = InsideDeadlinesNewRouteImport.update({
+  id: '/deadlines/new',
+  path: '/deadlines/new',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideDeliveriesIndexRoute = InsideDeliveriesIndexRouteImport.update({
   id: '/deliveries/',
   path: '/deliveries/',
@@ -65,6 +119,22 @@ const InsideDeliveriesDeliveryIdRoute =
     path: '/deliveries/$deliveryId',
     getParentRoute: () => InsideRoute,
   } as any);
+const InsideEventTypesIndexRoute = InsideEventTypesIndexRouteImport.update({
+  id: '/event-types/',
+  path: '/event-types/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideEventTypesEventTypeIdRoute =
+  InsideEventTypesEventTypeIdRouteImport.update({
+    id: '/event-types/$eventTypeId',
+    path: '/event-types/$eventTypeId',
+    getParentRoute: () => InsideRoute,
+  } as any);
+const InsideEventTypesNewRoute = InsideEventTypesNewRouteImport.update({
+  id: '/event-types/new',
+  path: '/event-types/new',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideEventsIndexRoute = InsideEventsIndexRouteImport.update({
   id: '/events/',
   path: '/events/',
@@ -73,6 +143,11 @@ const InsideEventsIndexRoute = InsideEventsIndexRouteImport.update({
 const InsideEventsEventIdRoute = InsideEventsEventIdRouteImport.update({
   id: '/events/$eventId',
   path: '/events/$eventId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideEventsNewRoute = InsideEventsNewRouteImport.update({
+  id: '/events/new',
+  path: '/events/new',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideHooksIndexRoute = InsideHooksIndexRouteImport.update({
@@ -93,6 +168,11 @@ const InsideMembersIndexRoute = InsideMembersIndexRouteImport.update({
 const InsideMembersMemberIdRoute = InsideMembersMemberIdRouteImport.update({
   id: '/members/$memberId',
   path: '/members/$memberId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideMembersInviteRoute = InsideMembersInviteRouteImport.update({
+  id: '/members/invite',
+  path: '/members/invite',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
@@ -137,14 +217,27 @@ const InsideHooksHookIdPartsSignatureRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof InsideIndexRoute;
+  '/invitation': typeof InvitationRoute;
+  '/new-password': typeof NewPasswordRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
+  '/account': typeof InsideAccountRoute;
+  '/settings': typeof InsideSettingsRoute;
+  '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
+  '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
+  '/event-types/$eventTypeId': typeof InsideEventTypesEventTypeIdRoute;
+  '/event-types/new': typeof InsideEventTypesNewRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
+  '/events/new': typeof InsideEventsNewRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
+  '/members/invite': typeof InsideMembersInviteRoute;
+  '/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
+  '/event-types/': typeof InsideEventTypesIndexRoute;
   '/events/': typeof InsideEventsIndexRoute;
   '/hooks/': typeof InsideHooksIndexRoute;
   '/members/': typeof InsideMembersIndexRoute;
@@ -157,15 +250,28 @@ export interface FileRoutesByFullPath {
   '/hooks/$hookId/': typeof InsideHooksHookIdPartsIndexRoute;
 }
 export interface FileRoutesByTo {
+  '/invitation': typeof InvitationRoute;
+  '/new-password': typeof NewPasswordRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
   '/$': typeof InsideSplatRoute;
+  '/account': typeof InsideAccountRoute;
+  '/settings': typeof InsideSettingsRoute;
   '/': typeof InsideIndexRoute;
+  '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
+  '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
+  '/event-types/$eventTypeId': typeof InsideEventTypesEventTypeIdRoute;
+  '/event-types/new': typeof InsideEventTypesNewRoute;
   '/events/$eventId': typeof InsideEventsEventIdRoute;
+  '/events/new': typeof InsideEventsNewRoute;
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
+  '/members/invite': typeof InsideMembersInviteRoute;
+  '/deadlines': typeof InsideDeadlinesIndexRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
+  '/event-types': typeof InsideEventTypesIndexRoute;
   '/events': typeof InsideEventsIndexRoute;
   '/hooks': typeof InsideHooksIndexRoute;
   '/members': typeof InsideMembersIndexRoute;
@@ -179,15 +285,28 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_inside': typeof InsideRouteWithChildren;
+  '/invitation': typeof InvitationRoute;
+  '/new-password': typeof NewPasswordRoute;
+  '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
   '/_inside/$': typeof InsideSplatRoute;
+  '/_inside/account': typeof InsideAccountRoute;
+  '/_inside/settings': typeof InsideSettingsRoute;
   '/_inside/': typeof InsideIndexRoute;
+  '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
+  '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
+  '/_inside/event-types/$eventTypeId': typeof InsideEventTypesEventTypeIdRoute;
+  '/_inside/event-types/new': typeof InsideEventTypesNewRoute;
   '/_inside/events/$eventId': typeof InsideEventsEventIdRoute;
+  '/_inside/events/new': typeof InsideEventsNewRoute;
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
+  '/_inside/members/invite': typeof InsideMembersInviteRoute;
+  '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
+  '/_inside/event-types/': typeof InsideEventTypesIndexRoute;
   '/_inside/events/': typeof InsideEventsIndexRoute;
   '/_inside/hooks/': typeof InsideHooksIndexRoute;
   '/_inside/members/': typeof InsideMembersIndexRoute;
@@ -203,14 +322,27 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/invitation'
+    | '/new-password'
+    | '/reset-password'
     | '/setup'
     | '/sign-in'
     | '/$'
+    | '/account'
+    | '/settings'
+    | '/deadlines/$deadlineId'
+    | '/deadlines/new'
     | '/deliveries/$deliveryId'
+    | '/event-types/$eventTypeId'
+    | '/event-types/new'
     | '/events/$eventId'
+    | '/events/new'
     | '/hooks/new'
     | '/members/$memberId'
+    | '/members/invite'
+    | '/deadlines/'
     | '/deliveries/'
+    | '/event-types/'
     | '/events/'
     | '/hooks/'
     | '/members/'
@@ -223,15 +355,28 @@ export interface FileRouteTypes {
     | '/hooks/$hookId/';
   fileRoutesByTo: FileRoutesByTo;
   to:
+    | '/invitation'
+    | '/new-password'
+    | '/reset-password'
     | '/setup'
     | '/sign-in'
     | '/$'
+    | '/account'
+    | '/settings'
     | '/'
+    | '/deadlines/$deadlineId'
+    | '/deadlines/new'
     | '/deliveries/$deliveryId'
+    | '/event-types/$eventTypeId'
+    | '/event-types/new'
     | '/events/$eventId'
+    | '/events/new'
     | '/hooks/new'
     | '/members/$memberId'
+    | '/members/invite'
+    | '/deadlines'
     | '/deliveries'
+    | '/event-types'
     | '/events'
     | '/hooks'
     | '/members'
@@ -244,15 +389,28 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_inside'
+    | '/invitation'
+    | '/new-password'
+    | '/reset-password'
     | '/setup'
     | '/sign-in'
     | '/_inside/$'
+    | '/_inside/account'
+    | '/_inside/settings'
     | '/_inside/'
+    | '/_inside/deadlines/$deadlineId'
+    | '/_inside/deadlines/new'
     | '/_inside/deliveries/$deliveryId'
+    | '/_inside/event-types/$eventTypeId'
+    | '/_inside/event-types/new'
     | '/_inside/events/$eventId'
+    | '/_inside/events/new'
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
+    | '/_inside/members/invite'
+    | '/_inside/deadlines/'
     | '/_inside/deliveries/'
+    | '/_inside/event-types/'
     | '/_inside/events/'
     | '/_inside/hooks/'
     | '/_inside/members/'
@@ -267,6 +425,9 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   InsideRoute: typeof InsideRouteWithChildren;
+  InvitationRoute: typeof InvitationRoute;
+  NewPasswordRoute: typeof NewPasswordRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
   SetupRoute: typeof SetupRoute;
   SignInRoute: typeof SignInRoute;
 }
@@ -278,6 +439,27 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof InsideRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/invitation': {
+      id: '/invitation';
+      path: '/invitation';
+      fullPath: '/invitation';
+      preLoaderRoute: typeof InvitationRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/new-password': {
+      id: '/new-password';
+      path: '/new-password';
+      fullPath: '/new-password';
+      preLoaderRoute: typeof NewPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/reset-password': {
+      id: '/reset-password';
+      path: '/reset-password';
+      fullPath: '/reset-password';
+      preLoaderRoute: typeof ResetPasswordRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/setup': {
@@ -308,6 +490,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideSplatRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/account': {
+      id: '/_inside/account';
+      path: '/account';
+      fullPath: '/account';
+      preLoaderRoute: typeof InsideAccountRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/settings': {
+      id: '/_inside/settings';
+      path: '/settings';
+      fullPath: '/settings';
+      preLoaderRoute: typeof InsideSettingsRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/deadlines/': {
+      id: '/_inside/deadlines/';
+      path: '/deadlines';
+      fullPath: '/deadlines/';
+      preLoaderRoute: typeof InsideDeadlinesIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/deadlines/$deadlineId': {
+      id: '/_inside/deadlines/$deadlineId';
+      path: '/deadlines/$deadlineId';
+      fullPath: '/deadlines/$deadlineId';
+      preLoaderRoute: typeof InsideDeadlinesDeadlineIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/deadlines/new': {
+      id: '/_inside/deadlines/new';
+      path: '/deadlines/new';
+      fullPath: '/deadlines/new';
+      preLoaderRoute: typeof InsideDeadlinesNewRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/deliveries/': {
       id: '/_inside/deliveries/';
       path: '/deliveries';
@@ -322,6 +539,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideDeliveriesDeliveryIdRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/event-types/': {
+      id: '/_inside/event-types/';
+      path: '/event-types';
+      fullPath: '/event-types/';
+      preLoaderRoute: typeof InsideEventTypesIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/event-types/$eventTypeId': {
+      id: '/_inside/event-types/$eventTypeId';
+      path: '/event-types/$eventTypeId';
+      fullPath: '/event-types/$eventTypeId';
+      preLoaderRoute: typeof InsideEventTypesEventTypeIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/event-types/new': {
+      id: '/_inside/event-types/new';
+      path: '/event-types/new';
+      fullPath: '/event-types/new';
+      preLoaderRoute: typeof InsideEventTypesNewRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/events/': {
       id: '/_inside/events/';
       path: '/events';
@@ -334,6 +572,13 @@ declare module '@tanstack/react-router' {
       path: '/events/$eventId';
       fullPath: '/events/$eventId';
       preLoaderRoute: typeof InsideEventsEventIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/events/new': {
+      id: '/_inside/events/new';
+      path: '/events/new';
+      fullPath: '/events/new';
+      preLoaderRoute: typeof InsideEventsNewRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/hooks/': {
@@ -362,6 +607,13 @@ declare module '@tanstack/react-router' {
       path: '/members/$memberId';
       fullPath: '/members/$memberId';
       preLoaderRoute: typeof InsideMembersMemberIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/members/invite': {
+      id: '/_inside/members/invite';
+      path: '/members/invite';
+      fullPath: '/members/invite';
+      preLoaderRoute: typeof InsideMembersInviteRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/tokens/': {
@@ -438,12 +690,22 @@ const InsideHooksHookIdPartsRouteWithChildren =
 
 interface InsideRouteChildren {
   InsideSplatRoute: typeof InsideSplatRoute;
+  InsideAccountRoute: typeof InsideAccountRoute;
+  InsideSettingsRoute: typeof InsideSettingsRoute;
   InsideIndexRoute: typeof InsideIndexRoute;
+  InsideDeadlinesDeadlineIdRoute: typeof InsideDeadlinesDeadlineIdRoute;
+  InsideDeadlinesNewRoute: typeof InsideDeadlinesNewRoute;
   InsideDeliveriesDeliveryIdRoute: typeof InsideDeliveriesDeliveryIdRoute;
+  InsideEventTypesEventTypeIdRoute: typeof InsideEventTypesEventTypeIdRoute;
+  InsideEventTypesNewRoute: typeof InsideEventTypesNewRoute;
   InsideEventsEventIdRoute: typeof InsideEventsEventIdRoute;
+  InsideEventsNewRoute: typeof InsideEventsNewRoute;
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
+  InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
+  InsideDeadlinesIndexRoute: typeof InsideDeadlinesIndexRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
+  InsideEventTypesIndexRoute: typeof InsideEventTypesIndexRoute;
   InsideEventsIndexRoute: typeof InsideEventsIndexRoute;
   InsideHooksIndexRoute: typeof InsideHooksIndexRoute;
   InsideMembersIndexRoute: typeof InsideMembersIndexRoute;
@@ -454,12 +716,22 @@ interface InsideRouteChildren {
 
 const InsideRouteChildren: InsideRouteChildren = {
   InsideSplatRoute: InsideSplatRoute,
+  InsideAccountRoute: InsideAccountRoute,
+  InsideSettingsRoute: InsideSettingsRoute,
   InsideIndexRoute: InsideIndexRoute,
+  InsideDeadlinesDeadlineIdRoute: InsideDeadlinesDeadlineIdRoute,
+  InsideDeadlinesNewRoute: InsideDeadlinesNewRoute,
   InsideDeliveriesDeliveryIdRoute: InsideDeliveriesDeliveryIdRoute,
+  InsideEventTypesEventTypeIdRoute: InsideEventTypesEventTypeIdRoute,
+  InsideEventTypesNewRoute: InsideEventTypesNewRoute,
   InsideEventsEventIdRoute: InsideEventsEventIdRoute,
+  InsideEventsNewRoute: InsideEventsNewRoute,
   InsideHooksNewRoute: InsideHooksNewRoute,
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
+  InsideMembersInviteRoute: InsideMembersInviteRoute,
+  InsideDeadlinesIndexRoute: InsideDeadlinesIndexRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
+  InsideEventTypesIndexRoute: InsideEventTypesIndexRoute,
   InsideEventsIndexRoute: InsideEventsIndexRoute,
   InsideHooksIndexRoute: InsideHooksIndexRoute,
   InsideMembersIndexRoute: InsideMembersIndexRoute,
@@ -473,6 +745,9 @@ const InsideRouteWithChildren =
 
 const rootRouteChildren: RootRouteChildren = {
   InsideRoute: InsideRouteWithChildren,
+  InvitationRoute: InvitationRoute,
+  NewPasswordRoute: NewPasswordRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SetupRoute: SetupRoute,
   SignInRoute: SignInRoute,
 };

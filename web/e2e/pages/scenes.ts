@@ -6,15 +6,24 @@ import {
   anAttempt,
   anEvent,
   anEventSummary,
+  anEventMatch,
   anEventType,
+  aDeadline,
+  settings,
+  aTimer,
   aPage,
   aPolicy,
   aPreset,
   aSecret,
   aSession,
+  aSessionOfUser,
+  aMember,
+  anInvitation,
+  anOffer,
 } from '../../src/testing/factories';
 import type { Page } from '@playwright/test';
 
+import { rightGroups } from '../../src/words/permission';
 import { Answer, NEVER, type Answers } from './stub-api';
 
 export interface Scene {
@@ -83,7 +92,15 @@ const rightToLeft = aHook({
   consecutive_failures: 12,
   failing_since: ago(60 * 49),
   actions: [
-    anAction({ event_type: 'order.*' }),
+    anAction({
+      event_type: 'order.*',
+      filter: {
+        all: [
+          { field: '/total', gte: 1000 },
+          { attribute: 'app', in: ['game', 'shop'] },
+        ],
+      },
+    }),
     anAction({ event_type: 'invoice.paid', app: 'متجر', sku: 'coins-100' }),
     anAction({ event_type: 'subscription.plan-change.scheduled-for-renewal-at-the-end-of-the-term' }),
   ],
@@ -183,12 +200,62 @@ const presets = [
   }),
 ];
 
+const everything = rightGroups.flatMap(({ rights }) => rights.map(({ permission }) => permission));
+const chrome =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+const offer = anOffer({ expires_at: ago(-6 * 24 * 60) });
+const used = new Answer(422, {
+  type: 'about:blank',
+  title: 'Invalid',
+  status: 422,
+  detail: 'The request is not valid.',
+  errors: [{ pointer: '/token', detail: 'the link was used or has expired: ask for another' }],
+});
+
 const base: Answers = {
   'GET /setup': { needed: false },
-  'GET /session': aSession(),
+  'GET /session': aSession({ permissions: everything }),
+  'GET /sessions': aPage([
+    aSessionOfUser({ current: true, last_seen_at: ago(0), created_at: ago(30) }),
+    aSessionOfUser({
+      user_agent: chrome,
+      address: '2001:db8::7',
+      last_seen_at: ago(600),
+      created_at: ago(9000),
+    }),
+    aSessionOfUser({ user_agent: null, address: null, last_seen_at: ago(60), created_at: ago(99) }),
+  ]),
+  'POST /password-resets': { expires_in_s: 3600 },
+  'POST /password-resets/lookup': { email: 'owner@acme.example', expires_at: ago(-60) },
+  'POST /invitations/lookup': offer,
+  'GET /members': aPage([
+    aMember({ permissions: everything, grants: ['*'] }),
+    aMember({ state: 'disabled' }),
+    aMember({
+      user: {
+        id: 'usr_long',
+        name: 'مها 📦',
+        email: 'operations-of-the-northern-subsidiaries@holding.acme.example',
+      },
+    }),
+  ]),
+  'GET /invitations': aPage([
+    anInvitation({ sent_at: ago(60) }),
+    anInvitation({
+      email: 'eva-the-external-bookkeeper@accounting-partners.example',
+      state: 'expired',
+      sent_at: ago(20_000),
+    }),
+    anInvitation({ state: 'accepted', sent_at: ago(40_000) }),
+  ]),
+  'GET /permission-sets': aPage([
+    { id: 'admin', name: 'Administrator', description: 'Everything', permissions: everything },
+    { id: 'developer', name: 'Developer', description: 'Hooks', permissions: everything.slice(0, 8) },
+    { id: 'viewer', name: 'Viewer', description: 'Looks', permissions: ['hooks.view', 'events.view'] },
+  ]),
   'GET /hooks': aPage(hooks),
   'GET /presets': aPage(presets),
-  'GET /event-types': aPage(catalogue.map((name) => anEventType(name))),
+  'GET /event-types': aPage(catalogue.map((name) => anEventType(name, { example: { total: 900 } }))),
   'GET /deliveries': aPage(deliveries, 'more'),
   'GET /hooks/hk_erp': erp,
   'GET /hooks/hk_inactive': inactive,
@@ -213,7 +280,56 @@ const base: Answers = {
       occurred_at: ago(300),
     }),
   ]),
-  'GET /events/evt_one': anEvent({ id: 'evt_one', actor: 'user_7', subjects: ['in_1'], test_mode: true }),
+  'GET /events/evt_one': anEvent({
+    id: 'evt_one',
+    actor: 'user_7',
+    subjects: ['in_1'],
+    test_mode: true,
+    deliver_at: ago(-90),
+    violations: [{ pointer: '/data/total', detail: 'must be a string' }],
+    caused_by: { deadline_id: 'ddl_one', event_id: 'evt_other' },
+  }),
+  'GET /events/*/matches': aPage([
+    anEventMatch({ hook_id: 'hk_erp', hook_name: 'ERP', delivered_to: true, matches: true }),
+    anEventMatch({
+      hook_id: 'hk_rtl',
+      hook_name: 'مستودع الطلبات 📦',
+      actions: [
+        {
+          action_id: 'act_1',
+          event_type: 'invoice.*',
+          left_out_by: 'filter',
+          failing: { clause: '/gte', detail: '`/total` is 900, and must be at least 1000' },
+        },
+        { action_id: 'act_2', event_type: 'invoice.paid', left_out_by: 'app' },
+      ],
+    }),
+    anEventMatch({ hook_id: 'hk_paused', hook_name: 'Warehouse', hook_state: 'paused' }),
+  ]),
+  'GET /event-types/*': anEventType('invoice.paid', {
+    id: 'ety_one',
+    description: 'An invoice was paid in full.',
+    example: { id: 'in_1', total: 1200 },
+    schema: { type: 'object', required: ['id'] },
+  }),
+  'GET /presets/*': {
+    ...aPreset(),
+    event_types: catalogue.map((name) => ({ name, description: 'It happened.', example: {} })),
+  },
+  'GET /settings': settings(),
+  'GET /deadlines': aPage([
+    aDeadline({ id: 'ddl_one' }),
+    aDeadline({ name: 'سلة متروكة', within_ms: 86_400_000 }),
+  ]),
+  'GET /deadlines/ddl_one': aDeadline({ id: 'ddl_one' }),
+  'GET /deadlines/*/timers': aPage([
+    aTimer({ armed_at: ago(20), due_at: ago(-40) }),
+    aTimer({
+      key: 'a-customer-with-a-very-long-identifier@holding.acme.example',
+      armed_at: ago(5),
+      due_at: ago(-55),
+    }),
+  ]),
 };
 
 const failure = new Answer(500, { type: 'about:blank', title: 'Internal error', status: 500 });
@@ -222,12 +338,68 @@ const empty = aPage([]);
 export const scenes: Scene[] = [
   { name: 'setup', path: '/setup?token=abc', answers: { ...base, 'GET /setup': { needed: true } } },
   { name: 'sign-in', path: '/sign-in', answers: base },
+  { name: 'reset-password', path: '/reset-password', answers: base },
+  {
+    name: 'reset-password-sent',
+    path: '/reset-password',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'E-mail' }).fill('owner@acme.example');
+      await page.getByRole('button', { name: 'Send the link' }).click();
+      await page.getByText('Look at your mail').waitFor();
+    },
+  },
+  { name: 'new-password', path: '/new-password?token=abc', answers: base },
+  {
+    name: 'new-password-used',
+    path: '/new-password?token=abc',
+    answers: { ...base, 'POST /password-resets/lookup': used },
+  },
+  { name: 'invitation', path: '/invitation?token=abc', answers: base },
+  {
+    name: 'invitation-known',
+    path: '/invitation?token=abc',
+    answers: { ...base, 'POST /invitations/lookup': { ...offer, account: 'existing' } },
+  },
+  {
+    name: 'invitation-used',
+    path: '/invitation?token=abc',
+    answers: { ...base, 'POST /invitations/lookup': used },
+  },
+  { name: 'account', path: '/account', answers: base },
+  { name: 'members', path: '/members', answers: base },
+  { name: 'members-invite', path: '/members/invite', answers: base },
   { name: 'hooks', path: '/hooks', answers: base },
   { name: 'hooks-empty', path: '/hooks', answers: { ...base, 'GET /hooks': empty } },
   { name: 'hooks-loading', path: '/hooks', answers: { ...base, 'GET /hooks': NEVER } },
   { name: 'hooks-failing', path: '/hooks', answers: { ...base, 'GET /hooks': failure } },
   { name: 'hook-new', path: '/hooks/new', answers: base },
   { name: 'hook-edit', path: '/hooks/hk_erp/edit', answers: base },
+  {
+    name: 'hook-edit-policy',
+    path: '/hooks/hk_new/edit',
+    answers: { ...base, 'GET /hooks/hk_new': { ...silent, policy_overrides: { timeout_ms: 2_500 } } },
+    act: async (page) => {
+      await page.getByRole('group', { name: 'Retries' }).getByText('Growing').click();
+      await page.getByRole('button', { name: 'Reset the schedule to the preset' }).waitFor();
+    },
+  },
+  {
+    name: 'hook-action-filter',
+    path: '/hooks/hk_rtl/actions',
+    answers: {
+      ...base,
+      'POST /filters/check': {
+        matches: false,
+        failing: { clause: '/gte', detail: '`/total` is 900, and must be at least 1000' },
+      },
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change order.*' }).click();
+      await page.getByRole('button', { name: 'Try on the example of order.created' }).click();
+      await page.getByText('must be at least').waitFor();
+    },
+  },
   { name: 'hook', path: '/hooks/hk_erp', answers: base },
   { name: 'hook-inactive', path: '/hooks/hk_inactive', answers: { ...base, 'GET /deliveries': empty } },
   { name: 'hook-loading', path: '/hooks/hk_erp', answers: { ...base, 'GET /hooks/hk_erp': NEVER } },
@@ -240,6 +412,54 @@ export const scenes: Scene[] = [
   { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
   { name: 'events', path: '/events', answers: base },
   { name: 'event', path: '/events/evt_one', answers: base },
+  {
+    name: 'event-new',
+    path: '/events/new',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Event type' }).fill('invoice.paid');
+      await page.getByRole('button', { name: 'Take the example of invoice.paid' }).click();
+    },
+  },
+  { name: 'events-held', path: '/events?held=true', answers: { ...base, 'GET /events': empty } },
+  { name: 'event-types', path: '/event-types', answers: base },
+  { name: 'event-types-empty', path: '/event-types', answers: { ...base, 'GET /event-types': empty } },
+  {
+    name: 'event-types-import',
+    path: '/event-types',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await page.getByRole('dialog').getByText('5 event types').waitFor();
+    },
+  },
+  { name: 'event-type', path: '/event-types/ety_one', answers: base },
+  {
+    name: 'event-type-no-permission',
+    path: '/event-types/ety_one',
+    answers: { ...base, 'GET /session': aSession() },
+  },
+  { name: 'event-type-new', path: '/event-types/new', answers: base },
+  {
+    name: 'search',
+    path: '/hooks',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('link', { name: 'ERP' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search' }).fill('e');
+    },
+  },
+  { name: 'settings', path: '/settings', answers: base },
+  {
+    name: 'settings-no-permission',
+    path: '/settings',
+    answers: { ...base, 'GET /session': aSession() },
+  },
+  { name: 'deadlines', path: '/deadlines', answers: base },
+  { name: 'deadlines-empty', path: '/deadlines', answers: { ...base, 'GET /deadlines': empty } },
+  { name: 'deadline', path: '/deadlines/ddl_one', answers: base },
+  { name: 'deadline-new', path: '/deadlines/new', answers: base },
   {
     name: 'hook-new-refused',
     path: '/hooks/new',

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import { ApiProblem } from '~/api/problem';
+import { ApiProblem, detailOf } from '~/api/problem';
 import { chooseTenant } from '~/api/tenant';
 import { bare, json, networkAnswers } from '~/testing/answers';
 
@@ -67,4 +67,10 @@ test('a server that does not answer is a problem with a sentence', async () => {
 
 test('keys of idempotency do not repeat', () => {
   expect(new Set(Array.from({ length: 50 }, idempotencyKey)).size).toBe(50);
+});
+
+test('what is wrong with the one thing that was asked about is a sentence', () => {
+  const errors = [{ pointer: '/token', detail: 'the link was used' }];
+  expect(detailOf(new ApiProblem(422, { title: 'Invalid', errors }))).toBe('The link was used.');
+  expect(detailOf(new ApiProblem(422, { title: 'Invalid', detail: 'No.' }))).toBe('No.');
 });

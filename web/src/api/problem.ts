@@ -38,6 +38,16 @@ export function messageOf(error: unknown): string {
   return 'Something went wrong in the console itself. Reload the page; if it stays, tell your operator.';
 }
 
+/** As `messageOf`, where a single thing was asked about and its place in the request says nothing to people. */
+export function detailOf(error: unknown): string {
+  const details = error instanceof ApiProblem ? error.fieldErrors().map(({ detail }) => detail) : [];
+  return details.length === 0 ? messageOf(error) : details.map(asSentence).join(' ');
+}
+
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1).replace(/[^.!?]$/, '$&.');
+}
+
 function isDocument(body: unknown): body is Partial<ProblemDocument> {
   return typeof body === 'object' && body !== null && 'title' in body;
 }

@@ -20,10 +20,13 @@ export async function sessionFetch(request: Request): Promise<Response> {
   return (await refresh()) ? send(again) : answer;
 }
 
-/** A sign-in that is refused stays refused; everything else may only have outlived its short session. */
+/** Where a 401 speaks of a password: repeated, it would count as another failed try. */
+const PROVING_PATHS = [SESSION_PATH, `${SESSION_PATH}/password`, '/api/v1/invitations/accept'];
+
+/** A password that is refused stays refused; everything else may only have outlived its short session. */
 function canBeRenewed(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname !== REFRESH_PATH && !(pathname === SESSION_PATH && request.method === 'POST');
+  return pathname !== REFRESH_PATH && !(request.method === 'POST' && PROVING_PATHS.includes(pathname));
 }
 
 let refreshing: Promise<boolean> | null = null;

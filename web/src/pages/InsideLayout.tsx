@@ -1,7 +1,8 @@
 /** The frame behind the sign-in, joined to the session. */
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 
 import { chooseTenant } from '~/api/tenant';
 import { AccountMenu } from '~/components/shell/AccountMenu';
@@ -9,12 +10,17 @@ import { CONTENT, Shell } from '~/components/shell/Shell';
 import { TenantMenu } from '~/components/shell/TenantMenu';
 import { presentTenant, sessionKeys, sessionQuery, useSignOut } from '~/services/session';
 
+/** Fetched on the first search. */
+const SearchEverywhere = lazy(() => import('~/pages/SearchEverywhere'));
+
 export function InsideLayout() {
   useFocusOnPage();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const client = useQueryClient();
   const router = useRouter();
   const signOut = useSignOut();
+  const [isSearching, search] = useDisclosure(false);
+  useHotkeys([['mod+K', search.open]], []);
   const tenant = session === null ? null : presentTenant(session);
   if (session === null) return null;
 
@@ -42,6 +48,17 @@ export function InsideLayout() {
       }
     >
       <Outlet />
+      {isSearching && (
+        <Suspense>
+          <SearchEverywhere
+            onClose={search.close}
+            onGo={(path) => {
+              search.close();
+              router.history.push(path);
+            }}
+          />
+        </Suspense>
+      )}
     </Shell>
   );
 }

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import type { Hook, HookPatch, NewAction, NewHook } from '~/api/shapes';
+import type { FilterTrial, Hook, HookPatch, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/deliveries';
 import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
 
@@ -127,6 +127,13 @@ export function useChangeAction(hookId: string) {
       }
     },
     onSuccess: () => client.invalidateQueries({ queryKey: hookKeys.all }),
+  });
+}
+
+/** Asks whether a filter lets an event through. Nothing is stored. */
+export function useTryFilter() {
+  return useMutation({
+    mutationFn: (body: FilterTrial) => answerOf(api.POST('/api/v1/filters/check', { body })),
   });
 }
 

@@ -2,18 +2,25 @@
 import type {
   Action,
   Attempt,
+  Deadline,
   Delivery,
   Event,
+  EventMatch,
   EventSummary,
   EventType,
   Hook,
   HookSecret,
+  Invitation,
+  InvitationOffer,
   Member,
   Membership,
   Page,
   Policy,
   Preset,
   Session,
+  SessionOfUser,
+  Settings,
+  Timer,
 } from '~/api/shapes';
 
 let counter = 0;
@@ -128,6 +135,47 @@ export function aMember(given: Partial<Member> = {}): Member {
   };
 }
 
+export function anInvitation(given: Partial<Invitation> = {}): Invitation {
+  return {
+    id: anId('inv'),
+    email: 'bob@acme.example',
+    permissions: ['hooks.view', 'events.view'],
+    grants: ['invoice'],
+    state: 'open',
+    invited_by: 'Owner of Acme',
+    created_at: NOON,
+    sent_at: NOON,
+    expires_at: '2026-11-27T12:00:00Z',
+    ...given,
+  };
+}
+
+export function anOffer(given: Partial<InvitationOffer> = {}): InvitationOffer {
+  return {
+    tenant_name: 'Acme',
+    email: 'bob@acme.example',
+    invited_by: 'Owner of Acme',
+    permissions: ['hooks.view', 'hooks.test', 'events.view'],
+    grants: ['invoice', 'order'],
+    expires_at: '2026-11-27T12:00:00Z',
+    account: 'new',
+    ...given,
+  };
+}
+
+export function aSessionOfUser(given: Partial<SessionOfUser> = {}): SessionOfUser {
+  return {
+    id: anId('ses'),
+    current: false,
+    address: '192.0.2.7',
+    user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    created_at: NOON,
+    last_seen_at: NOON,
+    expires_at: '2026-12-20T12:00:00Z',
+    ...given,
+  };
+}
+
 export function anAction(given: Partial<Action> = {}): Action {
   return {
     id: anId('act'),
@@ -135,6 +183,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     event_type: 'invoice.*',
     app: null,
     sku: null,
+    filter: null,
     created_at: NOON,
     updated_at: NOON,
     ...given,
@@ -198,6 +247,7 @@ export function anEvent(given: Partial<Event> = {}): Event {
   return {
     ...anEventSummary(),
     data: { id: 'in_1', total: 1200 },
+    violations: [],
     deliveries: [],
     violations: [],
     ...given,
@@ -227,6 +277,73 @@ export function anEventType(name: string, given: Partial<EventType> = {}): Event
     declared: true,
     created_at: NOON,
     updated_at: NOON,
+    ...given,
+  };
+}
+
+/** Of a hook that has no delivery of the event. */
+export function anEventMatch(given: Partial<EventMatch> = {}): EventMatch {
+  return {
+    hook_id: anId('hk'),
+    hook_name: 'ERP',
+    hook_state: 'active',
+    delivered_to: false,
+    matches: false,
+    actions: [{ action_id: anId('act'), event_type: 'order.*', left_out_by: 'event_type' }],
+    ...given,
+  };
+}
+
+export function aDeadline(given: Partial<Deadline> = {}): Deadline {
+  return {
+    id: anId('ddl'),
+    name: 'Abandoned',
+    when: 'flow.started',
+    unless: 'flow.completed',
+    key: '/customer/external_id',
+    within_ms: 3_600_000,
+    emit: 'flow.abandoned',
+    created_at: NOON,
+    updated_at: NOON,
+    ...given,
+  };
+}
+
+export function aTimer(given: Partial<Timer> = {}): Timer {
+  return {
+    id: anId('tmr'),
+    event_id: anId('evt'),
+    key: 'customer_7',
+    armed_at: NOON,
+    due_at: '2026-11-20T13:00:00Z',
+    ...given,
+  };
+}
+
+export function settings(given: Partial<Settings> = {}): Settings {
+  const unlimited = { events_per_s: null, hooks: null, event_bytes: null };
+  return {
+    tenant_id: anId('ten'),
+    name: 'Acme',
+    slug: 'acme',
+    key: null,
+    preset: 'standard',
+    refuse_undeclared_event_types: false,
+    unknown_apps: 'register',
+    hooks_managed_by: 'members',
+    deactivate_on_any_permission_change: false,
+    unsent_on_owner_change: 'cancel',
+    history_days: 14,
+    body_days: null,
+    mails: { hook_warnings: true, hook_deactivations: true, copies_to: [] },
+    limits: unlimited,
+    ceiling: unlimited,
+    in_force: {
+      history_days: 14,
+      body_days: 14,
+      most_history_days: 30,
+      limits: { ...unlimited, event_bytes: 262_144 },
+    },
     ...given,
   };
 }

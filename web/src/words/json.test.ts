@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { prettyJson } from '~/words/json';
+import { memberText, objectText, prettyJson } from '~/words/json';
 
 test('objects and lists are indented', () => {
   expect(prettyJson('{"a":[1,{"b":null}],"c":{},"d":[]}')).toBe(
@@ -21,4 +21,19 @@ test('what is no JSON object stays as it is', () => {
     null,
     null,
   ]);
+});
+
+test('a member is taken out as it is written', () => {
+  const text =
+    '{"id":"x","data":{"total": 1.10, "n":12345678901234567890,"data":{}},"list":[1,{"data":2}],"last":null}';
+  expect(memberText(text, 'data')).toBe('{"total": 1.10, "n":12345678901234567890,"data":{}}');
+  expect(memberText(text, 'list')).toBe('[1,{"data":2}]');
+  expect(memberText(text, 'last')).toBe('null');
+  expect(memberText(text, 'total')).toBeNull();
+  expect(memberText('{"a":"data","b":"{\\"data\\":1}"}', 'data')).toBeNull();
+  expect(memberText('{"data":"a, } \\" b"}', 'data')).toBe('"a, } \\" b"');
+});
+
+test('an object is put together without reading its values', () => {
+  expect(objectText({ type: '"a"', data: '1.10', app: null })).toBe('{"type":"a","data":1.10}');
 });

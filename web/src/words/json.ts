@@ -38,3 +38,44 @@ function indent(text: string): string {
 function line(depth: number): string {
   return '\n' + '  '.repeat(depth);
 }
+
+/**
+ * The text of one member of a JSON object as it stands there, so that nothing of it is lost to numbers; null if there is
+ * no such member. `text` is JSON.
+ */
+export function memberText(text: string, name: string): string | null {
+  let depth = 0;
+  let start: number | null = null;
+  let key: string | null = null;
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    if (token === '}' || token === ']') depth -= 1;
+    const isEnd = (depth === 1 && token === ',') || depth === 0;
+    if (start !== null && isEnd && index > start) return text.slice(start, index).trim();
+    if (token === '{' || token === '[') depth += 1;
+    if (depth !== 1) continue;
+    if (token === ':' && key === name) start ??= index + 1;
+    key = token.startsWith('"') ? (JSON.parse(token) as string) : null;
+  }
+  return null;
+}
+
+/** An object of members whose values are JSON texts already; members without one are left out. */
+export function objectText(members: Record<string, string | null>): string {
+  const given = Object.entries(members).filter(([, value]) => value !== null);
+  return `{${given.map(([name, value]) => `${JSON.stringify(name)}:${value ?? ''}`).join(',')}}`;
+}
+
+/** What is wrong with a text that has to be JSON; null if nothing is. */
+export function checkJson(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return `This is no JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`;
+  }
+}
+
+/** A JSON text for the eye: indented if it is an object or a list, as it is if not. */
+export function readable(text: string): string {
+  return prettyJson(text) ?? text;
+}

@@ -65,3 +65,12 @@ export function permissionsLine(permissions: string[]): string {
 export function isSame(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((item) => other.includes(item));
 }
+
+/** Permissions one by one in a line, for somebody who gets them: "see hooks, test hooks". */
+export function rightsLine(permissions: string[]): string {
+  if (permissions.length === 0) return 'nothing yet';
+  const all = rightGroups.flatMap(({ rights }) => rights);
+  if (permissions.length >= all.length) return 'do everything';
+  const labels = all.filter(({ permission }) => permissions.includes(permission)).map(({ label }) => label);
+  return labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)).join(', ');
+}

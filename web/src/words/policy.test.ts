@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 
 import { aPolicy } from '~/testing/factories';
-import { plannedAttempts, planRows, planSum, policySentences } from '~/words/policy';
+import {
+  effectivePolicy,
+  isOverridden,
+  plannedAttempts,
+  planRows,
+  planSum,
+  withoutOverrides,
+} from '~/words/policy';
 
 const waits = (policy: Parameters<typeof plannedAttempts>[0], limit?: number) =>
   plannedAttempts(policy, limit).attempts.map((attempt) => attempt.afterMs);
@@ -13,7 +20,6 @@ test('a list gives one attempt more than it has waits', () => {
 test('no schedule is one attempt', () => {
   const policy = aPolicy({ schedule_ms: [] });
   expect(waits(policy)).toEqual([0]);
-  expect(policySentences(policy)[2]?.words).toBe('nothing: each delivery is sent once');
 });
 
 test('an interval ends at its age', () => {
@@ -35,16 +41,17 @@ test('growing waits grow by power or by factor, up to their bound', () => {
   ]);
 });
 
-test('a policy is told in sentences', () => {
-  const told = policySentences(
-    aPolicy({ on_timeout: 'delivered', timeout_ms: 1_000, deactivate_after_ms: 432_000_000 }),
-  );
-  expect(told.map(({ words }) => words)).toEqual([
-    '2xx',
-    '1 s, and counts it as delivered',
-    'any other response; Retry-After is honoured',
-    'after 5 d without one success, or on 410 Gone',
-  ]);
+test('a hook’s own schedule replaces the preset’s, in whichever form each is written', () => {
+  const preset = aPolicy({ schedule_ms: [5_000], timeout_ms: 15_000 });
+  const schedule = { kind: 'interval' as const, every_ms: 60_000 };
+  expect(effectivePolicy(preset, { schedule })).toEqual({ ...aPolicy({ schedule }), schedule_ms: undefined });
+  expect(effectivePolicy(preset, { timeout_ms: 1 })).toMatchObject({ schedule_ms: [5_000], timeout_ms: 1 });
+});
+
+test('“never” is a change of its own, and is taken back as one', () => {
+  const own = { deactivate_after_ms: null, timeout_ms: 1 };
+  expect(isOverridden(own, 'deactivate_after_ms')).toBe(true);
+  expect(withoutOverrides(own, ['deactivate_after_ms'])).toEqual({ timeout_ms: 1 });
 });
 
 test('a few attempts are all told', () => {

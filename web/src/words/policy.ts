@@ -2,6 +2,26 @@
 import type { Policy, Schedule } from '~/api/shapes';
 import { counted, duration } from '~/words/time';
 
+/** A preset's policy with what a hook changes of it. The two forms of a schedule replace each other. */
+export function effectivePolicy(preset: Policy, overrides: Policy): Policy {
+  if (!isOverridden(overrides, 'schedule')) return { ...preset, ...overrides };
+  return { ...withoutOverrides(preset, ['schedule', 'schedule_ms']), ...overrides };
+}
+
+/** True if a hook sets the field itself; of a schedule, in either form. */
+export function isOverridden(overrides: Policy, field: keyof Policy): boolean {
+  if (field === 'schedule' || field === 'schedule_ms')
+    return overrides.schedule != null || overrides.schedule_ms != null;
+  return overrides[field] !== undefined;
+}
+
+/** The overrides without some of their fields, which are then as in the preset. */
+export function withoutOverrides(overrides: Policy, fields: (keyof Policy)[]): Policy {
+  return Object.fromEntries(
+    Object.entries(overrides).filter(([field]) => !fields.includes(field as keyof Policy)),
+  );
+}
+
 /** One attempt of the plan: `waitMs` after the one before, `afterMs` after the first. */
 export interface PlannedAttempt {
   number: number;
@@ -25,7 +45,7 @@ export function plannedAttempts(policy: Policy, limit = 24): { attempts: Planned
 }
 
 /** `schedule_ms` is the short form of a list. */
-function scheduleOf(policy: Policy): Schedule {
+export function scheduleOf(policy: Policy): Schedule {
   return policy.schedule ?? { kind: 'list', waits_ms: policy.schedule_ms ?? [] };
 }
 
@@ -83,41 +103,4 @@ export function planSum(policy: Policy): string {
   if (more) return 'Attempts without end';
   const over = last === undefined || last.afterMs === 0 ? '' : ` over ${duration(last.afterMs)}`;
   return counted(attempts.length, 'attempt') + over;
-}
-
-/** What counts as success, when an attempt is given up, and what ends the hook. */
-export function policySentences(policy: Policy): { term: string; words: string }[] {
-  return [
-    { term: 'Succeeds on', words: successWords(policy) },
-    { term: 'Gives up waiting after', words: timeoutWords(policy) },
-    { term: 'Tries again on', words: retryWords(policy) },
-    { term: 'Switches the hook off', words: deactivationWords(policy) },
-  ];
-}
-
-function successWords({ success }: Policy): string {
-  return statusWords(success, 'any response');
-}
-
-function timeoutWords({ timeout_ms, on_timeout }: Policy): string {
-  return duration(timeout_ms ?? 0) + (on_timeout === 'delivered' ? ', and counts it as delivered' : '');
-}
-
-function retryWords(policy: Policy): string {
-  if (plannedAttempts(policy, 2).attempts.length === 1) return 'nothing: each delivery is sent once';
-  const honoured = policy.retry_after_on?.length ? '; Retry-After is honoured' : '';
-  return statusWords(policy.retry_on, 'any other response') + honoured;
-}
-
-function statusWords(statuses: string[] | null | undefined, any: string): string {
-  return statuses == null || statuses.includes('any') ? any : statuses.join(', ');
-}
-
-function deactivationWords({ on_gone, deactivate_after_spent, deactivate_after_ms }: Policy): string {
-  const rules = [
-    deactivate_after_ms == null ? null : `after ${duration(deactivate_after_ms)} without one success`,
-    deactivate_after_spent == null ? null : `after ${deactivate_after_spent} spent deliveries in a row`,
-    on_gone === 'deactivate' ? 'on 410 Gone' : null,
-  ].filter((rule) => rule !== null);
-  return rules.length === 0 ? 'never by itself' : rules.join(', or ');
 }

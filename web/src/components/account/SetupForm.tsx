@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 
 import type { NewSetup } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
+import { checkPassword, MIN_PASSWORD } from '~/words/password';
 
 /** What the form asks for; the token comes with the link. */
 export type SetupValues = Omit<NewSetup, 'token'>;
@@ -16,8 +17,6 @@ export interface SetupFormProps {
   onSubmit: (values: SetupValues) => void;
 }
 
-const MIN_PASSWORD = 12;
-
 export function SetupForm({ isPending, failure, fieldErrors, onSubmit }: SetupFormProps) {
   const form = useForm<SetupValues>({
     mode: 'uncontrolled',
@@ -26,7 +25,7 @@ export function SetupForm({ isPending, failure, fieldErrors, onSubmit }: SetupFo
       tenant_name: (name) => (name.trim() === '' ? 'A name for your organisation' : null),
       name: (name) => (name.trim() === '' ? 'Your name' : null),
       email: (email) => (/.@./.test(email) ? null : 'An e-mail address'),
-      password: (password) => (password.length < MIN_PASSWORD ? `At least ${MIN_PASSWORD} characters` : null),
+      password: checkPassword,
     },
   });
   const field = (name: keyof SetupValues) => {

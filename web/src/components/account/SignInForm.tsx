@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 
 import type { SignIn } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
+import { TextLink } from '~/components/base/links';
 
 export interface SignInFormProps {
   isPending: boolean;
@@ -41,6 +42,9 @@ export function SignInForm({ isPending, failure, onSubmit }: SignInFormProps) {
         <Button fullWidth loading={isPending} mt="xs" type="submit">
           Sign in
         </Button>
+        <TextLink mx="auto" size="sm" to="/reset-password">
+          Forgot your password?
+        </TextLink>
       </Stack>
     </form>
   );

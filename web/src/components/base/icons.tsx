@@ -143,3 +143,19 @@ export const MenuIcon = outline('M4 6l16 0', 'M4 12l16 0', 'M4 18l16 0');
 export const BanIcon = outline('M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0', 'M5.7 5.7l12.6 12.6');
 export const SuccessIcon = outline('M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0', 'M9 12l2 2l4 -4');
 export const FailureIcon = outline('M3 12a9 9 0 1 0 18 0a9 9 0 1 0 -18 0', 'M10 10l4 4m0 -4l-4 4');
+export const AccountIcon = outline(
+  'M8 7a4 4 0 1 0 8 0a4 4 0 0 0 -8 0',
+  'M6 21v-2a4 4 0 0 1 4 -4h4a4 4 0 0 1 4 4v2',
+);
+export const SettingsIcon = outline(
+  'M4 10a2 2 0 1 0 4 0a2 2 0 0 0 -4 0',
+  'M6 4v4',
+  'M6 12v8',
+  'M10 16a2 2 0 1 0 4 0a2 2 0 0 0 -4 0',
+  'M12 4v10',
+  'M12 18v2',
+  'M16 7a2 2 0 1 0 4 0a2 2 0 0 0 -4 0',
+  'M18 4v1',
+  'M18 9v11',
+);
+export const SearchIcon = outline('M3 10a7 7 0 1 0 14 0a7 7 0 1 0 -14 0', 'M21 21l-6 -6');

@@ -1,13 +1,15 @@
 /** The attempts of a delivery, the latest first and open: how each ended, and its exact exchange. */
-import { Text, UnstyledButton } from '@mantine/core';
+import { Button, Text, UnstyledButton } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useId, useState } from 'react';
 
 import type { Attempt } from '~/api/shapes';
-import { ChevronDownIcon } from '~/components/base/icons';
+import { CheckIcon, ChevronDownIcon, CopyIcon } from '~/components/base/icons';
 import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
 import classes from '~/components/delivery/AttemptList.module.css';
 import { Exchange } from '~/components/http/Exchange';
+import { curlOf } from '~/words/curl';
 import { outcomeWords } from '~/words/delivery';
 import { duration } from '~/words/time';
 
@@ -68,7 +70,26 @@ function AttemptItem({ attempt, isSuccess, isOpenAtFirst }: AttemptItemProps) {
           response={attempt.response}
           status={words}
         />
+        <CopyCurl request={attempt.request} />
       </div>
     </li>
+  );
+}
+
+/** The request as a command; masked secrets stay masked in it. */
+function CopyCurl({ request }: Pick<Attempt, 'request'>) {
+  const clipboard = useClipboard({ timeout: 1_500 });
+  return (
+    <Button
+      className={classes.curl}
+      leftSection={clipboard.copied ? <CheckIcon size={14} /> : <CopyIcon size={14} />}
+      onClick={() => {
+        clipboard.copy(curlOf(request));
+      }}
+      size="compact-xs"
+      variant="default"
+    >
+      {clipboard.copied ? 'Copied' : 'Copy as curl'}
+    </Button>
   );
 }

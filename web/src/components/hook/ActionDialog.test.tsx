@@ -6,6 +6,7 @@ import { anAction, anEventType } from '~/testing/factories';
 import { show } from '~/testing/render';
 
 async function dialog(given: Partial<ActionDialogProps> = {}) {
+  const onTry = vi.fn<ActionDialogProps['onTry']>();
   const onSave = vi.fn<ActionDialogProps['onSave']>();
   const shown = await show(
     <ActionDialog
@@ -15,11 +16,13 @@ async function dialog(given: Partial<ActionDialogProps> = {}) {
       fieldErrors={{}}
       isPending={false}
       onClose={vi.fn()}
+      onTry={onTry}
+      verdict={null}
       onSave={onSave}
       {...given}
     />,
   );
-  return { ...shown, onSave };
+  return { ...shown, onSave, onTry };
 }
 
 test('what is typed says what it takes, and is saved without blanks', async () => {
@@ -27,7 +30,12 @@ test('what is typed says what it takes, and is saved without blanks', async () =
   await user.type(screen.getByRole('combobox', { name: /^Events/ }), ' invoice.* ');
   expect(screen.getByText('Every invoice event, 2 known so far')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Add' }));
-  expect(onSave).toHaveBeenCalledWith({ event_type: 'invoice.*', app: null, sku: null });
+  expect(onSave).toHaveBeenCalledWith({
+    event_type: 'invoice.*',
+    app: null,
+    sku: null,
+    filter: null,
+  });
 });
 
 test('a SKU needs its app', async () => {
@@ -41,4 +49,22 @@ test('a SKU needs its app', async () => {
 test('what the server refuses stands at its field', async () => {
   await dialog({ fieldErrors: { app: 'use 1 to 128 bytes' } });
   expect(screen.getByRole('textbox', { name: 'App' })).toBeInvalid();
+});
+
+test('a filter is tried on the example of its event type, and saved as JSON', async () => {
+  const action = anAction({ event_type: 'invoice.paid', filter: { field: '/total', gte: 10 } });
+  const eventTypes = [anEventType('invoice.paid', { example: { total: 5 } })];
+  const { user, onSave, onTry } = await dialog({ action, eventTypes });
+  await user.click(screen.getByRole('button', { name: 'Try on the example of invoice.paid' }));
+  expect(onTry).toHaveBeenCalledWith({
+    filter: action.filter,
+    event: { type: 'invoice.paid', data: { total: 5 } },
+  });
+  const field = screen.getByRole('textbox', { name: 'Filter' });
+  await user.clear(field);
+  await user.click(field);
+  await user.paste('{"field":');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(field).toBeInvalid();
+  expect(onSave).not.toHaveBeenCalled();
 });

@@ -1,11 +1,14 @@
-/** Making or changing one action of a hook: which events, and of which app and SKU. */
-import { Autocomplete, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+/** Making or changing one action of a hook: which events, of which app and SKU, and only with which content. */
+import { Autocomplete, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect } from 'react';
 
-import type { Action, EventType, NewAction } from '~/api/shapes';
+import type { Action, EventType, FilterTrial, NewAction } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
-import { isPattern, suggestions, takesWords } from '~/words/pattern';
+import { StateMark } from '~/components/base/StateMark';
+import { checkFilter, readFilter, writeFilter } from '~/words/filter';
+import { isPattern, matches, suggestions, takesWords } from '~/words/pattern';
+import type { Said } from '~/words/tone';
 
 export interface ActionDialogProps {
   /** What is changed; `new` to make one; null while the dialog is closed. */
@@ -14,11 +17,14 @@ export interface ActionDialogProps {
   isPending: boolean;
   failure: string | null;
   fieldErrors: Partial<Record<ActionField, string>>;
+  /** What came of the last trial of a filter; null before there was one. */
+  verdict: Said | null;
+  onTry: (trial: FilterTrial) => void;
   onSave: (action: NewAction) => void;
   onClose: () => void;
 }
 
-export type ActionField = 'event_type' | 'app' | 'sku';
+export type ActionField = 'event_type' | 'app' | 'sku' | 'filter';
 type Values = Record<ActionField, string>;
 
 export function ActionDialog({ action, onClose, ...rest }: ActionDialogProps) {
@@ -31,11 +37,12 @@ export function ActionDialog({ action, onClose, ...rest }: ActionDialogProps) {
 }
 
 function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
-  const { action, eventTypes, isPending, failure, fieldErrors, onSave, onClose } = props;
+  const { action, eventTypes, isPending, failure, fieldErrors, verdict, onTry, onSave, onClose } = props;
   const form = useForm<Values>({
     initialValues: valuesOf(action),
     validate: {
       event_type: (text) => (isPattern(text.trim()) ? null : 'Use invoice.paid, invoice.* or *'),
+      filter: checkFilter,
       sku: (sku, { app }) => (sku.trim() !== '' && app.trim() === '' ? 'Name its app too' : null),
     },
   });
@@ -46,6 +53,8 @@ function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
 
   const names = eventTypes.map(({ name }) => name);
   const pattern = form.values.event_type.trim();
+  const example = eventTypes.find((type) => matches(pattern, type.name) && type.example != null);
+  const filter = checkFilter(form.values.filter) === null ? readFilter(form.values.filter) : null;
   return (
     <form
       noValidate
@@ -83,6 +92,31 @@ function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
           placeholder="Any, or none"
           {...form.getInputProps('sku')}
         />
+        <Textarea
+          description="Only events whose content is like this, as JSON. Leave it empty for all of them."
+          dir="ltr"
+          label="Filter"
+          placeholder={'{"field": "/total", "gte": 1000}'}
+          resize="vertical"
+          rows={5}
+          spellCheck={false}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          {...form.getInputProps('filter')}
+        />
+        {filter !== null && example !== undefined && (
+          <Group align="center" gap="xs">
+            <Button
+              onClick={() => {
+                onTry({ filter, event: { type: example.name, data: example.example } });
+              }}
+              size="xs"
+              variant="default"
+            >
+              Try on the example of {example.name}
+            </Button>
+            <div role="status">{verdict !== null && <StateMark said={verdict} wraps />}</div>
+          </Group>
+        )}
         <Group gap="xs" justify="flex-end" mt="xs">
           <Button onClick={onClose} variant="default">
             Cancel
@@ -97,10 +131,16 @@ function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
 }
 
 function valuesOf(action: Action | 'new'): Values {
-  if (action === 'new') return { event_type: '', app: '', sku: '' };
-  return { event_type: action.event_type, app: action.app ?? '', sku: action.sku ?? '' };
+  if (action === 'new') return { event_type: '', app: '', sku: '', filter: '' };
+  const { event_type, app, sku, filter } = action;
+  return { event_type, app: app ?? '', sku: sku ?? '', filter: writeFilter(filter) };
 }
 
-function actionOf({ event_type, app, sku }: Values): NewAction {
-  return { event_type: event_type.trim(), app: app.trim() || null, sku: sku.trim() || null };
+function actionOf({ event_type, app, sku, filter }: Values): NewAction {
+  return {
+    event_type: event_type.trim(),
+    app: app.trim() || null,
+    sku: sku.trim() || null,
+    filter: readFilter(filter),
+  };
 }

@@ -7,6 +7,7 @@ import { PencilIcon, TrashIcon } from '~/components/base/icons';
 import { Rows, type Column } from '~/components/base/Rows';
 import { When } from '~/components/base/When';
 import classes from '~/components/hook/ActionTable.module.css';
+import { filterLine } from '~/words/filter';
 import { takesWords } from '~/words/pattern';
 
 export interface ActionTableProps {
@@ -24,10 +25,11 @@ export function ActionTable({ actions, eventTypes, onEdit, onRemove, empty }: Ac
     {
       head: 'Events',
       phone: 'title',
-      cell: ({ event_type }) => (
+      cell: ({ event_type, filter }) => (
         <div className={classes.events}>
           <code>{event_type}</code>
           <span>{takesWords(event_type, names)}</span>
+          {filter != null && <span dir="ltr">Only if {filterLine(filter)}</span>}
         </div>
       ),
     },

@@ -1,5 +1,5 @@
 /** Preset, method, body and headers of a hook's requests. */
-import { ActionIcon, Button, Input, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Input, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { randomId } from '@mantine/hooks';
 
 import type { Format, Method, Preset } from '~/api/shapes';
@@ -46,6 +46,11 @@ export function FormFields({ form, presets, preset }: FormFieldsProps) {
           {...form.getInputProps('format')}
         />
       </div>
+      <Switch
+        description="A second signature that any Standard Webhooks library can verify, beside the preset’s own."
+        label="Standard Webhooks headers"
+        {...form.getInputProps('standard_headers', { type: 'checkbox' })}
+      />
       <Headers form={form} />
     </Stack>
   );
@@ -60,6 +65,7 @@ function choosePreset(form: HookFormApi, presets: Preset[], name: string | null)
     preset: preset.name,
     method: preset.methods.includes(method) ? method : (preset.methods[0] ?? 'POST'),
     format: preset.formats.includes(format) ? format : (preset.formats[0] ?? 'json'),
+    standard_headers: preset.standard_headers,
   });
 }
 

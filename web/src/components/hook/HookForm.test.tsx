@@ -67,5 +67,7 @@ test('what the server refuses stands at its field', async () => {
 test('another preset shows its own policy', async () => {
   await form({ initialValues: newHookValues('upgates') });
   const policy = within(screen.getByRole('region', { name: 'Delivery policy' }));
-  expect(policy.getByText('1 s, and counts it as delivered')).toBeVisible();
+  expect(policy.getByRole('textbox', { name: 'Time limit' })).toHaveValue('1 s');
+  const meaning = within(screen.getByRole('region', { name: 'What an answer means' }));
+  expect(meaning.getByText('No response within 1 s')).toBeVisible();
 });

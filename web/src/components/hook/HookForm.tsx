@@ -6,12 +6,15 @@ import { useEffect } from 'react';
 import type { EventType, Preset } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
+import { AnswerRules } from '~/components/hook/AnswerRules';
 import { FormFields } from '~/components/hook/FormFields';
 import classes from '~/components/hook/HookForm.module.css';
 import { LimitFields } from '~/components/hook/LimitFields';
-import { PolicyPlan } from '~/components/hook/PolicyPlan';
+import { PolicyEditor } from '~/components/hook/PolicyEditor';
+import { PolicyTimeline } from '~/components/hook/PolicyTimeline';
 import { checkHook, type HookValues } from '~/components/hook/hook-values';
 import { WhereFields } from '~/components/hook/WhereFields';
+import { effectivePolicy, planSum } from '~/words/policy';
 
 export interface HookFormProps {
   initialValues: HookValues;
@@ -38,6 +41,7 @@ export function HookForm(props: HookFormProps) {
   }, [fieldErrors, setErrors]);
 
   const preset = presets.find(({ name }) => name === form.values.preset);
+  const policy = preset === undefined ? null : effectivePolicy(preset.policy, form.values.policy);
   return (
     <form
       noValidate
@@ -54,6 +58,19 @@ export function HookForm(props: HookFormProps) {
           <Panel title="Request format">
             <FormFields form={form} preset={preset} presets={presets} />
           </Panel>
+          {preset !== undefined && (
+            <div id="policy">
+              <Panel title="Delivery policy">
+                <PolicyEditor
+                  onChange={(policy) => {
+                    form.setFieldValue('policy', policy);
+                  }}
+                  overrides={form.values.policy}
+                  preset={preset}
+                />
+              </Panel>
+            </div>
+          )}
           <Panel title="Limits">
             <LimitFields form={form} />
           </Panel>
@@ -66,10 +83,13 @@ export function HookForm(props: HookFormProps) {
             </Button>
           </Group>
         </Stack>
-        {preset !== undefined && (
+        {policy !== null && (
           <aside className={classes.aside}>
-            <Panel title="Delivery policy">
-              <PolicyPlan policy={preset.policy} />
+            <Panel title={planSum(policy)}>
+              <PolicyTimeline policy={policy} />
+            </Panel>
+            <Panel title="What an answer means">
+              <AnswerRules policy={policy} />
             </Panel>
           </aside>
         )}

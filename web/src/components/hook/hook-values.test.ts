@@ -34,14 +34,25 @@ test('headers without a name are left out, half ones refused', () => {
 });
 
 test('a hook that is opened and saved stays as it is', () => {
+  const filter = { field: '/total', gte: 1_000 };
   const present = aHook({
     headers: { 'x-a': '1' },
-    actions: [anAction({ event_type: 'order.*', app: 'game' }), anAction({ event_type: 'invoice.*' })],
+    policy_overrides: { timeout_ms: 3_000 },
+    actions: [
+      anAction({ event_type: 'order.*', app: 'game' }),
+      anAction({ event_type: 'order.paid', filter }),
+      anAction({ event_type: 'invoice.*' }),
+    ],
   });
-  const { name, url, preset, method, format, headers, max_in_flight, rate_per_s } = present;
+  const { name, url, preset, method, format, headers, max_in_flight, rate_per_s, standard_headers } = present;
   expect(hookOf(valuesOf(present), present.actions)).toEqual({
-    ...{ name, url, preset, method, format, headers, max_in_flight, rate_per_s },
-    actions: [{ event_type: 'order.*', app: 'game', sku: null }, { event_type: 'invoice.*' }],
+    ...{ name, url, preset, method, format, headers, max_in_flight, rate_per_s, standard_headers },
+    policy: { timeout_ms: 3_000 },
+    actions: [
+      { event_type: 'order.*', app: 'game', sku: null, filter: null },
+      { event_type: 'order.paid', app: null, sku: null, filter },
+      { event_type: 'invoice.*' },
+    ],
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the form of a hook holds, how it is checked before it is sent, and how it becomes what the API takes. */
 import type { UseFormReturnType } from '@mantine/form';
 
-import type { Action, Format, Hook, Method, NewAction, PresetName } from '~/api/shapes';
+import type { Action, Format, Hook, Method, NewAction, Policy, PresetName } from '~/api/shapes';
 import { isPattern } from '~/words/pattern';
 
 export interface HookValues {
@@ -12,6 +12,9 @@ export interface HookValues {
   method: Method;
   format: Format;
   headers: { key: string; name: string; value: string }[];
+  /** What the hook changes of its preset's policy; only what is there is changed. */
+  policy: Policy;
+  standard_headers: boolean;
   max_in_flight: number;
   /** Null for "no limit". */
   rate_per_s: number | null;
@@ -32,6 +35,8 @@ export function newHookValues(preset: PresetName): HookValues {
     method: 'POST',
     format: 'json',
     headers: [],
+    policy: {},
+    standard_headers: preset === 'standard',
     max_in_flight: 16,
     rate_per_s: null,
   };
@@ -39,7 +44,7 @@ export function newHookValues(preset: PresetName): HookValues {
 
 /** What the form of a present hook starts from. */
 export function valuesOf(hook: Hook): HookValues {
-  const { name, url, preset, method, format, max_in_flight } = hook;
+  const { name, url, preset, method, format, max_in_flight, standard_headers } = hook;
   const headers = Object.entries(hook.headers).map(([name, value]) => ({ key: name, name, value }));
   const patterns = hook.actions.filter(isPlain).map(({ event_type }) => event_type);
   return {
@@ -50,6 +55,8 @@ export function valuesOf(hook: Hook): HookValues {
     method,
     format,
     headers,
+    policy: hook.policy_overrides,
+    standard_headers,
     max_in_flight,
     rate_per_s: hook.rate_per_s ?? null,
   };
@@ -62,12 +69,12 @@ export function copyOf(hook: Hook): HookValues {
 
 /** The hook as the API takes it. Actions that a list of patterns cannot show are kept as they are. */
 export function hookOf(values: HookValues, present: Action[] = []) {
-  const { name, url, preset, method, format, max_in_flight, rate_per_s } = values;
+  const { name, url, preset, method, format, policy, standard_headers, max_in_flight, rate_per_s } = values;
   const named = values.headers.filter((header) => header.name.trim() !== '');
   const headers = Object.fromEntries(named.map((header) => [header.name.trim(), header.value]));
   const kept = present
     .filter((action) => !isPlain(action))
-    .map(({ event_type, app, sku }) => ({ event_type, app, sku }));
+    .map(({ event_type, app, sku, filter }) => ({ event_type, app, sku, filter }));
   const actions: NewAction[] = [...kept, ...values.patterns.map((event_type) => ({ event_type }))];
   return {
     name: name.trim(),
@@ -76,15 +83,17 @@ export function hookOf(values: HookValues, present: Action[] = []) {
     method,
     format,
     headers,
+    policy,
+    standard_headers,
     max_in_flight,
     rate_per_s,
     actions,
   };
 }
 
-/** True of an action for every app and SKU. */
+/** True of an action for every app and SKU, and whatever an event holds. */
 function isPlain(action: Action): boolean {
-  return action.app == null && action.sku == null;
+  return action.app == null && action.sku == null && action.filter == null;
 }
 
 /** The first thing wrong with each field; the server has the last word. */
@@ -118,6 +127,7 @@ export function fieldOf(pointer: string): keyof HookValues | null {
     'method',
     'format',
     'headers',
+    'standard_headers',
     'max_in_flight',
     'rate_per_s',
   ];

@@ -1,5 +1,5 @@
 /** What a member may do and see, to be changed: nothing is saved before it was said what the change does. */
-import { Button, Group, SegmentedControl, Stack, Switch, TagsInput, Text } from '@mantine/core';
+import { Button, Group, Stack, Switch, TagsInput, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Member, MemberPatch, MemberPreview, PermissionSet } from '~/api/shapes';
@@ -7,6 +7,7 @@ import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
 import { CostOfChange } from '~/components/member/CostOfChange';
 import { PermissionMatrix } from '~/components/member/PermissionMatrix';
+import { SetChoice } from '~/components/member/SetChoice';
 import { isSame } from '~/words/permission';
 
 export interface MemberFormProps {
@@ -96,29 +97,6 @@ export function MemberForm(props: MemberFormProps) {
         {change === null && <Text c="dimmed">Nothing has changed.</Text>}
       </Group>
     </Stack>
-  );
-}
-
-interface SetChoiceProps {
-  sets: PermissionSet[];
-  permissions: string[];
-  onChoose: (permissions: string[]) => void;
-}
-
-/** The ready-made sets to begin with, or that it is none of them. */
-function SetChoice({ sets, permissions, onChoose }: SetChoiceProps) {
-  const present = sets.find((set) => isSame(set.permissions, permissions))?.id ?? 'own';
-  const data = sets.map(({ id, name }) => ({ value: id, label: name }));
-  return (
-    <SegmentedControl
-      aria-label="Begin with"
-      data={present === 'own' ? [...data, { value: 'own', label: 'Custom' }] : data}
-      onChange={(id) => {
-        const chosen = sets.find((set) => set.id === id);
-        if (chosen !== undefined) onChoose(chosen.permissions);
-      }}
-      value={present}
-    />
   );
 }
 

@@ -1,7 +1,8 @@
 /** Who is signed in: appearance, and the way out. */
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 
-import { SelectorIcon, SignOutIcon } from '~/components/base/icons';
+import { AccountIcon, SelectorIcon, SignOutIcon } from '~/components/base/icons';
+import { MenuLink } from '~/components/base/MenuLink';
 import { AppearanceItems } from '~/components/shell/AppearanceItems';
 import classes from '~/components/shell/AccountMenu.module.css';
 
@@ -25,6 +26,10 @@ export function AccountMenu({ name, email, onSignOut }: AccountMenuProps) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <MenuLink leftSection={<AccountIcon />} to="/account">
+          Your account
+        </MenuLink>
+        <Menu.Divider />
         <AppearanceItems />
         <Menu.Divider />
         <Menu.Item leftSection={<SignOutIcon />} onClick={onSignOut}>

@@ -1,7 +1,16 @@
 /** The ways through the console. */
 import { Link, type LinkProps } from '@tanstack/react-router';
 
-import { EventsIcon, KeyIcon, MembersIcon, SendIcon, WebhookIcon } from '~/components/base/icons';
+import {
+  ClockIcon,
+  EventsIcon,
+  KeyIcon,
+  MembersIcon,
+  SendIcon,
+  SettingsIcon,
+  TypesIcon,
+  WebhookIcon,
+} from '~/components/base/icons';
 import classes from '~/components/shell/Navigation.module.css';
 
 interface Way {
@@ -16,8 +25,11 @@ const ways: Way[] = [
   { to: '/hooks', label: 'Hooks', Icon: WebhookIcon },
   { to: '/deliveries', label: 'Deliveries', Icon: SendIcon },
   { to: '/events', label: 'Events', Icon: EventsIcon },
+  { to: '/event-types', label: 'Event types', Icon: TypesIcon },
+  { to: '/deadlines', label: 'Deadlines', Icon: ClockIcon },
   { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
   { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
+  { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ];
 
 export interface NavigationProps {

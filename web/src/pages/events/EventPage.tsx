@@ -1,35 +1,50 @@
 /** One event: its data, and each hook that matched, with what came of it. */
+import { Alert, List, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
-import type { Event } from '~/api/shapes';
 import { Columns } from '~/components/base/Columns';
 import { Emptiness } from '~/components/base/Emptiness';
-import { ChevronLeftIcon } from '~/components/base/icons';
-import { TextLink } from '~/components/base/links';
+import { ChevronLeftIcon, WarningIcon } from '~/components/base/icons';
+import { ButtonLink, TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
 import { Panel } from '~/components/base/Panel';
+import { When } from '~/components/base/When';
 import { DeliveryTable } from '~/components/delivery/DeliveryTable';
 import { EventSummaryFacts } from '~/components/event/EventSummaryFacts';
 import { BodyText } from '~/components/http/BodyText';
+import { EventMatches } from '~/pages/events/EventMatches';
+import { HeldEvent } from '~/pages/events/HeldEvent';
 import { listingOf } from '~/pages/listing';
 import { OneThing } from '~/pages/OneThing';
 import { useHookNames } from '~/pages/use-hook-names';
 import { usePageTitle } from '~/pages/use-page-title';
+import { useMay } from '~/pages/use-tenant';
 import { deliveriesQuery } from '~/services/deliveries';
-import { eventQuery } from '~/services/events';
+import { eventQuery, type EventAsPosted } from '~/services/events';
 
 export function EventPage({ eventId }: { eventId: string }) {
   const event = useQuery(eventQuery(eventId));
-  usePageTitle(event.data?.type ?? 'Event');
-  return <OneThing query={event}>{(event) => <EventView event={event} />}</OneThing>;
+  usePageTitle(event.data?.event.type ?? 'Event');
+  return <OneThing query={event}>{(posted) => <EventView {...posted} />}</OneThing>;
 }
 
-function EventView({ event }: { event: Event }) {
+function EventView({ event, dataText, previousText }: EventAsPosted) {
+  const mayPost = useMay()('events.publish');
   const listing = listingOf(useInfiniteQuery(deliveriesQuery({ event: event.id })));
   const hookNames = useHookNames();
   return (
     <>
       <PageHeader
+        actions={
+          mayPost && (
+            <>
+              <HeldEvent event={event} />
+              <ButtonLink search={{ like: event.id }} to="/events/new" variant="default">
+                Post one like it
+              </ButtonLink>
+            </>
+          )
+        }
         parent={
           <TextLink to="/events">
             <ChevronLeftIcon size={14} /> Events
@@ -40,6 +55,7 @@ function EventView({ event }: { event: Event }) {
       <Columns
         main={
           <>
+            {event.violations.length > 0 && <Violations violations={event.violations} />}
             <Panel body="flush" title="Hooks that matched">
               <DeliveryTable
                 by="hook"
@@ -53,9 +69,21 @@ function EventView({ event }: { event: Event }) {
                 listing={listing}
               />
             </Panel>
+            <EventMatches eventId={event.id} />
             <Panel title="Data">
-              <BodyText body={JSON.stringify(event.data)} label="Event data" />
+              {event.erased_at == null ? (
+                <BodyText body={dataText} label="Event data" />
+              ) : (
+                <Text c="dimmed">
+                  Erased <When at={event.erased_at} />, as the settings say. What became of the event stays.
+                </Text>
+              )}
             </Panel>
+            {previousText !== null && (
+              <Panel title="As it was before">
+                <BodyText body={previousText} label="Data as it was before" />
+              </Panel>
+            )}
           </>
         }
         side={
@@ -65,5 +93,20 @@ function EventView({ event }: { event: Event }) {
         }
       />
     </>
+  );
+}
+
+/** Where the data is not as the schema of its type has it. */
+function Violations({ violations }: Pick<EventAsPosted['event'], 'violations'>) {
+  return (
+    <Alert color="yellow" icon={<WarningIcon size={18} />} title="Not as its schema says" variant="light">
+      <List>
+        {violations.map(({ pointer, detail }) => (
+          <List.Item key={`${pointer} ${detail}`}>
+            <code>{pointer}</code> {detail}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }

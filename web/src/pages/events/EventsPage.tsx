@@ -1,14 +1,17 @@
 /** All events of the tenant. */
-import { Button, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { Emptiness } from '~/components/base/Emptiness';
+import { PlusIcon } from '~/components/base/icons';
+import { ButtonLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
 import { TableFrame } from '~/components/base/TableFrame';
 import classes from '~/components/delivery/DeliveryFilters.module.css';
 import { EventTable } from '~/components/event/EventTable';
 import { listingOf } from '~/pages/listing';
 import { usePageTitle } from '~/pages/use-page-title';
+import { useMay } from '~/pages/use-tenant';
 import { eventsQuery, type EventFilter } from '~/services/events';
 
 export interface EventsPageProps {
@@ -18,20 +21,33 @@ export interface EventsPageProps {
 
 export function EventsPage({ filter, onFilter }: EventsPageProps) {
   usePageTitle('Events');
+  const mayPost = useMay()('events.publish');
   const listing = listingOf(useInfiniteQuery(eventsQuery(filter)));
   return (
     <>
-      <PageHeader below="What happened, and which hooks it went to." title="Events" />
+      <PageHeader
+        actions={
+          mayPost && (
+            <ButtonLink leftSection={<PlusIcon />} to="/events/new">
+              Post an event
+            </ButtonLink>
+          )
+        }
+        below="What happened, and which hooks it went to."
+        title="Events"
+      />
       <TypeFilter filter={filter} key={filter.event_type ?? ''} onFilter={onFilter} />
       <TableFrame>
         <EventTable
           empty={
-            filter.event_type === undefined ? (
+            filter.event_type === undefined && filter.held === undefined ? (
               <Emptiness title="No events yet">
-                Post one with <code>POST /api/v1/events</code> or <code>billhook send</code>.
+                Post one here, with <code>POST /api/v1/events</code>, or with <code>billhook send</code>.
               </Emptiness>
             ) : (
-              <Emptiness title="Nothing matches">No event is of this type.</Emptiness>
+              <Emptiness title="Nothing matches">
+                {filter.held ? 'No event is held back.' : 'No event is of this type.'}
+              </Emptiness>
             )
           }
           listing={listing}
@@ -62,6 +78,17 @@ function TypeFilter({ filter, onFilter }: EventsPageProps) {
         name="event_type"
         placeholder="invoice.paid"
         w={220}
+      />
+      <SegmentedControl
+        aria-label="Which events"
+        data={[
+          { value: 'all', label: 'All' },
+          { value: 'held', label: 'Held' },
+        ]}
+        onChange={(which) => {
+          onFilter({ ...filter, held: which === 'held' ? true : undefined });
+        }}
+        value={filter.held ? 'held' : 'all'}
       />
       <Button type="submit" variant="default">
         Filter

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
-import { messageOf } from '~/api/problem';
+import { detailOf, messageOf } from '~/api/problem';
 import type { Action, NewAction } from '~/api/shapes';
 import { Emptiness } from '~/components/base/Emptiness';
 import { PlusIcon } from '~/components/base/icons';
@@ -17,7 +17,8 @@ import { useHook } from '~/pages/use-hook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
 import { eventTypesQuery } from '~/services/catalogue';
-import { useChangeAction } from '~/services/hooks';
+import { useChangeAction, useTryFilter } from '~/services/hooks';
+import type { Said } from '~/words/tone';
 
 export function HookActions({ hookId }: { hookId: string }) {
   const hook = useHook(hookId);
@@ -29,8 +30,10 @@ export function HookActions({ hookId }: { hookId: string }) {
   const remove = useRemoveAction(hookId);
   const { failure, fieldErrors } = useMemo(() => sortErrors(saving.error, fieldOf), [saving.error]);
 
+  const trial = useTryFilter();
   const close = () => {
     saving.reset();
+    trial.reset();
     setEdited(null);
   };
   const save = (action: NewAction) => {
@@ -76,6 +79,10 @@ export function HookActions({ hookId }: { hookId: string }) {
         isPending={saving.isPending}
         onClose={close}
         onSave={save}
+        onTry={(given) => {
+          trial.mutate(given);
+        }}
+        verdict={verdictOf(trial)}
       />
     </>
   );
@@ -87,14 +94,14 @@ function useRemoveAction(hookId: string): (action: Action) => void {
   const complain = (error: Error) => {
     notifications.show({ color: 'red', message: messageOf(error) });
   };
-  return ({ id, event_type, app, sku }) => {
+  return ({ id, event_type, app, sku, filter }) => {
     changing.mutate(
       { kind: 'remove', id },
       {
         onError: complain,
         onSuccess: () => {
           offerUndo(`The hook no longer gets ${event_type}.`, () => {
-            changing.mutate({ kind: 'add', action: { event_type, app, sku } }, { onError: complain });
+            changing.mutate({ kind: 'add', action: { event_type, app, sku, filter } }, { onError: complain });
           });
         },
       },
@@ -103,6 +110,14 @@ function useRemoveAction(hookId: string): (action: Action) => void {
 }
 
 function fieldOf(pointer: string): ActionField | null {
-  const name = pointer.slice(1);
-  return name === 'event_type' || name === 'app' || name === 'sku' ? name : null;
+  const [, name] = pointer.split('/');
+  return name === 'event_type' || name === 'app' || name === 'sku' || name === 'filter' ? name : null;
+}
+
+/** What came of a trial, in a sentence. */
+function verdictOf({ data, error }: ReturnType<typeof useTryFilter>): Said | null {
+  if (error !== null) return { label: detailOf(error), tone: 'bad' };
+  if (data === undefined) return null;
+  if (data.matches) return { label: 'It gets through.', tone: 'good' };
+  return { label: data.failing?.detail ?? 'It is kept out.', tone: 'off' };
 }

@@ -5,8 +5,10 @@ import { eventsQuery, type EventFilter } from '~/services/events';
 import { inAdvance } from '~/services/in-advance';
 
 export const Route = createFileRoute('/_inside/events/')({
-  validateSearch: ({ event_type }): EventFilter =>
-    typeof event_type === 'string' && event_type !== '' ? { event_type } : {},
+  validateSearch: ({ event_type, held }): EventFilter => ({
+    ...(typeof event_type === 'string' && event_type !== '' && { event_type }),
+    ...(held === true && { held }),
+  }),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     inAdvance(context.queryClient.infiniteQuery(eventsQuery(deps)));

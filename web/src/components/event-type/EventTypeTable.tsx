@@ -1,0 +1,49 @@
+/** The catalogue: each event type, what it is, and what is known of its data. */
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import type { EventType } from '~/api/shapes';
+import { TextLink } from '~/components/base/links';
+import { Rows, type Column, type Listing } from '~/components/base/Rows';
+import { StateMark } from '~/components/base/StateMark';
+import classes from '~/components/delivery/DeliveryTable.module.css';
+import { declaredSaid, schemaModes } from '~/words/catalogue';
+
+const columns: Column<EventType>[] = [
+  {
+    head: 'Event type',
+    phone: 'title',
+    width: '30%',
+    cell: ({ id, name }) => (
+      <TextLink className={classes.code} params={{ eventTypeId: id }} to="/event-types/$eventTypeId">
+        {name}
+      </TextLink>
+    ),
+  },
+  {
+    head: 'Description',
+    phone: 'line',
+    cell: ({ description }) => (
+      <Text c="dimmed" lineClamp={2}>
+        {description || '–'}
+      </Text>
+    ),
+  },
+  { head: 'Example', width: '6rem', cell: ({ example }) => (example == null ? '–' : 'Yes') },
+  {
+    head: 'Schema',
+    width: '8rem',
+    cell: ({ schema, schema_mode }) =>
+      schema == null ? '–' : schema_mode == null ? 'Yes' : schemaModes[schema_mode].label,
+  },
+  {
+    head: 'State',
+    width: '8rem',
+    phone: 'mark',
+    cell: ({ declared }) => <StateMark said={declaredSaid(declared)} />,
+  },
+];
+
+export function EventTypeTable({ listing, empty }: { listing: Listing<EventType>; empty: ReactNode }) {
+  return <Rows columns={columns} empty={empty} label="Event types" listing={listing} />;
+}

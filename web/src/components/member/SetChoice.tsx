@@ -1,0 +1,28 @@
+/** The ready-made sets of permissions to begin with. */
+import { SegmentedControl } from '@mantine/core';
+
+import type { PermissionSet } from '~/api/shapes';
+import { isSame } from '~/words/permission';
+
+export interface SetChoiceProps {
+  sets: PermissionSet[];
+  permissions: string[];
+  onChoose: (permissions: string[]) => void;
+}
+
+/** The ready-made sets to begin with, or that it is none of them. */
+export function SetChoice({ sets, permissions, onChoose }: SetChoiceProps) {
+  const present = sets.find((set) => isSame(set.permissions, permissions))?.id ?? 'own';
+  const data = sets.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <SegmentedControl
+      aria-label="Begin with"
+      data={present === 'own' ? [...data, { value: 'own', label: 'Custom' }] : data}
+      onChange={(id) => {
+        const chosen = sets.find((set) => set.id === id);
+        if (chosen !== undefined) onChoose(chosen.permissions);
+      }}
+      value={present}
+    />
+  );
+}
