@@ -1193,6 +1193,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List replays
+         * @description The newest first.
+         *
+         *     Needs the permission `deliveries.replay`.
+         */
+        get: operations["list_replays"];
+        put?: never;
+        /**
+         * Replay many deliveries
+         * @description Sends each delivery that the filter takes again, once, as a new delivery of the same event for the same hook, the
+         *     oldest first and behind everything else that waits there. It takes what had ended when you asked, of resources that were
+         *     granted to you then, and no tests; the original deliveries stay as they are. Progress shows on the replay.
+         *
+         *     Needs the permission `deliveries.replay`.
+         */
+        post: operations["create_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a replay
+         * @description Needs the permission `deliveries.replay`.
+         */
+        get: operations["get_replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a replay
+         * @description It makes no more deliveries. Those that it has made are sent; each can be taken back by itself.
+         *
+         *     Needs the permission `deliveries.replay`.
+         */
+        post: operations["cancel_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count what would be replayed
+         * @description Deliveries that have ended, of resources that are granted to you; no tests. Nothing is sent.
+         *
+         *     Needs the permission `deliveries.replay`.
+         */
+        post: operations["count_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1792,6 +1886,39 @@ export interface components {
             part: number;
             state: components["schemas"]["DeliveryState"];
             state_reason?: components["schemas"]["DeliveryReason"] | null;
+        };
+        /** @description Which deliveries are meant. What is left out or null does not narrow; the rest narrows together. */
+        DeliveryFilter: {
+            /**
+             * @description The id of an event.
+             * @default null
+             */
+            event?: string | null;
+            /**
+             * @description An event type, or all of a resource (`invoice.*`).
+             * @default null
+             * @example invoice.*
+             */
+            event_type?: string | null;
+            /**
+             * @description The id of a hook.
+             * @default null
+             */
+            hook?: string | null;
+            /**
+             * Format: date-time
+             * @description Made at this instant or later.
+             * @default null
+             */
+            since?: string | null;
+            /** @default null */
+            state?: components["schemas"]["DeliveryState"] | null;
+            /**
+             * Format: date-time
+             * @description Made before this instant.
+             * @default null
+             */
+            until?: string | null;
         };
         /**
          * @description Why a delivery exists.
@@ -2592,6 +2719,15 @@ export interface components {
             /** @example ann@example.com */
             email: string;
         };
+        /** @description A replay to be made. */
+        NewReplay: {
+            filter: components["schemas"]["DeliveryFilter"];
+            /**
+             * Format: int32
+             * @description How many deliveries it makes in a second at most; null: as fast as it can. A hook's own rate holds as well.
+             */
+            rate_per_s?: number | null;
+        };
         /** @description The first tenant and its first member. */
         NewSetup: {
             /** @example ann@example.com */
@@ -3094,6 +3230,50 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Replay: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * @description Who asked for it.
+                 * @example Ann
+                 */
+                created_by: string;
+                filter: components["schemas"]["DeliveryFilter"];
+                /** Format: date-time */
+                finished_at?: string | null;
+                /** @example rpl_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description How many were sent again so far.
+                 * @example 800
+                 */
+                made: number;
+                /**
+                 * Format: int64
+                 * @description How many cannot be sent again: their hook takes no deliveries, or their event is no longer kept.
+                 * @example 3
+                 */
+                passed_over: number;
+                /**
+                 * Format: int32
+                 * @description How many deliveries it makes in a second at most; null: as fast as it can.
+                 */
+                rate_per_s?: number | null;
+                state: components["schemas"]["ReplayState"];
+                /**
+                 * Format: int64
+                 * @description How many deliveries the filter took when it was made.
+                 * @example 1200
+                 */
+                total: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_SessionOfUser: {
             /** @description The items. */
             data: {
@@ -3414,6 +3594,64 @@ export interface components {
              */
             type: string;
         };
+        /** @description Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled. */
+        Replay: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description Who asked for it.
+             * @example Ann
+             */
+            created_by: string;
+            filter: components["schemas"]["DeliveryFilter"];
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** @example rpl_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many were sent again so far.
+             * @example 800
+             */
+            made: number;
+            /**
+             * Format: int64
+             * @description How many cannot be sent again: their hook takes no deliveries, or their event is no longer kept.
+             * @example 3
+             */
+            passed_over: number;
+            /**
+             * Format: int32
+             * @description How many deliveries it makes in a second at most; null: as fast as it can.
+             */
+            rate_per_s?: number | null;
+            state: components["schemas"]["ReplayState"];
+            /**
+             * Format: int64
+             * @description How many deliveries the filter took when it was made.
+             * @example 1200
+             */
+            total: number;
+        };
+        /** @description How much a replay would take. */
+        ReplayCount: {
+            /**
+             * Format: int64
+             * @description How many deliveries the filter takes. Those whose hook is inactive or deleted, or whose event is no longer kept, are
+             *     among them; a replay passes them over.
+             * @example 1200
+             */
+            count: number;
+        };
+        /** @description What would be replayed. */
+        ReplayScope: {
+            filter: components["schemas"]["DeliveryFilter"];
+        };
+        /**
+         * @description Where a replay is.
+         * @enum {string}
+         */
+        ReplayState: "running" | "done" | "cancelled";
         /** @description A request as it is, was or would be sent. Without `hooks.edit` its secrets are shown as `***`. */
         Request: {
             body: string;
@@ -8437,6 +8675,359 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_replays: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of replays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Replay"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplay"];
+            };
+        };
+        responses: {
+            /** @description The replay */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The replay's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replay, and how far it has come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The replay's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replay as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is over already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayScope"];
+            };
+        };
+        responses: {
+            /** @description How many there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayCount"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

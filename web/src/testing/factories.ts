@@ -249,7 +249,6 @@ export function anEvent(given: Partial<Event> = {}): Event {
     data: { id: 'in_1', total: 1200 },
     violations: [],
     deliveries: [],
-    violations: [],
     ...given,
   };
 }
