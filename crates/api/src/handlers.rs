@@ -1,6 +1,7 @@
 //! The operations of the API: one folder per resource, one file per verb.
 
 pub(crate) mod actions;
+pub(crate) mod apps;
 pub(crate) mod deadlines;
 pub(crate) mod deliveries;
 pub(crate) mod event_types;
@@ -19,5 +20,6 @@ pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod skus;
 pub(crate) mod tenants;
 pub(crate) mod tokens;

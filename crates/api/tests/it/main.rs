@@ -4,6 +4,7 @@
 mod accounts;
 mod actions;
 mod api;
+mod apps;
 mod catalogue;
 mod console;
 mod deadlines;

@@ -167,6 +167,8 @@ fn prefix_of(resource: &str) -> &str {
     match resource {
         "hooks" => "hk",
         "actions" => "act",
+        "apps" => "app",
+        "skus" => "sku",
         "deadlines" => "ddl",
         "timers" => "tmr",
         "deliveries" => "dlv",
