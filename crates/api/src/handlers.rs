@@ -1,6 +1,7 @@
 //! The operations of the API: one folder per resource, one file per verb.
 
 pub(crate) mod actions;
+pub(crate) mod apps;
 pub(crate) mod audit;
 pub(crate) mod deadlines;
 pub(crate) mod deliveries;
@@ -21,5 +22,6 @@ pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod skus;
 pub(crate) mod tenants;
 pub(crate) mod tokens;

@@ -36,6 +36,7 @@ const PERMISSION_EXTENSION: &str = "x-permission";
         (name = "events", description = "What happened"),
         (name = "deliveries", description = "Events on their way to hooks, with every attempt"),
         (name = "event-types", description = "The catalogue of events"),
+        (name = "apps", description = "The tenant's products, and the SKUs sold inside of them"),
         (name = "deadlines", description = "What has to follow an event within a time, and what is emitted if it doesn't"),
         (name = "presets", description = "Ready-made wire forms, policies and catalogues"),
         (name = "members", description = "Who belongs to the tenant"),

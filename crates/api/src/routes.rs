@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, audit, deadlines, deliveries, event_types, events, filters, hooks, invitations, members,
-    membership, password_resets, permission_sets, presets, replays, session, sessions, settings, setup,
+    actions, apps, audit, deadlines, deliveries, event_types, events, filters, hooks, invitations, members,
+    membership, password_resets, permission_sets, presets, replays, session, sessions, settings, setup, skus,
     tenants, tokens,
 };
 
@@ -90,6 +90,17 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(event_types::get_event_type);
     v1.service(event_types::update_event_type);
     v1.service(event_types::delete_event_type);
+
+    v1.service(apps::list_apps);
+    v1.service(apps::create_app);
+    v1.service(apps::get_app);
+    v1.service(apps::update_app);
+    v1.service(apps::delete_app);
+    v1.service(skus::list_skus);
+    v1.service(skus::create_sku);
+    v1.service(skus::get_sku);
+    v1.service(skus::update_sku);
+    v1.service(skus::delete_sku);
 
     v1.service(deadlines::list_deadlines);
     v1.service(deadlines::create_deadline);

@@ -19,7 +19,7 @@ pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
-use crate::schema::{hooks, members, tenants, users};
+use crate::schema::{actions as rules, hooks, members, tenants, users};
 use crate::{SystemScope, actions};
 
 /// A hook.
@@ -88,10 +88,14 @@ pub struct Settings {
 }
 
 /// Narrows a list.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only hooks in this state.
     pub state: Option<HookState>,
+    /// Only hooks with an action that names the app with this key.
+    pub app: Option<String>,
+    /// Only hooks with an action that names the SKU with this key, of that app.
+    pub sku: Option<String>,
 }
 
 /// Says that the tenant's hooks or actions change in this transaction.
@@ -199,6 +203,16 @@ pub fn list(
     }
     if let Some(state) = filter.state {
         query = query.filter(hooks::state.eq(name_of(&state)?));
+    }
+    if let Some(app) = filter.app {
+        let bound = rules::table
+            .filter(rules::tenant_id.eq(tenant.as_bytes().to_vec()))
+            .filter(rules::app.eq(app))
+            .select(rules::hook_id);
+        query = match filter.sku {
+            None => query.filter(hooks::id.eq_any(bound)),
+            Some(sku) => query.filter(hooks::id.eq_any(bound.filter(rules::sku.eq(sku)))),
+        };
     }
     let rows: Vec<(Row, Vec<u8>, String)> = query.load(connection)?;
     rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()

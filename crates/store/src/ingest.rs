@@ -82,6 +82,10 @@ pub enum Refusal {
     StaleAccess,
     /// The tenant takes only declared event types, and this is none.
     Undeclared,
+    /// It names an app that nobody made, or a SKU without its app, and the tenant takes only known ones.
+    UnknownApp,
+    /// It names a SKU that its app has not, and the tenant takes only known ones.
+    UnknownSku,
     /// Its data is not as its type's schema says, and such events are refused. Pointers lead into the data.
     Violates(Arc<[Violation]>),
     /// Its type's schema has just changed. Tried again by [`Ingest::accept`] itself.

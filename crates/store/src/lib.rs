@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod any_connection;
+pub mod apps;
 pub mod attempts;
 pub mod audit;
 pub mod backup;

@@ -10,12 +10,13 @@ use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile;
-use billhook_core::tenant::{Limits, TenantSettings};
+use billhook_core::tenant::{Limits, TenantSettings, UnknownApps};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
 use crate::actions::read_filter;
 use crate::any_connection::AnyConnection;
+use crate::apps::AppKeys;
 use crate::column;
 use crate::deadlines::Rules;
 use crate::error::StoreError;
@@ -42,6 +43,10 @@ pub(crate) struct Routing {
     pub(crate) event_bytes: Option<u32>,
     /// How fast the tenant may post, if that is bounded.
     pub(crate) pace: Option<Arc<Pace>>,
+    /// The apps and SKUs that there are.
+    pub(crate) apps: Arc<AppKeys>,
+    /// What becomes of others.
+    pub(crate) unknown_apps: UnknownApps,
     catalogue: Arc<Catalogue>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
 }
@@ -143,6 +148,8 @@ impl RoutingCache {
                 deadlines: old.deadlines.clone(),
                 event_bytes: old.event_bytes,
                 pace: old.pace.clone(),
+                apps: old.apps.clone(),
+                unknown_apps: old.unknown_apps,
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
             },
@@ -217,6 +224,8 @@ fn load(
         deadlines: Arc::new(Rules::load(connection, id)?),
         event_bytes: bounds.event_bytes,
         pace: bounds.pace,
+        apps: Arc::new(AppKeys::load(connection, id)?),
+        unknown_apps: settings.unknown_apps,
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
     })

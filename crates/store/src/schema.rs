@@ -138,6 +138,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    apps (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        key -> Text,
+        name -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    skus (id) {
+        id -> Binary,
+        tenant_id -> Binary,
+        app_id -> Binary,
+        key -> Text,
+        name -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
     event_types (id) {
         id -> Binary,
         tenant_id -> Binary,
@@ -435,6 +458,7 @@ diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(hooks -> members (owner_id));
 diesel::joinable!(hook_secrets -> hooks (hook_id));
 diesel::joinable!(actions -> hooks (hook_id));
+diesel::joinable!(skus -> apps (app_id));
 diesel::joinable!(deadline_timers -> deadlines (deadline_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -447,6 +471,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     hooks,
     hook_secrets,
     actions,
+    apps,
+    skus,
     event_types,
     events,
     event_violations,

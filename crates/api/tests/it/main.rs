@@ -4,6 +4,7 @@
 mod accounts;
 mod actions;
 mod api;
+mod apps;
 mod audit;
 mod catalogue;
 mod console;

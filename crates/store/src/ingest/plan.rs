@@ -6,14 +6,16 @@ use std::sync::Arc;
 use billhook_core::action::{Facts, Fate, Route};
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
-use billhook_core::event::Event;
+use billhook_core::event::{Attributes, Event};
 use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
+use billhook_core::tenant::UnknownApps;
 
 use super::admission;
 use super::known::{Known, KnownEvent, known_external_ids};
 use super::rows::{DeliveryRow, DueRow, EventTypeRow, Rows, event_row};
 use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
 use crate::any_connection::AnyConnection;
+use crate::apps::{Missing, Named};
 use crate::due_deliveries::{Claimed, FIRST_TRY};
 use crate::error::StoreError;
 use crate::event_schemas::Noted;
@@ -53,6 +55,11 @@ pub(super) fn write_posts(
     let written =
         posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
     rows.insert(connection, moment.now)?;
+    for named in &rows.apps {
+        if let Some(routing) = routings.get(&named.tenant) {
+            routing.apps.remember(named);
+        }
+    }
     Ok(written)
 }
 
@@ -117,6 +124,7 @@ impl Plan<'_> {
         }
         admission::check_size(new, &routing)?;
         self.event_type(&routing, new)?;
+        self.app(&routing, new)?;
         self.schema(&routing, new)?;
         let accepted = self.deliveries(&routing, new);
         self.hold(new);
@@ -147,6 +155,30 @@ impl Plan<'_> {
             created_at: self.moment.now.timestamp_micros(),
         });
         Ok(())
+    }
+
+    /// An app or a SKU that nobody made is made, unless the tenant wants it refused.
+    fn app(&mut self, routing: &Routing, new: &NewEvent) -> Result<(), Refusal> {
+        let Attributes { app, sku, .. } = &new.event.attributes;
+        let missing = match (app, sku) {
+            (None, None) => return Ok(()),
+            (None, Some(_)) => Some(Missing::App),
+            (Some(app), sku) => routing.apps.missing(app, sku.as_deref()),
+        };
+        let Some(missing) = missing else { return Ok(()) };
+        match (routing.unknown_apps, new.source) {
+            (UnknownApps::Register, _) => {
+                let tenant = new.event.tenant_id;
+                let named = app.clone().map(|app| Named { tenant, app, sku: sku.clone() });
+                self.rows.apps.extend(named);
+                Ok(())
+            }
+            (UnknownApps::Refuse, Source::Deadline) => Ok(()),
+            (UnknownApps::Refuse, Source::Poster { .. }) => Err(match missing {
+                Missing::App => Refusal::UnknownApp,
+                Missing::Sku => Refusal::UnknownSku,
+            }),
+        }
     }
 
     /// Data that violates its schema is refused, or the violations are noted.

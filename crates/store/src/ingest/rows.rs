@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::{Accepted, NewEvent};
 use crate::any_connection::AnyConnection;
+use crate::apps::{self, Named};
 use crate::deadlines::timers::{self, Change};
 use crate::error::StoreError;
 use crate::event_schemas::{self, Noted};
@@ -67,6 +68,8 @@ pub(super) struct Rows {
     pub(super) deliveries: Vec<DeliveryRow>,
     pub(super) due: Vec<DueRow>,
     pub(super) event_types: Vec<EventTypeRow>,
+    /// Apps and SKUs that nobody made.
+    pub(super) apps: Vec<Named>,
     pub(super) violations: Vec<Noted>,
     pub(super) held: Vec<Held>,
     pub(super) timers: Vec<Change>,
@@ -82,6 +85,7 @@ impl Rows {
         dialect::insert_deliveries(connection, &self.deliveries)?;
         dialect::insert_due(connection, &self.due)?;
         dialect::insert_event_types(connection, &self.event_types)?;
+        apps::register(connection, &self.apps, now)?;
         event_schemas::insert_violations(connection, &self.violations)?;
         held_events::insert(connection, &self.held)
     }
@@ -91,6 +95,7 @@ impl Rows {
         self.deliveries.append(&mut other.deliveries);
         self.due.append(&mut other.due);
         self.event_types.append(&mut other.event_types);
+        self.apps.append(&mut other.apps);
         self.violations.append(&mut other.violations);
         self.held.append(&mut other.held);
         self.timers.append(&mut other.timers);

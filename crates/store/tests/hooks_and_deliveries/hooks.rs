@@ -105,7 +105,7 @@ billhook_store::on_both_databases! {
         assert_eq!(ids(first), [made[2], made[1]]);
         let rest = read(&db, move |c| hooks::list(c, f.tenant, Filter::default(), Some(paused), 9)).await;
         assert_eq!(ids(rest), [made[0], f.hook]);
-        let only = Filter { state: Some(HookState::Paused) };
+        let only = Filter { state: Some(HookState::Paused), ..Filter::default() };
         assert_eq!(ids(read(&db, move |c| hooks::list(c, f.tenant, only, None, 9)).await), [paused]);
     }
 }

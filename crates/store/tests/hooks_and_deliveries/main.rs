@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod actions;
+mod apps;
 mod deliveries;
 mod delivery_path;
 mod event_schemas;

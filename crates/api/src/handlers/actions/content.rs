@@ -7,11 +7,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::handlers::apps::check_key;
 
 /// The most actions that a hook may have.
 pub(super) const MOST_PER_HOOK: usize = 100;
-/// The longest key of an app or a SKU, in bytes.
-const LONGEST_KEY: usize = 128;
 
 /// An action to be made.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -21,10 +20,10 @@ pub(crate) struct NewAction {
     #[schema(example = "invoice.*")]
     event_type: String,
     /// The key of an app: only events about it.
-    #[schema(example = "game", max_length = 128)]
+    #[schema(example = "game", max_length = 255)]
     app: Option<String>,
     /// The key of a SKU of that app: only events about it.
-    #[schema(example = "coins-100", max_length = 128)]
+    #[schema(example = "coins-100", max_length = 255)]
     sku: Option<String>,
     /// Conditions on the event, its data and what it carries beside it; null: none.
     #[schema(value_type = Option<Object>, example = json!({"field": "/total", "gte": 1000}))]
@@ -39,11 +38,11 @@ pub(crate) struct ActionPatch {
     event_type: Option<String>,
     /// Null: events about any app, or none.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>, max_length = 128)]
+    #[schema(value_type = Option<String>, max_length = 255)]
     app: Option<Option<String>>,
     /// Null: events about any SKU, or none.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>, max_length = 128)]
+    #[schema(value_type = Option<String>, max_length = 255)]
     sku: Option<Option<String>>,
     /// Null: no conditions.
     #[serde(default, deserialize_with = "given")]
@@ -106,13 +105,6 @@ pub(crate) fn checked_filter(filter: Value, pointer: &str, checks: &mut Checks) 
             None
         }
     }
-}
-
-fn check_key(key: Option<&str>, pointer: &str, checks: &mut Checks) {
-    let well_formed =
-        |key: &str| (1..=LONGEST_KEY).contains(&key.len()) && !key.chars().any(char::is_control);
-    let detail = format!("use 1 to {LONGEST_KEY} bytes without control characters");
-    checks.that(key.is_none_or(well_formed), pointer, detail);
 }
 
 /// The rules of a hook's actions; what is wrong with them is noted under `pointer`.

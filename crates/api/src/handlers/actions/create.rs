@@ -13,6 +13,7 @@ use super::view::ActionView;
 use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::Path;
+use crate::handlers::apps::require_apps;
 use crate::handlers::hooks::{require_grants, require_managed_here, require_owner_grants};
 use crate::idempotency::Create;
 use crate::principal::Principal;
@@ -54,6 +55,7 @@ pub(crate) async fn create_action(
         if actions::list_of_hooks(c, tenant, &[hook_id])?.len() >= MOST_PER_HOOK {
             return Err(Problem::conflict(format!("A hook may have {MOST_PER_HOOK} actions at most.")));
         }
+        require_apps(c, tenant, std::slice::from_ref(&rule), |_| String::new(), now)?;
         let id = actions::insert(c, tenant, hook_id, &rule, now)?;
         let subject = Subject::new("action", id, format!("{} → {}", rule.pattern, hook.settings.name));
         let made = ActionView::from(actions::find(c, tenant, id)?.ok_or_else(Problem::internal)?);

@@ -13,6 +13,7 @@ use super::view::ActionView;
 use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
+use crate::handlers::apps::require_apps;
 use crate::handlers::hooks::{require_grants, require_managed_here, require_owner_grants};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -60,6 +61,7 @@ fn change(
     let rule = rule.ok_or_else(Problem::internal)?;
     require_grants(principal, std::slice::from_ref(&rule))?;
     require_owner_grants(c, &hook, std::slice::from_ref(&rule))?;
+    require_apps(c, tenant, std::slice::from_ref(&rule), |_| String::new(), now)?;
     actions::update(c, tenant, id, &rule, now)?;
     let subject = Subject::new("action", id, format!("{} → {}", rule.pattern, hook.settings.name));
     let changed = ActionView::from(actions::find(c, tenant, id)?.ok_or_else(Problem::internal)?);

@@ -23,6 +23,7 @@ use super::view::{HookView, recorded, view};
 use crate::changes::noted;
 use crate::checks::Checks;
 use crate::handlers::actions::checked_rules;
+use crate::handlers::apps::require_apps;
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -103,6 +104,7 @@ impl Checked {
         let (tenant, id) = (principal.tenant_id, HookId::new(now));
         hooks::begin_change(connection, tenant)?;
         require_own_fitness(connection, principal, &self.rules)?;
+        require_apps(connection, tenant, &self.rules, |place| format!("/actions/{place}"), now)?;
         hooks::insert(connection, tenant, id, principal.member_id, &self.settings, now)?;
         for secret in self.secrets() {
             hook_secrets::insert(connection, tenant, id, &secret, key, now)?;

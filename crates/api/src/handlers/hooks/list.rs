@@ -31,6 +31,12 @@ pub(crate) struct HooksQuery {
     /// Only hooks in this state.
     #[param(value_type = Option<schema::HookState>)]
     state: Option<HookState>,
+    /// Only hooks with an action that names the app with this key.
+    #[param(example = "game")]
+    app: Option<String>,
+    /// Only hooks with an action that names the SKU with this key, of that app.
+    #[param(example = "coins-100")]
+    sku: Option<String>,
 }
 
 /// List the tenant's hooks
@@ -50,7 +56,11 @@ pub(crate) async fn list_hooks(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksView)?;
     let before = Cursor::read(query.0.cursor.as_ref())?;
-    let (limit, filter) = (query.0.limit, Filter { state: query.0.state });
+    let HooksQuery { limit, state: in_state, app, sku, .. } = query.0;
+    if sku.is_some() && app.is_none() {
+        return Err(Problem::parameter("sku", "a SKU is one of an app: name the app too"));
+    }
+    let filter = Filter { state: in_state, app, sku };
     let page = state.db.read(move |c| {
         let rows = hooks::list(c, principal.tenant_id, filter, before, limit.rows())?;
         let page = Page::of(rows, limit, |hook| hook.id, |hook| hook);

@@ -22,6 +22,7 @@ use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
 use crate::handlers::actions::checked_rules;
+use crate::handlers::apps::require_apps;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -82,6 +83,7 @@ impl Change {
         if let Some(rules) = rules {
             require_grants(&self.principal, &rules)?;
             require_owner_grants(c, &hook, &rules)?;
+            require_apps(c, tenant, &rules, |place| format!("/actions/{place}"), self.now)?;
             actions::delete_of_hook(c, tenant, id)?;
             actions::insert_all(c, tenant, id, &rules, self.now)?;
         }

@@ -13,14 +13,15 @@ impl Things {
     pub(crate) async fn of(world: &World) -> Self {
         let hook = world.hook(json!({"actions": [{"event_type": "*"}]})).await;
         let event = world.event("flow.started").await;
-        let made = |path: &'static str, body| async move { text(&world.post(path, body).await.json()["id"]) };
+        let made = |path: String, body| async move { text(&world.post(&path, body).await.json()["id"]) };
         let first = |path: String| async move { text(&world.get(&path).await.json()["data"][0]["id"]) };
         let deadline = json!({
             "name": "Abandoned flows", "when": "flow.started", "unless": "flow.completed",
             "key": "/total", "within_ms": 3_600_000, "emit": "flow.abandoned"
         });
-        let deadline = made("deadlines", deadline).await;
+        let deadline = made("deadlines".to_owned(), deadline).await;
         world.event("flow.started").await;
+        let app = made("apps".to_owned(), json!({"key": "game", "name": "Game"})).await;
         let invitation = json!({"email": "bob@example.com", "permissions": ["hooks.view"], "grants": ["*"]});
         Self(BTreeMap::from([
             ("hooks", text(&hook["id"])),
@@ -32,8 +33,10 @@ impl Things {
             ("deadlines", deadline),
             ("members", first("members".to_owned()).await),
             ("tokens", first("tokens".to_owned()).await),
-            ("invitations", made("invitations", invitation).await),
-            ("replays", made("replays", json!({"filter": {"hook": hook["id"]}})).await),
+            ("invitations", made("invitations".to_owned(), invitation).await),
+            ("skus", made(format!("apps/{app}/skus"), json!({"key": "coins", "name": "Coins"})).await),
+            ("apps", app),
+            ("replays", made("replays".to_owned(), json!({"filter": {"hook": hook["id"]}})).await),
             ("tenants", world.tenant.to_string()),
         ]))
     }

@@ -1,0 +1,3 @@
+drop index actions_by_app;
+drop table skus;
+drop table apps;
