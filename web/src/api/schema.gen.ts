@@ -29,6 +29,90 @@ export interface paths {
         patch: operations["update_action"];
         trace?: never;
     };
+    "/api/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List apps
+         * @description Those that were made, and those that an event or an action named first; the newest first. Every member may read them.
+         */
+        get: operations["list_apps"];
+        put?: never;
+        /**
+         * Make an app
+         * @description Events and actions name it by its key, which is one of its kind in the tenant and never changes.
+         *
+         *     Needs the permission `apps.edit`.
+         */
+        post: operations["create_app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an app
+         * @description Every member may read it. The hooks that serve it are `GET /api/v1/hooks` with its key.
+         */
+        get: operations["get_app"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an app
+         * @description Its SKUs go with it. Events that name it stay; where unknown keys are registered, the next such event brings it back.
+         *
+         *     Needs the permission `apps.edit`.
+         */
+        delete: operations["delete_app"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an app
+         * @description The key stays: events of the past and actions name it.
+         *
+         *     Needs the permission `apps.edit`.
+         */
+        patch: operations["update_app"];
+        trace?: never;
+    };
+    "/api/v1/apps/{id}/skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the SKUs of an app
+         * @description The newest first. Every member may read them.
+         */
+        get: operations["list_skus"];
+        put?: never;
+        /**
+         * Make a SKU
+         * @description Events and actions name it by its key beside that of its app. The key is one of its kind in the app and never changes.
+         *
+         *     Needs the permission `apps.edit`.
+         */
+        post: operations["create_sku"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1451,6 +1535,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/skus/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a SKU
+         * @description Every member may read it. The hooks that serve it are `GET /api/v1/hooks` with its key.
+         */
+        get: operations["get_sku"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a SKU
+         * @description Events that name it stay; where unknown keys are registered, the next such event brings it back.
+         *
+         *     Needs the permission `apps.edit`.
+         */
+        delete: operations["delete_sku"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a SKU
+         * @description The key stays: events of the past and actions name it.
+         *
+         *     Needs the permission `apps.edit`.
+         */
+        patch: operations["update_sku"];
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -1696,6 +1812,22 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "user" | "token" | "system" | "operator";
+        /** @description A product of the tenant. */
+        App: {
+            /** Format: date-time */
+            created_at: string;
+            /** @example app_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description What events and actions name it by.
+             * @example game
+             */
+            key: string;
+            /** @example The Game */
+            name: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         /** @description One HTTP exchange of a delivery. */
         Attempt: components["schemas"]["AttemptSummary"] & {
             request: components["schemas"]["Request"];
@@ -2320,6 +2452,14 @@ export interface components {
          * @enum {string}
          */
         InvitedAccount: "new" | "existing";
+        /** @description Another name for an app or a SKU. */
+        KeyedPatch: {
+            /**
+             * @description Left out: it stays.
+             * @example The Game
+             */
+            name?: string | null;
+        };
         /**
          * @description What keeps an event out of an action.
          * @enum {string}
@@ -2706,6 +2846,19 @@ export interface components {
              */
             permissions: string[];
         };
+        /** @description An app or a SKU to be made. */
+        NewKeyed: {
+            /**
+             * @description What events and actions name it by. It never changes.
+             * @example game
+             */
+            key: string;
+            /**
+             * @description For people; left out: the key.
+             * @example The Game
+             */
+            name?: string | null;
+        };
         /** @description Who answers for a hook from now on. */
         NewOwner: {
             /**
@@ -2835,6 +2988,27 @@ export interface components {
                 /** @example act_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 id: string;
                 sku?: string | null;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_App: {
+            /** @description The items. */
+            data: {
+                /** Format: date-time */
+                created_at: string;
+                /** @example app_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description What events and actions name it by.
+                 * @example game
+                 */
+                key: string;
+                /** @example The Game */
+                name: string;
                 /** Format: date-time */
                 updated_at: string;
             }[];
@@ -3300,6 +3474,32 @@ export interface components {
                 last_seen_at: string;
                 /** @description What the browser calls itself. */
                 user_agent?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Sku: {
+            /** @description The items. */
+            data: {
+                /**
+                 * @description The app that it is sold in.
+                 * @example app_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                app_id: string;
+                /** Format: date-time */
+                created_at: string;
+                /** @example sku_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * @description What events and actions name it by.
+                 * @example coins-100
+                 */
+                key: string;
+                /** @example 100 coins */
+                name: string;
+                /** Format: date-time */
+                updated_at: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -3840,6 +4040,27 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        /** @description An item sold inside of an app. */
+        Sku: {
+            /**
+             * @description The app that it is sold in.
+             * @example app_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            app_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @example sku_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * @description What events and actions name it by.
+             * @example coins-100
+             */
+            key: string;
+            /** @example 100 coins */
+            name: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         /**
          * @description Why a hook is in its state.
          * @enum {string}
@@ -4143,6 +4364,511 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_apps: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of apps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_App"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_app: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyed"];
+            };
+        };
+        responses: {
+            /** @description The app */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is an app with this key */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The app */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Actions name it; the detail says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_app: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyedPatch"];
+            };
+        };
+        responses: {
+            /** @description The app as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_skus: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The app's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of SKUs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Sku"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sku: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The app's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyed"];
+            };
+        };
+        responses: {
+            /** @description The SKU */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sku"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app has a SKU with this key */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6180,10 +6906,20 @@ export interface operations {
     list_hooks: {
         parameters: {
             query?: {
+                /**
+                 * @description Only hooks with an action that names the app with this key.
+                 * @example game
+                 */
+                app?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /**
+                 * @description Only hooks with an action that names the SKU with this key, of that app.
+                 * @example coins-100
+                 */
+                sku?: string;
                 /** @description Only hooks in this state. */
                 state?: components["schemas"]["HookState"];
             };
@@ -9612,6 +10348,221 @@ export interface operations {
             };
             /** @description The content is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The SKU's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SKU */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sku"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The SKU's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Actions name it; the detail says which */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_sku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The SKU's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyedPatch"];
+            };
+        };
+        responses: {
+            /** @description The SKU as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sku"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
