@@ -78,7 +78,7 @@ async fn made(db: &Db, f: Fixture) -> Vec<EventId> {
 
 async fn events_of(db: &Db, f: Fixture, of: &[DeliveryId]) -> Vec<EventId> {
     let mut events = Vec::new();
-    for id in of.to_vec() {
+    for id in of.iter().copied() {
         events.push(read(db, move |c| deliveries::find(c, f.tenant, id)).await.unwrap().event_id);
     }
     events
