@@ -1,5 +1,8 @@
 //! Opens the database that the configuration names.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use billhook_store::db::Limits;
@@ -13,6 +16,7 @@ pub(crate) fn open(config: &Config) -> Result<Db, StoreError> {
     let url = config.database_url();
     if let DatabaseUrl::Sqlite(path) = &url {
         make_folder_of(Path::new(path))?;
+        make_private(Path::new(path))?;
     }
     let limits = Limits {
         postgres_connections: config.database.max_connections.get(),
@@ -20,6 +24,16 @@ pub(crate) fn open(config: &Config) -> Result<Db, StoreError> {
         wait: config.database.wait_ms.millis(),
     };
     Db::open(url, limits)
+}
+
+/// Makes the file, if there is none, so that nobody else may read what is delivered; its journal follows it.
+fn make_private(file: &Path) -> Result<(), StoreError> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(StoreError::Unavailable(format!("{} cannot be made: {error}", file.display())))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ pub mod config;
 mod data_dir;
 mod database;
 mod gauges;
+mod lock;
 mod logs;
 pub mod mail;
 pub mod master_key;

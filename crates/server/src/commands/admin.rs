@@ -15,8 +15,8 @@ use serde_json::json;
 
 use crate::commands::{self, Failure, backup};
 use crate::config::{Config, Flags};
-use crate::database;
 use crate::master_key::{self, WhenMissing};
+use crate::{database, lock};
 
 /// What to do
 #[derive(Debug, clap::Subcommand)]
@@ -160,6 +160,8 @@ async fn rotate_master_key(flags: &Flags) -> Result<(), Failure> {
     let config = flags.load()?;
     let file = master_key::file_of(&config)
         .ok_or_else(|| Failure::misuse("the master key is set by master_key.value, which this command cannot change: keep it in a file to rotate it"))?;
+    // A process at work would go on with the old key, and seal under it what is made meanwhile.
+    let _lock = lock::hold(&config)?;
     let db = open(&config)?;
     let old = master_key::load(&config, WhenMissing::Refuse)?;
     let new = MasterKey::generate();

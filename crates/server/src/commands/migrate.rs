@@ -4,7 +4,7 @@ use billhook_store::{Db, migrate};
 
 use crate::commands::Failure;
 use crate::config::Flags;
-use crate::database;
+use crate::{database, lock};
 
 /// How far
 #[derive(Debug, clap::Args)]
@@ -17,7 +17,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: Args) -> Result<(), Failure> {
-    let db = database::open(&args.flags.load()?)?;
+    let config = args.flags.load()?;
+    let _lock = lock::hold(&config)?;
+    let db = database::open(&config)?;
     let (done, names) = match args.down {
         None => ("applied", db.directly(migrate::up)?),
         Some(count) => ("reverted", db.directly(|connection| migrate::down(connection, count))?),

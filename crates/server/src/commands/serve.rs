@@ -8,7 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::app::{App, Role};
 use crate::commands::{self, Failure};
 use crate::config::{Config, ServeFlags};
-use crate::logs;
+use crate::{lock, logs};
 
 pub(crate) fn run(flags: ServeFlags, role: Role) -> Result<(), Failure> {
     let config = flags.load()?;
@@ -20,6 +20,7 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::new(format!("signals cannot be received: {error}"));
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    let _lock = lock::hold(&config)?;
     let app = App::start(&config, role, Arc::new(SystemClock))
         .await
         .map_err(|error| Failure::new(error.to_string()))?;
