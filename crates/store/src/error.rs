@@ -16,6 +16,9 @@ pub enum StoreError {
     /// A row does not say anything that this program could have written.
     #[error("a row cannot be read: {0}")]
     Corrupt(String),
+    /// A text has the character U+0000, which Postgres cannot keep.
+    #[error("a text has the character U+0000")]
+    NulInText,
     /// The statement failed for another reason.
     #[error(transparent)]
     Statement(DieselError),
@@ -53,6 +56,7 @@ impl From<DieselError> for StoreError {
             return Self::Unavailable(first_line(&error.to_string()).to_owned());
         }
         match error {
+            DieselError::DatabaseError(_, info) if info.message().contains(NUL_IN_TEXT) => Self::NulInText,
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => Self::Taken(
                 info.constraint_name().map_or_else(|| info.message().to_owned(), ToOwned::to_owned),
             ),
@@ -60,6 +64,9 @@ impl From<DieselError> for StoreError {
         }
     }
 }
+
+/// What Postgres says of U+0000 in a text, which it cannot keep and SQLite can.
+const NUL_IN_TEXT: &str = "invalid byte sequence for encoding \"UTF8\": 0x00";
 
 /// Why a statement failed that may succeed later without anyone changing anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::names::{delivery_reason, delivery_state};
-use crate::schema::{deliveries, due_deliveries, held_events};
+use crate::schema::{deadline_timers, deliveries, due_deliveries, held_events};
 
 /// An event that is being accepted, and when it is released.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,11 @@ pub fn cancel(
     if diesel::delete(held).execute(connection)? == 0 {
         return Ok(Err(NotCancelled::NotHeld));
     }
+    // What armed a deadline has not happened after all.
+    let armed = deadline_timers::table
+        .filter(deadline_timers::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(deadline_timers::event_id.eq(event.as_bytes().as_slice()));
+    diesel::delete(armed).execute(connection)?;
     let waiting: Vec<Vec<u8>> = deliveries::table
         .filter(deliveries::event_id.eq(event.as_bytes().as_slice()))
         .filter(sql::<Bool>(FANNED_OUT))

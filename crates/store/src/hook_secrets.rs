@@ -118,7 +118,11 @@ pub fn rotate(
         hook_secrets::table
             .filter(hook_secrets::tenant_id.eq(tenant.as_bytes().as_slice()))
             .filter(hook_secrets::hook_id.eq(hook.as_bytes().as_slice()))
-            .filter(hook_secrets::expires_at.is_null())
+            .filter(
+                hook_secrets::expires_at
+                    .is_null()
+                    .or(hook_secrets::expires_at.gt(grace_ends_at.timestamp_micros()).assume_not_null()),
+            )
             .filter(hook_secrets::kind.eq_any(same_use)),
     )
     .set(hook_secrets::expires_at.eq(grace_ends_at.timestamp_micros()))

@@ -882,7 +882,7 @@ export interface paths {
         /**
          * Rotate a hook's secret
          * @description The new secret signs from now on; the old one signs along for `grace_seconds`, so that the receiver can change in
-         *     its own time. An authenticity token goes out alone: receivers compare it with one value.
+         *     its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes out alone: receivers compare it with one value.
          *
          *     Needs the permission `hooks.edit`.
          */

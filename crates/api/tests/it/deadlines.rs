@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use actix_web::http::StatusCode;
+use actix_web::test::TestRequest;
 use chrono::Duration;
 use serde_json::{Value, json};
 
+use crate::api::bearing;
 use crate::world::{World, pointers, text};
 
 fn deadline() -> Value {
@@ -136,4 +138,37 @@ async fn timers_are_shown_to_those_who_may_see_the_events() {
     let stranger = world.token(&["events.view"], &["order"]).await;
     let refused = world.api.get(&crate::world::v1(&format!("{path}/timers")), &stranger).await;
     assert_eq!(refused.problem(), "grant-missing");
+}
+
+#[actix_web::test]
+async fn a_deadline_needs_a_grant_for_each_type_that_it_names() {
+    let world = World::new().await;
+    let path = made(&world).await;
+    let mallory = world.token(&["catalog.edit"], &["order"]).await;
+    for (when, unless, emit) in [
+        ("invoice.paid", "order.never", "order.leaked"),
+        ("order.made", "invoice.paid", "order.leaked"),
+        ("order.made", "order.never", "invoice.forged"),
+    ] {
+        let mut leak = deadline();
+        (leak["when"], leak["unless"], leak["emit"]) = (json!(when), json!(unless), json!(emit));
+        let answer = world.api.post("/api/v1/deadlines", &mallory, leak).await;
+        assert_eq!(answer.problem(), "grant-missing", "{when} {unless} {emit}");
+    }
+    let patch = TestRequest::patch().uri(&crate::world::v1(&path)).set_json(json!({"within_ms": 60_000}));
+    assert_eq!(world.api.send(bearing(patch, &mallory)).await.problem(), "grant-missing");
+}
+
+#[actix_web::test]
+async fn a_held_event_that_is_taken_back_disarms_what_it_armed() {
+    let world = World::new().await;
+    let path = made(&world).await;
+    let held = json!({
+        "type": "flow.started", "data": {"customer": {"id": "ann"}}, "deliver_at": "2026-11-20T13:00:00Z"
+    });
+    world.hook_for_all().await;
+    let id = text(&world.post("events", held).await.json()["id"]);
+    assert_eq!(armed(&world, &path).await.len(), 1);
+    assert_eq!(world.ask(&format!("events/{id}/cancel")).await.status, StatusCode::OK);
+    assert_eq!(armed(&world, &path).await, []);
 }

@@ -449,3 +449,41 @@ async fn another_tenants_things_are_not_there() {
     }
     assert_eq!(world.get(&format!("hooks/{id}")).await.json(), hook, "nothing has changed");
 }
+
+#[actix_web::test]
+async fn who_lacks_a_grant_for_what_a_hook_gets_does_not_turn_it_to_themselves() {
+    let world = World::new().await;
+    let hook = text(&world.hook(json!({"actions": [{"event_type": "invoice.*"}]})).await["id"]);
+    let may = ["hooks.view", "hooks.edit", "hooks.test"];
+    let mallory = world.token(&may, &["order"]).await;
+    let patch = TestRequest::patch().uri(&v1(&format!("hooks/{hook}"))).set_json(json!({"url": URL}));
+    assert_eq!(world.api.send(bearing(patch, &mallory)).await.problem(), "grant-missing");
+    let secret = world.api.get(&v1(&format!("hooks/{hook}/secret")), &mallory).await;
+    assert_eq!(secret.problem(), "grant-missing");
+    for what in ["secret/rotate", "test", "owner"] {
+        let body =
+            if what == "owner" { json!({"member_id": format!("mbr_{}", "0".repeat(26))}) } else { json!({}) };
+        let answer = world.api.post(&v1(&format!("hooks/{hook}/{what}")), &mallory, body).await;
+        assert_eq!(answer.problem(), "grant-missing", "{what}");
+    }
+    assert_eq!(world.ask_as(&format!("hooks/{hook}/pause"), &mallory).await.status, StatusCode::OK);
+    assert_eq!(world.ask_as(&format!("hooks/{hook}/resume"), &mallory).await.problem(), "grant-missing");
+    let bob = world.token(&may, &["invoice"]).await;
+    assert_eq!(world.ask_as(&format!("hooks/{hook}/resume"), &bob).await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn a_rotation_ends_older_secrets_that_would_sign_for_longer() {
+    let world = World::new().await;
+    let hook = world.hook_for_all().await;
+    let path = format!("hooks/{hook}/secret/rotate");
+    let rotate = |grace_s: u32| world.post(&path, json!({"grace_seconds": grace_s}));
+    let signing = |answer: crate::api::Answer| answer.json()["secrets"].as_array().unwrap().len();
+    assert_eq!(signing(rotate(86_400).await), 2);
+    assert_eq!(signing(rotate(0).await), 1, "whoever leaked a secret ends it");
+    for _ in 0..7 {
+        rotate(3600).await;
+    }
+    assert_eq!(rotate(3600).await.problem(), "conflict", "each signature makes every request longer");
+    assert_eq!(signing(rotate(0).await), 1);
+}

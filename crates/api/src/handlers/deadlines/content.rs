@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::principal::Principal;
 use crate::problem::{FieldError, Problem};
 use crate::state::ApiConfig;
 
@@ -103,6 +104,14 @@ fn read<T: std::str::FromStr<Err: ToString>>(checks: &mut Checks, pointer: &str,
     let error = |error: &T::Err| FieldError { pointer: pointer.to_owned(), detail: error.to_string() };
     checks.note(read.as_ref().err().map(error));
     read.ok()
+}
+
+/// 403, naming the grant, unless every type that the rule speaks of is granted to who asks: what is emitted carries the
+/// data of what armed it.
+pub(super) fn require_grants_of_rule(principal: &Principal, rule: &Rule) -> Result<(), Problem> {
+    [&rule.when, &rule.unless, &rule.emit]
+        .iter()
+        .try_for_each(|name| principal.require_grant(name.resource()))
 }
 
 /// Accepts the rule beside the tenant's other deadlines.

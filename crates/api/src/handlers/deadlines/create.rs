@@ -9,7 +9,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::deadlines::{self, Deadline};
 use billhook_store::hooks;
 
-use super::content::{NewDeadline, check_beside_others};
+use super::content::{NewDeadline, check_beside_others, require_grants_of_rule};
 use super::view::DeadlineView;
 use crate::idempotency::Create;
 use crate::principal::Principal;
@@ -39,6 +39,7 @@ pub(crate) async fn create_deadline(
     principal.require(Permission::CatalogEdit)?;
     let Create { content, once } = body;
     let (name, rule) = content.checked(&state.config)?;
+    require_grants_of_rule(&principal, &rule)?;
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
     let most = state.config.max_deadlines;
     once.run(&state, &principal, StatusCode::CREATED, move |c| {

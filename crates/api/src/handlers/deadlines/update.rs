@@ -8,7 +8,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::deadlines::{self, Deadline};
 use billhook_store::hooks;
 
-use super::content::{DeadlinePatch, check_beside_others};
+use super::content::{DeadlinePatch, check_beside_others, require_grants_of_rule};
 use super::view::DeadlineView;
 use crate::extract::{Json, Path};
 use crate::principal::Principal;
@@ -38,7 +38,9 @@ pub(crate) async fn update_deadline(
     let changed = state.db.write(move |c| {
         hooks::begin_change(c, tenant)?;
         let old = deadlines::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("deadline"))?;
+        require_grants_of_rule(&principal, &old.rule)?;
         let (name, rule) = body.0.onto(&old).checked(&config)?;
+        require_grants_of_rule(&principal, &rule)?;
         check_beside_others(c, tenant, id, &rule, config.max_deadlines)?;
         let deadline = Deadline { name, rule, updated_at: now, ..old };
         deadlines::update(c, tenant, &deadline)?;

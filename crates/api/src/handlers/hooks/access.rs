@@ -1,9 +1,9 @@
 //! A hook gets only events that are granted: to whoever binds it, and to its owner.
 
 use billhook_core::action::{ActionRule, Pattern};
-use billhook_core::id::{MemberId, TenantId};
+use billhook_core::id::{HookId, MemberId, TenantId};
 use billhook_core::owner::Unfit;
-use billhook_store::{AnyConnection, StoreError, hooks::Hook, owners};
+use billhook_store::{AnyConnection, StoreError, actions, hooks::Hook, owners};
 
 use crate::principal::Principal;
 use crate::problem::{Kind, Problem};
@@ -12,6 +12,18 @@ use crate::problem::{Kind, Problem};
 pub(crate) fn require_grants(principal: &Principal, rules: &[ActionRule]) -> Result<(), Problem> {
     let needed = |pattern: &Pattern| pattern.resource().unwrap_or("*").to_owned();
     rules.iter().try_for_each(|rule| principal.require_grant(&needed(&rule.pattern)))
+}
+
+/// 403, naming the grant, unless every event that the hook gets is granted to who asks: whoever turns a hook to another
+/// URL, or signs for it, sees what it gets.
+pub(crate) fn require_grants_of(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    hook: HookId,
+) -> Result<(), Problem> {
+    let actions = actions::list_of_hooks(connection, principal.tenant_id, &[hook])?;
+    let rules: Vec<ActionRule> = actions.into_iter().map(|action| action.rule).collect();
+    require_grants(principal, &rules)
 }
 
 /// Fails unless the member may own a hook with these rules, as things are in this transaction: between the check of

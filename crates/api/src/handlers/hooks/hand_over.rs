@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
+use super::access::require_grants_of;
 use super::view::{HookView, find, view};
 use crate::extract::{Json, Path};
 use crate::principal::Principal;
@@ -54,6 +55,7 @@ pub(crate) async fn hand_over_hook(
     let changed = state.db.write(move |c| {
         hooks::begin_change(c, principal.tenant_id)?;
         let hook = find(c, &principal, id)?;
+        require_grants_of(c, &principal, id)?;
         if hook.owner.member_id != heir {
             let name = fit_heir(c, &hook, heir)?;
             hooks::set_owner(c, principal.tenant_id, id, heir, now)?;

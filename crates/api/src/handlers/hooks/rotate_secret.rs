@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::access::require_grants_of;
 use super::managed::require_managed_here;
 use super::secret::{SecretsView, secrets_view};
 use super::view::find;
@@ -43,10 +44,13 @@ pub(crate) struct Rotation {
     secret: Option<String>,
 }
 
+/// Secrets that sign at once: each adds a signature to every request, and receivers bound their headers.
+const MOST_LIVE: usize = 8;
+
 /// Rotate a hook's secret
 ///
 /// The new secret signs from now on; the old one signs along for `grace_seconds`, so that the receiver can change in
-/// its own time. An authenticity token goes out alone: receivers compare it with one value.
+/// its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes out alone: receivers compare it with one value.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),
@@ -74,9 +78,15 @@ pub(crate) async fn rotate_hook_secret(
             hooks::begin_change(c, who.tenant_id)?;
             require_managed_here(c, &who)?;
             let hook = find(c, &who, id)?;
+            require_grants_of(c, &who, id)?;
             let secret = new_secret(hook.settings.preset, &content)
                 .map_err(|error| Problem::field("/secret", error.to_string()))?;
             let grace_ends_at = now + TimeDelta::seconds(grace_s.into());
+            if hook_secrets::list_live(c, who.tenant_id, id, &key, now)?.len() >= MOST_LIVE && grace_s > 0 {
+                return Err(Problem::conflict(format!(
+                    "{MOST_LIVE} secrets sign already. Rotate with `grace_seconds` 0 to end the old ones."
+                )));
+            }
             hook_secrets::rotate(c, who.tenant_id, id, &secret, &key, grace_ends_at, now)?;
             let subject = Subject::new("hook", id, hook.settings.name.as_str());
             audit::insert(c, who.tenant_id, &Entry::new(who.actor(), "hook.secret_rotated", subject, now))?;

@@ -12,6 +12,7 @@ use billhook_store::{AnyConnection, hooks::Hook};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::access::require_grants_of;
 use super::view::find;
 use crate::extract::Path;
 use crate::principal::Principal;
@@ -84,6 +85,7 @@ pub(crate) async fn get_hook_secret(
     let (key, now) = (state.master_key.clone(), state.clock.now());
     let found = state.db.read(move |c| {
         let hook = find(c, &principal, path.0)?;
+        require_grants_of(c, &principal, path.0)?;
         secrets_view(c, &hook, &key, now)
     });
     Ok(HttpResponse::Ok().json(found.await?))

@@ -11,7 +11,7 @@ use billhook_store::{AnyConnection, actions};
 
 use serde_json::json;
 
-use super::access::require_fit_owner;
+use super::access::{require_fit_owner, require_grants_of};
 use super::managed::require_managed_here;
 use super::view::{find, view};
 use crate::changes::noted;
@@ -71,6 +71,7 @@ pub(super) async fn change_state(
         let hook = find(c, &principal, id)?;
         if let Some((next, reason)) = wanted.from(hook.state)? {
             if next == HookState::Active {
+                require_grants_of(c, &principal, id)?;
                 check_owner(c, &hook)?;
             }
             hooks::set_state(c, tenant, id, next, reason, now)?;

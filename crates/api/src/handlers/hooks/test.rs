@@ -15,6 +15,7 @@ use billhook_store::{AnyConnection, StoreError, deliveries};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::access::require_grants_of;
 use super::rendering::{RequestView, ping_event, rendered};
 use super::view::find;
 use crate::extract::Path;
@@ -80,6 +81,7 @@ fn test(
     // Held until the ping is committed, so that no deactivation comes between.
     hooks::hold_state(connection, principal.tenant_id, id)?;
     let hook = find(connection, principal, id)?;
+    require_grants_of(connection, principal, id)?;
     if hook.state == HookState::Inactive {
         let ping = ping_event(&hook, now);
         let request = rendered(connection, &hook, &ping, key, now, Sight::of(principal))?;

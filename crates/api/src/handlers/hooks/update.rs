@@ -12,7 +12,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Hook, Settings};
 use billhook_store::{AnyConnection, StoreError, actions, hook_secrets};
 
-use super::access::{require_grants, require_owner_grants};
+use super::access::{require_grants, require_grants_of, require_owner_grants};
 use super::address::check_address;
 use super::content::HookPatch;
 use super::managed::require_managed_here;
@@ -73,6 +73,7 @@ impl Change {
         hooks::begin_change(c, tenant)?;
         require_managed_here(c, &self.principal)?;
         let hook = find(c, &self.principal, id)?;
+        require_grants_of(c, &self.principal, id)?;
         let before = recorded(c, tenant, id)?;
         let mut checks = Checks::default();
         let wanted = patch.actions.take();
