@@ -46,7 +46,9 @@ pub(crate) async fn authenticate(request: &HttpRequest, freshness: Freshness) ->
         return Err(operator::refuse(request, credential).await);
     }
     let principal = match request.headers().get(header::AUTHORIZATION) {
-        Some(value) => token::authenticate(state, value, freshness).await?,
+        Some(value) => {
+            session::in_the_tenant_it_names(request, token::authenticate(state, value, freshness).await?)?
+        }
         None => session::authenticate(request, state).await?,
     };
     limits::admit(request, state, principal.tenant_id, freshness)?;

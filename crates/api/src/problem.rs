@@ -215,6 +215,9 @@ impl From<StoreError> for Problem {
 }
 impl From<&StoreError> for Problem {
     fn from(error: &StoreError) -> Self {
+        if matches!(error, StoreError::NulInText) {
+            return Self::new(Kind::InvalidContent, "A text has the character U+0000. Leave it out.");
+        }
         error.log("a request failed in the store");
         if error.is_transient() {
             let detail = "The database does not answer just now. Nothing was changed; try again.";

@@ -65,6 +65,21 @@ pub(super) async fn authenticate(request: &HttpRequest, state: &ApiState) -> Res
     })
 }
 
+/// A token is bound to one tenant. Whoever names another beside it has mixed up their credentials, and would rather
+/// know than have it done in the wrong one.
+pub(super) fn in_the_tenant_it_names(
+    request: &HttpRequest,
+    principal: Principal,
+) -> Result<Principal, Problem> {
+    match wanted_tenant(request)? {
+        Some(tenant) if tenant != principal.tenant_id => Err(Problem::new(
+            Kind::InvalidHeader,
+            format!("The token is of another tenant than `{TENANT_HEADER}` names: leave the header out."),
+        )),
+        _ => Ok(principal),
+    }
+}
+
 fn wanted_tenant(request: &HttpRequest) -> Result<Option<TenantId>, Problem> {
     let Some(value) = request.headers().get(TENANT_HEADER) else { return Ok(None) };
     let id = value.to_str().ok().and_then(|text| text.parse().ok());

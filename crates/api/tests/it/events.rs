@@ -180,7 +180,7 @@ async fn a_batch_with_a_wrong_event_stores_none() {
     for (batch, expected) in [
         (
             json!({"events": [{"type": "a.b", "data": 1}, {"type": "A", "data": 1}, {"data": 1}]}),
-            vec!["/events/2/type"],
+            vec!["/events/1/type", "/events/2/type"],
         ),
         (
             json!({"events": [{"type": "a.b", "data": 1}, {"type": "A", "data": 1, "id": ""}]}),
@@ -280,4 +280,14 @@ async fn a_list_of_events_is_narrowed_and_paged() {
     for query in ["limit=0", "cursor=x", "since=soon", "event_type=A", "colour=red"] {
         assert_eq!(world.get(&format!("events?{query}")).await.problem(), "invalid-query", "{query}");
     }
+}
+
+#[actix_web::test]
+async fn a_batch_names_all_that_is_wrong_at_once() {
+    let world = World::new().await;
+    let batch = json!({"events": [
+        {"type": "a.b", "data": 1}, {"type": "BAD", "data": 1}, {"type": "a.b"}, {"type": "a.b", "data": 1, "extra": 1}
+    ]});
+    let refused = world.post("events/batch", batch).await;
+    assert_eq!(pointers(&refused), ["/events/1/type", "/events/2/data", "/events/3/extra"]);
 }

@@ -10,6 +10,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use crate::api::{TestApi, bearing};
+use crate::world::World;
 
 async fn change_member(api: &TestApi, tenant: TenantId, change: Change) {
     let now = billhook_core::clock::Clock::now(&*api.clock);
@@ -194,4 +195,17 @@ async fn a_change_of_access_is_counted() {
     assert_eq!(version().await, Some(before + 1));
     let listed = api.send(bearing(TestRequest::get().uri("/api/v1/members"), &acme.token)).await.json();
     assert_eq!(listed["data"][0]["user"]["email"], "ann@example.com");
+}
+
+#[actix_web::test]
+async fn a_token_beside_the_name_of_another_tenant_is_refused() {
+    let world = World::new().await;
+    let other = world.api.tenant("Globex", "bob@example.com").await.tenant_id;
+    let naming = |tenant: String| {
+        let request = TestRequest::get().uri("/api/v1/hooks").insert_header(("Billhook-Tenant", tenant));
+        world.api.send(bearing(request, &world.token))
+    };
+    assert_eq!(naming(other.to_string()).await.problem(), "invalid-header");
+    assert_eq!(naming("key:globex".to_owned()).await.problem(), "invalid-header");
+    assert_eq!(naming(world.tenant.to_string()).await.status, StatusCode::OK);
 }

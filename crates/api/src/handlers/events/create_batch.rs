@@ -77,8 +77,12 @@ pub(crate) async fn create_event_batch(
     if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
         return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));
     }
-    let posted = read_events(&batch)?;
     let (limits, now) = (Limits::of(&state.config), state.clock.now());
+    let (posted, unread) = read_events(&batch);
+    if !unread.is_empty() {
+        return Err(all_wrong(&posted, unread, &poster, &body, limits, now));
+    }
+    let posted: Vec<PostedEvent<'_>> = posted.into_iter().flatten().collect();
     let build = |poster: &Poster| checked(&posted, poster, &body, key, limits, now);
     let answers = submit(&request, &state, poster, build).await?;
     let mut wrong = Vec::new();
@@ -93,16 +97,38 @@ pub(crate) async fn create_event_batch(
     Ok(HttpResponse::Accepted().json(BatchView { data }))
 }
 
-fn read_events<'a>(batch: &PostedBatch<'a>) -> Result<Vec<PostedEvent<'a>>, Problem> {
+/// The events in order, `None` for one that cannot be read, and what is wrong with those.
+fn read_events<'a>(batch: &PostedBatch<'a>) -> (Vec<Option<PostedEvent<'a>>>, Vec<FieldError>) {
     let mut wrong = Vec::new();
     let mut posted = Vec::with_capacity(batch.events.len());
     for (index, raw) in batch.events.iter().enumerate() {
-        match parse_borrowed(raw.get().as_bytes()) {
-            Ok(event) => posted.push(event),
-            Err(problem) => note(&mut wrong, index, problem.errors().iter().cloned()),
+        let read: Result<PostedEvent<'a>, Problem> = parse_borrowed(raw.get().as_bytes());
+        if let Err(problem) = &read {
+            note(&mut wrong, index, problem.errors().iter().cloned());
+        }
+        posted.push(read.ok());
+    }
+    (posted, wrong)
+}
+
+/// Everything that is wrong with a batch some of whose events cannot be read: nobody should have to post it once for
+/// each.
+fn all_wrong(
+    posted: &[Option<PostedEvent<'_>>],
+    mut wrong: Vec<FieldError>,
+    poster: &Poster,
+    body: &Bytes,
+    limits: Limits,
+    now: Timestamp,
+) -> Problem {
+    for (index, posted) in posted.iter().enumerate() {
+        let checked = posted.as_ref().map(|posted| posted.checked(poster, body, None, limits, now));
+        if let Some(Err(errors)) = checked {
+            note(&mut wrong, index, errors);
         }
     }
-    refuse(wrong).map(|()| posted)
+    wrong.truncate(MOST_ERRORS);
+    Problem::fields(wrong)
 }
 
 fn checked(
