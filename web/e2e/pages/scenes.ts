@@ -401,6 +401,16 @@ export const scenes: Scene[] = [
     },
   },
   { name: 'hook', path: '/hooks/hk_erp', answers: base },
+  {
+    name: 'hooks-managed-by-api',
+    path: '/hooks',
+    answers: { ...base, 'GET /settings': settings({ hooks_managed_by: 'api' }) },
+  },
+  {
+    name: 'hook-managed-by-api',
+    path: '/hooks/hk_erp',
+    answers: { ...base, 'GET /settings': settings({ hooks_managed_by: 'api' }) },
+  },
   { name: 'hook-inactive', path: '/hooks/hk_inactive', answers: { ...base, 'GET /deliveries': empty } },
   { name: 'hook-loading', path: '/hooks/hk_erp', answers: { ...base, 'GET /hooks/hk_erp': NEVER } },
   { name: 'deliveries', path: '/deliveries', answers: base },

@@ -10,6 +10,7 @@ import { fieldOf, hookOf, valuesOf } from '~/components/hook/hook-values';
 import { HookForm } from '~/components/hook/HookForm';
 import { sortErrors } from '~/pages/field-errors';
 import { OneThing } from '~/pages/OneThing';
+import { ManagedByApi } from '~/pages/hooks/management';
 import { usePageTitle } from '~/pages/use-page-title';
 import { eventTypesQuery, presetsQuery } from '~/services/catalogue';
 import { hookQuery, useUpdateHook } from '~/services/hooks';
@@ -55,6 +56,7 @@ function EditHook({ hook, presets, onDone }: EditHookProps) {
         }
         title="Edit hook"
       />
+      <ManagedByApi />
       <HookForm
         eventTypes={eventTypes.data ?? []}
         failure={failure}

@@ -20,6 +20,7 @@ import { useHookTest } from '~/pages/hooks/use-hook-test';
 import { OneThing } from '~/pages/OneThing';
 import { offerUndo } from '~/pages/undo';
 import { usePageTitle } from '~/pages/use-page-title';
+import { ManagedByApi, useMayHere } from '~/pages/hooks/management';
 import { useMay } from '~/pages/use-tenant';
 import { hookQuery, useSwitchHook, type HookSwitch } from '~/services/hooks';
 import { hookStates } from '~/words/hook';
@@ -37,6 +38,7 @@ export function HookPage({ hookId, onDeleted }: HookPageProps) {
 
 function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   const may = useMay();
+  const mayHere = useMayHere();
   const test = useHookTest(hook.id);
   const [onSwitch, isSwitching] = useSwitching(hook);
   const [question, setQuestion] = useState<HookQuestion | null>(null);
@@ -54,9 +56,9 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
             onTest={test.start}
             rights={{
               test: may('hooks.test'),
-              create: may('hooks.create'),
-              edit: may('hooks.edit'),
-              delete: may('hooks.delete'),
+              create: mayHere('hooks.create'),
+              edit: mayHere('hooks.edit'),
+              delete: mayHere('hooks.delete'),
             }}
           />
         }
@@ -69,6 +71,7 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         title={hook.name}
       />
       <div className={classes.notices}>
+        <ManagedByApi />
         <NotSending hook={hook} />
         {test.progress !== null && <TestResult onClose={test.close} progress={test.progress} />}
       </div>

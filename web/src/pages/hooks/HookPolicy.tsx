@@ -7,16 +7,16 @@ import { Panel } from '~/components/base/Panel';
 import { AnswerRules } from '~/components/hook/AnswerRules';
 import { PolicyTimeline } from '~/components/hook/PolicyTimeline';
 import { SwitchOffRules } from '~/components/hook/SwitchOffRules';
+import { useMayHere } from '~/pages/hooks/management';
 import { useHook } from '~/pages/use-hook';
 import { usePageTitle } from '~/pages/use-page-title';
-import { useMay } from '~/pages/use-tenant';
 import { presetTitles } from '~/words/hook';
 import { planSum } from '~/words/policy';
 
 export function HookPolicy({ hookId }: { hookId: string }) {
   const hook = useHook(hookId);
   usePageTitle(`Policy of ${hook.name}`);
-  const mayEdit = useMay()('hooks.edit');
+  const mayEdit = useMayHere()('hooks.edit');
   const own = Object.keys(hook.policy_overrides).length;
   const edit = mayEdit && (
     <TextLink hash="policy" params={{ hookId }} size="sm" to="/hooks/$hookId/edit">

@@ -11,6 +11,7 @@ import { TextLink } from '~/components/base/links';
 import { Panel } from '~/components/base/Panel';
 import { VerifySignature, type VerifyView } from '~/components/hook/VerifySignature';
 import { HookSecretSection } from '~/pages/hooks/HookSecretSection';
+import { useMayHere } from '~/pages/hooks/management';
 import { useHook } from '~/pages/use-hook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
@@ -62,7 +63,7 @@ export function HookSignature({ hookId, view, onView }: HookSignatureProps) {
 }
 
 function Unsigned({ hook }: { hook: Hook }) {
-  const mayEdit = useMay()('hooks.edit');
+  const mayEdit = useMayHere()('hooks.edit');
   return (
     <Alert color="yellow" title="Requests of this hook carry no signature" variant="light">
       Its preset has none of its own. A receiver can tell them from others by a secret in the URL, or, better,

@@ -8,15 +8,15 @@ import { ButtonLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
 import { TableFrame } from '~/components/base/TableFrame';
 import { HookTable } from '~/components/hook/HookTable';
+import { ManagedByApi, useMayHere } from '~/pages/hooks/management';
 import { listingOf } from '~/pages/listing';
 import { usePageTitle } from '~/pages/use-page-title';
-import { useMay } from '~/pages/use-tenant';
 import { hooksQuery } from '~/services/hooks';
 
 export function HooksPage() {
   usePageTitle('Hooks');
   const listing = listingOf(useInfiniteQuery(hooksQuery));
-  const mayCreate = useMay()('hooks.create');
+  const mayCreate = useMayHere()('hooks.create');
   const create = mayCreate && (
     <ButtonLink leftSection={<PlusIcon />} to="/hooks/new">
       New hook
@@ -29,6 +29,7 @@ export function HooksPage() {
         below="Where events go, and in which form."
         title="Hooks"
       />
+      <ManagedByApi />
       <TableFrame>
         <HookTable
           empty={

@@ -10,6 +10,7 @@ import { copyOf, fieldOf, hookOf, newHookValues } from '~/components/hook/hook-v
 import { HookForm } from '~/components/hook/HookForm';
 import { sortErrors } from '~/pages/field-errors';
 import { OneThing } from '~/pages/OneThing';
+import { ManagedByApi } from '~/pages/hooks/management';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useTenant } from '~/pages/use-tenant';
 import { eventTypesQuery, presetsQuery } from '~/services/catalogue';
@@ -60,6 +61,7 @@ function NewHook({ model, presets, onCreated, onCancel }: NewHookProps) {
         }
         title="New hook"
       />
+      <ManagedByApi />
       <HookForm
         eventTypes={eventTypes.data ?? []}
         failure={failure}
