@@ -25,7 +25,10 @@ export function SetupPage({ token, onDone }: SetupPageProps) {
     return (
       <DoorStep title="Already set up">
         <Text>
-          This installation has an account. <TextLink to="/sign-in">Sign in</TextLink>
+          This installation has an account.{' '}
+          <TextLink to="/sign-in" underline="always">
+            Sign in
+          </TextLink>
         </Text>
       </DoorStep>
     );

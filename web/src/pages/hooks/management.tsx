@@ -25,7 +25,7 @@ export function ManagedByApi() {
       So says a setting of this tenant: here they can be looked at and tested; programs make and change them,
       with a token.{' '}
       {mayChange && (
-        <TextLink size="sm" to="/settings">
+        <TextLink size="sm" to="/settings" underline="always">
           Settings
         </TextLink>
       )}
