@@ -10,12 +10,13 @@ use diesel::prelude::*;
 use super::Delivery;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
+use crate::dialect::{self, Accepted};
 use crate::due_deliveries::{REPLAY, TEST};
 use crate::error::StoreError;
+use crate::hooks;
 use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
 use crate::names::{delivery_kind, delivery_reason, delivery_state, event_kind};
 use crate::schema::{deliveries, due_deliveries, events};
-use crate::{dialect, hooks};
 
 /// Why a delivery is not sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,8 @@ pub fn create_test(
     ping: &Event,
     now: Timestamp,
 ) -> Result<DeliveryId, StoreError> {
-    dialect::insert_events(connection, &[event_row(tenant, ping, now)])?;
+    let events = [event_row(tenant, ping, now)];
+    dialect::insert_accepted(connection, Accepted { events: &events, ..Accepted::default() })?;
     let subject = Subject { event_id: ping.id, hook_id: hook, part: 0, event_type: ping.event_type.as_str() };
     insert(connection, tenant, DeliveryKind::Test, &subject, now)
 }
@@ -231,8 +233,8 @@ fn insert(
         leased_until: None,
         lease_token: None,
     };
-    dialect::insert_deliveries(connection, &[delivery])?;
-    dialect::insert_due(connection, &[due])?;
+    let rows = Accepted { deliveries: &[delivery], due: &[due], ..Accepted::default() };
+    dialect::insert_accepted(connection, rows)?;
     Ok(id)
 }
 

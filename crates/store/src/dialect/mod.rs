@@ -13,5 +13,5 @@ mod sweep;
 pub(crate) use attempts::insert_attempts;
 pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
-pub(crate) use events::{insert_deliveries, insert_due, insert_event_types, insert_events};
+pub(crate) use events::{Accepted, insert_accepted, insert_event_types};
 pub(crate) use sweep::{hold_lanes, lanes_with_work};

@@ -81,9 +81,8 @@ impl Rows {
     /// The timers come first: they are what a transaction may have to wait for.
     pub(super) fn insert(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError> {
         timers::apply(connection, &self.timers, now)?;
-        dialect::insert_events(connection, &self.events)?;
-        dialect::insert_deliveries(connection, &self.deliveries)?;
-        dialect::insert_due(connection, &self.due)?;
+        let Self { events, deliveries, due, .. } = self;
+        dialect::insert_accepted(connection, dialect::Accepted { events, deliveries, due })?;
         dialect::insert_event_types(connection, &self.event_types)?;
         apps::register(connection, &self.apps, now)?;
         event_schemas::insert_violations(connection, &self.violations)?;
