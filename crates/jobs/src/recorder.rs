@@ -33,6 +33,7 @@ impl Recorder {
             together: MOST_PER_COMMIT,
             bytes_together: BYTES_PER_COMMIT,
             linger: LINGER,
+            crowd: 2,
             // Not asked for: an outcome waits as long as it takes.
             longest_wait: Duration::MAX,
         };

@@ -23,9 +23,10 @@ pub struct Bounds {
     pub together: usize,
     /// Bytes that are written in one transaction, as the items are weighed; a heavier item goes alone.
     pub bytes_together: usize,
-    /// For how long a batch waits for more company when there has just been some. Zero for work that somebody waits
-    /// for: it goes as soon as the batch before it is written.
+    /// For how long a batch waits for more company when the one before it was a crowd.
     pub linger: Duration,
+    /// So many items are a crowd.
+    pub crowd: usize,
     /// For how long [`Grouped::write`] waits for its commit.
     pub longest_wait: Duration,
 }
@@ -76,7 +77,7 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
         committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
     ) -> Self {
         let (queue, receiver) = mpsc::channel(bounds.waiting);
-        let mut batches = Batches { receiver, bounds, weigh, too_heavy: None, had_company: false };
+        let mut batches = Batches { receiver, bounds, weigh, too_heavy: None, was_crowded: false };
         let write = Arc::new(write);
         tokio::spawn(async move {
             while let Some((items, replies)) = batches.next().await {
@@ -126,7 +127,7 @@ struct Batches<I, O> {
     weigh: fn(&I) -> usize,
     /// Taken out of the queue, but too heavy for the batch that was being filled: it begins the next one.
     too_heavy: Option<Waiting<I, O>>,
-    had_company: bool,
+    was_crowded: bool,
 }
 
 /// Items that are written together, and where their answers go.
@@ -146,11 +147,11 @@ impl<I, O> Batches<I, O> {
         let mut batch = Batch { items: Vec::new(), replies: Vec::new(), bytes: 0 };
         self.put(first, &mut batch);
         self.fill(&mut batch);
-        if self.had_company && !self.bounds.linger.is_zero() && self.has_room(&batch) {
+        if self.was_crowded && !self.bounds.linger.is_zero() && self.has_room(&batch) {
             tokio::time::sleep(self.bounds.linger).await;
             self.fill(&mut batch);
         }
-        self.had_company = batch.items.len() > 1;
+        self.was_crowded = batch.items.len() >= self.bounds.crowd;
         Some((batch.items.into(), batch.replies))
     }
 
@@ -251,6 +252,7 @@ mod tests {
         together: 100,
         bytes_together: 10,
         linger: Duration::ZERO,
+        crowd: 1,
         longest_wait: Duration::from_secs(30),
     };
 
@@ -282,6 +284,23 @@ mod tests {
             "{batches:?}"
         );
         assert_eq!(batches.concat(), weights);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn after_a_crowd_the_next_batch_waits_for_company() {
+        let (queue, receiver) = mpsc::channel(10);
+        let bounds = Bounds { linger: Duration::from_millis(1), crowd: 2, ..BOUNDS };
+        let mut batches = Batches { receiver, bounds, weigh: |_| 1, too_heavy: None, was_crowded: false };
+        let send = |item: u32| {
+            let (reply, answer) = oneshot::channel::<Result<(), _>>();
+            queue.try_send(Waiting { item, reply, once_abandoned: OnceAbandoned::Write }).unwrap();
+            answer
+        };
+        let _answers = [send(1), send(2)];
+        assert_eq!(batches.next().await.unwrap().0[..], [1, 2]);
+        let _third = send(3);
+        let (_fourth, next) = tokio::join!(async { send(4) }, batches.next());
+        assert_eq!(next.unwrap().0[..], [3, 4]);
     }
 
     #[tokio::test]
