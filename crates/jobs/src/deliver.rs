@@ -113,9 +113,13 @@ impl Deliverer {
         };
         let delivery_id = finished.delivery_id;
         let deactivates = matches!(finished.verdict.hook, HookEffect::Deactivate(_) | HookEffect::Spent);
-        match self.recorder.record(finished).await {
+        let recorded = self.recorder.record(finished).await;
+        self.dispatcher.recorded(hook_id);
+        match recorded {
             Recorded::Kept => {
-                self.wake.lanes(retry);
+                if retry.is_some() {
+                    self.wake.lanes(retry);
+                }
                 if deactivates {
                     self.wake.jobs();
                     self.wake.mails();

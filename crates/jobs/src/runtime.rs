@@ -15,6 +15,7 @@ use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
 use futures::FutureExt;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::background::{Background, Job};
@@ -50,6 +51,9 @@ pub struct JobsConfig {
 /// How long to wait before a worker that ended is started again.
 const RESTART: Duration = Duration::from_secs(1);
 
+/// What is kept of the time to stop for handing back and letting go, or half of it if that is less.
+const TO_LET_GO: Duration = Duration::from_secs(2);
+
 /// The workers of this process.
 pub struct Runtime {
     dispatcher: Arc<Dispatcher>,
@@ -59,6 +63,7 @@ pub struct Runtime {
     office: Office,
     stop: CancellationToken,
     workers: Vec<JoinHandle<()>>,
+    keeper: JoinHandle<()>,
 }
 
 impl Runtime {
@@ -145,22 +150,32 @@ impl Runtime {
         };
         workers.push(supervise("mails".into(), Mails(outbox.clone()), send, &stop));
         duties::start(&office, &stop);
-        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers })
+        let keeper = tokio::spawn(dispatcher.clone().keep_lanes());
+        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers, keeper })
     }
 
-    /// Stops taking work, waits for the requests that are out, and hands back what was not begun. What is not over
-    /// after `limit` is left: its leases run out, and it is sent again.
+    /// Stops taking work, waits for the requests that are out, and hands back what was not begun, all within `limit`.
+    /// What is not over by then is left: its leases run out, and it is sent again.
     pub async fn stop(self, limit: Duration) {
+        let end = Instant::now() + limit;
         self.dispatcher.close();
         self.background.close();
         self.timers.close();
         self.outbox.close();
         self.stop.cancel();
         let all = futures::future::join_all(self.workers);
-        if tokio::time::timeout(limit, all).await.is_err() {
+        if tokio::time::timeout_at(end - limit.min(TO_LET_GO * 2) / 2, all).await.is_err() {
             tracing::warn!(requests = self.dispatcher.out(), "stopped before every request was over");
         }
-        if let Err(error) = self.dispatcher.let_go().await {
+        // Until here the lanes were kept: whoever took one would send again what is out.
+        let let_go = async {
+            self.dispatcher.keep_no_longer();
+            let _ = self.keeper.await;
+            self.dispatcher.let_go().await
+        };
+        let let_go = tokio::time::timeout_at(end, let_go).await;
+        let let_go = let_go.unwrap_or_else(|_| Err(StoreError::Unavailable("it takes too long".into())));
+        if let Err(error) = let_go {
             tracing::warn!(%error, "the lanes could not be let go; they become free by themselves");
         }
     }

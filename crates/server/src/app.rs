@@ -81,6 +81,9 @@ pub struct App {
     sampling: JoinHandle<()>,
 }
 
+/// How much longer than its limit a stop may take before it is broken off.
+const AFTER_THE_LIMIT: Duration = Duration::from_millis(500);
+
 impl App {
     /// Opens and migrates the database, and starts what the role needs. Runs on the present Tokio runtime.
     pub async fn start(config: &Config, role: Role, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
@@ -161,8 +164,13 @@ impl App {
         };
         // Requests that are being answered still find their database; deliveries that they add wait for the next
         // start.
-        tokio::join!(self.server.stop(true), stop_jobs);
-        let _ = self.served.await;
+        let stop = async {
+            tokio::join!(self.server.stop(true), stop_jobs);
+            let _ = self.served.await;
+        };
+        if tokio::time::timeout(limit + AFTER_THE_LIMIT, stop).await.is_err() {
+            tracing::warn!("stopped before everything was over: it waits for the database");
+        }
     }
 
     /// Does every periodic duty once, now.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use billhook_core::clock::Clock;
 use billhook_jobs::Runtime;
 use billhook_store::ingest::Ingest;
-use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
+use billhook_store::{Db, StoreError, SystemScope, due_deliveries, lanes};
 use metrics_exporter_prometheus::PrometheusHandle;
 use parking_lot::RwLock;
 
@@ -51,7 +51,7 @@ impl Gauges {
     /// Seconds for which the delivery that has been due longest has been due; 0 if none is.
     async fn oldest_due(&self) -> Result<f64, StoreError> {
         let now = self.clock.now();
-        let lanes = self.db.read(move |c| due_deliveries::lanes_with_work(c, SystemScope, now)).await?;
+        let lanes = self.db.read(move |c| lanes::with_work(c, SystemScope, now)).await?;
         let oldest = lanes.iter().map(|lane| lane.due_at).min();
         Ok(oldest.map_or(0.0, |due_at| (now - due_at).num_milliseconds().max(0) as f64 / 1000.0))
     }

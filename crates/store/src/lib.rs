@@ -36,6 +36,7 @@ pub mod idempotency;
 pub mod ingest;
 pub mod invitations;
 pub mod jobs;
+pub mod lanes;
 pub mod mails;
 pub mod members;
 pub mod migrate;

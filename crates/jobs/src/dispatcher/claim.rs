@@ -7,9 +7,10 @@ use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
 use billhook_core::id::{EventId, HookId};
 use billhook_store::due_deliveries::{self, Claimed, Lease, SendableHook, Want};
-use billhook_store::{StoreError, SystemScope, sending};
+use billhook_store::{StoreError, SystemScope, lanes, sending};
+use tokio::time::Instant;
 
-use super::{Dispatcher, HOLD};
+use super::Dispatcher;
 use crate::ready_hook::ReadyHook;
 use crate::sendable::Sendable;
 
@@ -54,33 +55,28 @@ impl Dispatcher {
 
     async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {
         let to_hold = self.lanes_to_hold(&wants, now);
-        let (holder, until) = (self.holder, now + HOLD);
-        let claim = self
-            .db
-            .write(move |c| {
-                let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
-                let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
-                let sendable: HashMap<HookId, SendableHook> =
-                    sendable.into_iter().map(|hook| (hook.id, hook)).collect();
-                let held = if to_hold.is_empty() {
-                    Vec::new()
-                } else {
-                    due_deliveries::hold_lanes(c, SystemScope, &to_hold, &holder, now, until)?
-                };
-                let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
-                let ours = |want: Want| {
-                    let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id))?;
-                    Some(Want { only_tests: hook.only_tests, ..want })
-                };
-                let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
-                let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
-                let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
-                Ok::<_, StoreError>(Claim { rows, revisions, held })
-            })
-            .await?;
-        let mut known = self.held.lock();
-        known.extend(claim.held.iter().map(|hook| (*hook, until)));
-        Ok(claim)
+        let (began, hold) = (Instant::now(), self.holds.claim(now));
+        let claim = self.db.write(move |c| {
+            let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
+            let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
+            let sendable: HashMap<HookId, SendableHook> =
+                sendable.into_iter().map(|hook| (hook.id, hook)).collect();
+            let held =
+                if to_hold.is_empty() { Vec::new() } else { lanes::hold(c, SystemScope, &to_hold, hold)? };
+            let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
+            let ours = |want: Want| {
+                let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id))?;
+                Some(Want { only_tests: hook.only_tests, ..want })
+            };
+            let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
+            let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
+            let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
+            Ok::<_, StoreError>(Claim { rows, revisions, held })
+        });
+        let claim = claim.await;
+        let held = claim.as_ref().map_or(&[][..], |claim| &claim.held);
+        self.holds.note(held, &hold, began);
+        claim
     }
 
     /// The lanes that this process does not hold, or not for much longer. None where it need not share.
@@ -88,10 +84,7 @@ impl Dispatcher {
         if !self.db.is_shared() {
             return Vec::new();
         }
-        let held = self.held.lock();
-        let enough = now + HOLD / 2;
-        let hooks = wants.iter().map(|want| want.hook_id);
-        hooks.filter(|hook| held.get(hook).is_none_or(|until| *until < enough)).collect()
+        self.holds.lapsing(wants.iter().map(|want| want.hook_id), now)
     }
 
     fn note_claim(&self, wants: &[Want], claim: &Claim, now: Timestamp) {

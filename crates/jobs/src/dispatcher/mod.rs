@@ -2,6 +2,7 @@
 //! a process ask the same dispatcher.
 
 mod claim;
+mod holds;
 mod taker;
 
 use std::collections::{HashMap, VecDeque};
@@ -15,12 +16,13 @@ use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::due_deliveries::{self, Claimed};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope};
+use billhook_store::{Db, StoreError, SystemScope, lanes};
 use parking_lot::Mutex;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
+use self::holds::Holds;
 use crate::lanes::{Lanes, Slots};
 use crate::ready_hook::ReadyHooks;
 use crate::sendable::{Sendable, Unsent};
@@ -54,8 +56,6 @@ impl DispatchLimits {
 
 /// What a sweep may cost: it takes place again after so many times its own length.
 const SWEEP_SHARE: u32 = 50;
-/// For how long a lane is held at a time. What a process that died had begun is begun anew after this.
-const HOLD: Duration = Duration::from_secs(10);
 /// One worker takes at least so many of what was handed over, before it leaves the rest to others.
 const MOST_OF_A_PART: usize = 16;
 /// How long to wait after the database failed.
@@ -82,9 +82,7 @@ pub(crate) struct Dispatcher {
     /// Claims under way, also those that nobody waits for any more.
     claims: TaskTracker,
     closed: AtomicBool,
-    /// Names this process among those that share the database.
-    holder: [u8; 16],
-    held: Mutex<HashMap<HookId, Timestamp>>,
+    holds: Holds,
 }
 
 /// What whoever looks for work has to remember.
@@ -113,8 +111,7 @@ impl Dispatcher {
             room: Notify::new(),
             claims: TaskTracker::new(),
             closed: AtomicBool::new(false),
-            holder: *DeliveryId::new(clock.now()).as_bytes(),
-            held: Mutex::default(),
+            holds: Holds::new(clock.now()),
             db,
             clock,
             wake,
@@ -169,15 +166,21 @@ impl Dispatcher {
         taken
     }
 
-    /// A request of this hook is over.
+    /// A request of this hook is over. What came of it is yet to be recorded.
     pub(crate) fn answered(&self, hook: HookId, after: Duration) {
         let mut lanes = self.lanes.lock();
+        lanes.records(hook);
         lanes.answered(hook, after.as_secs_f64() * 1000.0, self.clock.now());
         let has_turns = lanes.has_turns();
         drop(lanes);
         if has_turns {
             self.room.notify_one();
         }
+    }
+
+    /// What came of a request of this hook is durable, or will not count.
+    pub(crate) fn recorded(&self, hook: HookId) {
+        self.lanes.lock().recorded(hook);
     }
 
     /// Claimed deliveries that were not sent go back to their lanes.
@@ -226,11 +229,7 @@ impl Dispatcher {
         self.claims.wait().await;
         self.handed_over.lock().clear();
         self.hand_back(self.unsent.take()).await;
-        if !self.db.is_shared() {
-            return Ok(());
-        }
-        let holder = self.holder;
-        self.db.write(move |c| due_deliveries::let_go_of_lanes(c, SystemScope, &holder)).await
+        self.let_go_of_lanes().await
     }
 
     /// How many requests are out.
@@ -260,41 +259,10 @@ impl Dispatcher {
         }
     }
 
-    /// Keeps the lanes in which requests are out: claims do that for the others.
-    async fn keep_lanes(&self) {
-        if !self.db.is_shared() {
-            return;
-        }
-        let now = self.clock.now();
-        let (holder, until, soon) = (self.holder, now + HOLD, now + HOLD / 2);
-        let ending: Vec<HookId> = {
-            let (lanes, held) = (self.lanes.lock(), self.held.lock());
-            let is_ours = |until: Timestamp| now < until && until < soon;
-            held.iter()
-                .filter(|(hook, until)| is_ours(**until) && lanes.is_busy(**hook))
-                .map(|(hook, _)| *hook)
-                .collect()
-        };
-        if ending.is_empty() {
-            return;
-        }
-        // Tracked like a claim: a caller that goes away must not leave a lane held after all were let go.
-        let db = self.db.clone();
-        let keeping = self.claims.spawn(async move {
-            db.write(move |c| due_deliveries::hold_lanes(c, SystemScope, &ending, &holder, now, until)).await
-        });
-        let kept = keeping.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
-        match kept {
-            Ok(kept) => self.held.lock().extend(kept.into_iter().map(|hook| (hook, until))),
-            Err(error) => error.log("lanes could not be kept; another process may take them"),
-        }
-    }
-
     /// Puts the lanes right and returns how long to wait before the next time.
     async fn sweep(&self) -> Duration {
-        self.keep_lanes().await;
         let (started, now) = (Instant::now(), self.clock.now());
-        match self.db.read(move |c| due_deliveries::lanes_with_work(c, SystemScope, now)).await {
+        match self.db.read(move |c| lanes::with_work(c, SystemScope, now)).await {
             Ok(work) => {
                 let mut lanes = self.lanes.lock();
                 lanes.forget_idle(now);
@@ -310,6 +278,6 @@ impl Dispatcher {
 
     /// True if this process holds the lane for long enough to send something, or need not hold it.
     fn is_held(&self, hook: HookId, now: Timestamp) -> bool {
-        !self.db.is_shared() || self.held.lock().get(&hook).is_some_and(|until| now + HOLD / 4 < *until)
+        !self.db.is_shared() || self.holds.is_held(hook, now)
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct Lane {
     pub(super) due_at: Option<Timestamp>,
     /// Deliveries that are claimed, or handed over, and have had no answer.
     pub(super) claimed: u32,
+    /// Answers, or the lack of one, that are not recorded yet.
+    pub(super) recording: u32,
     /// True while the lane stands in its tenant's queue.
     pub(super) queued: bool,
     bounds: Bounds,
@@ -53,6 +55,7 @@ impl Lane {
             tenant_id,
             due_at: None,
             claimed: 0,
+            recording: 0,
             queued: false,
             bounds,
             rate: None,
@@ -152,6 +155,7 @@ impl Lane {
         let is_stale = |at: Timestamp| now - at > REMEMBERED;
         self.due_at.is_none()
             && self.claimed == 0
+            && self.recording == 0
             && self.rate.is_none()
             && self.last_answer.is_none_or(is_stale)
     }

@@ -103,6 +103,20 @@ impl Lanes {
         self.queue_if_ready(hook, now);
     }
 
+    /// What came of a request of this hook is being recorded.
+    pub(crate) fn records(&mut self, hook: HookId) {
+        if let Some(lane) = self.lanes.get_mut(&hook) {
+            lane.recording += 1;
+        }
+    }
+
+    /// It is durable, or does not count.
+    pub(crate) fn recorded(&mut self, hook: HookId) {
+        if let Some(lane) = self.lanes.get_mut(&hook) {
+            lane.recording = lane.recording.saturating_sub(1);
+        }
+    }
+
     /// So many claimed deliveries of this hook were not sent.
     pub(crate) fn handed_back(&mut self, hook: HookId, count: u32, now: Timestamp) {
         self.change(hook, |lane| {
@@ -117,9 +131,9 @@ impl Lanes {
         !self.turns.is_empty() && self.out < self.slots.all
     }
 
-    /// True if deliveries of this hook are claimed.
+    /// True if deliveries of this hook are claimed, or what came of them is not recorded.
     pub(crate) fn is_busy(&self, hook: HookId) -> bool {
-        self.lanes.get(&hook).is_some_and(|lane| lane.claimed > 0)
+        self.lanes.get(&hook).is_some_and(|lane| lane.claimed > 0 || lane.recording > 0)
     }
 
     /// When a lane that has nothing to do now will have.

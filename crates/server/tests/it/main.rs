@@ -5,6 +5,7 @@ mod deadlines;
 mod held;
 mod mail_server;
 mod mails;
+mod neighbours;
 mod outages;
 mod owners;
 mod people;

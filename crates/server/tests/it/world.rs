@@ -42,6 +42,38 @@ pub(crate) struct TestReceiver {
     task: tokio::task::JoinHandle<()>,
 }
 
+/// Another process of the installation.
+pub(crate) struct Neighbour {
+    app: App,
+    owner: Actor,
+    clock: Arc<ManualClock>,
+}
+
+impl Neighbour {
+    /// Moves the clock of all processes on, and waits for nothing.
+    pub(crate) fn advance(&self, time: chrono::Duration) -> Timestamp {
+        self.clock.advance(time);
+        self.clock.now()
+    }
+
+    pub(crate) async fn eventually(
+        &self,
+        what: &str,
+        holds: impl Fn(&mut AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
+    ) {
+        eventually(&self.app.db, what, holds).await;
+    }
+
+    /// The member who set the installation up, at this process.
+    pub(crate) fn owner(&self) -> &Actor {
+        &self.owner
+    }
+
+    pub(crate) async fn stop(self) {
+        self.app.stop(Duration::from_secs(10)).await;
+    }
+}
+
 /// How long a story waits for what must happen by itself before it has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -89,6 +121,13 @@ impl TestApp {
         let again = self.restart_with(move |_| clock.advance(time)).await;
         again.settle().await;
         again
+    }
+
+    /// A second process on the same database, which must be one that can be shared.
+    pub(crate) async fn neighbour(&self) -> Neighbour {
+        let app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
+        let owner = Actor { base: format!("http://{}", app.address), ..self.owner.clone() };
+        Neighbour { app, owner, clock: self.clock.clone() }
     }
 
     /// The member who set the installation up, by token.
@@ -174,20 +213,7 @@ impl TestApp {
         what: &str,
         holds: impl Fn(&mut AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
     ) {
-        let deadline = tokio::time::Instant::now() + PATIENCE;
-        let mut look = tokio::time::interval(Duration::from_millis(3));
-        loop {
-            look.tick().await;
-            let holds = holds.clone();
-            if self.app.db.read(move |c| holds(c)).await.unwrap() {
-                return;
-            }
-            assert!(
-                tokio::time::Instant::now() < deadline,
-                "waited in vain until {what}\n{}",
-                self.log().await
-            );
-        }
+        eventually(&self.app.db, what, holds).await;
     }
 
     /// Every attempt of every delivery as a table: when (since the first), which, what came of it; then the ends.
@@ -213,6 +239,24 @@ impl TestApp {
 
     pub(crate) async fn stop(self) {
         self.app.stop(Duration::from_secs(10)).await;
+    }
+}
+
+async fn eventually(
+    db: &Db,
+    what: &str,
+    holds: impl Fn(&mut AnyConnection) -> Result<bool, StoreError> + Send + Clone + 'static,
+) {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    let mut look = tokio::time::interval(Duration::from_millis(3));
+    loop {
+        look.tick().await;
+        let holds = holds.clone();
+        if db.read(move |c| holds(c)).await.unwrap() {
+            return;
+        }
+        let waits = tokio::time::Instant::now() < deadline;
+        assert!(waits, "waited in vain until {what}\n{}", delivery_log(db).await);
     }
 }
 

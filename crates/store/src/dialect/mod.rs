@@ -7,11 +7,11 @@ mod attempts;
 mod claim;
 mod deliveries;
 mod events;
+mod lanes;
 mod prepared;
-mod sweep;
 
 pub(crate) use attempts::insert_attempts;
 pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
 pub(crate) use events::{Accepted, insert_accepted, insert_event_types};
-pub(crate) use sweep::{hold_lanes, lanes_with_work};
+pub(crate) use lanes::{hold_lanes, lanes_with_work};

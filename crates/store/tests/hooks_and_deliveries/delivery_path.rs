@@ -11,6 +11,7 @@ use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::outcome::Outcome;
 use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
+use billhook_store::lanes::{self, Hold};
 use billhook_store::record::{Exchange, Finished, Recorded, record};
 use billhook_store::wake::Wake;
 use billhook_store::{
@@ -234,7 +235,7 @@ billhook_store::on_both_databases! {
         let retry = Verdict { decision: Decision::Retry { at: at(5_000) }, hook: HookEffect::Failing };
         assert_eq!(recorded(&db, finished(&claimed[0], retry, at(10))).await, Recorded::Kept);
         assert_eq!(state(&db, &fixture, claimed[0].delivery_id).await, ("pending".into(), 1));
-        let work = read(&db, move |c| due_deliveries::lanes_with_work(c, SystemScope, at(10))).await;
+        let work = read(&db, move |c| lanes::with_work(c, SystemScope, at(10))).await;
         assert_eq!((work[0].hook_id, work[0].due_at), (fixture.hook, at(5_000)));
         assert!(claim(&db, fixture.hook, 10, at(4_999), 2).await.is_empty());
         assert_eq!(claim(&db, fixture.hook, 10, at(5_000), 3).await[0].attempts, 1);
@@ -299,14 +300,18 @@ billhook_store::on_both_databases! {
     async fn a_lane_belongs_to_one_process_until_it_lets_go(db: Db) {
         let fixture = a_hook_for_invoices(&db).await;
         let hold = move |holder: u8, now: i64, until: i64| {
-            move |c: &mut _| due_deliveries::hold_lanes(c, SystemScope, &[fixture.hook], &[holder; 16], at(now), at(until))
+            let hold = Hold { holder: [holder; 16], until: at(until), lapsed_by: Some(at(now)) };
+            move |c: &mut _| lanes::hold(c, SystemScope, &[fixture.hook], hold)
         };
         assert_eq!(write(&db, hold(1, 0, 1_000)).await, [fixture.hook]);
         if db.is_shared() {
             assert_eq!(write(&db, hold(2, 999, 2_000)).await, []);
             assert_eq!(write(&db, hold(1, 999, 2_000)).await, [fixture.hook], "its holder keeps it");
+            let no_takeover = Hold { holder: [2; 16], until: at(3_000), lapsed_by: None };
+            let kept = write(&db, move |c| lanes::hold(c, SystemScope, &[fixture.hook], no_takeover)).await;
+            assert_eq!(kept, [], "another's lane is left to it where all may have stood still");
             assert_eq!(write(&db, hold(2, 2_000, 3_000)).await, [fixture.hook], "its time passed");
-            write(&db, |c| due_deliveries::let_go_of_lanes(c, SystemScope, &[2; 16])).await;
+            write(&db, |c| lanes::let_go(c, SystemScope, &[2; 16])).await;
             assert_eq!(write(&db, hold(1, 2_001, 3_000)).await, [fixture.hook]);
         }
     }
@@ -317,9 +322,8 @@ billhook_store::on_both_databases! {
             let (ingest, _) = ingest(&db);
             accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
             let hold = move |holder: u8, now: i64| {
-                move |c: &mut _| {
-                    due_deliveries::hold_lanes(c, SystemScope, &[fixture.hook], &[holder; 16], at(now), at(now + 10_000))
-                }
+                let hold = Hold { holder: [holder; 16], until: at(now + 10_000), lapsed_by: Some(at(now)) };
+                move |c: &mut _| lanes::hold(c, SystemScope, &[fixture.hook], hold)
             };
             write(&db, hold(1, 0)).await;
             let dead = claim(&db, fixture.hook, 10, at(0), 1).await;

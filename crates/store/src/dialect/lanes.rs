@@ -5,7 +5,7 @@ use diesel::sql_types::{Array, BigInt, Binary};
 
 use super::prepared::Prepared;
 use crate::any_connection::AnyConnection;
-use crate::due_deliveries::LaneRow;
+use crate::lanes::{Hold, LaneRow};
 
 /// The active hooks with a delivery that is not leased, and when the first of those is due.
 ///
@@ -55,16 +55,14 @@ pub(crate) struct HeldLane {
     pub(crate) taken_over: bool,
 }
 
-/// Takes or keeps these lanes for `holder`; returns those that it now holds. A lane is free when nobody has held
-/// it, or its holder let the time pass.
+/// Takes or keeps these lanes; returns those that are now held. A lane is free when nobody holds it, or its holder let
+/// the time pass.
 ///
 /// Differs because SQLite's file belongs to one process, which holds every lane without saying so.
 pub(crate) fn hold_lanes(
     connection: &mut AnyConnection,
     hooks: &[[u8; 16]],
-    holder: &[u8],
-    now: i64,
-    until: i64,
+    hold: &Hold,
 ) -> QueryResult<Vec<HeldLane>> {
     let AnyConnection::Postgres(c) = connection else {
         let ours = |hook: &[u8; 16]| HeldLane { hook_id: hook.to_vec(), taken_over: false };
@@ -73,6 +71,7 @@ pub(crate) fn hold_lanes(
     let mut hooks: Vec<&[u8]> = hooks.iter().map(|hook| &hook[..]).collect();
     // One order for all, so that two processes never wait for each other.
     hooks.sort_unstable();
+    let lapsed_by = hold.lapsed_by.map_or(i64::MIN, |at| at.timestamp_micros());
     let before: Vec<HeldRow> = Prepared::new("select hook_id, holder from lanes where hook_id = any(?)")
         .bind(hooks.clone().into_sql::<Array<Binary>>())
         .load(c)?;
@@ -81,12 +80,12 @@ pub(crate) fn hold_lanes(
          on conflict (hook_id) do update set holder = excluded.holder, held_until = excluded.held_until \
          where l.holder = excluded.holder or l.held_until <= ? returning l.hook_id, l.holder",
     )
-    .bind(holder.into_sql::<Binary>())
-    .bind(until.into_sql::<BigInt>())
+    .bind((&hold.holder[..]).into_sql::<Binary>())
+    .bind(hold.until.timestamp_micros().into_sql::<BigInt>())
     .bind(hooks.into_sql::<Array<Binary>>())
-    .bind(now.into_sql::<BigInt>())
+    .bind(lapsed_by.into_sql::<BigInt>())
     .load(c)?;
-    let another_s = |hook: &[u8]| before.iter().any(|row| row.hook_id == hook && row.holder != holder);
+    let another_s = |hook: &[u8]| before.iter().any(|row| row.hook_id == hook && row.holder != hold.holder);
     Ok(held
         .into_iter()
         .map(|row| HeldLane { taken_over: another_s(&row.hook_id), hook_id: row.hook_id })
