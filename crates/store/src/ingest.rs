@@ -15,7 +15,7 @@ use std::time::Duration;
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::event::Event;
 use billhook_core::event_schema::Violation;
-use billhook_core::id::EventId;
+use billhook_core::id::{EventId, TenantId};
 use billhook_core::tenant::Limits;
 
 pub(crate) use self::emit::{Emitted, emit};
@@ -192,13 +192,13 @@ impl Ingest {
             singles: writer(limits.most_per_commit),
             batches: writer(BATCHES_PER_COMMIT),
             cache,
-            reservoir: Reservoir::of(limits.queue_bytes),
+            reservoir: Reservoir::of(limits.queue_bytes, limits.queue),
         }
     }
 
-    /// Room for one post, to be taken as its bytes come in and kept until it is answered.
-    pub fn room(&self) -> Room {
-        self.reservoir.room()
+    /// Room for one post of this tenant, to be taken as its bytes come in and kept until it is answered.
+    pub fn room(&self, tenant: TenantId) -> Room {
+        self.reservoir.room(tenant)
     }
 
     /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns.

@@ -1,11 +1,16 @@
 //! Memory for posts that are being read or wait to be written: bounded over all of them, so that a flood is refused
 //! before it fills the machine.
+//!
+//! A tenant may take as much as it leaves free: alone half of it all, two of them a third each, and always something for
+//! whoever comes next. (Dynamic thresholds, Choudhury and Hahne 1998.)
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use billhook_core::id::TenantId;
 use parking_lot::Mutex;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::grouped::Full;
 
@@ -15,17 +20,55 @@ const TOLD_EVERY: Duration = Duration::from_secs(10);
 /// The memory for all posts, and what is known of a flood.
 #[derive(Debug)]
 pub(crate) struct Reservoir {
-    free: Arc<Semaphore>,
+    taken: Mutex<Taken>,
+    bytes: usize,
+    /// What each post takes at least, so that bytes bound their number too.
+    per_post: usize,
     told_at: Mutex<Option<Instant>>,
 }
 
+#[derive(Debug, Default)]
+struct Taken {
+    in_all: usize,
+    by_tenant: HashMap<TenantId, usize>,
+}
+
 impl Reservoir {
-    pub(crate) fn of(bytes: usize) -> Arc<Self> {
-        Arc::new(Self { free: Arc::new(Semaphore::new(bytes)), told_at: Mutex::default() })
+    /// Room for so many bytes, and for no more than so many posts.
+    pub(crate) fn of(bytes: usize, posts: usize) -> Arc<Self> {
+        Arc::new(Self {
+            taken: Mutex::default(),
+            bytes,
+            per_post: bytes / posts.max(1),
+            told_at: Mutex::default(),
+        })
     }
 
-    pub(crate) fn room(self: &Arc<Self>) -> Room {
-        Room { reservoir: self.clone(), taken: None }
+    pub(crate) fn room(self: &Arc<Self>, tenant: TenantId) -> Room {
+        Room { reservoir: self.clone(), tenant, taken: 0 }
+    }
+
+    fn take(&self, tenant: TenantId, bytes: usize) -> Result<(), Full> {
+        let mut taken = self.taken.lock();
+        let by_tenant = taken.by_tenant.get(&tenant).copied().unwrap_or(0) + bytes;
+        let in_all = taken.in_all + bytes;
+        if in_all > self.bytes || by_tenant > self.bytes - in_all {
+            return Err(Full);
+        }
+        taken.in_all = in_all;
+        taken.by_tenant.insert(tenant, by_tenant);
+        Ok(())
+    }
+
+    fn give_back(&self, tenant: TenantId, bytes: usize) {
+        let mut taken = self.taken.lock();
+        taken.in_all -= bytes;
+        if let Entry::Occupied(mut by_tenant) = taken.by_tenant.entry(tenant) {
+            *by_tenant.get_mut() -= bytes;
+            if *by_tenant.get() == 0 {
+                by_tenant.remove();
+            }
+        }
     }
 
     /// Notes that a post is refused; says so now and then rather than for each.
@@ -34,7 +77,7 @@ impl Reservoir {
         if told_at.is_none_or(|at| at.elapsed() >= TOLD_EVERY) {
             *told_at = Some(Instant::now());
             tracing::warn!(
-                free_bytes = self.free.available_permits(),
+                free_bytes = self.bytes - self.taken.lock().in_all,
                 "more is posted than can be written: posts beyond the bounds of `ingest` are answered 503"
             );
         }
@@ -46,23 +89,28 @@ impl Reservoir {
 #[derive(Debug)]
 pub struct Room {
     reservoir: Arc<Reservoir>,
-    taken: Option<OwnedSemaphorePermit>,
+    tenant: TenantId,
+    taken: usize,
 }
 
 impl Room {
     /// Takes so many bytes more.
     ///
     /// # Errors
-    /// [`Full`] if all posts together would take more than they may.
+    /// [`Full`] if all posts together, or those of the tenant, would take more than they may.
     pub fn grow(&mut self, bytes: usize) -> Result<(), Full> {
-        let bytes = u32::try_from(bytes).map_err(|_| Full)?;
-        let more = self.reservoir.free.clone().try_acquire_many_owned(bytes);
-        let more = more.map_err(|_| self.reservoir.refuse())?;
-        match &mut self.taken {
-            Some(taken) => taken.merge(more),
-            None => self.taken = Some(more),
-        }
+        let bytes = if self.taken == 0 { bytes.max(self.reservoir.per_post) } else { bytes };
+        self.reservoir.take(self.tenant, bytes).map_err(|_| self.reservoir.refuse())?;
+        self.taken += bytes;
         Ok(())
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        if self.taken > 0 {
+            self.reservoir.give_back(self.tenant, self.taken);
+        }
     }
 }
 
@@ -70,12 +118,35 @@ impl Room {
 mod tests {
     use super::*;
 
+    fn tenant(n: u8) -> TenantId {
+        TenantId::from_bytes([n; 16])
+    }
+
     #[test]
     fn posts_together_never_take_more_than_there_is() {
-        let reservoir = Reservoir::of(100);
-        let (mut one, mut two) = (reservoir.room(), reservoir.room());
-        assert_eq!((one.grow(30), one.grow(30), two.grow(50)), (Ok(()), Ok(()), Err(Full)));
-        drop(one);
-        assert_eq!(two.grow(100), Ok(()));
+        let reservoir = Reservoir::of(100, 100);
+        let mut rooms: Vec<Room> = (0..50).map(|n| reservoir.room(tenant(n))).collect();
+        while rooms.iter_mut().any(|room| room.grow(1).is_ok()) {}
+        assert!(reservoir.taken.lock().in_all <= 100);
+        drop(rooms);
+        assert_eq!(reservoir.taken.lock().in_all, 0);
+    }
+
+    #[test]
+    fn a_tenant_leaves_as_much_as_it_takes() {
+        let reservoir = Reservoir::of(90, 90);
+        let (mut flood, mut other) = (reservoir.room(tenant(1)), reservoir.room(tenant(2)));
+        assert_eq!((flood.grow(45), flood.grow(1)), (Ok(()), Err(Full)));
+        assert_eq!((other.grow(22), other.grow(1)), (Ok(()), Err(Full)), "what is left is shared again");
+        drop(flood);
+        assert_eq!(other.grow(23), Ok(()));
+    }
+
+    #[test]
+    fn small_posts_are_bounded_in_number() {
+        let reservoir = Reservoir::of(100, 10);
+        let mut rooms: Vec<Room> = (0..6).map(|_| reservoir.room(tenant(1))).collect();
+        let taken = rooms.iter_mut().filter_map(|room| room.grow(1).ok()).count();
+        assert_eq!(taken, 5);
     }
 }

@@ -41,7 +41,7 @@ pub(crate) async fn create_event(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
-    let mut room = state.ingest.room();
+    let mut room = state.ingest.room(poster.tenant_id);
     let body = read_post(&request, payload.into_inner(), state.config.event_body_bytes(), &mut room).await?;
     let posted: PostedEvent<'_> = parse_borrowed(&body)?;
     let limits = Limits::of(&state.config);

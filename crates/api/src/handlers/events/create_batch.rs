@@ -70,7 +70,7 @@ pub(crate) async fn create_event_batch(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency::key(&request)?;
-    let mut room = state.ingest.room();
+    let mut room = state.ingest.room(poster.tenant_id);
     let body = read_post(&request, payload.into_inner(), state.config.max_batch_bytes, &mut room).await?;
     make_room(&mut room, body.len())?;
     let batch: PostedBatch<'_> = parse_borrowed(&body)?;
