@@ -23,7 +23,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::extract::{parse_json, read_body};
-use crate::principal::Principal;
+use crate::principal::{Principal, Via};
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
@@ -49,7 +49,7 @@ pub struct Once(Option<Key>);
 #[derive(Clone, Debug)]
 struct Key {
     key: String,
-    /// SHA-256 of method, path and body.
+    /// SHA-256 of method, path, body and credential.
     digest: [u8; 32],
 }
 
@@ -87,11 +87,9 @@ pub(crate) fn key(request: &HttpRequest) -> Result<Option<&str>, Problem> {
     key.map(Some).ok_or_else(|| Problem::new(Kind::InvalidHeader, unreadable()))
 }
 
-fn digest(request: &HttpRequest, body: &[u8]) -> [u8; 32] {
+fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut context = Context::new(&SHA256);
-    for part in [request.method().as_str().as_bytes(), b" ", request.path().as_bytes(), b"\n", body] {
-        context.update(part);
-    }
+    parts.iter().for_each(|part| context.update(part));
     let mut bytes = [0; 32];
     bytes.copy_from_slice(context.finish().as_ref());
     bytes
@@ -99,7 +97,8 @@ fn digest(request: &HttpRequest, body: &[u8]) -> [u8; 32] {
 
 impl Once {
     fn of(request: &HttpRequest, key: Option<&str>, body: &[u8]) -> Self {
-        Self(key.map(|key| Key { key: key.to_owned(), digest: digest(request, body) }))
+        let parts = [request.method().as_str().as_bytes(), b" ", request.path().as_bytes(), b"\n", body];
+        Self(key.map(|key| Key { key: key.to_owned(), digest: digest(&parts) }))
     }
 
     /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
@@ -111,7 +110,17 @@ impl Once {
         status: StatusCode,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
-        self.run_in(state, principal.tenant_id, status, work).await
+        self.by(principal).run_in(state, principal.tenant_id, status, work).await
+    }
+
+    /// As asked with this credential: the same asked with another one is another request, which might not be answered at
+    /// all.
+    pub(crate) fn by(self, principal: &Principal) -> Self {
+        let credential = match &principal.via {
+            Via::Session(id) => id.as_bytes(),
+            Via::Token(id) => id.as_bytes(),
+        };
+        Self(self.0.map(|Key { key, digest: request }| Key { key, digest: digest(&[&request, credential]) }))
     }
 
     /// The same for who is no member: `keys` is where the keys of such callers are kept.

@@ -42,6 +42,17 @@ async fn the_same_key_with_another_request_is_refused() {
 }
 
 #[actix_web::test]
+async fn an_answer_is_for_the_credential_that_asked() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let first = create(&api, &acme.token, "k1", json!({"name": "CI"})).await;
+    let other = api.member(acme.tenant_id, "Bob", &["tokens.edit"], &["order"]).await;
+    let theirs = create(&api, &other.token, "k1", json!({"name": "CI"})).await;
+    assert_eq!(theirs.problem(), "idempotency-key-reused");
+    assert!(!theirs.text.contains(first.json()["token"].as_str().unwrap()));
+}
+
+#[actix_web::test]
 async fn keys_of_two_tenants_have_nothing_to_do_with_each_other() {
     let api = TestApi::start().await;
     let acme = api.tenant("Acme", "ann@example.com").await;

@@ -63,6 +63,7 @@ pub(crate) async fn test_hook(
     principal.require(Permission::HooksTest)?;
     let (hook_id, now, key, tenant_id) =
         (path.0, state.clock.now(), state.master_key.clone(), principal.tenant_id);
+    let once = once.by(&principal);
     let work = move |c: &mut AnyConnection| test(c, &principal, hook_id, &key, now);
     let response = once.run_if_made(&state, tenant_id, StatusCode::ACCEPTED, work).await?;
     if response.status() == StatusCode::ACCEPTED {
