@@ -21,6 +21,9 @@ pub struct LaneHint {
     pub due_at: Timestamp,
 }
 
+/// So many hints are kept.
+const MOST_HINTS: usize = 10_000;
+
 /// Where hints are left and waited for; clones share them.
 #[derive(Clone, Default)]
 pub struct Wake(Arc<Shared>);
@@ -52,6 +55,11 @@ impl Wake {
             if waiting.last() != Some(&hint) {
                 waiting.push(hint);
             }
+        }
+        // Whoever sends in this process, if anybody does, has not looked for a long time: it looks at every lane then.
+        if waiting.len() > MOST_HINTS {
+            *waiting = Vec::new();
+            self.0.sweep.store(true, Ordering::Release);
         }
         drop(waiting);
         self.0.lanes.notify_one();
@@ -131,5 +139,27 @@ impl Wake {
     /// Returns when there may be mails to send.
     pub async fn mails_changed(&self) {
         self.0.mails.notified().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use billhook_core::clock::from_micros;
+
+    use super::*;
+
+    #[test]
+    fn hints_that_nobody_takes_become_one_sweep() {
+        let wake = Wake::default();
+        let tenant_id = TenantId::from_bytes([1; 16]);
+        let hint = |n: usize| LaneHint {
+            tenant_id,
+            hook_id: HookId::from_bytes((n as u128).to_be_bytes()),
+            due_at: from_micros(0),
+        };
+        wake.lanes((0..MOST_HINTS).map(hint));
+        assert!(!wake.take_sweep());
+        wake.lanes([hint(MOST_HINTS)]);
+        assert!(wake.take_sweep() && wake.take_lanes().is_empty());
     }
 }
