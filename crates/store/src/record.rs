@@ -68,6 +68,27 @@ pub struct Exchange {
 }
 
 impl Exchange {
+    /// When it took place, and nothing of what was said.
+    pub fn bare(&self) -> Self {
+        Self {
+            started_at: self.started_at,
+            duration_ms: self.duration_ms,
+            method: self.method,
+            url: self.url.clone(),
+            request_headers: "[]".into(),
+            request_body: Bytes::new(),
+            event_data: Bytes::new(),
+            response_headers: None,
+            response_body: None,
+            response_truncated: true,
+        }
+    }
+
+    /// True if there is nothing to leave out.
+    pub fn is_bare(&self) -> bool {
+        self.request_body.is_empty() && self.response_headers.is_none() && self.response_body.is_none()
+    }
+
     /// About how many bytes its row takes.
     pub fn weight(&self) -> usize {
         const REST: usize = 512;

@@ -69,8 +69,7 @@ impl Routing {
         self.catalogue.0.lock().contains(event_type)
     }
 
-    /// Notes that the event type is being added. If that transaction fails, the next event of the type goes
-    /// without its row in the catalogue until the routing is read again; the event itself is never affected.
+    /// Notes that the event type is being added.
     pub(crate) fn remember(&self, event_type: &EventTypeName) {
         self.catalogue.0.lock().insert(event_type.clone());
     }

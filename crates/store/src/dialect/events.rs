@@ -149,13 +149,16 @@ fn insert_due(connection: &mut SqliteConnection, row: &DueRow) -> QueryResult<()
 }
 
 /// Event types seen for the first time; one that somebody else has just added is left as it is.
-pub(crate) fn insert_event_types(connection: &mut AnyConnection, rows: &[EventTypeRow]) -> QueryResult<()> {
-    rows.iter().try_for_each(|row| {
+pub(crate) fn insert_event_types<'a>(
+    connection: &mut AnyConnection,
+    mut rows: impl Iterator<Item = &'a EventTypeRow>,
+) -> QueryResult<()> {
+    rows.try_for_each(|row| {
         crate::each!(connection, c => diesel::insert_into(event_types::table)
             .values((
-                event_types::id.eq(&row.id[..]),
-                event_types::tenant_id.eq(&row.tenant_id[..]),
-                event_types::name.eq(&row.name),
+                event_types::id.eq(&row.id.as_bytes()[..]),
+                event_types::tenant_id.eq(&row.tenant_id.as_bytes()[..]),
+                event_types::name.eq(row.name.as_str()),
                 event_types::description.eq(""),
                 event_types::declared.eq(false),
                 event_types::created_at.eq(row.created_at),

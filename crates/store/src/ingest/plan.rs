@@ -55,11 +55,7 @@ pub(super) fn write_posts(
     let written =
         posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
     rows.insert(connection, moment.now)?;
-    for named in &rows.apps {
-        if let Some(routing) = routings.get(&named.tenant) {
-            routing.apps.remember(named);
-        }
-    }
+    rows.remember(&routings);
     Ok(written)
 }
 
@@ -143,17 +139,16 @@ impl Plan<'_> {
         if routing.knows(&event.event_type) {
             return Ok(());
         }
-        match (routing.refuses_undeclared, new.source) {
-            (false, _) => routing.remember(&event.event_type),
-            (true, Source::Poster { .. }) => return Err(Refusal::Undeclared),
-            (true, Source::Deadline) => {}
+        if routing.refuses_undeclared && matches!(new.source, Source::Poster { .. }) {
+            return Err(Refusal::Undeclared);
         }
-        self.rows.event_types.push(EventTypeRow {
-            id: *EventTypeId::new(self.moment.now).as_bytes(),
-            tenant_id: *event.tenant_id.as_bytes(),
-            name: event.event_type.to_string(),
+        let row = EventTypeRow {
+            id: EventTypeId::new(self.moment.now),
+            tenant_id: event.tenant_id,
+            name: event.event_type.clone(),
             created_at: self.moment.now.timestamp_micros(),
-        });
+        };
+        self.rows.event_types.entry((row.tenant_id, row.name.clone())).or_insert(row);
         Ok(())
     }
 

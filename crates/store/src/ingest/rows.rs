@@ -1,7 +1,11 @@
 //! The rows of accepted events, their deliveries and whatever else goes into the same commit.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use billhook_core::clock::Timestamp;
-use billhook_core::event::Attributes;
+use billhook_core::event::{Attributes, EventTypeName};
+use billhook_core::id::{EventTypeId, TenantId};
 use bytes::Bytes;
 
 use super::{Accepted, NewEvent};
@@ -11,6 +15,7 @@ use crate::deadlines::timers::{self, Change};
 use crate::error::StoreError;
 use crate::event_schemas::{self, Noted};
 use crate::held_events::{self, Held};
+use crate::routing::Routing;
 use crate::{dialect, names};
 
 pub(crate) struct EventRow {
@@ -55,9 +60,9 @@ pub(crate) struct DueRow {
 }
 
 pub(crate) struct EventTypeRow {
-    pub(crate) id: [u8; 16],
-    pub(crate) tenant_id: [u8; 16],
-    pub(crate) name: String,
+    pub(crate) id: EventTypeId,
+    pub(crate) tenant_id: TenantId,
+    pub(crate) name: EventTypeName,
     pub(crate) created_at: i64,
 }
 
@@ -67,7 +72,8 @@ pub(super) struct Rows {
     pub(super) events: Vec<EventRow>,
     pub(super) deliveries: Vec<DeliveryRow>,
     pub(super) due: Vec<DueRow>,
-    pub(super) event_types: Vec<EventTypeRow>,
+    /// Types that nobody declared, each once however many events of it come together.
+    pub(super) event_types: HashMap<(TenantId, EventTypeName), EventTypeRow>,
     /// Apps and SKUs that nobody made.
     pub(super) apps: Vec<Named>,
     pub(super) violations: Vec<Noted>,
@@ -83,17 +89,34 @@ impl Rows {
         timers::apply(connection, &self.timers, now)?;
         let Self { events, deliveries, due, .. } = self;
         dialect::insert_accepted(connection, dialect::Accepted { events, deliveries, due })?;
-        dialect::insert_event_types(connection, &self.event_types)?;
+        dialect::insert_event_types(connection, self.event_types.values())?;
         apps::register(connection, &self.apps, now)?;
         event_schemas::insert_violations(connection, &self.violations)?;
         held_events::insert(connection, &self.held)
+    }
+
+    /// Notes in memory what is in the catalogue now. If the transaction fails, the next event of the type goes without
+    /// its row in the catalogue until the routing is read again; the event itself is never affected.
+    pub(super) fn remember(&self, routings: &HashMap<TenantId, Arc<Routing>>) {
+        for row in self.event_types.values() {
+            if let Some(routing) = routings.get(&row.tenant_id) {
+                routing.remember(&row.name);
+            }
+        }
+        for named in &self.apps {
+            if let Some(routing) = routings.get(&named.tenant) {
+                routing.apps.remember(named);
+            }
+        }
     }
 
     pub(super) fn append(&mut self, mut other: Self) {
         self.events.append(&mut other.events);
         self.deliveries.append(&mut other.deliveries);
         self.due.append(&mut other.due);
-        self.event_types.append(&mut other.event_types);
+        for (key, row) in other.event_types {
+            self.event_types.entry(key).or_insert(row);
+        }
         self.apps.append(&mut other.apps);
         self.violations.append(&mut other.violations);
         self.held.append(&mut other.held);

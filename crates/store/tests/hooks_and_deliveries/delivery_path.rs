@@ -13,11 +13,13 @@ use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::lanes::{self, Hold};
 use billhook_store::record::{Exchange, Finished, Recorded, record};
+use billhook_store::schema::event_types;
 use billhook_store::wake::Wake;
 use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention,
 };
 use bytes::Bytes;
+use diesel::prelude::*;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
 
@@ -184,6 +186,23 @@ billhook_store::on_both_databases! {
         assert_eq!(claim(&db, fixture.hook, 10, at(1), 7).await.len(), 1, "only the first post is there");
         let alone = accept(&ingest, vec![post(&fixture, "invoice.paid", Some("new"), 5)]).await;
         assert!(!alone[0].as_ref().unwrap().duplicate, "the refused batch left its id free");
+    }
+
+    async fn a_type_that_came_in_a_refused_batch_joins_the_catalogue_when_it_is_accepted(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let batch = vec![
+            post(&fixture, "brand.new", None, 1),
+            post(&fixture, "invoice.paid", Some("a"), 1),
+            post(&fixture, "invoice.paid", Some("a"), 2),
+        ];
+        assert!(accept(&ingest, batch).await.contains(&Err(Refusal::Conflict)));
+        assert!(accept(&ingest, vec![post(&fixture, "brand.new", None, 1)]).await[0].is_ok());
+        let names = read(&db, move |c| {
+            let names = event_types::table.filter(event_types::tenant_id.eq(&fixture.tenant.as_bytes()[..]));
+            Ok(names.select(event_types::name).load::<String>(c)?)
+        });
+        assert_eq!(names.await, ["brand.new"]);
     }
 
     async fn a_poster_whose_access_changed_is_checked_again(db: Db) {
