@@ -1,5 +1,5 @@
 //! The table of periodic work. Each duty looks for itself, is harmless when there is nothing to do or when another
-//! process does the same at the same time, and works in small batches.
+//! process does the same at the same time, and works in batches where there may be many rows.
 
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ use billhook_store::{
     retention, sessions, sign_ins,
 };
 use tokio_util::sync::CancellationToken;
+
+use crate::runtime::RESTART;
 
 /// For how long things are kept.
 #[derive(Clone, Copy, Debug)]
@@ -201,13 +203,23 @@ fn start_one<F>(
 {
     let schedule: cron::Schedule = schedule.parse().expect("the table holds valid schedules");
     let stop = stop.clone();
-    let worker = WorkerBuilder::new(name)
-        .backend(CronScheduler::new(schedule))
-        .build(move |_: Tick<chrono::Utc>, _: WorkerContext| perform());
-    tokio::spawn(worker.run_until(async move {
-        stop.cancelled().await;
-        Ok::<(), std::io::Error>(())
-    }));
+    tokio::spawn(async move {
+        while !stop.is_cancelled() {
+            let (perform, until) = (perform.clone(), stop.clone());
+            let worker = WorkerBuilder::new(name)
+                .backend(CronScheduler::new(schedule.clone()))
+                .build(move |_: Tick<chrono::Utc>, _: WorkerContext| perform());
+            let ended = worker.run_until(async move {
+                until.cancelled().await;
+                Ok::<(), std::io::Error>(())
+            });
+            let ended = ended.await;
+            if !stop.is_cancelled() {
+                tracing::error!(duty = name, ?ended, "a duty ended; starting it again");
+                tokio::time::sleep(RESTART).await;
+            }
+        }
+    });
 }
 
 #[cfg(test)]

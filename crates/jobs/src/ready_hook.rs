@@ -53,12 +53,21 @@ impl ReadyHook {
 
 /// The hooks that have been sending.
 #[derive(Debug, Default)]
-pub(crate) struct ReadyHooks(Mutex<HashMap<HookId, Arc<ReadyHook>>>);
+pub(crate) struct ReadyHooks {
+    opened: Mutex<HashMap<HookId, Arc<ReadyHook>>>,
+    /// Those that cannot be opened, in which revision.
+    unready: Mutex<HashMap<HookId, i64>>,
+}
 
 impl ReadyHooks {
     /// The hook, if what is kept of it is of this revision.
     pub(crate) fn get(&self, id: HookId, revision: i64) -> Option<Arc<ReadyHook>> {
-        self.0.lock().get(&id).filter(|hook| hook.revision == revision).cloned()
+        self.opened.lock().get(&id).filter(|hook| hook.revision == revision).cloned()
+    }
+
+    /// The hooks of which nothing need be claimed until they change: their revisions that cannot be opened.
+    pub(crate) fn unready(&self) -> HashMap<HookId, i64> {
+        self.unready.lock().clone()
     }
 
     /// Opens a hook as it was read and keeps it.
@@ -71,7 +80,22 @@ impl ReadyHooks {
         key: &MasterKey,
         allowed: &AllowedNetworks,
     ) -> Result<Arc<ReadyHook>, String> {
-        let mut known = self.0.lock();
+        let (id, revision) = (hook.id, hook.revision);
+        let opened = self.open_and_keep(hook, key, allowed);
+        match &opened {
+            Ok(_) => drop(self.unready.lock().remove(&id)),
+            Err(_) => drop(self.unready.lock().insert(id, revision)),
+        }
+        opened
+    }
+
+    fn open_and_keep(
+        &self,
+        hook: SendingHook,
+        key: &MasterKey,
+        allowed: &AllowedNetworks,
+    ) -> Result<Arc<ReadyHook>, String> {
+        let mut known = self.opened.lock();
         // Its requests that are out hold permits of the gate: it is kept unless its bound changed.
         let bound = hook.settings.max_in_flight;
         let gate =

@@ -43,7 +43,7 @@ impl Recorder {
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
     /// is tried again: what was sent is only forgotten if this process dies.
     pub(crate) async fn record(&self, finished: Finished) -> Recorded {
-        let finished = Arc::new(finished);
+        let mut finished = Arc::new(finished);
         let mut wait = Duration::from_millis(50);
         loop {
             match self.0.write_when_there_is_room(finished.clone()).await {
@@ -52,6 +52,14 @@ impl Recorder {
                     error.log("an attempt cannot be recorded; trying again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_secs(2));
+                }
+                // Something in the exchange that the database does not take must not send the delivery again for ever.
+                Err(error) if !finished.exchange.is_bare() => {
+                    tracing::error!(%error, delivery = %finished.delivery_id, "an attempt is recorded without its exchange");
+                    finished = Arc::new(Finished {
+                        exchange: finished.exchange.bare(),
+                        ..Finished::clone(&finished)
+                    });
                 }
                 Err(error) => {
                     tracing::error!(%error, delivery = %finished.delivery_id, "an attempt cannot be recorded");

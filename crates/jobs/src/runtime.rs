@@ -49,7 +49,7 @@ pub struct JobsConfig {
 }
 
 /// How long to wait before a worker that ended is started again.
-const RESTART: Duration = Duration::from_secs(1);
+pub(crate) const RESTART: Duration = Duration::from_secs(1);
 
 /// What is kept of the time to stop for handing back and letting go, or half of it if that is less.
 const TO_LET_GO: Duration = Duration::from_secs(2);

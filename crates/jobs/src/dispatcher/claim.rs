@@ -55,7 +55,7 @@ impl Dispatcher {
 
     async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {
         let to_hold = self.lanes_to_hold(&wants, now);
-        let (began, hold) = (Instant::now(), self.holds.claim(now));
+        let (began, hold, unready) = (Instant::now(), self.holds.claim(now), self.hooks.unready());
         let claim = self.db.write(move |c| {
             let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
             let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
@@ -64,8 +64,9 @@ impl Dispatcher {
             let held =
                 if to_hold.is_empty() { Vec::new() } else { lanes::hold(c, SystemScope, &to_hold, hold)? };
             let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
+            let opens = |hook: &SendableHook| unready.get(&hook.id) != Some(&hook.revision);
             let ours = |want: Want| {
-                let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id))?;
+                let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id) && opens(hook))?;
                 Some(Want { only_tests: hook.only_tests, ..want })
             };
             let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
@@ -149,8 +150,10 @@ impl Dispatcher {
                     leased_until,
                     self.unsent.clone(),
                 )),
-                // Its lease runs out; by then the hook may be mended.
-                _ => lanes.answered(row.hook_id, 0.0, now),
+                // Back to its lane: nothing more is claimed there until the hook is changed.
+                (None, _) => self.unsent.add(row.clone()),
+                // Its lease runs out.
+                (Some(_), None) => lanes.answered(row.hook_id, 0.0, now),
             }
         }
         found

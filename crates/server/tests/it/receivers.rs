@@ -1,5 +1,8 @@
 //! Receivers as bad as the internet is.
 
+use billhook_store::StoreError;
+use billhook_store::schema::{due_deliveries, hook_secrets};
+use diesel::prelude::*;
 use serde_json::json;
 
 use crate::world::{TestApp, TestReceiver, stories};
@@ -59,5 +62,28 @@ stories! {
             assert!(begun.elapsed().as_secs() < 4, "the quick hook waited for the one that hangs");
         }
         assert!(hangs.seen().len() <= 16, "the bound on requests in flight");
+    }
+
+    async fn a_hook_whose_secret_cannot_be_read_keeps_its_deliveries_waiting_and_unleased(app) {
+        let receiver = TestReceiver::answering("200").await;
+        let broken = json!({"actions": [{"event_type": "broken.*"}]});
+        app.owner().hook(&receiver.url, broken).await;
+        app.write(|c| {
+            let sealed = diesel::update(hook_secrets::table).set(hook_secrets::sealed.eq(&b"not sealed"[..]));
+            sealed.execute(c).map(drop).map_err(StoreError::from)
+        }).await;
+        for _ in 0..3 {
+            app.owner().event(json!({"type": "broken.event", "data": {}})).await;
+        }
+        let sound = TestReceiver::answering("200").await;
+        app.owner().hook(&sound.url, json!({"actions": [{"event_type": "sound.*"}]})).await;
+        app.owner().event(json!({"type": "sound.event", "data": {}})).await;
+        app.eventually("nothing is leased, and what can be sent is", |c| {
+            let leased = due_deliveries::table.filter(due_deliveries::leased_until.is_not_null());
+            let (leased, waiting): (i64, i64) =
+                (leased.count().get_result(c)?, due_deliveries::table.count().get_result(c)?);
+            Ok((leased, waiting) == (0, 3))
+        }).await;
+        assert_eq!((sound.seen().len(), receiver.seen().len()), (1, 0));
     }
 }
