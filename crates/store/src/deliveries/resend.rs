@@ -15,7 +15,7 @@ use crate::error::StoreError;
 use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
 use crate::names::{delivery_kind, delivery_reason, delivery_state, event_kind};
 use crate::schema::{deliveries, due_deliveries, events};
-use crate::{dialect, hooks};
+use crate::{column, dialect, hooks};
 
 /// Why a delivery is not sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,6 +247,7 @@ fn event_row(tenant: TenantId, ping: &Event, now: Timestamp) -> EventRow {
         data: ping.data.as_bytes().clone(),
         attributes: attributes_text(&ping.attributes),
         occurred_at: ping.occurred_at.timestamp_micros(),
+        occurred_below_us: column::below_us(ping.occurred_at),
         created_at: now.timestamp_micros(),
         matched: 1,
         skipped: 0,

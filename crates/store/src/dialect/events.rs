@@ -18,8 +18,8 @@ pub(crate) fn insert_events(connection: &mut AnyConnection, rows: &[EventRow]) -
             }
             Prepared::new(
                 "insert into events (id, tenant_id, kind, event_type, external_id, digest, data, attributes, \
-                 occurred_at, created_at, matched, skipped) \
-                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 occurred_at, created_at, matched, skipped, occurred_below_us) \
+                 select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )
             .bind(column!(id).into_sql::<Array<Binary>>())
             .bind(column!(tenant_id).into_sql::<Array<Binary>>())
@@ -33,6 +33,7 @@ pub(crate) fn insert_events(connection: &mut AnyConnection, rows: &[EventRow]) -
             .bind(column!(created_at).into_sql::<Array<BigInt>>())
             .bind(column!(matched).into_sql::<Array<Integer>>())
             .bind(column!(skipped).into_sql::<Array<Integer>>())
+            .bind(column!(occurred_below_us).into_sql::<Array<Nullable<SmallInt>>>())
             .execute(c)
             .map(drop)
         }
@@ -43,7 +44,7 @@ pub(crate) fn insert_events(connection: &mut AnyConnection, rows: &[EventRow]) -
                 (events::digest.eq(&row.digest), events::data.eq(&row.data[..])),
                 (events::attributes.eq(&row.attributes), events::occurred_at.eq(row.occurred_at)),
                 (events::created_at.eq(row.created_at), events::matched.eq(row.matched)),
-                events::skipped.eq(row.skipped),
+                (events::skipped.eq(row.skipped), events::occurred_below_us.eq(row.occurred_below_us)),
             );
             diesel::insert_into(events::table).values(values).execute(c).map(drop)
         }),
