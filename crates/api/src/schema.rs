@@ -165,6 +165,7 @@ pub(crate) enum DeliveryState {
 pub(crate) enum DeliveryReason {
     /// The attempts of the schedule are used up.
     ScheduleSpent,
+    NoRetries,
     /// The receiver's answer is one that the policy does not retry.
     NotRetried,
     /// The test got no success; tests are sent once.

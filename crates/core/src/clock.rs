@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
 
-/// An instant in UTC. The databases keep it as whole microseconds since 1970-01-01.
+/// An instant in UTC. The databases keep it as whole microseconds since 1970-01-01; only when an event occurred, which
+/// its poster says, is kept to the nanosecond.
 pub type Timestamp = DateTime<Utc>;
 
 /// Tells what time it is.

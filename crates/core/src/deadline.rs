@@ -2,6 +2,8 @@
 //!
 //! Here is what a deadline says and what it makes of an event. When timers are armed, disarmed and fired is the store's.
 
+mod number;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -107,15 +109,18 @@ impl fmt::Display for KeyPointer {
 /// What stands at a deadline's pointer in an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The text, cut to 255 characters.
+    /// The text as it is spelled, cut to 255 characters.
     pub shown: String,
-    /// SHA-256 of the whole text: what makes keys the same.
+    /// SHA-256 of the whole text: what makes keys the same. A number counts by its value.
     pub digest: [u8; 32],
 }
 
 impl KeyPointer {
-    /// The key of an event with this data: a text, or a number or truth value as it is spelled. `None` if there is
-    /// nothing, null, an object or a list.
+    /// The key of an event with this data. `None` if there is nothing, null, an object or a list.
+    ///
+    /// Keys are the same if their texts are, letter by letter. The text of a number is its value (`7`, `7.0` and `70e-1`
+    /// are `7`), that of a truth value its name; so the number 7 and the text "7" are one key, and the text "7.0" or
+    /// "007" is another: only what is a number is read as one.
     pub fn key(&self, data: &JsonBytes) -> Option<Key> {
         let mut found: &RawValue = serde_json::from_slice(data.as_bytes()).ok()?;
         for step in self.0.split('/').skip(1) {
@@ -126,8 +131,12 @@ impl KeyPointer {
             b'{' | b'[' | b'n' => return None,
             _ => found.get().to_owned(),
         };
+        let compared = match found.get().as_bytes().first()? {
+            b'-' | b'0'..=b'9' => number::canonical(&text),
+            _ => text.clone(),
+        };
         let mut bytes = [0; 32];
-        bytes.copy_from_slice(digest(&SHA256, text.as_bytes()).as_ref());
+        bytes.copy_from_slice(digest(&SHA256, compared.as_bytes()).as_ref());
         // No database keeps U+0000 in a text.
         let shown = text.chars().filter(|letter| *letter != '\0').take(SHOWN).collect();
         Some(Key { shown, digest: bytes })
@@ -230,6 +239,22 @@ mod tests {
         );
         assert_eq!(a.as_ref().unwrap().shown, b.as_ref().unwrap().shown);
         assert_ne!(a.unwrap().digest, b.unwrap().digest, "the whole key counts");
+    }
+
+    #[test]
+    fn keys_are_the_same_by_value_if_they_are_numbers_and_by_letter_if_they_are_texts() {
+        let key = |value: &str| {
+            let data = JsonBytes::trusted(format!(r#"{{"id": {value}}}"#));
+            "/id".parse::<KeyPointer>().unwrap().key(&data).unwrap().digest
+        };
+        for same in ["7", "7.0", "7e0", "70E-1", r#""7""#, r#""\u0037""#] {
+            assert_eq!(key(same), key("7"), "{same}");
+        }
+        for other in [r#""7.0""#, r#""07""#, r#"" 7""#, "-7", "7.000000000000000000001", "70"] {
+            assert_ne!(key(other), key("7"), "{other}");
+        }
+        assert_eq!(key("-0.0"), key("0"));
+        assert_eq!(key("true"), key(r#""true""#));
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub enum DeliveryState {
 pub enum DeliveryReason {
     /// The attempts of the schedule are used up.
     ScheduleSpent,
+    /// The only attempt failed: the policy has no retries.
+    NoRetries,
     /// The receiver's answer is one that the policy does not retry.
     NotRetried,
     /// The test got no success; tests are sent once.
@@ -127,8 +129,10 @@ pub struct Verdict {
 /// What becomes of a delivery after an attempt that ended at `now` with `outcome`.
 ///
 /// - An answer in the policy's success set delivers. Redirects are never followed: a 3xx is an answer like any other.
-/// - A test is sent once. Only an answer in the success set passes it, whatever the policy says about time-outs and
-///   410: with anything else the hook is deactivated.
+/// - A time-out is what the policy says it is. One after the head of an answer had come, with a status outside of the
+///   success set, is that answer: a policy that counts time-outs as delivered does not mean these.
+/// - A test is sent once. What the policy counts as delivered passes it, whether that is an answer or a time-out; with
+///   anything else the hook is deactivated.
 /// - What got no answer is tried again on schedule, also when the address is one that must not be called: names
 ///   change what they resolve to.
 /// - A retry waits as the schedule says, lengthened by up to `policy.jitter` of it (`roll`, uniform from 0 to 1, says
@@ -137,7 +141,8 @@ pub struct Verdict {
 ///   neither it nor jitter counts for the schedule's bound by age.
 pub fn decide(outcome: &Outcome, policy: &Policy, progress: &Progress, now: Timestamp, roll: f64) -> Verdict {
     let finding = Finding::of(outcome, policy);
-    if progress.kind == DeliveryKind::Test && finding != Finding::Success {
+    let passed = matches!(finding, Finding::Success | Finding::CountsAsDelivered);
+    if progress.kind == DeliveryKind::Test && !passed {
         let hook = HookEffect::Deactivate(StateReason::TestFailed);
         return Verdict { decision: Decision::Failed { reason: DeliveryReason::TestFailed }, hook };
     }
@@ -148,6 +153,9 @@ pub fn decide(outcome: &Outcome, policy: &Policy, progress: &Progress, now: Time
         Finding::NotRetried => failed(DeliveryReason::NotRetried, HookEffect::Failing),
         Finding::Failure => match next_attempt(outcome, policy, progress, now, roll) {
             Some(at) => Verdict { decision: Decision::Retry { at }, hook: HookEffect::Failing },
+            None if progress.attempt == 1 && policy.schedule.is_none() => {
+                failed(DeliveryReason::NoRetries, HookEffect::Spent)
+            }
             None => failed(DeliveryReason::ScheduleSpent, HookEffect::Spent),
         },
     }
@@ -180,7 +188,10 @@ impl Finding {
     fn of(outcome: &Outcome, policy: &Policy) -> Self {
         match (outcome.kind, outcome.status) {
             (OutcomeKind::Response, Some(status)) => Self::of_answer(status, policy),
-            (OutcomeKind::Timeout, _) if policy.on_timeout == OnTimeout::Delivered => Self::CountsAsDelivered,
+            (OutcomeKind::Timeout, status) if policy.on_timeout == OnTimeout::Delivered => match status {
+                Some(status) if !policy.success.contains(status) => Self::of_answer(status, policy),
+                _ => Self::CountsAsDelivered,
+            },
             _ => Self::Failure,
         }
     }

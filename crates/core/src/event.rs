@@ -127,7 +127,7 @@ pub struct Event {
     pub event_type: EventTypeName,
     /// The event's own content.
     pub data: JsonBytes,
-    /// When it happened, as the poster says (or when it was accepted).
+    /// When it happened, as the poster says, to the nanosecond (or when it was accepted).
     pub occurred_at: Timestamp,
     /// Everything else that a profile may take up.
     pub attributes: Attributes,
@@ -167,9 +167,10 @@ pub struct Attributes {
     /// The object as it was before, for profiles that show both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Box<RawJson>>,
-    /// Members of the wire form's envelope that the event brings itself; they win over the profile's own.
+    /// Members of the wire form's envelope that the event brings itself, an object; they win over the profile's own and
+    /// are sent as they are spelled.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub envelope: Option<serde_json::Map<String, serde_json::Value>>,
+    pub envelope: Option<Box<RawJson>>,
 }
 
 /// What an event that Billhook emits itself follows from.
@@ -185,6 +186,18 @@ pub struct Cause {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RawJson(pub Box<RawValue>);
+
+impl RawJson {
+    /// Keeps this text after making sure that it is one JSON value.
+    pub fn parse(text: &str) -> Result<Box<Self>, serde_json::Error> {
+        RawValue::from_string(text.to_owned()).map(|raw| Box::new(Self(raw)))
+    }
+
+    /// The text, as it is spelled.
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+}
 
 impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {

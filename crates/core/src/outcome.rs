@@ -14,9 +14,9 @@ const LONGEST_RETRY_AFTER_S: u64 = 366 * 86_400;
 pub enum OutcomeKind {
     /// The receiver answered with a status.
     Response,
-    /// The total deadline passed first.
+    /// The total deadline passed first, before an answer or before its end; in the latter case there is a status.
     Timeout,
-    /// No connection: refused, reset or unreachable.
+    /// No connection, or none for long enough: refused, unreachable, or closed before the answer was whole.
     Refused,
     /// The TLS handshake failed, or the certificate was not accepted.
     Tls,
@@ -33,7 +33,7 @@ pub enum OutcomeKind {
 pub struct Outcome {
     /// How it ended.
     pub kind: OutcomeKind,
-    /// The status, if there was an answer.
+    /// The status, if there was an answer or the head of one.
     pub status: Option<u16>,
     /// When the receiver asks to be called again (RFC 9110 section 10.2.3), seconds and dates alike.
     pub retry_after: Option<Timestamp>,
@@ -50,6 +50,11 @@ impl Outcome {
     /// It ended without an answer.
     pub fn without_answer(kind: OutcomeKind, error: impl Into<String>) -> Self {
         Self { kind, status: None, retry_after: None, error: Some(error.into()) }
+    }
+
+    /// It ended after the head of an answer with this status, but before the end of it.
+    pub fn cut_short(kind: OutcomeKind, status: u16, error: impl Into<String>) -> Self {
+        Self { status: Some(status), ..Self::without_answer(kind, error) }
     }
 }
 

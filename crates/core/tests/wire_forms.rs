@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use billhook_core::clock::{Clock, SystemClock, Timestamp, from_micros};
-use billhook_core::event::{Attributes, Event, EventKind, JsonBytes};
+use billhook_core::event::{Attributes, Event, EventKind, JsonBytes, RawJson};
 use billhook_core::hook::{Format, Method};
 use billhook_core::id::{EventId, TenantId};
 use billhook_core::preset::Preset;
@@ -216,6 +216,16 @@ fn a_form_that_no_receiver_reads_is_refused() {
             }
         }
     }
+}
+
+#[test]
+fn upzelos_count_of_attempts_is_never_the_events() {
+    let hook = Hook::of(Preset::Upzelo, Format::Json);
+    let mut event = event(r#"{"a": 1.0, "attempt": 9, "b":[ ],"attempt":8,"type":"own"}"#);
+    event.attributes.envelope = Some(RawJson::parse(r#"{"attempt": 7, "app_id": 1.50}"#).unwrap());
+    let request = hook.try_render(&event, from_micros(AT)).unwrap();
+    let expected = r#"{"data":{"attempt":3,"a":1.0,"b":[ ],"type":"own","app_id":1.50,"test_mode":false}}"#;
+    assert_eq!(body(&request), expected);
 }
 
 #[test]

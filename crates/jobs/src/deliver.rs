@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
-use billhook_core::delivery::{Decision, HookEffect, Progress, Verdict, decide, unrenderable};
+use billhook_core::delivery::{
+    Decision, DeliveryReason, HookEffect, Progress, Verdict, decide, unrenderable,
+};
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
 use billhook_store::record::{Exchange, Finished, Recorded};
@@ -82,7 +84,7 @@ impl Deliverer {
                 let now = self.clock.now();
                 let verdict =
                     decide(&exchanged.outcome, &sendable.hook.policy, &progress, now, fastrand::f64());
-                let outcome = exchanged.outcome.clone();
+                let outcome = explained(exchanged.outcome.clone(), &verdict);
                 (exchange(started_at, took, sendable, request, exchanged), outcome, verdict)
             }
             Err(error) => {
@@ -152,6 +154,15 @@ fn exchange(
         response_body: exchanged.response_body,
         response_truncated: exchanged.response_truncated,
     }
+}
+
+/// The outcome, with what the policy makes of it where a reader would expect something else.
+fn explained(mut outcome: Outcome, verdict: &Verdict) -> Outcome {
+    let reason = Some(DeliveryReason::TimeoutCountsAsDelivered);
+    if verdict.decision == (Decision::Delivered { reason }) {
+        outcome.error = outcome.error.map(|error| format!("{error}, which this policy counts as delivered"));
+    }
+    outcome
 }
 
 fn nothing_sent(started_at: Timestamp, sendable: &Sendable) -> Exchange {

@@ -2,7 +2,7 @@
 //!
 //! Names of enum cases are in `names`.
 
-use billhook_core::clock::Timestamp;
+use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{Id, Kind};
 use chrono::TimeDelta;
 use serde::Serialize;
@@ -26,6 +26,18 @@ pub(crate) fn json<T: Serialize + ?Sized>(column: &str, value: &T) -> Result<Str
 /// The value in a column of JSON text.
 pub(crate) fn read_json<T: DeserializeOwned>(column: &str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::corrupt(column, error))
+}
+
+/// What an instant has below a microsecond, in nanoseconds, for the few columns that keep it; nothing where it is 0.
+pub(crate) fn below_us(at: Timestamp) -> Option<i16> {
+    // Below 1000, also in a leap second.
+    i16::try_from(at.timestamp_subsec_nanos() % 1000).ok().filter(|nanos| *nanos != 0)
+}
+
+/// The instant in a column of microseconds and, beside it, one of [`below_us`].
+pub(crate) fn exact(micros: i64, below_us: Option<i16>) -> Timestamp {
+    let at = from_micros(micros);
+    at.checked_add_signed(TimeDelta::nanoseconds(below_us.unwrap_or(0).into())).unwrap_or(at)
 }
 
 /// A count in a column of 32 bits; negative ones become 0.

@@ -70,6 +70,7 @@ struct HeadRow {
     matched: i32,
     skipped: i32,
     erased_at: Option<i64>,
+    occurred_below_us: Option<i16>,
 }
 
 impl TryFrom<HeadRow> for EventHead {
@@ -85,7 +86,7 @@ impl TryFrom<HeadRow> for EventHead {
                 .map_err(|error| StoreError::corrupt("events.event_type", error))?,
             external_id: row.external_id,
             attributes: attributes.transpose()?.unwrap_or_default(),
-            occurred_at: from_micros(row.occurred_at),
+            occurred_at: column::exact(row.occurred_at, row.occurred_below_us),
             created_at: from_micros(row.created_at),
             matched: column::count(row.matched),
             skipped: column::count(row.skipped),

@@ -71,6 +71,7 @@ pub fn bytes16(column: &str, bytes: &[u8]) -> Result<[u8; 16], StoreError> {
 pub(crate) const fn delivery_reason(reason: DeliveryReason) -> &'static str {
     match reason {
         DeliveryReason::ScheduleSpent => "schedule_spent",
+        DeliveryReason::NoRetries => "no_retries",
         DeliveryReason::NotRetried => "not_retried",
         DeliveryReason::TestFailed => "test_failed",
         DeliveryReason::Gone => "gone",
@@ -95,6 +96,7 @@ mod tests {
         }
         for reason in [
             "schedule_spent",
+            "no_retries",
             "not_retried",
             "test_failed",
             "gone",

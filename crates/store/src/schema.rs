@@ -191,6 +191,7 @@ diesel::table! {
         matched -> Integer,
         skipped -> Integer,
         erased_at -> Nullable<BigInt>,
+        occurred_below_us -> Nullable<SmallInt>,
     }
 }
 

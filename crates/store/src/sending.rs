@@ -110,6 +110,7 @@ struct EventRow {
     data: Vec<u8>,
     attributes: Option<String>,
     occurred_at: i64,
+    occurred_below_us: Option<i16>,
 }
 
 impl EventRow {
@@ -123,7 +124,7 @@ impl EventRow {
                 .parse()
                 .map_err(|error| StoreError::corrupt("events.event_type", error))?,
             data: JsonBytes::trusted(self.data),
-            occurred_at: from_micros(self.occurred_at),
+            occurred_at: column::exact(self.occurred_at, self.occurred_below_us),
             attributes: match &self.attributes {
                 Some(text) => column::read_json("events.attributes", text)?,
                 None => Attributes::default(),
@@ -148,6 +149,7 @@ pub fn events(
             events::data,
             events::attributes,
             events::occurred_at,
+            events::occurred_below_us,
         ))
         .load(connection)?;
     rows.into_iter().map(EventRow::into_event).collect()

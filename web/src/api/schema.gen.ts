@@ -2073,6 +2073,10 @@ export interface components {
             data: unknown;
             /** @description Its deliveries with where they are and why, skipped ones included: the newest 100. */
             deliveries: components["schemas"]["Delivery"][];
+            /** @description The members of the wire form's envelope that it brings itself, as they were posted. */
+            envelope?: {
+                [key: string]: unknown;
+            } | null;
             /** @description The object as it was before. */
             previous?: unknown;
             /** @description Where the data is not as the schema of its type said when it was accepted. */
@@ -2718,7 +2722,10 @@ export interface components {
              * @description Hold its deliveries back until then, at most 30 days (the operator may set another limit). Null: send at once.
              */
             deliver_at?: string | null;
-            /** @description Members of the wire form's envelope that the event brings itself; they win over the form's own. */
+            /**
+             * @description Members of the wire form's envelope that the event brings itself; they win over the form's own and are
+             *     sent as they are spelled. At most 100.
+             */
             envelope?: {
                 [key: string]: unknown;
             } | null;
@@ -2730,7 +2737,7 @@ export interface components {
             id?: string | null;
             /**
              * Format: date-time
-             * @description When it happened. Left out: now.
+             * @description When it happened, kept to the nanosecond. Left out: now.
              */
             occurred_at?: string | null;
             /**

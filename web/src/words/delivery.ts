@@ -22,6 +22,7 @@ export const deliveryKinds: Record<DeliveryKind, string> = { event: 'Event', tes
 
 const reasons: Record<DeliveryReason, string> = {
   schedule_spent: 'Every attempt of the schedule is used up.',
+  no_retries: 'The only attempt failed: this hook’s policy has no retries.',
   not_retried: 'The response is one that the hook’s policy does not retry.',
   test_failed: 'The test got no success. Tests are sent once.',
   gone: 'The receiver answered 410 Gone.',

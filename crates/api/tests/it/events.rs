@@ -70,6 +70,45 @@ async fn data_comes_back_byte_for_byte() {
 }
 
 #[actix_web::test]
+async fn when_it_occurred_is_kept_to_the_nanosecond() {
+    let world = World::new().await;
+    let event = |at: &str| json!({"type": "customer.create", "data": {}, "id": format!("at {}", &at[..19]), "occurred_at": at});
+    for (posted, shown) in [
+        ("2017-10-05T14:57:10.0860922Z", "2017-10-05T14:57:10.086092200Z"),
+        ("2026-11-20T12:00:00.123456789Z", "2026-11-20T12:00:00.123456789Z"),
+        ("2026-11-20T13:00:01.000000001+01:00", "2026-11-20T12:00:01.000000001Z"),
+        ("2026-11-20T12:00:02.5Z", "2026-11-20T12:00:02.500Z"),
+    ] {
+        let accepted = world.post("events", event(posted)).await.json();
+        let read = world.get(&format!("events/{}", text(&accepted["id"]))).await.json();
+        assert_eq!(read["occurred_at"], shown, "{posted}");
+        assert_eq!(world.post("events", event(posted)).await.json()["duplicate"], true, "{posted}");
+    }
+    let other = world.post("events", event("2026-11-20T12:00:00.123456788Z")).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "the last digit counts");
+}
+
+#[actix_web::test]
+async fn an_events_own_members_of_the_envelope_stay_as_they_are_spelled() {
+    let world = World::new().await;
+    let own = r#"{ "userId": 1.0, "eventArn":1e3, "origin": "\u00e9" }"#;
+    let posted =
+        post_text(&world, format!(r#"{{"type":"invoice.paid","data":{{}},"envelope":{own}}}"#)).await;
+    assert_eq!(posted.status, StatusCode::ACCEPTED, "{posted:?}");
+    let shown = world.get(&format!("events/{}", text(&posted.json()["id"]))).await;
+    assert!(shown.text.contains(&format!(r#""envelope":{own}"#)), "{shown:?}");
+    for (own, says) in
+        [("[]", "must be an object"), ("7", "must be an object"), (r#"{"a":1,"a":2}"#, "twice")]
+    {
+        let refused = post_text(&world, format!(r#"{{"type":"a.b","data":1,"envelope":{own}}}"#)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{own}: {refused:?}");
+        let wrong = &refused.json()["errors"][0];
+        assert_eq!(wrong["pointer"], "/envelope");
+        assert!(text(&wrong["detail"]).contains(says), "{wrong}");
+    }
+}
+
+#[actix_web::test]
 async fn the_same_id_again_answers_the_first_event() {
     let world = World::new().await;
     world.hook_for_all().await;

@@ -70,7 +70,7 @@ fn upodi_takes_any_answer_and_is_never_tried_again() {
     for status in [200, 302, 404, 410, 500] {
         assert_eq!(first(&policy, &Outcome::response(status)), delivered(None), "{status}");
     }
-    assert_eq!(first(&policy, &timeout()), failed(DeliveryReason::ScheduleSpent, HookEffect::Spent));
+    assert_eq!(first(&policy, &timeout()), failed(DeliveryReason::NoRetries, HookEffect::Spent));
 }
 
 #[test]
@@ -123,6 +123,9 @@ fn upgates_counts_a_time_out_as_delivered_and_a_refused_connection_not() {
     assert_eq!(first(&policy, &timeout()), delivered(Some(DeliveryReason::TimeoutCountsAsDelivered)));
     let refused = Outcome::without_answer(OutcomeKind::Refused, "connection refused");
     assert_eq!(first(&policy, &refused).decision, Decision::Retry { at: after(300) });
+    let slow = |status| Outcome::cut_short(OutcomeKind::Timeout, status, "no end in time");
+    assert_eq!(first(&policy, &slow(200)), delivered(Some(DeliveryReason::TimeoutCountsAsDelivered)));
+    assert_eq!(first(&policy, &slow(500)).decision, Decision::Retry { at: after(300) });
 }
 
 #[test]
@@ -223,7 +226,7 @@ fn jitter_lengthens_a_wait_by_a_fifth_at_most() {
 }
 
 #[test]
-fn a_test_is_sent_once_and_anything_but_success_deactivates() {
+fn a_test_is_sent_once_and_what_the_policy_counts_as_no_success_deactivates() {
     let test_failed = failed(DeliveryReason::TestFailed, HookEffect::Deactivate(StateReason::TestFailed));
     let refused = || Outcome::without_answer(OutcomeKind::Refused, "connection refused");
     for (preset, outcome, expected) in [
@@ -237,7 +240,9 @@ fn a_test_is_sent_once_and_anything_but_success_deactivates() {
         (Preset::AbowireV2, Outcome::response(404), test_failed),
         (Preset::App47, Outcome::response(204), test_failed),
         (Preset::Upgates, Outcome::response(204), delivered(None)),
-        (Preset::Upgates, timeout(), test_failed),
+        (Preset::Upgates, timeout(), delivered(Some(DeliveryReason::TimeoutCountsAsDelivered))),
+        (Preset::Upgates, Outcome::cut_short(OutcomeKind::Timeout, 500, ""), test_failed),
+        (Preset::Upgates, refused(), test_failed),
     ] {
         let verdict = decide(&outcome, &Policy::of(preset), &progress(DeliveryKind::Test, 1), start(), 0.0);
         assert_eq!(verdict, expected, "{preset:?} {outcome:?}");

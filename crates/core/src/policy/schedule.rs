@@ -66,6 +66,11 @@ impl Schedule {
         Self { waits: Waits::Interval { first_ms: every_ms, every_ms }, max_retries: None, max_age_ms: None }
     }
 
+    /// True if nothing is ever tried again.
+    pub fn is_none(&self) -> bool {
+        self.wait_ms(1).is_none()
+    }
+
     /// The waits, if the schedule is a list and nothing else bounds it.
     pub fn as_plain_list(&self) -> Option<&[u64]> {
         match (&self.waits, self.max_retries, self.max_age_ms) {

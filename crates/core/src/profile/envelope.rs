@@ -1,7 +1,5 @@
 //! The envelope of a body: the profile's members, each giving way to what the event brings itself.
 
-use serde_json::{Map, Value};
-
 use crate::encoding::EncodeError;
 use crate::encoding::json::{Field, Members, Object};
 use crate::event::Event;
@@ -10,7 +8,7 @@ use crate::event::Event;
 pub(super) struct Envelope<'a> {
     object: Object,
     /// The event's own members of the envelope.
-    own: Option<&'a Map<String, Value>>,
+    own: Members<'a>,
     /// The members of the event's data, where the profile spreads them.
     spread: Members<'a>,
 }
@@ -29,7 +27,10 @@ impl<'a> Envelope<'a> {
     fn new(event: &'a Event, spread: Members<'a>) -> Self {
         // Room for the names and short values of any of the envelopes.
         let object = Object::with_capacity(event.data.as_bytes().len() + 256);
-        Self { object, own: event.attributes.envelope.as_ref(), spread }
+        let own = event.attributes.envelope.as_deref().map(|own| Members::of(own.get().as_bytes()));
+        // Only objects are accepted; anything else would bring no members.
+        let own = own.and_then(Result::ok).unwrap_or_default();
+        Self { object, own, spread }
     }
 
     /// The event's data read as members; empty unless spread.
@@ -42,30 +43,39 @@ impl<'a> Envelope<'a> {
         if self.spread.get(name).is_some() {
             return;
         }
-        match self.own.and_then(|own| own.get(name)) {
-            Some(own) => self.object.put(name, Field::Json(own.to_string().as_bytes())),
+        match self.own.get(name) {
+            Some(own) => self.object.put(name, Field::Json(own.get().as_bytes())),
             None => self.object.put(name, value),
         }
     }
 
     /// Appends a member that the event may bring and that is otherwise left out if it has no value.
     pub(super) fn put_if_some<'f>(&mut self, name: &str, value: Option<impl Into<Field<'f>>>) {
-        let brought = self.own.is_some_and(|own| own.contains_key(name));
         match value {
             Some(value) => self.put(name, value),
-            None if brought => self.put(name, Field::Null),
+            None if self.own.get(name).is_some() => self.put(name, Field::Null),
             None => {}
         }
     }
 
-    /// Appends a signature: a member that is never the event's to bring.
-    pub(super) fn put_signature<'f>(&mut self, name: &str, value: impl Into<Field<'f>>) {
+    /// Appends a member that is never the event's to bring: a signature, a count of attempts.
+    pub(super) fn put_always<'f>(&mut self, name: &str, value: impl Into<Field<'f>>) {
         self.object.put(name, value);
     }
 
     /// Appends the members of the event's data as they are spelled.
     pub(super) fn put_data(&mut self) {
         self.object.splice(&self.spread);
+    }
+
+    /// Appends the members of the event's data as they are spelled, without those named `name`.
+    pub(super) fn put_data_without(&mut self, name: &str) {
+        if self.spread.get(name).is_none() {
+            return self.put_data();
+        }
+        for (member, value) in self.spread.iter().filter(|(member, _)| *member != name) {
+            self.object.put(member, Field::Json(value.get().as_bytes()));
+        }
     }
 
     /// Appends the members of the event's data with another value, JSON text, for those named `name`.

@@ -27,7 +27,7 @@ pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
     let mut body = Envelope::around(event);
     body.put("ID", event.id.as_uuid().to_string().as_str());
     body.put("Time", file_time(event.occurred_at));
-    body.put_signature("Signature", token(sending.secrets)?);
+    body.put_always("Signature", token(sending.secrets)?);
     body.put("Action", action);
     body.put("Issuer", Field::Json(&issuer(&kind, action, identifier(event).as_deref())));
     body.put("Data", Field::Null);

@@ -2,7 +2,6 @@
 
 use billhook_core::event::RawJson;
 use billhook_core::preset::Preset;
-use serde_json::value::RawValue;
 
 use super::{Case, Scene, instant};
 
@@ -35,8 +34,8 @@ fn nobodys(scene: &mut Scene) {
 }
 
 fn own_arn(scene: &mut Scene) {
-    let own = serde_json::json!({"eventArn": "arn:acme:billing:invoice-create"});
-    scene.event.attributes.envelope = own.as_object().cloned();
+    let own = r#"{"eventArn":"arn:acme:billing:invoice-create"}"#;
+    scene.event.attributes.envelope = Some(RawJson::parse(own).unwrap());
 }
 
 fn version_2(event_type: &str) -> Scene {
@@ -46,13 +45,13 @@ fn version_2(event_type: &str) -> Scene {
 }
 
 fn previous(scene: &mut Scene) {
-    let before = RawValue::from_string(r#"{"id":"subscription_310", "quantity":1.0}"#.into()).unwrap();
-    scene.event.attributes.previous = Some(Box::new(RawJson(before)));
+    let before = r#"{"id":"subscription_310", "quantity":1.0}"#;
+    scene.event.attributes.previous = Some(RawJson::parse(before).unwrap());
 }
 
 fn test_mode(scene: &mut Scene) {
     scene.event.attributes.test_mode = true;
     scene.event.attributes.origin = None;
-    let own = serde_json::json!({"accountId": "acc_12"});
-    scene.event.attributes.envelope = own.as_object().cloned();
+    let own = r#"{"accountId": 1.20e1}"#;
+    scene.event.attributes.envelope = Some(RawJson::parse(own).unwrap());
 }

@@ -1,4 +1,5 @@
-//! The cases behind the golden files, and the scene that each of them sets.
+//! The cases behind the golden files, and the scene that each of them sets. Shared with the server's stories, which
+//! have each scene played through the API.
 
 mod abowire;
 mod app47;

@@ -1,5 +1,6 @@
 //! Standard Webhooks 1.0.0.
 
+use billhook_core::event::RawJson;
 use billhook_core::hook::{Format, Method};
 use billhook_core::preset::Preset;
 
@@ -38,6 +39,6 @@ fn own_headers(scene: &mut Scene) {
 }
 
 fn own_envelope(scene: &mut Scene) {
-    let own = serde_json::json!({"timestamp": "2017-01-01T00:00:00Z", "eventArn": "not of this form"});
-    scene.event.attributes.envelope = own.as_object().cloned();
+    let own = r#"{"timestamp": "2017-01-01T00:00:00Z", "eventArn": "not of this form"}"#;
+    scene.event.attributes.envelope = Some(RawJson::parse(own).unwrap());
 }

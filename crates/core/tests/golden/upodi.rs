@@ -6,6 +6,8 @@ use billhook_core::preset::Preset;
 use super::{Case, Scene, instant};
 
 const TOKEN: &str = "YTYxNWEzMdItZTBgg5i00YWE4LTk5tu6rh2JiZmEyODk5OGMz";
+/// f07b8521-4421-4de6-96a5-178cf498cfef
+const ID: u128 = 0xf07b_8521_4421_4de6_96a5_178c_f498_cfef;
 const HMAC: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
 pub(super) fn cases() -> Vec<Case> {
@@ -25,8 +27,7 @@ pub(super) fn cases() -> Vec<Case> {
 /// `Time` 131516890300860922 is 2017-10-05 14:57:10.0860922 UTC.
 fn document(preset: Preset) -> Scene {
     Scene::example(preset, "customer.create").signed_by(&[TOKEN]).with(|scene| {
-        let id: uuid::Uuid = "f07b8521-4421-4de6-96a5-178cf498cfef".parse().unwrap();
-        scene.event.id = EventId::from_bytes(id.into_bytes());
+        scene.event.id = EventId::from_bytes(ID.to_be_bytes());
         scene.event.occurred_at = instant("2017-10-05T14:57:10.0860922Z");
     })
 }

@@ -12,9 +12,11 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::time::{Instant, timeout_at};
 
 use super::answer::{self, Kept};
 use super::connector::GuardedConnector;
@@ -49,7 +51,7 @@ pub(crate) struct Exchanged {
     pub response_headers: Option<String>,
     /// What was kept of its body.
     pub response_body: Option<Bytes>,
-    /// True if there was more.
+    /// True if there was more, or would have been.
     pub response_truncated: bool,
 }
 
@@ -97,33 +99,49 @@ impl Client {
             Ok(request) => request,
             Err(why) => return Exchanged::without_answer(Outcome::without_answer(OutcomeKind::Error, why)),
         };
-        match tokio::time::timeout(deadline, self.exchange(request, now)).await {
-            Ok(exchanged) => exchanged,
+        let ends_at = Instant::now() + deadline;
+        match timeout_at(ends_at, self.pool.request(request)).await {
+            Ok(Ok(response)) => self.read(response, deadline, ends_at, now).await,
+            Ok(Err(error)) => Exchanged::without_answer(failure::outcome(&error)),
             Err(_) => Exchanged::without_answer(Outcome::without_answer(
                 OutcomeKind::Timeout,
-                format!("no complete answer within {} ms", deadline.as_millis()),
+                format!("no answer within {}", spelled(deadline)),
             )),
         }
     }
 
-    async fn exchange(&self, request: http::Request<Full<Bytes>>, now: impl Fn() -> Timestamp) -> Exchanged {
-        let (head, body) = match self.pool.request(request).await {
-            Ok(response) => response.into_parts(),
-            Err(error) => return Exchanged::without_answer(failure::outcome(&error)),
-        };
+    /// What came of the request once the head of its answer is there.
+    async fn read(
+        &self,
+        response: http::Response<Incoming>,
+        deadline: Duration,
+        ends_at: Instant,
+        now: impl Fn() -> Timestamp,
+    ) -> Exchanged {
+        let (head, body) = response.into_parts();
+        let status = head.status.as_u16();
         let asked = head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
         let retry_after = asked.and_then(|value| retry_after(value, now()));
-        let response_headers = Some(headers_text(&head.headers));
-        match answer::read(body, self.limits.response_body_bytes).await {
-            Ok(Kept { body, truncated }) => Exchanged {
-                outcome: Outcome { retry_after, ..Outcome::response(head.status.as_u16()) },
-                response_headers,
-                response_body: Some(body),
-                response_truncated: truncated,
-            },
-            Err(error) => {
-                Exchanged { response_headers, ..Exchanged::without_answer(failure::outcome(&error)) }
-            }
+        let mut kept = Kept::default();
+        let outcome =
+            match timeout_at(ends_at, answer::read(body, self.limits.response_body_bytes, &mut kept)).await {
+                Ok(Ok(())) => Outcome::response(status),
+                Ok(Err(error)) => failure::in_answer(status, &error),
+                Err(_) => Outcome::cut_short(
+                    OutcomeKind::Timeout,
+                    status,
+                    format!(
+                        "the answer began with {status}, but was not complete within {}",
+                        spelled(deadline)
+                    ),
+                ),
+            };
+        let (body, truncated) = kept.take();
+        Exchanged {
+            response_truncated: truncated || outcome.kind != OutcomeKind::Response,
+            outcome: Outcome { retry_after, ..outcome },
+            response_headers: Some(headers_text(&head.headers)),
+            response_body: Some(body),
         }
     }
 }
@@ -144,6 +162,14 @@ fn build(request: &Request) -> Result<http::Request<Full<Bytes>>, String> {
         built.headers_mut().append(name, value);
     }
     Ok(built)
+}
+
+/// A time as people say it: whole seconds where it is.
+fn spelled(time: Duration) -> String {
+    match time.as_millis() {
+        ms if ms > 0 && ms % 1000 == 0 => format!("{} s", ms / 1000),
+        ms => format!("{ms} ms"),
+    }
 }
 
 /// A JSON list of pairs, in the order in which they came; bytes that are no UTF-8 are shown as such.

@@ -7,7 +7,22 @@ use billhook_core::outcome::{Outcome, OutcomeKind};
 
 use super::connector::ConnectError;
 
-/// The outcome of an exchange that ended in this error.
+/// What a receiver has done that leaves before it answers.
+const CLOSED: &str = "the receiver closed the connection before it answered";
+
+/// The outcome of an exchange that ended in this error after an answer had begun with this status.
+pub(super) fn in_answer(status: u16, error: &(dyn Error + 'static)) -> Outcome {
+    let Outcome { kind, error, .. } = outcome(error);
+    let error = match error {
+        Some(text) if text == CLOSED => {
+            format!("the answer began with {status}, but the receiver closed the connection before its end")
+        }
+        text => text.unwrap_or_default(),
+    };
+    Outcome::cut_short(kind, status, error)
+}
+
+/// The outcome of an exchange that ended in this error before there was any answer.
 pub(super) fn outcome(error: &(dyn Error + 'static)) -> Outcome {
     let mut cause = Some(error);
     while let Some(error) = cause {
@@ -39,14 +54,25 @@ fn read(error: &(dyn Error + 'static)) -> Option<Outcome> {
     if let Some(error) = error.downcast_ref::<rustls::Error>() {
         return Some(Outcome::without_answer(OutcomeKind::Tls, tls(error)));
     }
-    let error = error.downcast_ref::<io::Error>().filter(|error| error.get_ref().is_none())?;
-    let text = match error.kind() {
-        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => {
-            "the receiver closed the connection before it answered".to_owned()
-        }
-        _ => error.to_string(),
-    };
-    Some(Outcome::without_answer(OutcomeKind::Refused, text))
+    if error.downcast_ref::<hyper::Error>().is_some_and(is_closed) {
+        return Some(Outcome::without_answer(OutcomeKind::Refused, CLOSED));
+    }
+    let error = error.downcast_ref::<io::Error>()?;
+    match error.kind() {
+        // Also where TLS says so, which wraps a text of its own.
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::UnexpectedEof => Some(Outcome::without_answer(OutcomeKind::Refused, CLOSED)),
+        _ if error.get_ref().is_some() => None,
+        _ => Some(Outcome::without_answer(OutcomeKind::Refused, error.to_string())),
+    }
+}
+
+/// True if the connection ended where an answer, or more of it, was to come.
+fn is_closed(error: &hyper::Error) -> bool {
+    // Without a cause, or it would be told by that.
+    error.source().is_none() && (error.is_incomplete_message() || error.is_closed() || error.is_canceled())
 }
 
 fn tls(error: &rustls::Error) -> String {

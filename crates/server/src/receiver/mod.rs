@@ -148,6 +148,8 @@ impl Desk {
             Answer::Drip => Ok(respond(ok, dripping())),
             Answer::Flood => Ok(respond(ok, flooding())),
             Answer::Reset => Err(Breach::Reset),
+            Answer::Close => Err(Breach::Close),
+            Answer::Cut => Err(Breach::Cut),
             Answer::Garbage => Err(Breach::Garbage),
         }
     }

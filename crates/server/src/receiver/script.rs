@@ -26,6 +26,10 @@ pub enum Answer {
     Flood,
     /// By resetting the connection (TCP RST).
     Reset,
+    /// By closing the connection without a word (TCP FIN).
+    Close,
+    /// With a 200 whose body ends before it should.
+    Cut,
     /// With bytes that are no HTTP.
     Garbage,
 }
@@ -47,6 +51,8 @@ impl fmt::Display for Answer {
             Self::Drip => f.write_str("drip"),
             Self::Flood => f.write_str("flood"),
             Self::Reset => f.write_str("reset"),
+            Self::Close => f.write_str("close"),
+            Self::Cut => f.write_str("cut"),
             Self::Garbage => f.write_str("garbage"),
         }
     }
@@ -56,7 +62,7 @@ impl fmt::Display for Answer {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is no answer: use a status from 200 to 599, if wanted with the seconds of a Retry-After (429:30), or \
-     timeout, redirect, drip, flood, reset, garbage"
+     timeout, redirect, drip, flood, reset, close, cut, garbage"
 )]
 pub struct ParseAnswerError(String);
 
@@ -70,6 +76,8 @@ impl FromStr for Answer {
             "drip" => Self::Drip,
             "flood" => Self::Flood,
             "reset" => Self::Reset,
+            "close" => Self::Close,
+            "cut" => Self::Cut,
             "garbage" => Self::Garbage,
             _ => status(text).ok_or_else(|| ParseAnswerError(text.to_owned()))?,
         })
@@ -135,7 +143,9 @@ mod tests {
 
     #[test]
     fn every_answer_is_read_as_it_is_written() {
-        for text in ["204", "429:30", "timeout", "redirect", "drip", "flood", "reset", "garbage"] {
+        for text in
+            ["204", "429:30", "timeout", "redirect", "drip", "flood", "reset", "close", "cut", "garbage"]
+        {
             assert_eq!(text.parse::<Answer>().unwrap().to_string(), text);
         }
         for text in ["", "100", "600", "2000", "200:", "200:x", "503:-1", "Timeout"] {

@@ -36,10 +36,12 @@ fn endless(piece: Bytes, pause: Duration) -> ResponseBody {
 /// How a conversation ends without an answer.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Breach {
-    /// The request could not be read.
+    /// Without a word: also when the request could not be read.
     Close,
     /// With a TCP RST.
     Reset,
+    /// In the middle of an answer.
+    Cut,
     /// After bytes that are no HTTP.
     Garbage,
 }
@@ -50,6 +52,7 @@ impl Breach {
         match self {
             Self::Close => {}
             Self::Reset => drop(stream.set_zero_linger()),
+            Self::Cut => drop(stream.try_write(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf")),
             Self::Garbage => drop(stream.try_write(b"\x16\x03\x01 this is no HTTP\r\n\r\n")),
         }
     }

@@ -30,6 +30,14 @@ stories! {
         ");
     }
 
+    async fn upodi_without_a_connection_fails_and_says_that_there_are_no_retries(app) {
+        let log = timeline(&app, "upodi", "close", customer(), &[86_400]).await;
+        insta::assert_snapshot!(log, @"
+                0 s  attempt 1: refused
+        failed (no_retries) after 1
+        ");
+    }
+
     async fn upodi_v2_tries_after_half_an_hour_and_then_every_three_hours_for_three_days(app) {
         let steps = std::iter::once(1800).chain(std::iter::repeat_n(3 * 3600, 30)).collect::<Vec<_>>();
         let log = timeline(&app, "upodi-v2", "500", customer(), &steps).await;

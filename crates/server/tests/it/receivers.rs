@@ -20,11 +20,16 @@ async fn attempt_against(app: &TestApp, behaviour: &str) -> serde_json::Value {
 
 stories! {
     async fn a_receiver_that_hangs_times_out(app) {
-        assert_eq!(attempt_against(&app, "timeout").await["outcome"], "timeout");
+        let attempt = attempt_against(&app, "timeout").await;
+        assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("timeout"), &json!(null)));
+        assert_eq!(attempt["error"], "no answer within 300 ms");
     }
 
-    async fn a_receiver_that_drips_its_answer_times_out(app) {
-        assert_eq!(attempt_against(&app, "drip").await["outcome"], "timeout");
+    async fn a_receiver_that_drips_its_answer_times_out_and_shows_its_status(app) {
+        let attempt = attempt_against(&app, "drip").await;
+        assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("timeout"), &json!(200)));
+        assert_eq!(attempt["error"], "the answer began with 200, but was not complete within 300 ms");
+        assert_eq!(attempt["response"]["truncated"], true);
     }
 
     async fn an_endless_answer_is_cut_while_it_is_read(app) {
@@ -34,8 +39,19 @@ stories! {
         assert_eq!(attempt["response"]["body"].as_str().unwrap().len(), 16_384);
     }
 
-    async fn a_reset_is_told_as_a_refusal(app) {
-        assert_eq!(attempt_against(&app, "reset").await["outcome"], "refused");
+    async fn a_connection_that_is_closed_before_an_answer_is_told_as_such(app) {
+        for how in ["reset", "close"] {
+            let attempt = attempt_against(&app, how).await;
+            assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("refused"), &json!(null)), "{how}");
+            assert_eq!(attempt["error"], "the receiver closed the connection before it answered", "{how}");
+        }
+    }
+
+    async fn an_answer_that_is_cut_short_shows_how_it_began(app) {
+        let attempt = attempt_against(&app, "cut").await;
+        assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("refused"), &json!(200)));
+        assert_eq!(attempt["error"], "the answer began with 200, but the receiver closed the connection before its end");
+        assert_eq!((&attempt["response"]["body"], &attempt["response"]["truncated"]), (&json!("half"), &json!(true)));
     }
 
     async fn an_answer_that_is_no_http_is_told_as_such(app) {

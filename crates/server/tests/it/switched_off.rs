@@ -28,6 +28,27 @@ stories! {
         assert_eq!(body["type"], "webhook.ping");
     }
 
+    async fn a_test_passes_with_whatever_the_policy_counts_as_delivered(app) {
+        for (preset, answer, passes) in
+            [("upgates", "timeout", true), ("upgates", "500", false), ("upodi", "500", true), ("upzelo", "timeout", false)]
+        {
+            let receiver = TestReceiver::answering(answer).await;
+            let hook = app.owner().hook(&receiver.url, json!({"preset": preset, "policy": {"timeout_ms": 1000}})).await;
+            let test = app.owner().post(&format!("/api/v1/hooks/{hook}/test"), json!({})).await;
+            app.settle().await;
+            let state = if passes { "active" } else { "inactive" };
+            let told = format!("{preset} {answer}");
+            assert_eq!(app.owner().get(&format!("/api/v1/hooks/{hook}")).await["state"], state, "{told}");
+            let delivery = app.owner().get(&format!("/api/v1/deliveries/{}", test["delivery_id"].as_str().unwrap())).await;
+            assert_eq!(delivery["state"], if passes { "delivered" } else { "failed" }, "{told}");
+            if (preset, answer) == ("upgates", "timeout") {
+                assert_eq!(delivery["state_reason"], "timeout_counts_as_delivered");
+                let error = &delivery["last_attempt"]["error"];
+                assert_eq!(error, "no answer within 1 s, which this policy counts as delivered");
+            }
+        }
+    }
+
     async fn testing_an_inactive_hook_sends_nothing_and_shows_the_request(app) {
         let receiver = TestReceiver::answering("200").await;
         let hook = app.owner().hook(&receiver.url, json!({})).await;

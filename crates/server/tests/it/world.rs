@@ -160,6 +160,11 @@ impl TestApp {
         &self.app.db
     }
 
+    /// Sets the clock, also back.
+    pub(crate) fn set_clock(&self, to: Timestamp) {
+        self.clock.set(to);
+    }
+
     /// Writes, and expects it to work.
     pub(crate) async fn write(
         &self,
@@ -347,11 +352,15 @@ impl Actor {
         self.post("/api/v1/hooks", hook).await["id"].as_str().unwrap().to_owned()
     }
 
-    /// Posts an event as this very text.
-    pub(crate) async fn event_text(&self, text: &'static str) {
+    /// Posts an event as this very text; its id.
+    pub(crate) async fn event_text(&self, text: impl Into<String>) -> String {
+        let text: String = text.into();
         let request = self.http.post(format!("{}/api/v1/events", self.base)).bearer_auth(&self.token);
         let response = request.header("content-type", "application/json").body(text).send().await.unwrap();
-        assert_eq!(response.status(), 202);
+        let (status, answer) = (response.status(), response.text().await.unwrap());
+        assert_eq!(status, 202, "{answer}");
+        let accepted: Value = serde_json::from_str(&answer).unwrap();
+        accepted["id"].as_str().unwrap().to_owned()
     }
 
     /// Posts an event; its id.

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use super::Delivery;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
+use crate::column;
 use crate::dialect::{self, Accepted};
 use crate::due_deliveries::{REPLAY, TEST};
 use crate::error::StoreError;
@@ -249,6 +250,7 @@ fn event_row(tenant: TenantId, ping: &Event, now: Timestamp) -> EventRow {
         data: ping.data.as_bytes().clone(),
         attributes: attributes_text(&ping.attributes),
         occurred_at: ping.occurred_at.timestamp_micros(),
+        occurred_below_us: column::below_us(ping.occurred_at),
         created_at: now.timestamp_micros(),
         matched: 1,
         skipped: 0,

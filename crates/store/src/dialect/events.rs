@@ -34,8 +34,8 @@ fn insert_at_once(connection: &mut PgConnection, rows: Accepted<'_>) -> QueryRes
     let statement = Prepared::new(
         "with accepted as (\
            insert into events (id, tenant_id, kind, event_type, external_id, digest, data, attributes, \
-             occurred_at, created_at, matched, skipped) \
-             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)), \
+             occurred_at, created_at, matched, skipped, occurred_below_us) \
+             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)), \
          fanned_out as (\
            insert into deliveries (id, tenant_id, event_id, hook_id, kind, part, event_type, state, \
              state_reason, created_at, finished_at) select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) \
@@ -67,6 +67,7 @@ fn bind_events<'a>(statement: Prepared<'a, Pg>, rows: &'a [EventRow]) -> Prepare
         .bind(column!(created_at).into_sql::<Array<BigInt>>())
         .bind(column!(matched).into_sql::<Array<Integer>>())
         .bind(column!(skipped).into_sql::<Array<Integer>>())
+        .bind(column!(occurred_below_us).into_sql::<Array<Nullable<SmallInt>>>())
 }
 
 fn bind_deliveries<'a>(statement: Prepared<'a, Pg>, rows: &'a [DeliveryRow]) -> Prepared<'a, Pg> {
@@ -114,7 +115,7 @@ fn insert_event(connection: &mut SqliteConnection, row: &EventRow) -> QueryResul
         (events::digest.eq(&row.digest), events::data.eq(&row.data[..])),
         (events::attributes.eq(&row.attributes), events::occurred_at.eq(row.occurred_at)),
         (events::created_at.eq(row.created_at), events::matched.eq(row.matched)),
-        events::skipped.eq(row.skipped),
+        (events::skipped.eq(row.skipped), events::occurred_below_us.eq(row.occurred_below_us)),
     );
     diesel::insert_into(events::table).values(values).execute(connection).map(drop)
 }

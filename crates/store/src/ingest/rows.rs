@@ -16,7 +16,7 @@ use crate::error::StoreError;
 use crate::event_schemas::{self, Noted};
 use crate::held_events::{self, Held};
 use crate::routing::Routing;
-use crate::{dialect, names};
+use crate::{column, dialect, names};
 
 pub(crate) struct EventRow {
     pub(crate) id: [u8; 16],
@@ -28,6 +28,7 @@ pub(crate) struct EventRow {
     pub(crate) data: Bytes,
     pub(crate) attributes: Option<String>,
     pub(crate) occurred_at: i64,
+    pub(crate) occurred_below_us: Option<i16>,
     pub(crate) created_at: i64,
     pub(crate) matched: i32,
     pub(crate) skipped: i32,
@@ -136,6 +137,7 @@ pub(super) fn event_row(new: &NewEvent, accepted: &Accepted, now: Timestamp) -> 
         data: event.data.as_bytes().clone(),
         attributes: attributes_text(&event.attributes),
         occurred_at: event.occurred_at.timestamp_micros(),
+        occurred_below_us: column::below_us(event.occurred_at),
         created_at: now.timestamp_micros(),
         matched: accepted.matched as i32,
         skipped: accepted.skipped as i32,

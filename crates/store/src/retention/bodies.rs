@@ -12,16 +12,17 @@ use super::{FANNED_OUT, SENT_AGAIN, STATEMENT, deliveries_of, half};
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::ingest::attributes_text;
-use crate::schema::{attempts, body_erasures, deliveries, events, postponed_erasures};
+use crate::schema::{attempts, body_erasures, deadline_timers, deliveries, events, postponed_erasures};
 use crate::{SystemScope, column, each};
 
-/// How long an event that was still being delivered is left alone.
+/// How long an event whose body was still needed is left alone.
 const LOOK_AGAIN: TimeDelta = TimeDelta::hours(1);
 
 /// Erases the bodies of up to `most` events whose tenants keep them for a shorter time than the history; returns how
 /// many were looked at. The facts stay: types, states, instants, statuses, headers.
 ///
-/// An event that is still being delivered keeps its body until that is over.
+/// An event that is still being delivered, is held back, or has armed a deadline whose timer runs keeps its body until
+/// that is over: it will be sent, or what the deadline emits will.
 pub fn erase_bodies(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -39,7 +40,7 @@ pub fn erase_bodies(
     Ok(most - left)
 }
 
-/// What was being delivered when it was its time.
+/// What was still needed when it was its time.
 fn postponed(
     connection: &mut AnyConnection,
     term: Term,
@@ -117,6 +118,7 @@ fn hold(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Those of which something is still to be sent.
 fn still_waiting(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<HashSet<Vec<u8>>, StoreError> {
     let mut waiting = HashSet::new();
     for of_kind in [FANNED_OUT, SENT_AGAIN] {
@@ -126,6 +128,8 @@ fn still_waiting(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<Hash
             .filter(deliveries::state.eq("pending"));
         waiting.extend(pending.select(deliveries::event_id).load::<Vec<u8>>(connection)?);
     }
+    let armed = deadline_timers::table.filter(deadline_timers::event_id.eq_any(ids));
+    waiting.extend(armed.select(deadline_timers::event_id).load::<Vec<u8>>(connection)?);
     Ok(waiting)
 }
 

@@ -1,11 +1,13 @@
 //! What leaves, when, and what stays.
 
 use billhook_core::clock::Timestamp;
-use billhook_core::id::{DeliveryId, EventId};
+use billhook_core::id::{DeadlineId, DeliveryId, EventId, TimerId};
 use billhook_core::tenant::TenantSettings;
 use billhook_store::deliveries::{self, NotReplayed};
-use billhook_store::{Db, SystemScope, attempts, events, retention, tenants};
+use billhook_store::schema::deadline_timers;
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, attempts, events, retention, tenants};
 use chrono::Duration;
+use diesel::prelude::*;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, finish, insert_event, read, write};
 
@@ -34,6 +36,23 @@ async fn delete_history(db: &Db, now: Timestamp) -> usize {
 
 async fn erase_bodies(db: &Db, now: Timestamp) -> usize {
     write(db, move |c| retention::erase_bodies(c, SystemScope, now, 100)).await
+}
+
+/// A timer that the event armed and that is due after ten days.
+fn arm(c: &mut AnyConnection, fixture: Fixture, event: EventId) -> Result<(), StoreError> {
+    diesel::insert_into(deadline_timers::table)
+        .values((
+            deadline_timers::id.eq(TimerId::new(at(0)).as_bytes().as_slice()),
+            deadline_timers::tenant_id.eq(fixture.tenant.as_bytes().as_slice()),
+            deadline_timers::deadline_id.eq(DeadlineId::new(at(0)).as_bytes().as_slice()),
+            deadline_timers::event_id.eq(event.as_bytes().as_slice()),
+            deadline_timers::key.eq("ann"),
+            deadline_timers::slot.eq([7u8; 32].as_slice()),
+            deadline_timers::armed_at.eq(at(0).timestamp_micros()),
+            deadline_timers::due_at.eq(at(10 * DAY).timestamp_micros()),
+        ))
+        .execute(c)?;
+    Ok(())
 }
 
 async fn data(db: &Db, fixture: Fixture, id: EventId) -> Option<String> {
@@ -104,6 +123,18 @@ billhook_store::on_both_databases! {
         write(&db, move |c| Ok(finish(c, &fixture, delivery, 200)?)).await;
         assert_eq!(erase_bodies(&db, at(2 * DAY)).await, 0, "it was looked at a moment ago");
         assert_eq!(erase_bodies(&db, at(2 * DAY) + Duration::hours(1)).await, 1);
+        assert_eq!(data(&db, fixture, id).await.as_deref(), Some(""));
+    }
+
+    async fn the_body_of_an_event_that_armed_a_deadline_stays_until_that_has_fired(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        set(&db, fixture, None, Some(1)).await;
+        let (id, _) = delivered(&db, fixture, 0).await;
+        write(&db, move |c| Ok(arm(c, fixture, id)?)).await;
+        erase_bodies(&db, at(2 * DAY)).await;
+        assert_eq!(data(&db, fixture, id).await.as_deref(), Some(r#"{"total":1.20}"#), "what it emits has this data");
+        write(&db, |c| Ok(diesel::delete(deadline_timers::table).execute(c).map(drop)?)).await;
+        assert_eq!(erase_bodies(&db, at(3 * DAY)).await, 1);
         assert_eq!(data(&db, fixture, id).await.as_deref(), Some(""));
     }
 }

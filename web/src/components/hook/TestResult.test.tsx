@@ -14,6 +14,19 @@ test('a success says that the hook stays as it is', async () => {
   );
 });
 
+test('a time-out that the policy counts as delivered says so', async () => {
+  const last_attempt = anAttempt({
+    outcome: 'timeout',
+    status: null,
+    error: 'no answer within 1 s, which this policy counts as delivered',
+    response: null,
+  });
+  await shown({ step: 'finished', delivery: aDelivery({ kind: 'test', last_attempt }) });
+  expect(screen.getByRole('status')).toHaveTextContent(
+    'Test succeededNo response in time after 84 ms (no answer within 1 s, which this policy counts as delivered). The hook stays as it is.',
+  );
+});
+
 test('a failure says why, and that the hook is inactive now', async () => {
   const last_attempt = anAttempt({
     outcome: 'refused',

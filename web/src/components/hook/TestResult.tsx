@@ -91,7 +91,7 @@ function finishedWords({ state, last_attempt }: Delivery): string {
     last_attempt == null
       ? 'Nothing could be sent'
       : `${outcomeWords(last_attempt)} after ${duration(last_attempt.duration_ms)}`;
-  if (state === 'delivered') return `${answer}. The hook stays as it is.`;
   const error = last_attempt?.error == null ? '' : ` (${last_attempt.error})`;
+  if (state === 'delivered') return `${answer}${error}. The hook stays as it is.`;
   return `${answer}${error}. The hook is now inactive: put the receiver right, then activate it and test again.`;
 }

@@ -50,6 +50,7 @@ fn view(connection: &mut AnyConnection, principal: &Principal, id: EventId) -> R
         violations: violations.into_iter().map(ViolationView::from).collect(),
         data: raw(&data)?,
         previous: head.attributes.previous.take().map(|previous| previous.0),
+        envelope: head.attributes.envelope.take().map(|envelope| envelope.0),
         head: head.into(),
         deliveries: deliveries.into_iter().map(DeliveryView::from).collect(),
     })

@@ -3,10 +3,12 @@
 //! This is read for every event, so it borrows from the request's body: the data is not copied until it is written.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use aws_lc_rs::digest::{Context, SHA256};
 use billhook_core::clock::Timestamp;
+use billhook_core::encoding::json::Members;
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
 use billhook_core::id::EventId;
 use billhook_store::ingest::{NewEvent, Source};
@@ -14,7 +16,6 @@ use bytes::Bytes;
 use chrono::{Datelike, TimeDelta};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::operator::Poster;
@@ -56,13 +57,13 @@ pub(crate) struct PostedEvent<'a> {
     pub(super) event_type: Cow<'a, str>,
     /// What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and 100 levels.
     #[serde(borrow)]
-    #[schema(value_type = Value, example = json!({"id": "in_1", "total": 1200}))]
+    #[schema(value_type = serde_json::Value, example = json!({"id": "in_1", "total": 1200}))]
     pub(super) data: &'a RawValue,
     /// Your own id for it. The same id with the same content again answers the first event; with other content it is
     /// refused. Left out: the `Idempotency-Key`, if there is one.
     #[schema(value_type = Option<String>, example = "your-own-id", max_length = 255)]
     id: Option<String>,
-    /// When it happened. Left out: now.
+    /// When it happened, kept to the nanosecond. Left out: now.
     #[schema(value_type = Option<String>, format = DateTime)]
     occurred_at: Option<Timestamp>,
     /// Hold its deliveries back until then, at most 30 days (the operator may set another limit). Null: send at once.
@@ -92,10 +93,13 @@ pub(crate) struct PostedEvent<'a> {
     test_mode: bool,
     /// The object as it was before, for wire forms that show both.
     #[serde(borrow, default)]
-    #[schema(value_type = Option<Value>)]
+    #[schema(value_type = Option<serde_json::Value>)]
     previous: Option<&'a RawValue>,
-    /// Members of the wire form's envelope that the event brings itself; they win over the form's own.
-    envelope: Option<Map<String, Value>>,
+    /// Members of the wire form's envelope that the event brings itself; they win over the form's own and are
+    /// sent as they are spelled. At most 100.
+    #[serde(borrow, default)]
+    #[schema(value_type = Option<std::collections::HashMap<String, serde_json::Value>>)]
+    envelope: Option<&'a RawValue>,
 }
 
 impl PostedEvent<'_> {
@@ -121,7 +125,7 @@ impl PostedEvent<'_> {
         }
         self.check_json(limits, &mut wrong);
         self.check_texts(&mut wrong);
-        self.check_envelope(limits, &mut wrong);
+        self.check_envelope(&mut wrong);
         self.check_instants(limits, now, &mut wrong);
         match event_type {
             Ok(event_type) if wrong.0.is_empty() => Ok(self.written(event_type, poster, body, key, now)),
@@ -130,7 +134,9 @@ impl PostedEvent<'_> {
     }
 
     fn check_json(&self, limits: Limits, wrong: &mut Wrong) {
-        for (pointer, json) in [("/data", Some(self.data)), ("/previous", self.previous)] {
+        for (pointer, json) in
+            [("/data", Some(self.data)), ("/previous", self.previous), ("/envelope", self.envelope)]
+        {
             let Some(json) = json.map(RawValue::get) else { continue };
             if json.len() > limits.data_bytes {
                 wrong.note(pointer, format!("must be at most {} bytes long", limits.data_bytes));
@@ -162,14 +168,19 @@ impl PostedEvent<'_> {
         }
     }
 
-    fn check_envelope(&self, limits: Limits, wrong: &mut Wrong) {
-        let Some(envelope) = &self.envelope else { return };
-        if envelope.len() > MOST_ENVELOPE_MEMBERS {
-            wrong.note("/envelope", format!("must have at most {MOST_ENVELOPE_MEMBERS} members"));
+    fn check_envelope(&self, wrong: &mut Wrong) {
+        let Some(envelope) = self.envelope.map(RawValue::get) else { return };
+        let Ok(members) = Members::of(envelope.as_bytes()) else {
+            return wrong
+                .note("/envelope", "must be an object: the members of the wire form that this event brings");
+        };
+        let mut names = HashSet::new();
+        for (name, _) in members.iter().filter(|(name, _)| !names.insert(*name)) {
+            wrong
+                .note("/envelope", format!("has the member `{name}` twice: a request can carry one of them"));
         }
-        let length = serde_json::to_vec(envelope).map_or(usize::MAX, |json| json.len());
-        if length > limits.data_bytes {
-            wrong.note("/envelope", format!("must be at most {} bytes long", limits.data_bytes));
+        if names.len() > MOST_ENVELOPE_MEMBERS {
+            wrong.note("/envelope", format!("must have at most {MOST_ENVELOPE_MEMBERS} members"));
         }
     }
 
@@ -201,7 +212,7 @@ impl PostedEvent<'_> {
             deliver_at: self.deliver_at,
             caused_by: None,
             previous: self.previous.map(|previous| Box::new(RawJson(previous.to_owned()))),
-            envelope: self.envelope.clone(),
+            envelope: self.envelope.map(|envelope| Box::new(RawJson(envelope.to_owned()))),
         };
         let external_id = self.id.clone().or_else(|| key.map(str::to_owned));
         NewEvent {

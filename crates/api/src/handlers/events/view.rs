@@ -107,6 +107,9 @@ pub(crate) struct EventView {
     /// The object as it was before.
     #[schema(value_type = Option<Value>)]
     pub(super) previous: Option<Box<RawValue>>,
+    /// The members of the wire form's envelope that it brings itself, as they were posted.
+    #[schema(value_type = Option<std::collections::HashMap<String, Value>>)]
+    pub(super) envelope: Option<Box<RawValue>>,
     /// Where the data is not as the schema of its type said when it was accepted.
     pub(super) violations: Vec<ViolationView>,
     /// Its deliveries with where they are and why, skipped ones included: the newest 100.

@@ -26,7 +26,7 @@ pub(crate) struct Args {
     #[arg(long, env = "BILLHOOK_SECRET", hide_env_values = true)]
     secret: Option<String>,
     /// Answers in their order, the last one repeated: a status, a status with the seconds of a Retry-After (429:30),
-    /// timeout, redirect, drip, flood, reset, garbage
+    /// timeout, redirect, drip, flood, reset, close, cut, garbage
     #[arg(long, value_name = "ANSWER,…", value_delimiter = ',', default_value = "200")]
     answer: Vec<Answer>,
     /// Print one JSON object per request
