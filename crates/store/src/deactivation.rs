@@ -110,6 +110,7 @@ fn concerned(
     let rows: Vec<(Vec<u8>, String, String)> = members::table
         .inner_join(users::table)
         .filter(members::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(users::portal_of.is_null())
         .filter(members::id.eq(owner.as_bytes().as_slice()).or(is_active.and(may_administer)))
         .order(members::id)
         .select((members::id, members::permissions, users::email))

@@ -3,10 +3,13 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, patch};
 use billhook_core::clock::Timestamp;
+use billhook_core::id::TenantId;
+use billhook_core::member::Standing;
 use billhook_core::tenant::{TenantRef, TenantState};
 use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::members::Change;
 use billhook_store::tenants::{self, Tenant, TenantChange};
-use billhook_store::{AnyConnection, StoreError};
+use billhook_store::{AnyConnection, StoreError, portal};
 use serde_json::json;
 
 use super::content::{TenantPatch, key_taken};
@@ -19,7 +22,8 @@ use crate::state::ApiState;
 /// Change a tenant
 ///
 /// Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
-/// still sign in and look. What waits is kept, and sent once the tenant is `active` again.
+/// still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds what links into
+/// its console open.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
@@ -37,9 +41,17 @@ pub(crate) async fn update_tenant(
     path: Path<TenantRef>,
     body: Json<TenantPatch>,
 ) -> Result<HttpResponse, Problem> {
-    let (change, now) = (body.0.checked()?, state.clock.now());
-    let changed = state.db.write(move |c| apply(c, &operator, &path.0, &change, now)).await?;
+    let ((change, portal), now) = (body.0.checked()?, state.clock.now());
+    let changed = state.db.write(move |c| {
+        let changed = apply(c, &operator, &path.0, &change, now)?;
+        if let Some(portal) = portal {
+            bound(c, &operator, changed.id, &portal, now)?;
+        }
+        Ok::<_, Problem>(changed)
+    });
+    let changed = changed.await?;
     state.wake.look_at_lanes();
+    state.wake.jobs();
     Ok(HttpResponse::Ok().json(changed))
 }
 
@@ -82,4 +94,24 @@ fn note(
     let subject = Subject::new("tenant", after.id, after.name.as_str());
     let entry = Entry::new(operator.actor(), operation, subject, now).changing(shown(before), shown(after));
     audit::insert(connection, after.id, &entry)
+}
+
+/// Bounds what links open.
+fn bound(
+    connection: &mut AnyConnection,
+    operator: &Operator,
+    tenant: TenantId,
+    change: &Change,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let member = portal::bound(connection, tenant, operator.scope, change, now)?;
+    let before = member.standing();
+    let shown = |standing: &Standing| {
+        let authority = &standing.authority;
+        Some(json!({"permissions": authority.permissions, "grants": authority.grants}).to_string())
+    };
+    let after = shown(&change.onto(&before));
+    let subject = Subject::new("member", member.id, portal::NAME);
+    let entry = Entry::new(operator.actor(), "member.updated", subject, now).changing(shown(&before), after);
+    audit::insert(connection, tenant, &entry)
 }

@@ -15,7 +15,7 @@ use crate::schema;
 #[schema(as = Tenant)]
 pub(crate) struct TenantView {
     #[schema(value_type = String, example = "ten_01jd3v9k2mfs8r0h6x3w7y5z4q")]
-    id: TenantId,
+    pub(super) id: TenantId,
     /// The operator's own id for it.
     #[schema(example = "acme-42")]
     key: Option<String>,
