@@ -1621,12 +1621,18 @@ export interface paths {
         };
         /**
          * Get a tenant
-         * @description With how it fares: its hooks by state, and what waits.
+         * @description With how it fares: its hooks by state, what waits, and how far its deletion is, if it is being deleted.
          */
         get: operations["get_tenant"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a tenant
+         * @description For good, with everything that it has; have its data exported before. It ends at once: its people and tokens are
+         *     out, and it takes and sends nothing. Erasing takes its time: meanwhile the tenant is `deleting` and `GET` tells how
+         *     far that is, and when it is done there is no such tenant. People who are members of no other tenant go with it.
+         */
+        delete: operations["delete_tenant"];
         options?: never;
         head?: never;
         /**
@@ -1701,7 +1707,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-         * @description From then on it is worth nothing.
+         * @description From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth, or may edit
+         *     members.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -3602,7 +3609,7 @@ export interface components {
                  */
                 slug: string;
                 /**
-                 * @description `active` or `suspended`.
+                 * @description `active`, `suspended`, or `deleting` until it is erased.
                  * @example active
                  */
                 state: string;
@@ -4191,12 +4198,22 @@ export interface components {
              */
             slug: string;
             /**
-             * @description `active` or `suspended`.
+             * @description `active`, `suspended`, or `deleting` until it is erased.
              * @example active
              */
             state: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description How far a tenant's deletion has come. */
+        TenantDeletion: {
+            /**
+             * Format: int64
+             * @description How many rows are gone.
+             */
+            erased_rows: number;
+            /** Format: date-time */
+            requested_at: string;
         };
         /** @description A link, shown once. */
         TenantLink: {
@@ -4252,6 +4269,7 @@ export interface components {
         };
         /** @description A tenant, and how it fares. */
         TenantWithLoad: components["schemas"]["Tenant"] & {
+            deletion?: components["schemas"]["TenantDeletion"] | null;
             load: components["schemas"]["TenantLoad"];
         };
         /** @description A deadline that an event has armed. */
@@ -10930,6 +10948,65 @@ export interface operations {
             };
         };
     };
+    delete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's id, or `key:` and its key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being deleted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     update_tenant: {
         parameters: {
             query?: never;
@@ -11256,7 +11333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A permission or a grant is missing */
+            /** @description The token is worth more than you are */
             403: {
                 headers: {
                     [name: string]: unknown;
