@@ -9,7 +9,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::sessions;
+use crate::schema::{sessions, users};
 
 /// Somebody signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -245,6 +245,19 @@ pub fn addresses_of(connection: &mut AnyConnection, user: UserId) -> Result<Vec<
         .filter(sessions::address.is_not_null())
         .select(sessions::address)
         .distinct()
+        .load(connection)?;
+    Ok(known.into_iter().flatten().collect())
+}
+
+/// The same for the account with this e-mail address; in an order that is always the same.
+pub fn addresses_of_account(connection: &mut AnyConnection, email: &str) -> Result<Vec<String>, StoreError> {
+    let known: Vec<Option<String>> = sessions::table
+        .inner_join(users::table)
+        .filter(users::email.eq(email))
+        .filter(sessions::address.is_not_null())
+        .select(sessions::address)
+        .distinct()
+        .order(sessions::address)
         .load(connection)?;
     Ok(known.into_iter().flatten().collect())
 }
