@@ -144,5 +144,6 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(tenants::create_tenant);
     v1.service(tenants::get_tenant);
     v1.service(tenants::update_tenant);
+    v1.service(tenants::delete_tenant);
     v1.service(tenants::create_tenant_link);
 }

@@ -13,6 +13,20 @@ diesel::table! {
         access_version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        deleting_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    tenant_deletions (tenant_id) {
+        tenant_id -> Binary,
+        key -> Nullable<Text>,
+        name -> Text,
+        operator_token_id -> Binary,
+        operator_name -> Text,
+        requested_at -> BigInt,
+        erased -> BigInt,
+        finished_at -> Nullable<BigInt>,
     }
 }
 
@@ -472,6 +486,7 @@ diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
 diesel::joinable!(invitations -> tenants (tenant_id));
+diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(portal_links -> tenants (tenant_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(hooks -> members (owner_id));
@@ -482,6 +497,7 @@ diesel::joinable!(deadline_timers -> deadlines (deadline_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tenants,
+    tenant_deletions,
     users,
     members,
     sessions,

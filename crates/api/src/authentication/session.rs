@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest};
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{SessionId, TenantId};
 use billhook_core::member::MemberState;
+use billhook_core::tenant::TenantState;
 use billhook_store::members::Member;
 use billhook_store::sessions::{Session, Visit};
 use billhook_store::tenants::Tenant;
@@ -159,7 +160,9 @@ pub(crate) fn of_session(
     let Session { id: session_id, user_id, visit, .. } = session;
     let Some(mut user) = users::find(connection, user_id)? else { return Ok(None) };
     let mut members: Vec<(Member, Tenant)> = members::of_user(connection, user.id)?;
-    members.retain(|(member, _)| member.state == MemberState::Active);
+    members.retain(|(member, tenant)| {
+        member.state == MemberState::Active && tenant.state != TenantState::Deleting
+    });
     if let Some(visit) = &visit {
         members.iter_mut().for_each(|(member, _)| bound(member, visit));
         user.name =

@@ -2,6 +2,7 @@
 
 mod content;
 mod create;
+mod delete;
 mod get;
 mod link;
 mod list;
@@ -9,6 +10,7 @@ mod update;
 mod view;
 
 pub(crate) use self::create::*;
+pub(crate) use self::delete::*;
 pub(crate) use self::get::*;
 pub(crate) use self::link::*;
 pub(crate) use self::list::*;

@@ -4,6 +4,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::{MemberId, TenantId, UserId};
 use billhook_core::member::{Grants, MemberState, Permissions};
 use billhook_core::preset::Preset;
+use billhook_core::tenant::TenantState;
 use billhook_store::AnyConnection;
 use billhook_store::members::{self, Member};
 use billhook_store::sessions::Session;
@@ -61,7 +62,9 @@ pub(crate) struct MembershipView {
 impl SessionView {
     /// The view of a user with these memberships.
     pub(crate) fn new(user: User, members: Vec<(Member, Tenant)>) -> Self {
-        let active = members.into_iter().filter(|(member, _)| member.state == MemberState::Active);
+        let active = members.into_iter().filter(|(member, tenant)| {
+            member.state == MemberState::Active && tenant.state != TenantState::Deleting
+        });
         Self { user: user.into(), tenants: active.map(MembershipView::from).collect(), portal: None }
     }
 

@@ -66,6 +66,8 @@ impl TenantPatch {
     pub(super) fn checked(self) -> Result<(TenantChange, Option<members::Change>), Problem> {
         let mut checks = Checks::default();
         let name = self.name.map(|name| checks.name("/name", &name));
+        let can_be_set = self.state != Some(TenantState::Deleting);
+        checks.that(can_be_set, "/state", "use `active` or `suspended`; `DELETE` deletes a tenant");
         checks.finish()?;
         let portal = self.portal.map(PortalPatch::change);
         Ok((TenantChange { key: self.key, name, state: self.state }, portal))

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, post};
 use billhook_core::clock::Timestamp;
 use billhook_core::member::{Authority, Grant, Grants, MemberState, PORTAL_PERMISSIONS, Permission};
 use billhook_core::secret::LinkToken;
-use billhook_core::tenant::TenantRef;
+use billhook_core::tenant::{TenantRef, TenantState};
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::portal::{self, Link};
 use billhook_store::{AnyConnection, tenants};
@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::checks::Checks;
 use crate::extract::Path;
 use crate::idempotency::Create;
-use crate::operator::{OPERATORS_KEYS, Operator};
+use crate::operator::{OPERATORS_KEYS, Operator, being_deleted};
 use crate::problem::Problem;
 use crate::state::{ApiConfig, ApiState};
 
@@ -133,6 +133,9 @@ fn keep(
 ) -> Result<(), Problem> {
     let found = tenants::find_by_ref(connection, operator.scope, wanted)?;
     let tenant = found.ok_or_else(|| Problem::not_found("tenant"))?;
+    if tenant.state == TenantState::Deleting {
+        return Err(being_deleted());
+    }
     let member = portal::member(connection, tenant.id, operator.scope, link.created_at)?;
     if member.state == MemberState::Disabled {
         return Err(Problem::conflict(

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::content::{TenantPatch, key_taken};
 use super::view::TenantView;
 use crate::extract::{Json, Path};
-use crate::operator::Operator;
+use crate::operator::{Operator, being_deleted};
 use crate::problem::Problem;
 use crate::state::ApiState;
 
@@ -67,6 +67,9 @@ fn apply(
         found.ok_or_else(|| Problem::not_found("tenant"))
     };
     let before = find(connection, wanted)?;
+    if before.state == TenantState::Deleting {
+        return Err(being_deleted());
+    }
     match tenants::change_tenant(connection, operator.scope, before.id, change, now) {
         Err(StoreError::Taken(_)) => return Err(key_taken(change.key.as_ref())),
         done => done?,
