@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root';
 import { Route as InsideRouteImport } from './routes/_inside';
 import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as NewPasswordRouteImport } from './routes/new-password';
+import { Route as PortalRouteImport } from './routes/portal';
 import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SetupRouteImport } from './routes/setup';
 import { Route as SignInRouteImport } from './routes/sign-in';
@@ -55,6 +56,11 @@ const InvitationRoute = InvitationRouteImport.update({
 const NewPasswordRoute = NewPasswordRouteImport.update({
   id: '/new-password',
   path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const PortalRoute = PortalRouteImport.update({
+  id: '/portal',
+  path: '/portal',
   getParentRoute: () => rootRouteImport,
 } as any);
 const ResetPasswordRoute = ResetPasswordRouteImport.update({
@@ -219,6 +225,7 @@ export interface FileRoutesByFullPath {
   '/': typeof InsideIndexRoute;
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
@@ -252,6 +259,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
@@ -287,6 +295,7 @@ export interface FileRoutesById {
   '/_inside': typeof InsideRouteWithChildren;
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
@@ -324,6 +333,7 @@ export interface FileRouteTypes {
     | '/'
     | '/invitation'
     | '/new-password'
+    | '/portal'
     | '/reset-password'
     | '/setup'
     | '/sign-in'
@@ -357,6 +367,7 @@ export interface FileRouteTypes {
   to:
     | '/invitation'
     | '/new-password'
+    | '/portal'
     | '/reset-password'
     | '/setup'
     | '/sign-in'
@@ -391,6 +402,7 @@ export interface FileRouteTypes {
     | '/_inside'
     | '/invitation'
     | '/new-password'
+    | '/portal'
     | '/reset-password'
     | '/setup'
     | '/sign-in'
@@ -427,6 +439,7 @@ export interface RootRouteChildren {
   InsideRoute: typeof InsideRouteWithChildren;
   InvitationRoute: typeof InvitationRoute;
   NewPasswordRoute: typeof NewPasswordRoute;
+  PortalRoute: typeof PortalRoute;
   ResetPasswordRoute: typeof ResetPasswordRoute;
   SetupRoute: typeof SetupRoute;
   SignInRoute: typeof SignInRoute;
@@ -453,6 +466,13 @@ declare module '@tanstack/react-router' {
       path: '/new-password';
       fullPath: '/new-password';
       preLoaderRoute: typeof NewPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/portal': {
+      id: '/portal';
+      path: '/portal';
+      fullPath: '/portal';
+      preLoaderRoute: typeof PortalRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/reset-password': {
@@ -747,6 +767,7 @@ const rootRouteChildren: RootRouteChildren = {
   InsideRoute: InsideRouteWithChildren,
   InvitationRoute: InvitationRoute,
   NewPasswordRoute: NewPasswordRoute,
+  PortalRoute: PortalRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SetupRoute: SetupRoute,
   SignInRoute: SignInRoute,

@@ -2,10 +2,16 @@
 
 use actix_web::guard::GuardContext;
 use actix_web::http::header;
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::branding::Branding;
+use crate::state::ApiState;
 
 /// Debug builds read the files when asked, so that the console can be rebuilt by itself.
 #[derive(RustEmbed)]
@@ -28,14 +34,21 @@ pub(crate) fn is_console_path(context: &GuardContext<'_>) -> bool {
 }
 
 /// A file of the console, or its page for every path that the console itself routes.
-pub(crate) async fn console(request: HttpRequest) -> HttpResponse {
+pub(crate) async fn console(state: Data<ApiState>, request: HttpRequest) -> HttpResponse {
     let path = request.path().trim_start_matches('/');
+    let branding = &state.config.branding;
+    if let Some(file) = of_branding(branding, path) {
+        return respond(&request, path, file);
+    }
     match Files::get(path).filter(|_| path != PAGE) {
-        Some(file) => respond(&request, path, file),
+        Some(file) => {
+            let (media_type, digest) = (media_type(path), file.metadata.sha256_hash().to_vec());
+            respond(&request, path, File { media_type, bytes: file.data.into_owned().into(), digest })
+        }
         // A hashed file that is gone belongs to an older console; the page in its place would be read as a script.
         None if path.starts_with(HASHED) => HttpResponse::NotFound().finish(),
         None => match Files::get(PAGE) {
-            Some(page) => respond(&request, PAGE, page),
+            Some(page) => respond(&request, PAGE, branded(branding, page)),
             None => {
                 HttpResponse::ServiceUnavailable().content_type("text/html; charset=utf-8").body(NOT_BUILT)
             }
@@ -43,9 +56,37 @@ pub(crate) async fn console(request: HttpRequest) -> HttpResponse {
     }
 }
 
-fn respond(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpResponse {
+/// What is answered.
+struct File {
+    media_type: &'static str,
+    bytes: Bytes,
+    digest: Vec<u8>,
+}
+
+impl File {
+    fn new(media_type: &'static str, bytes: Bytes) -> Self {
+        let digest = digest(&SHA256, &bytes).as_ref().to_vec();
+        Self { media_type, bytes, digest }
+    }
+}
+
+/// What the operator's own look is made of.
+fn of_branding(branding: &Branding, path: &str) -> Option<File> {
+    match path {
+        Branding::STYLES => Some(File::new("text/css; charset=utf-8", branding.styles()?.into())),
+        Branding::LOGO => branding.logo.clone().map(|logo| File::new(logo.media_type, logo.bytes)),
+        _ => None,
+    }
+}
+
+fn branded(branding: &Branding, page: EmbeddedFile) -> File {
+    let page = String::from_utf8_lossy(&page.data);
+    File::new(media_type(PAGE), branding.page(&page).into())
+}
+
+fn respond(request: &HttpRequest, path: &str, file: File) -> HttpResponse {
     // Weak: compressed and plain are the same file, byte for byte different (RFC 9110, section 8.8.3).
-    let etag = format!("W/\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()));
+    let etag = format!("W/\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&file.digest));
     let kept = if path.starts_with(HASHED) { FOR_EVER } else { ASK_EACH_TIME };
     let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value == etag.as_str());
     let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
@@ -53,7 +94,7 @@ fn respond(request: &HttpRequest, path: &str, file: EmbeddedFile) -> HttpRespons
     if known {
         return response.finish();
     }
-    response.content_type(media_type(path)).body(file.data.into_owned())
+    response.content_type(file.media_type).body(file.bytes)
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -14,14 +14,15 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use tracing::Instrument;
 
 use crate::limits::Standing;
-use crate::state::ApiState;
+use crate::state::{ApiConfig, ApiState};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST_REQUEST_ID: usize = 64;
 
-/// The console's own files and nothing else; styles may stand in elements, as its components need.
+/// The console's own files and nothing else; styles may stand in elements, as its components need. Who may frame it
+/// follows.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-    connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 const PERMISSIONS_POLICY: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 /// One year (RFC 6797).
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
@@ -45,7 +46,9 @@ pub(crate) async fn envelope(
     let is_api = response.request().path().starts_with("/api/");
     let headers = response.headers_mut();
     set_rate_limit(headers, standing);
-    set_security(headers, state.is_some_and(|state| state.config.is_https()));
+    if let Some(state) = state {
+        set_security(headers, &state.config);
+    }
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -110,15 +113,29 @@ fn set_rate_limit(headers: &mut HeaderMap, standing: Option<Standing>) {
     headers.insert(HeaderName::from_static("ratelimit-reset"), standing.reset_s.into());
 }
 
-fn set_security(headers: &mut HeaderMap, is_https: bool) {
+fn set_security(headers: &mut HeaderMap, config: &ApiConfig) {
+    set_framing(headers, &config.frame_ancestors);
     let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::X_FRAME_OPTIONS, "DENY");
     set(header::REFERRER_POLICY, "no-referrer");
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    if is_https {
+    if config.is_https() {
         set(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
+    }
+}
+
+/// `X-Frame-Options` knows no list of origins, so it stands only where nobody may frame the console.
+fn set_framing(headers: &mut HeaderMap, ancestors: &[String]) {
+    let listed = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
+    match HeaderValue::try_from(format!("{CONTENT_SECURITY_POLICY}{listed}")) {
+        Ok(policy) => {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        // The configuration lets origins through and nothing else.
+        Err(error) => tracing::error!(%error, "the content security policy is no header"),
+    }
+    if ancestors.is_empty() {
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
 }

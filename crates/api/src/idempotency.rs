@@ -117,7 +117,7 @@ impl Once {
     /// all.
     pub(crate) fn by(self, principal: &Principal) -> Self {
         let credential = match &principal.via {
-            Via::Session(id) => id.as_bytes(),
+            Via::Session(id) | Via::Portal(id) => id.as_bytes(),
             Via::Token(id) => id.as_bytes(),
         };
         Self(self.0.map(|Key { key, digest: request }| Key { key, digest: digest(&[&request, credential]) }))

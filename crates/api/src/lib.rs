@@ -8,6 +8,7 @@ mod account;
 mod address;
 mod app;
 mod authentication;
+mod branding;
 mod changes;
 pub mod checks;
 mod console;
@@ -30,6 +31,7 @@ mod schema;
 pub mod setup;
 pub mod state;
 
+pub use self::branding::{Branding, Colour, Logo, ParseColourError};
 pub use actix_web::dev::ServerHandle;
 pub use app::{ServerOptions, Shared, app, serve};
 pub use openapi::{openapi, openapi_json};

@@ -82,6 +82,7 @@ impl Poster {
         };
         match poster.tenant_state {
             TenantState::Active => Ok(poster),
+            TenantState::Deleting => Err(being_deleted()),
             TenantState::Suspended => Err(Problem::new(
                 Kind::TenantSuspended,
                 "This tenant is suspended: it takes no events and keeps its backlog until the operator resumes it.",
@@ -110,6 +111,11 @@ impl FromRequest for Poster {
             }
         })
     }
+}
+
+/// 409: nothing can be done with a tenant that is being erased.
+pub(crate) fn being_deleted() -> Problem {
+    Problem::conflict("This tenant is being deleted.")
 }
 
 fn is_about_access(problem: &Problem) -> bool {

@@ -21,6 +21,8 @@ use crate::problem::{Kind, Problem};
 pub enum Via {
     /// A session of the console.
     Session(SessionId),
+    /// A session of the console that a link of the operator opened.
+    Portal(SessionId),
     /// An API token.
     Token(TokenId),
 }
@@ -79,10 +81,15 @@ impl Principal {
         if excess.is_empty() { Ok(()) } else { Err(Problem::gives_too_much(&excess)) }
     }
 
-    /// Fails with 403 unless they are a person at the console: what a token may not do for its member.
+    /// Fails with 403 unless they are a person at the console: what a token may not do for its member, nor somebody
+    /// who came by a link for all who do.
     pub fn require_session(&self) -> Result<(), Problem> {
         match self.via {
             Via::Session(_) => Ok(()),
+            Via::Portal(_) => Err(Problem::new(
+                Kind::SessionRequired,
+                "A link opened this console: there is no account for which this could be done.",
+            )),
             Via::Token(_) => Err(Problem::new(
                 Kind::SessionRequired,
                 "A token cannot do this for its member. Sign in to the console.",
@@ -93,7 +100,7 @@ impl Principal {
     /// Who this is, for the audit log.
     pub fn actor(&self) -> Actor {
         let (kind, id) = match self.via {
-            Via::Session(_) => (ActorKind::User, *self.user_id.as_bytes()),
+            Via::Session(_) | Via::Portal(_) => (ActorKind::User, *self.user_id.as_bytes()),
             Via::Token(token) => (ActorKind::Token, *token.as_bytes()),
         };
         let address = self.address.as_deref().map(str::to_owned);

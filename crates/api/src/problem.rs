@@ -126,13 +126,20 @@ impl Problem {
 
     /// 403: somebody would give what they have not.
     pub fn gives_too_much(excess: &Authority) -> Self {
-        let permissions =
-            excess.permissions.iter().map(|permission| format!("the permission `{permission}`"));
-        let grants = excess.grants.0.iter().map(|grant| format!("the grant `{grant}`"));
-        let named = permissions.chain(grants).collect::<Vec<_>>().join(", ");
+        let named = named(excess);
         let permission = excess.permissions.first().copied();
         let kind = if permission.is_some() { Kind::PermissionMissing } else { Kind::GrantMissing };
         let detail = format!("Nobody gives what they have not: you lack {named}.");
+        Self { permission, ..Self::new(kind, detail) }
+    }
+
+    /// 403: what is to be taken away is worth more than who asks has, by so much.
+    pub(crate) fn beyond_you(excess: &Authority) -> Self {
+        let Self { permission, kind, .. } = Self::gives_too_much(excess);
+        let detail = format!(
+            "It is worth more than you are: {}. Ask its owner, or a member who may edit members.",
+            named(excess)
+        );
         Self { permission, ..Self::new(kind, detail) }
     }
 
@@ -258,4 +265,10 @@ impl ResponseError for Problem {
         // Strings, numbers and a list of them always serialise.
         response.body(serde_json::to_vec(&self.document()).unwrap_or_default())
     }
+}
+
+fn named(excess: &Authority) -> String {
+    let permissions = excess.permissions.iter().map(|permission| format!("the permission `{permission}`"));
+    let grants = excess.grants.0.iter().map(|grant| format!("the grant `{grant}`"));
+    permissions.chain(grants).collect::<Vec<_>>().join(", ")
 }

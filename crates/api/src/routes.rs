@@ -36,6 +36,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(session::delete_session);
     v1.service(session::refresh_session);
     v1.service(session::change_password);
+    v1.service(session::open_portal);
     v1.service(sessions::list_sessions);
     v1.service(sessions::delete_session_by_id);
     v1.service(sessions::delete_other_sessions);
@@ -143,4 +144,6 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(tenants::create_tenant);
     v1.service(tenants::get_tenant);
     v1.service(tenants::update_tenant);
+    v1.service(tenants::delete_tenant);
+    v1.service(tenants::create_tenant_link);
 }

@@ -17,6 +17,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use url::Url;
 
 use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
+use crate::branding::Branding;
 use crate::credentials::Hasher;
 use crate::limits::RateLimiter;
 
@@ -48,6 +49,16 @@ pub struct ApiConfig {
     pub password_reset_window: Duration,
     /// For how long the link of an invitation works.
     pub invitation_lifetime: Duration,
+    /// For how long a link of the operator into a tenant's console can be opened, if it does not say.
+    pub portal_link_lifetime: Duration,
+    /// The longest that such a link may be given.
+    pub longest_portal_link: Duration,
+    /// For how long the session lives that such a link opens.
+    pub portal_session_lifetime: Duration,
+    /// Origins whose pages may show the console in a frame.
+    pub frame_ancestors: Vec<String>,
+    /// How the console is called and looks.
+    pub branding: Branding,
     /// For how long the link to a new password works.
     pub password_reset_lifetime: Duration,
     /// For how long a session's access token is good before it has to be refreshed.
@@ -91,6 +102,11 @@ impl Default for ApiConfig {
             password_resets_per_address: 30,
             password_reset_window: Duration::hours(1),
             invitation_lifetime: Duration::days(7),
+            portal_link_lifetime: Duration::minutes(15),
+            longest_portal_link: Duration::days(1),
+            portal_session_lifetime: Duration::hours(8),
+            frame_ancestors: Vec::new(),
+            branding: Branding::default(),
             password_reset_lifetime: Duration::hours(1),
             access_lifetime: Duration::minutes(10),
             session_lifetime: Duration::days(14),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Timestamp;
 use crate::hook::StateReason;
 use crate::id::{HookId, TenantId};
+use crate::tenant::UnsentOnOwnerChange;
 
 /// One thing to tell one person. The token of a link is never part of it: that lies sealed beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,12 @@ pub struct HookDeactivated {
     pub reason: StateReason,
     /// When.
     pub at: Timestamp,
+    /// What exactly its owner lacks, after the owner's name; for the owner rule only.
+    #[serde(default)]
+    pub because: Option<String>,
+    /// What becomes of what waited for it.
+    #[serde(default)]
+    pub unsent: UnsentOnOwnerChange,
 }
 
 /// A hook will be deactivated if it goes on as it does.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use self::authority::Authority;
 pub use self::grant::{Grant, Grants, ParseGrantError};
 pub use self::permission::{Permission, Permissions, all_permissions};
-pub use self::sets::{PERMISSION_SETS, PermissionSet};
+pub use self::sets::{PERMISSION_SETS, PORTAL_PERMISSIONS, PermissionSet};
 
 /// Whether a member may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

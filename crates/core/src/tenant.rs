@@ -21,6 +21,8 @@ pub enum TenantState {
     Active,
     /// Keeps its backlog and sends nothing.
     Suspended,
+    /// Is being erased, and does nothing any more.
+    Deleting,
 }
 
 /// The short name of a tenant in wire forms: lower-case letters, digits and single dashes, 63 bytes at most.

@@ -11,9 +11,10 @@ use billhook_store::hooks::CancelWaiting;
 use billhook_store::jobs::{self, ClaimedJob};
 use billhook_store::owners::OwnerChanged;
 use billhook_store::replays::Stepped;
+use billhook_store::tenants::Erased;
 use billhook_store::wake::Wake;
 use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets, replays,
+    AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets, replays, tenants,
 };
 use serde::Deserialize;
 
@@ -127,6 +128,7 @@ impl Background {
             hooks::CANCEL_WAITING => self.cancel_waiting(serde_json::from_str(&job.payload)?).await,
             password_resets::REQUESTED => self.issue_reset(serde_json::from_str(&job.payload)?).await,
             owners::OWNER_CHANGED => self.owner_changed(job, serde_json::from_str(&job.payload)?).await,
+            tenants::ERASE => self.erase_tenant(job).await,
             replays::REPLAY => self.replay(job, serde_json::from_str(&job.payload)?).await,
             _ => Err(JobError::UnknownKind),
         }
@@ -177,6 +179,17 @@ impl Background {
         })
     }
 
+    /// Erases the next things of a tenant that is being deleted.
+    async fn erase_tenant(&self, job: &Job) -> Result<Step, JobError> {
+        let (now, tenant) = (self.clock.now(), job.tenant_id.ok_or(JobError::NoTenant)?);
+        let work = move |c: &mut AnyConnection| tenants::erase(c, tenant, ERASE_AT_ONCE, now);
+        let erased: Erased = self.db.write(work).await?;
+        Ok(match erased {
+            Erased::Rows(_) => Step::Again,
+            Erased::Everything => Step::Done,
+        })
+    }
+
     /// Deactivates what a member may no longer own. Done twice, it would take away what somebody has given back
     /// meanwhile: so the job ends in the transaction of its work.
     async fn owner_changed(&self, job: &Job, change: OwnerChanged) -> Result<Step, JobError> {
@@ -189,6 +202,7 @@ impl Background {
         let deactivated: usize = self.db.write(work).await?;
         if deactivated > 0 {
             self.wake.jobs();
+            self.wake.mails();
         }
         Ok(Step::Done)
     }
@@ -207,6 +221,9 @@ fn count(job: &Job, stepped: &Result<Step, JobError>) {
 
 /// How many deliveries one step cancels: few enough that others get to write in between.
 const CANCEL_AT_ONCE: usize = 1000;
+
+/// How many things of a tenant one step erases: few enough that others get to write in between.
+const ERASE_AT_ONCE: i64 = 500;
 
 /// How many deliveries one step of a replay makes: few enough that others get to write in between.
 const REPLAY_AT_ONCE: u32 = 100;

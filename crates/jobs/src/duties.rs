@@ -10,7 +10,7 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::wake::Wake;
 use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
-    retention, sessions, sign_ins,
+    portal, retention, sessions, sign_ins,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -87,6 +87,7 @@ const DUTIES: &[Duty] = &[
         step: delete_expired_resets,
         full: usize::MAX,
     },
+    Duty { name: "portal-links", schedule: "53 */5 * * * *", step: delete_portal_links, full: usize::MAX },
     Duty {
         name: "sign-in-windows",
         schedule: "37 */5 * * * *",
@@ -135,6 +136,11 @@ fn delete_idempotency_keys(c: &mut AnyConnection, now: Timestamp, _: Retention) 
 
 fn delete_expired_resets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
     password_resets::delete_expired(c, SystemScope, now)
+}
+
+/// A link that is past says so for a day, to whoever comes late.
+fn delete_portal_links(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
+    portal::delete_expired_links(c, SystemScope, now - chrono::Duration::days(1))
 }
 
 fn delete_sign_in_windows(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use billhook_api::{ApiConfig, ApiParts, ApiState, ReadyProbe, ServerOptions, Shared};
+use billhook_api::{ApiConfig, ApiParts, ApiState, Branding, ReadyProbe, ServerOptions, Shared};
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::tenant::Limits;
@@ -17,6 +17,7 @@ use parking_lot::RwLock;
 use tokio::task::JoinHandle;
 use url::Url;
 
+use crate::branding::{self, BrandingError};
 use crate::config::Config;
 use crate::gauges::Gauges;
 use crate::mail::{self, MailError};
@@ -46,6 +47,9 @@ pub enum StartError {
     /// The mail server.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// The console's look.
+    #[error(transparent)]
+    Branding(#[from] BrandingError),
     /// The address.
     #[error("cannot listen on {address}: {error}")]
     Listen {
@@ -99,6 +103,7 @@ impl App {
         if !migrated.is_empty() {
             tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
         }
+        let branding = branding::load(&config.console)?;
         let key = master_key_for(config, &db).await?;
         let wake = Wake::default();
         let metrics = telemetry::metrics();
@@ -121,7 +126,7 @@ impl App {
             wake: wake.clone(),
             clock: clock.clone(),
             master_key: key,
-            config: api_config(config, address),
+            config: api_config(config, address, branding),
             ready: ready_probe(db.clone(), role, jobs.clone()),
             metrics: metrics.clone(),
         }));
@@ -246,7 +251,7 @@ fn tenant_limits(config: &Config) -> Limits {
     }
 }
 
-fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
+fn api_config(config: &Config, address: SocketAddr, branding: Branding) -> ApiConfig {
     let limit = |per_s: u32| (per_s > 0).then_some(per_s);
     let seconds = |s: u32| chrono::Duration::seconds(i64::from(s));
     ApiConfig {
@@ -262,6 +267,11 @@ fn api_config(config: &Config, address: SocketAddr) -> ApiConfig {
         password_reset_window: seconds(config.limits.password_reset_window_s.get()),
         invitation_lifetime: seconds(config.links.invitation_s.get()),
         password_reset_lifetime: seconds(config.links.password_reset_s.get()),
+        portal_link_lifetime: seconds(config.links.portal_s.get()),
+        longest_portal_link: seconds(config.links.portal_max_s.get()),
+        portal_session_lifetime: seconds(config.session.portal_s.get()),
+        frame_ancestors: config.console.frame_ancestors.iter().map(ToString::to_string).collect(),
+        branding,
         access_lifetime: seconds(config.session.access_s.get()),
         session_lifetime: seconds(config.session.lifetime_s.get()),
         trusted_proxies: config.server.trusted_proxies.clone(),

@@ -1,6 +1,7 @@
 //! The binary `billhook`: its commands, its configuration, and the one place where everything is joined.
 
 pub mod app;
+pub mod branding;
 mod cli;
 mod commands;
 pub mod config;

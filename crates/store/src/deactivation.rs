@@ -1,5 +1,6 @@
 //! What Billhook does to a hook by itself: deactivate it, or warn before. Each is one transaction of the caller, with
-//! the audit entry and the mails to those who should know: the owner, and every member who may edit members.
+//! the audit entry and the mails to those who should know: the owner, every member who may edit members, and whom the
+//! tenant's settings name; unless these want no such mail.
 //!
 //! When it is time for either is decided in `core`; what a member does to a hook is not told by mail.
 
@@ -8,7 +9,9 @@ use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::mail::{HookDeactivated, HookFacts, HookWarning, Notice};
 use billhook_core::member::{MemberState, Permission, Permissions};
+use billhook_core::tenant::UnsentOnOwnerChange;
 use diesel::prelude::*;
+use serde_json::json;
 
 use crate::any_connection::AnyConnection;
 use crate::audit::{self, Actor, Entry, Subject};
@@ -20,8 +23,8 @@ use crate::names::name_of;
 use crate::schema::{hooks as columns, members, users};
 use crate::tenants;
 
-/// Deactivates a hook for this reason. What waits for it is cancelled by a background job. A hook that is inactive
-/// already stays as it is, and nobody is told.
+/// Deactivates a hook for this reason. What waits for it is cancelled by a background job, or kept where the tenant
+/// wants that of the owner rule. A hook that is inactive already stays as it is, and nobody is told.
 pub fn deactivate(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -29,19 +32,40 @@ pub fn deactivate(
     reason: StateReason,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    deactivate_because(connection, tenant, id, reason, None, now)
+}
+
+/// The same for what its owner may no longer own: `because` says what they lack, to be read after their name.
+pub(crate) fn deactivate_for_owner(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    because: String,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let reason = StateReason::OwnerPermissionsChanged;
+    deactivate_because(connection, tenant, id, reason, Some(because), now)
+}
+
+fn deactivate_because(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    reason: StateReason,
+    because: Option<String>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let found = hooks::find(connection, tenant, id)?;
     let Some(hook) = found.filter(|hook| hook.state != HookState::Inactive) else { return Ok(()) };
     tracing::info!(hook = %id, ?reason, "a hook was deactivated");
     hooks::set_state(connection, tenant, id, HookState::Inactive, Some(reason), now)?;
-    audit::insert(connection, tenant, &entry(&hook, reason, now)?)?;
-    let facts = facts(connection, tenant, &hook)?;
-    tell(
-        connection,
-        tenant,
-        &hook,
-        Notice::HookDeactivated(HookDeactivated { hook: facts, reason, at: now }),
-        now,
-    )
+    audit::insert(connection, tenant, &entry(&hook, reason, because.as_deref(), now)?)?;
+    let unsent = match reason {
+        StateReason::OwnerPermissionsChanged => tenants::settings(connection, tenant)?.unsent_on_owner_change,
+        _ => UnsentOnOwnerChange::Cancel,
+    };
+    let told = HookDeactivated { hook: facts(connection, tenant, &hook)?, reason, at: now, because, unsent };
+    tell(connection, tenant, &hook, Notice::HookDeactivated(told), now)
 }
 
 /// Warns that a hook will be deactivated, once until its next success: whoever asks again asks in vain.
@@ -61,14 +85,20 @@ pub fn warn(
     tell(connection, tenant, &hook, Notice::HookWarning(HookWarning { hook: facts, deactivates_at }), now)
 }
 
-fn entry(hook: &Hook, reason: StateReason, now: Timestamp) -> Result<Entry, StoreError> {
-    let state = |state: HookState, reason: Option<StateReason>| {
-        column::json("audit_entries", &serde_json::json!({"state": state, "state_reason": reason})).map(Some)
-    };
+fn entry(
+    hook: &Hook,
+    reason: StateReason,
+    because: Option<&str>,
+    now: Timestamp,
+) -> Result<Entry, StoreError> {
     let subject = Subject::new("hook", hook.id, hook.settings.name.as_str());
-    let before = state(hook.state, hook.state_reason)?;
-    let after = state(HookState::Inactive, Some(reason))?;
-    Ok(Entry::new(Actor::system(), "hook.deactivated", subject, now).changing(before, after))
+    let before = json!({"state": hook.state, "state_reason": hook.state_reason});
+    let mut after = json!({"state": HookState::Inactive, "state_reason": reason});
+    if let Some(because) = because {
+        after["because"] = json!(format!("{} {because}", hook.owner.name));
+    }
+    let (before, after) = (before.to_string(), after.to_string());
+    Ok(Entry::new(Actor::system(), "hook.deactivated", subject, now).changing(Some(before), Some(after)))
 }
 
 fn facts(connection: &mut AnyConnection, tenant: TenantId, hook: &Hook) -> Result<HookFacts, StoreError> {
@@ -90,7 +120,22 @@ fn tell(
     notice: Notice,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    for address in concerned(connection, tenant, hook)? {
+    let preferences = tenants::settings(connection, tenant)?.mails;
+    let is_wanted = match notice {
+        Notice::HookWarning(_) => preferences.hook_warnings,
+        _ => preferences.hook_deactivations,
+    };
+    if !is_wanted {
+        return Ok(());
+    }
+    let mut addresses = concerned(connection, tenant, hook)?;
+    for copy in preferences.copies_to {
+        // Somebody who is concerned anyway is told once.
+        if !addresses.contains(&copy) {
+            addresses.push(copy);
+        }
+    }
+    for address in addresses {
         mails::insert(connection, Some(tenant), &NewMail::new(address, notice.clone(), now), now)?;
     }
     Ok(())
@@ -110,6 +155,7 @@ fn concerned(
     let rows: Vec<(Vec<u8>, String, String)> = members::table
         .inner_join(users::table)
         .filter(members::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(users::portal_of.is_null())
         .filter(members::id.eq(owner.as_bytes().as_slice()).or(is_active.and(may_administer)))
         .order(members::id)
         .select((members::id, members::permissions, users::email))

@@ -10,7 +10,7 @@ use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::members::{self, Member};
 use crate::tenants::{self, Tenant};
-use crate::users::{self, User};
+use crate::users::{self, User, UserKind};
 
 /// Who founds which tenant. An account that has this address already is taken as it is.
 #[derive(Clone, Debug)]
@@ -83,7 +83,8 @@ fn account(
     if let Some(account) = users::find_account(connection, &founder.email)? {
         return Ok(account.user);
     }
-    let user = User { id, email: founder.email.clone(), name: founder.name.clone(), created_at: now };
+    let Founder { email, name, .. } = founder.clone();
+    let user = User { id, email, name, kind: UserKind::Person, created_at: now };
     users::insert(connection, &user, Some(&founder.password_hash))?;
     Ok(user)
 }

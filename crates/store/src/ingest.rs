@@ -84,6 +84,8 @@ pub enum Refusal {
     Undeclared,
     /// It names an app that nobody made, or a SKU without its app, and the tenant takes only known ones.
     UnknownApp,
+    /// It names a SKU and no app, and its tenant takes only known ones.
+    SkuWithoutApp,
     /// It names a SKU that its app has not, and the tenant takes only known ones.
     UnknownSku,
     /// Its data is not as its type's schema says, and such events are refused. Pointers lead into the data.

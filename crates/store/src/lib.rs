@@ -46,6 +46,7 @@ pub mod owners;
 mod pace;
 pub mod password_resets;
 mod pool;
+pub mod portal;
 pub mod record;
 pub mod replays;
 pub mod retention;

@@ -216,7 +216,10 @@ pub fn other_editors(
     tenant: TenantId,
     than: MemberId,
 ) -> Result<OtherEditors, StoreError> {
+    // Nobody stands behind the portal: whoever comes by a link is not there to be asked.
     let others = in_tenant(tenant)
+        .inner_join(users::table)
+        .filter(users::portal_of.is_null())
         .filter(members::id.ne(than.as_bytes().to_vec()))
         .filter(members::state.eq(names::name_of(&MemberState::Active)?))
         .filter(members::permissions.like(format!("%\"{}\"%", Permission::MembersEdit)));

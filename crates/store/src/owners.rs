@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use billhook_core::action::Pattern;
 use billhook_core::clock::{Timestamp, from_micros};
-use billhook_core::hook::{HookState, StateReason};
+use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, MemberId, TenantId};
 use billhook_core::member::Standing;
 use billhook_core::member::change::Effect;
@@ -18,13 +18,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::any_connection::AnyConnection;
-use crate::audit::{self, Actor, Entry, Subject};
 use crate::column;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::hooks as columns;
 use crate::tenants;
-use crate::{actions, hooks, jobs, members};
+use crate::{actions, deactivation, hooks, jobs, members};
 
 /// A hook, as far as it matters to whether its owner may have it.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +107,8 @@ pub(crate) fn follow(
     jobs::enqueue(connection, tenant, OWNER_CHANGED, &json!(job), now)
 }
 
-/// Deactivates what the member may no longer own, each with its entry in the audit log; tells how many hooks that were.
+/// Deactivates what the member may no longer own, each with its entry in the audit log and its notices in the outbox;
+/// tells how many hooks that were. Wake the workers and the outbox after the commit.
 pub fn enforce(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -117,7 +117,7 @@ pub fn enforce(
 ) -> Result<usize, StoreError> {
     hooks::begin_change(connection, tenant)?;
     let owner = members::find_even_former(connection, tenant, change.member_id)?;
-    let Some((owner, user)) = owner else { return Ok(0) };
+    let Some((owner, _)) = owner else { return Ok(0) };
     let standing = owner.standing();
     let mut deactivated = 0;
     for hook in hooks_at_work(connection, tenant, owner.id)? {
@@ -127,28 +127,11 @@ pub fn enforce(
             Strictness::WhatIsLost
         };
         if let Some(cause) = cause(strictness, change.effect, &standing, &hook.patterns) {
-            deactivate(connection, tenant, &hook, &format!("{} {cause}", user.name), now)?;
+            deactivation::deactivate_for_owner(connection, tenant, hook.id, cause.to_string(), now)?;
             deactivated += 1;
         }
     }
     Ok(deactivated)
-}
-
-fn deactivate(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    hook: &OwnedHook,
-    because: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let reason = StateReason::OwnerPermissionsChanged;
-    tracing::info!(hook = %hook.id, ?reason, "a hook was deactivated");
-    hooks::set_state(connection, tenant, hook.id, HookState::Inactive, Some(reason), now)?;
-    let subject = Subject::new("hook", hook.id, hook.name.as_str());
-    let before = json!({"state": hook.state}).to_string();
-    let after = json!({"state": HookState::Inactive, "state_reason": reason, "because": because}).to_string();
-    let entry = Entry::new(Actor::system(), "hook.deactivated", subject, now);
-    audit::insert(connection, tenant, &entry.changing(Some(before), Some(after)))
 }
 
 /// What these members have at this moment; former ones are left out.

@@ -13,6 +13,20 @@ diesel::table! {
         access_version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        deleting_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    tenant_deletions (tenant_id) {
+        tenant_id -> Binary,
+        key -> Nullable<Text>,
+        name -> Text,
+        operator_token_id -> Binary,
+        operator_name -> Text,
+        requested_at -> BigInt,
+        erased -> BigInt,
+        finished_at -> Nullable<BigInt>,
     }
 }
 
@@ -24,6 +38,7 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        portal_of -> Nullable<Binary>,
     }
 }
 
@@ -54,6 +69,23 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
         address -> Nullable<Text>,
         user_agent -> Nullable<Text>,
+        visitor -> Nullable<Text>,
+        permissions -> Nullable<Text>,
+        grants -> Nullable<Text>,
+        ends_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    portal_links (token_hash) {
+        token_hash -> Binary,
+        tenant_id -> Binary,
+        visitor -> Nullable<Text>,
+        permissions -> Text,
+        grants -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
     }
 }
 
@@ -455,6 +487,8 @@ diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
 diesel::joinable!(invitations -> tenants (tenant_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(portal_links -> tenants (tenant_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(hooks -> members (owner_id));
 diesel::joinable!(hook_secrets -> hooks (hook_id));
@@ -464,9 +498,11 @@ diesel::joinable!(deadline_timers -> deadlines (deadline_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     tenants,
+    tenant_deletions,
     users,
     members,
     sessions,
+    portal_links,
     tokens,
     sign_in_failures,
     hooks,

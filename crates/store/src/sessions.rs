@@ -2,13 +2,14 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{SessionId, UserId};
+use billhook_core::member::Authority;
 use diesel::prelude::*;
 
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::sessions;
+use crate::schema::{sessions, users};
 
 /// Somebody signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,19 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// When it was ended.
     pub revoked_at: Option<Timestamp>,
+    /// What bounds it, if a link of the operator opened it.
+    pub visit: Option<Visit>,
+}
+
+/// What a link of the operator opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Who came, in the operator's words.
+    pub visitor: Option<String>,
+    /// What the link carried: the session is worth this at most.
+    pub authority: Authority,
+    /// When the session ends, however often it is refreshed.
+    pub ends_at: Timestamp,
 }
 
 impl Session {
@@ -72,6 +86,24 @@ struct SessionRow {
     created_at: i64,
     expires_at: i64,
     revoked_at: Option<i64>,
+    visitor: Option<String>,
+    permissions: Option<String>,
+    grants: Option<String>,
+    ends_at: Option<i64>,
+}
+
+impl SessionRow {
+    fn visit(&self) -> Result<Option<Visit>, StoreError> {
+        let (Some(permissions), Some(grants), Some(ends_at)) =
+            (&self.permissions, &self.grants, self.ends_at)
+        else {
+            return Ok(None);
+        };
+        let permissions = column::read_json("sessions.permissions", permissions)?;
+        let grants = column::read_json("sessions.grants", grants)?;
+        let authority = Authority { permissions, grants };
+        Ok(Some(Visit { visitor: self.visitor.clone(), authority, ends_at: from_micros(ends_at) }))
+    }
 }
 
 impl TryFrom<SessionRow> for Session {
@@ -84,6 +116,7 @@ impl TryFrom<SessionRow> for Session {
             created_at: from_micros(row.created_at),
             expires_at: from_micros(row.expires_at),
             revoked_at: row.revoked_at.map(from_micros),
+            visit: row.visit()?,
         })
     }
 }
@@ -95,6 +128,9 @@ pub fn insert(
     refresh_hash: &[u8; 32],
     origin: &Origin,
 ) -> Result<(), StoreError> {
+    let visit = session.visit.as_ref();
+    let permissions = visit.map(|visit| column::json("sessions.permissions", &visit.authority.permissions));
+    let grants = visit.map(|visit| column::json("sessions.grants", &visit.authority.grants));
     diesel::insert_into(sessions::table)
         .values((
             sessions::id.eq(session.id.as_bytes().as_slice()),
@@ -106,6 +142,10 @@ pub fn insert(
             sessions::expires_at.eq(session.expires_at.timestamp_micros()),
             sessions::address.eq(&origin.address),
             sessions::user_agent.eq(&origin.user_agent),
+            sessions::visitor.eq(visit.and_then(|visit| visit.visitor.clone())),
+            sessions::permissions.eq(permissions.transpose()?),
+            sessions::grants.eq(grants.transpose()?),
+            sessions::ends_at.eq(visit.map(|visit| visit.ends_at.timestamp_micros())),
         ))
         .execute(connection)?;
     Ok(())
@@ -205,6 +245,19 @@ pub fn addresses_of(connection: &mut AnyConnection, user: UserId) -> Result<Vec<
         .filter(sessions::address.is_not_null())
         .select(sessions::address)
         .distinct()
+        .load(connection)?;
+    Ok(known.into_iter().flatten().collect())
+}
+
+/// The same for the account with this e-mail address; in an order that is always the same.
+pub fn addresses_of_account(connection: &mut AnyConnection, email: &str) -> Result<Vec<String>, StoreError> {
+    let known: Vec<Option<String>> = sessions::table
+        .inner_join(users::table)
+        .filter(users::email.eq(email))
+        .filter(sessions::address.is_not_null())
+        .select(sessions::address)
+        .distinct()
+        .order(sessions::address)
         .load(connection)?;
     Ok(known.into_iter().flatten().collect())
 }

@@ -1,5 +1,6 @@
 //! Tenants: the customer organisations of the installation.
 
+mod deletion;
 mod operated;
 
 use billhook_core::clock::{Timestamp, from_micros};
@@ -8,6 +9,7 @@ use billhook_core::preset::Preset;
 use billhook_core::tenant::{Slug, TenantSettings, TenantState};
 use diesel::prelude::*;
 
+pub use self::deletion::{Deletion, ERASE, Erased, begin_deletion, erase, find_deletion};
 pub use self::operated::{Load, NewTenant, TenantChange, change_tenant, create, find_by_ref, load_of, page};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
@@ -55,6 +57,7 @@ pub(crate) struct TenantRow {
     access_version: i64,
     created_at: i64,
     updated_at: i64,
+    deleting_at: Option<i64>,
 }
 
 impl TryFrom<TenantRow> for Tenant {
@@ -66,12 +69,20 @@ impl TryFrom<TenantRow> for Tenant {
             name: row.name,
             slug: row.slug,
             preset: names::case_of("tenants.preset", &row.preset)?,
-            state: names::case_of("tenants.state", &row.state)?,
+            state: state_of(&row.state, row.deleting_at)?,
             settings: column::read_json("tenants.settings", &row.settings)?,
             access_version: row.access_version,
             created_at: from_micros(row.created_at),
             updated_at: from_micros(row.updated_at),
         })
+    }
+}
+
+/// The state of a tenant. What is being deleted is suspended to whatever looks at the column alone.
+pub(crate) fn state_of(state: &str, deleting_at: Option<i64>) -> Result<TenantState, StoreError> {
+    match deleting_at {
+        Some(_) => Ok(TenantState::Deleting),
+        None => names::case_of("tenants.state", state),
     }
 }
 

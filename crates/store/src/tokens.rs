@@ -10,7 +10,6 @@ use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
 use crate::members::{Member, MemberRow};
-use crate::names;
 use crate::schema::{members, tenants, tokens, users};
 
 /// A credential of a member.
@@ -202,7 +201,7 @@ pub fn of_member(
 
 /// Whoever presents the credential with this SHA-256. The credential stands in the tenant's place: it names one.
 pub fn find_bearer(connection: &mut AnyConnection, hash: &[u8; 32]) -> Result<Option<Bearer>, StoreError> {
-    let row: Option<(TokenRow, MemberRow, String, String, i64)> = tokens::table
+    let row: Option<(TokenRow, MemberRow, String, String, Option<i64>, i64)> = tokens::table
         .inner_join(members::table.inner_join(users::table).inner_join(tenants::table))
         .filter(tokens::hash.eq(hash.as_slice()))
         .select((
@@ -210,12 +209,13 @@ pub fn find_bearer(connection: &mut AnyConnection, hash: &[u8; 32]) -> Result<Op
             MemberRow::as_select(),
             users::name,
             tenants::state,
+            tenants::deleting_at,
             tenants::access_version,
         ))
         .first(connection)
         .optional()?;
-    row.map(|(token, member, name, state, access_version)| {
-        let tenant_state = names::case_of("tenants.state", &state)?;
+    row.map(|(token, member, name, state, deleting_at, access_version)| {
+        let tenant_state = crate::tenants::state_of(&state, deleting_at)?;
         Ok(Bearer {
             token: token.try_into()?,
             member: member.try_into()?,

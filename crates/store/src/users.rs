@@ -1,7 +1,7 @@
 //! Users: people who sign in. They belong to no tenant; members join the two.
 
 use billhook_core::clock::{Timestamp, from_micros};
-use billhook_core::id::UserId;
+use billhook_core::id::{TenantId, UserId};
 use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
@@ -9,7 +9,16 @@ use crate::column;
 use crate::error::StoreError;
 use crate::schema::users;
 
-/// A person.
+/// Whom an account stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserKind {
+    /// A person, who can sign in.
+    Person,
+    /// All who come to a tenant by the operator's links. Nobody signs in to it, and no mail reaches it.
+    Portal,
+}
+
+/// A person, or what stands for those who come by links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Their identifier.
@@ -18,6 +27,8 @@ pub struct User {
     pub email: String,
     /// What they are called.
     pub name: String,
+    /// Whether it is a person at all.
+    pub kind: UserKind,
     /// When the account was made.
     pub created_at: Timestamp,
 }
@@ -37,13 +48,15 @@ pub(crate) struct UserRow {
     email: String,
     name: String,
     created_at: i64,
+    portal_of: Option<Vec<u8>>,
 }
 
 impl TryFrom<UserRow> for User {
     type Error = StoreError;
     fn try_from(row: UserRow) -> Result<Self, StoreError> {
         let id = column::id("users.id", &row.id)?;
-        Ok(Self { id, email: row.email, name: row.name, created_at: from_micros(row.created_at) })
+        let kind = if row.portal_of.is_some() { UserKind::Portal } else { UserKind::Person };
+        Ok(Self { id, email: row.email, name: row.name, kind, created_at: from_micros(row.created_at) })
     }
 }
 
@@ -66,16 +79,30 @@ pub fn insert(
     Ok(())
 }
 
+/// Makes the account that stands for those who come to this tenant by links.
+pub(crate) fn insert_portal(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    user: &User,
+) -> Result<(), StoreError> {
+    insert(connection, user, None)?;
+    diesel::update(users::table.find(user.id.as_bytes().as_slice()))
+        .set(users::portal_of.eq(tenant.as_bytes().as_slice()))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// The user, if there is one with this id.
 pub fn find(connection: &mut AnyConnection, id: UserId) -> Result<Option<User>, StoreError> {
     let row = users::table.find(id.as_bytes().as_slice()).select(UserRow::as_select()).first(connection);
     row.optional()?.map(User::try_from).transpose()
 }
 
-/// The account with this address, which has to be in lower case.
+/// The person's account with this address, which has to be in lower case.
 pub fn find_account(connection: &mut AnyConnection, email: &str) -> Result<Option<Account>, StoreError> {
     let row: Option<(UserRow, Option<String>)> = users::table
         .filter(users::email.eq(email))
+        .filter(users::portal_of.is_null())
         .select((UserRow::as_select(), users::password_hash))
         .first(connection)
         .optional()?;
@@ -97,5 +124,6 @@ pub fn set_password(
 
 /// True if the installation has a user at all.
 pub fn exist(connection: &mut AnyConnection) -> Result<bool, StoreError> {
-    Ok(diesel::select(diesel::dsl::exists(users::table.select(users::id))).get_result(connection)?)
+    let people = users::table.filter(users::portal_of.is_null());
+    Ok(diesel::select(diesel::dsl::exists(people)).get_result(connection)?)
 }

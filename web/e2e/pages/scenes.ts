@@ -236,6 +236,7 @@ const base: Answers = {
         id: 'usr_long',
         name: 'مها 📦',
         email: 'operations-of-the-northern-subsidiaries@holding.acme.example',
+        kind: 'person',
       },
     }),
   ]),

@@ -1421,6 +1421,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a link into a tenant's console
+         * @description Uses the link up, and begins a session with what it carries. The session ends by itself, and for another the
+         *     operator has to be asked for another link. A POST, so that the token stands in no log.
+         */
+        post: operations["open_portal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/refresh": {
         parameters: {
             query?: never;
@@ -1600,20 +1621,49 @@ export interface paths {
         };
         /**
          * Get a tenant
-         * @description With how it fares: its hooks by state, and what waits.
+         * @description With how it fares: its hooks by state, what waits, and how far its deletion is, if it is being deleted.
          */
         get: operations["get_tenant"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a tenant
+         * @description For good, with everything that it has; have its data exported before. It ends at once: its people and tokens are
+         *     out, and it takes and sends nothing. Erasing takes its time: meanwhile the tenant is `deleting` and `GET` tells how
+         *     far that is, and when it is done there is no such tenant. People who are members of no other tenant go with it.
+         */
+        delete: operations["delete_tenant"];
         options?: never;
         head?: never;
         /**
          * Change a tenant
          * @description Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
-         *     still sign in and look. What waits is kept, and sent once the tenant is `active` again.
+         *     still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds what links into
+         *     its console open.
          */
         patch: operations["update_tenant"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link into a tenant's console
+         * @description Whoever opens it is in the console of this tenant, with what the link carries and nothing more, and needs no account.
+         *     It works once, and for a short time; the session that it opens ends by itself. Ask for a link when somebody wants to
+         *     go there, and send them to it right away, in a tab or in a frame.
+         */
+        post: operations["create_tenant_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tokens": {
@@ -1657,7 +1707,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-         * @description From then on it is worth nothing.
+         * @description From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth, or may edit
+         *     members.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -2912,6 +2963,37 @@ export interface components {
             name: string;
             preset?: components["schemas"]["PresetName"] | null;
         };
+        /** @description A link into a tenant's console. */
+        NewTenantLink: {
+            /**
+             * Format: int64
+             * @description For how many seconds it can be opened: 10 to 86400, as far as the installation allows. Left out: 15 minutes,
+             *     unless the installation says otherwise.
+             * @example 900
+             */
+            expires_in_s?: number | null;
+            /**
+             * @description Which families of events they may see and hook. Left out: all.
+             * @example [
+             *       "invoice",
+             *       "order"
+             *     ]
+             */
+            grants?: string[] | null;
+            /**
+             * @description Who will open it, as the audit log is to call them.
+             * @example Ann of Acme
+             */
+            name?: string | null;
+            /**
+             * @description What they may do. Left out: see to hooks, look at events and send deliveries again.
+             * @example [
+             *       "hooks.view",
+             *       "hooks.create"
+             *     ]
+             */
+            permissions?: string[] | null;
+        };
         /** @description A token to be made. */
         NewToken: {
             /**
@@ -3534,7 +3616,7 @@ export interface components {
                  */
                 slug: string;
                 /**
-                 * @description `active` or `suspended`.
+                 * @description `active`, `suspended`, or `deleting` until it is erased.
                  * @example active
                  */
                 state: string;
@@ -3737,6 +3819,34 @@ export interface components {
              * @description Warn by mail so long before; null: never.
              */
             warn_before_ms?: number | null;
+        };
+        /** @description A link that the operator made. */
+        PortalLink: {
+            /** @description The token in it. */
+            token: string;
+        };
+        /** @description What links open at most; what is left out stays. Hooks that were made there and are beyond it are deactivated. */
+        PortalPatch: {
+            /**
+             * @example [
+             *       "order"
+             *     ]
+             */
+            grants?: string[] | null;
+            /**
+             * @example [
+             *       "hooks.view"
+             *     ]
+             */
+            permissions?: string[] | null;
+        };
+        /** @description What bounds a session that a link opened. */
+        PortalSession: {
+            /**
+             * Format: date-time
+             * @description When it ends, however often it is refreshed.
+             */
+            ends_at: string;
         };
         /** @description A wire form, a policy and a catalogue of event types under one name. */
         Preset: {
@@ -3954,6 +4064,7 @@ export interface components {
         SecretKind: "hmac" | "ed25519" | "token";
         /** @description Who is signed in. */
         Session: {
+            portal?: components["schemas"]["PortalSession"] | null;
             /** @description The tenants that they are an active member of. */
             tenants: components["schemas"]["Membership"][];
             user: components["schemas"]["User"];
@@ -4094,12 +4205,35 @@ export interface components {
              */
             slug: string;
             /**
-             * @description `active` or `suspended`.
+             * @description `active`, `suspended`, or `deleting` until it is erased.
              * @example active
              */
             state: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description How far a tenant's deletion has come. */
+        TenantDeletion: {
+            /**
+             * Format: int64
+             * @description How many rows are gone.
+             */
+            erased_rows: number;
+            /** Format: date-time */
+            requested_at: string;
+        };
+        /** @description A link, shown once. */
+        TenantLink: {
+            /**
+             * Format: date-time
+             * @description Until when it can be opened.
+             */
+            expires_at: string;
+            /**
+             * @description Opens the console, once.
+             * @example https://hooks.example.com/portal?token=…
+             */
+            url: string;
         };
         /** @description How a tenant fares. */
         TenantLoad: {
@@ -4133,6 +4267,7 @@ export interface components {
              * @example Acme
              */
             name?: string | null;
+            portal?: components["schemas"]["PortalPatch"] | null;
             /**
              * @description `suspended`: takes no events, sends nothing and keeps its backlog, which `active` sends.
              * @example suspended
@@ -4141,6 +4276,7 @@ export interface components {
         };
         /** @description A tenant, and how it fares. */
         TenantWithLoad: components["schemas"]["Tenant"] & {
+            deletion?: components["schemas"]["TenantDeletion"] | null;
             load: components["schemas"]["TenantLoad"];
         };
         /** @description A deadline that an event has armed. */
@@ -4233,9 +4369,15 @@ export interface components {
         UnsentOnOwnerChange: "cancel" | "keep";
         /** @description A person. */
         User: {
+            /** @description Of no use where `kind` is `portal`. */
             email: string;
             /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
+            /**
+             * @description `person`; or `portal`, which stands for all who come by links of the operator.
+             * @example person
+             */
+            kind: string;
             name: string;
         };
         /** @description A place in which an event's data is not as the schema of its type says. */
@@ -9981,6 +10123,48 @@ export interface operations {
             };
         };
     };
+    open_portal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalLink"];
+            };
+        };
+        responses: {
+            /** @description The console is open */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -10771,6 +10955,65 @@ export interface operations {
             };
         };
     };
+    delete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's id, or `key:` and its key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being deleted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     update_tenant: {
         parameters: {
             query?: never;
@@ -10815,6 +11058,90 @@ export interface operations {
                 };
             };
             /** @description Another tenant has the key */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tenant_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: within 24 hours, it is answered as it was the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The tenant's id, or `key:` and its key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTenantLink"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantLink"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The tenant has closed its portal */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11013,7 +11340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A permission or a grant is missing */
+            /** @description The token is worth more than you are */
             403: {
                 headers: {
                     [name: string]: unknown;

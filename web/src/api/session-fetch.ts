@@ -21,7 +21,12 @@ export async function sessionFetch(request: Request): Promise<Response> {
 }
 
 /** Where a 401 speaks of a password: repeated, it would count as another failed try. */
-const PROVING_PATHS = [SESSION_PATH, `${SESSION_PATH}/password`, '/api/v1/invitations/accept'];
+const PROVING_PATHS = [
+  SESSION_PATH,
+  `${SESSION_PATH}/portal`,
+  `${SESSION_PATH}/password`,
+  '/api/v1/invitations/accept',
+];
 
 /** A password that is refused stays refused; everything else may only have outlived its short session. */
 function canBeRenewed(request: Request): boolean {

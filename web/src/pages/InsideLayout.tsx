@@ -37,8 +37,10 @@ export function InsideLayout() {
         <AccountMenu
           email={session.user.email}
           name={session.user.name}
+          isVisitor={session.portal != null}
           onSignOut={() => {
-            signOut.mutate(undefined, { onSettled: () => void router.navigate({ to: '/sign-in' }) });
+            const to = session.portal == null ? '/sign-in' : '/portal';
+            signOut.mutate(undefined, { onSettled: () => void router.navigate({ to }) });
           }}
         />
       }

@@ -39,7 +39,7 @@ export function aPage<T>(data: T[], next_cursor: string | null = null): Page<T> 
 
 export function aSession(given: Partial<Pick<Membership, 'permissions' | 'grants'>> = {}): Session {
   return {
-    user: { id: anId('usr'), name: 'Owner of Acme', email: 'owner@acme.example' },
+    user: { id: anId('usr'), name: 'Owner of Acme', email: 'owner@acme.example', kind: 'person' },
     tenants: [
       {
         id: anId('ten'),
@@ -127,7 +127,7 @@ export function aHook(given: Partial<Hook> = {}): Hook {
 export function aMember(given: Partial<Member> = {}): Member {
   return {
     id: anId('mbr'),
-    user: { id: anId('usr'), name: 'Developer of Acme', email: 'developer@acme.example' },
+    user: { id: anId('usr'), name: 'Developer of Acme', email: 'developer@acme.example', kind: 'person' },
     permissions: ['hooks.view', 'hooks.create', 'hooks.edit', 'events.view'],
     grants: ['order', 'invoice'],
     state: 'active',

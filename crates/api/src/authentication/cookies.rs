@@ -1,4 +1,8 @@
 //! The two cookies of a session: the access token for the whole site, the refresh credential for its one path.
+//!
+//! A person's are `SameSite=Strict`. Those of a session that a link opened go into frames of other sites as well, if the
+//! installation may be framed: then they are `SameSite=None` and kept apart for each site that frames (`Partitioned`,
+//! CHIPS). What keeps other sites from using them is in `same_site`.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;
@@ -13,31 +17,58 @@ const REFRESH_PATH: &str = "/api/v1/session";
 /// Makes the cookies as the installation is reached: `Secure` and with the `__Host-` prefix behind https.
 pub(crate) struct CookieJar {
     is_https: bool,
+    may_be_framed: bool,
+}
+
+/// Where a session's cookies are sent along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// From the installation's own pages.
+    Own,
+    /// Also from its pages in frames of the sites that may frame it.
+    Framed,
 }
 
 impl CookieJar {
     /// The jar of this installation.
     pub(crate) fn new(config: &ApiConfig) -> Self {
-        Self { is_https: config.is_https() }
+        let is_https = config.is_https();
+        // Without https browsers take no cookie that reaches into frames.
+        Self { is_https, may_be_framed: is_https && !config.frame_ancestors.is_empty() }
     }
 
-    /// The cookies of a session that begins or goes on.
+    /// The `Set-Cookie` of a session that begins or goes on. Where cookies of the other reach may lie, they are taken away:
+    /// a browser would send both.
     pub(crate) fn set(
         &self,
         access: String,
         refresh: Option<String>,
         lifetime: Duration,
-    ) -> Vec<Cookie<'static>> {
-        let age = CookieDuration::seconds(lifetime.num_seconds());
-        // The access cookie outlives the token in it, so that an expired one says so and is refreshed.
-        let access = self.cookie(access_name(self.is_https), access, "/", age);
-        let refresh = refresh.map(|value| self.cookie(refresh_name(self.is_https), value, REFRESH_PATH, age));
-        std::iter::once(access).chain(refresh).collect()
+        reach: Reach,
+    ) -> Vec<String> {
+        let (reach, other) = match reach {
+            Reach::Framed if self.may_be_framed => (Reach::Framed, Some(Reach::Own)),
+            Reach::Own if self.may_be_framed => (Reach::Own, Some(Reach::Framed)),
+            _ => (Reach::Own, None),
+        };
+        let taken_away = other
+            .into_iter()
+            .flat_map(|other| self.pair(String::new(), Some(String::new()), Duration::zero(), other));
+        taken_away.chain(self.pair(access, refresh, lifetime, reach)).collect()
     }
 
-    /// The cookies that take a session's away.
-    pub(crate) fn clear(&self) -> Vec<Cookie<'static>> {
-        self.set(String::new(), Some(String::new()), Duration::zero())
+    /// The cookies that take a session's away, wherever they reach.
+    pub(crate) fn clear(&self) -> Vec<String> {
+        self.set(String::new(), Some(String::new()), Duration::zero(), Reach::Own)
+    }
+
+    fn pair(&self, access: String, refresh: Option<String>, lifetime: Duration, reach: Reach) -> Vec<String> {
+        let age = CookieDuration::seconds(lifetime.num_seconds());
+        // The access cookie outlives the token in it, so that an expired one says so and is refreshed.
+        let access = self.cookie(access_name(self.is_https), access, "/", age, reach);
+        let refresh =
+            refresh.map(|value| self.cookie(refresh_name(self.is_https), value, REFRESH_PATH, age, reach));
+        std::iter::once(access).chain(refresh).collect()
     }
 
     fn cookie(
@@ -46,14 +77,14 @@ impl CookieJar {
         value: String,
         path: &'static str,
         age: CookieDuration,
-    ) -> Cookie<'static> {
-        Cookie::build(name, value)
-            .path(path)
-            .http_only(true)
-            .secure(self.is_https)
-            .same_site(SameSite::Strict)
-            .max_age(age)
-            .finish()
+        reach: Reach,
+    ) -> String {
+        let cookie = Cookie::build(name, value).path(path).http_only(true).secure(self.is_https).max_age(age);
+        match reach {
+            Reach::Own => cookie.same_site(SameSite::Strict).finish().to_string(),
+            // The attribute is younger than the crate.
+            Reach::Framed => format!("{}; Partitioned", cookie.same_site(SameSite::None).finish()),
+        }
     }
 }
 

@@ -10,10 +10,12 @@ use actix_web::{FromRequest, HttpRequest};
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{SessionId, TenantId};
 use billhook_core::member::MemberState;
+use billhook_core::tenant::TenantState;
 use billhook_store::members::Member;
+use billhook_store::sessions::{Session, Visit};
 use billhook_store::tenants::Tenant;
 use billhook_store::users::User;
-use billhook_store::{members, sessions, users};
+use billhook_store::{AnyConnection, StoreError, members, portal, sessions, users};
 
 use super::cookies::read_access;
 use super::session_key::Claims;
@@ -30,7 +32,23 @@ pub(super) const TENANT_HEADER: &str = "Billhook-Tenant";
 pub(crate) struct SignedIn {
     pub(crate) session_id: SessionId,
     pub(crate) user: User,
+    /// With what counts in this session.
     pub(crate) members: Vec<(Member, Tenant)>,
+    /// What bounds it, if a link of the operator opened it.
+    pub(crate) visit: Option<Visit>,
+}
+
+impl SignedIn {
+    /// Fails with 403 for somebody who came by a link: there is no account of theirs.
+    pub(crate) fn require_account(&self) -> Result<(), Problem> {
+        match self.visit {
+            None => Ok(()),
+            Some(_) => Err(Problem::new(
+                Kind::SessionRequired,
+                "A link opened this console: there is no account for which this could be done.",
+            )),
+        }
+    }
 }
 
 impl FromRequest for SignedIn {
@@ -49,7 +67,7 @@ impl FromRequest for SignedIn {
 /// The principal of a session, in the tenant that the request names or the only one there is.
 pub(super) async fn authenticate(request: &HttpRequest, state: &ApiState) -> Result<Principal, Problem> {
     let tenant = wanted_tenant(request)?;
-    let SignedIn { session_id, user, members } = signed_in(request, state).await?;
+    let SignedIn { session_id, user, members, visit } = signed_in(request, state).await?;
     let (member, tenant) = choose(members, tenant)?;
     Ok(Principal {
         tenant_id: tenant.id,
@@ -59,7 +77,7 @@ pub(super) async fn authenticate(request: &HttpRequest, state: &ApiState) -> Res
         name: user.name.into(),
         permissions: Arc::new(member.permissions),
         grants: Arc::new(member.grants),
-        via: Via::Session(session_id),
+        via: if visit.is_some() { Via::Portal(session_id) } else { Via::Session(session_id) },
         access_version: tenant.access_version,
         address: None,
     })
@@ -128,15 +146,34 @@ async fn signed_in(request: &HttpRequest, state: &ApiState) -> Result<SignedIn, 
 }
 
 /// The whole truth at every request: a session that was ended, or a user who lost a membership, is out at once.
-fn read(
-    connection: &mut billhook_store::AnyConnection,
-    claims: Claims,
-    now: Timestamp,
-) -> Result<SignedIn, Problem> {
+fn read(connection: &mut AnyConnection, claims: Claims, now: Timestamp) -> Result<SignedIn, Problem> {
     let session = sessions::find(connection, claims.sid)?.filter(|session| session.is_alive(now));
     let session = session.filter(|session| session.user_id == claims.sub).ok_or_else(unauthenticated)?;
-    let user = users::find(connection, session.user_id)?.ok_or_else(unauthenticated)?;
+    of_session(connection, session)?.ok_or_else(unauthenticated)
+}
+
+/// Whose session this is, as things are now; `None` if the account is gone.
+pub(crate) fn of_session(
+    connection: &mut AnyConnection,
+    session: Session,
+) -> Result<Option<SignedIn>, StoreError> {
+    let Session { id: session_id, user_id, visit, .. } = session;
+    let Some(mut user) = users::find(connection, user_id)? else { return Ok(None) };
     let mut members: Vec<(Member, Tenant)> = members::of_user(connection, user.id)?;
-    members.retain(|(member, _)| member.state == MemberState::Active);
-    Ok(SignedIn { session_id: session.id, user, members })
+    members.retain(|(member, tenant)| {
+        member.state == MemberState::Active && tenant.state != TenantState::Deleting
+    });
+    if let Some(visit) = &visit {
+        members.iter_mut().for_each(|(member, _)| bound(member, visit));
+        user.name =
+            visit.visitor.as_ref().map_or(user.name, |visitor| format!("{visitor} ({})", portal::NAME));
+    }
+    Ok(Some(SignedIn { session_id, user, members, visit }))
+}
+
+/// The one place where a visit is cut down: to what its link carried, as far as the portal member has it.
+fn bound(member: &mut Member, visit: &Visit) {
+    let bounds = &visit.authority;
+    let left = member.standing().authority.within(Some(&bounds.permissions), Some(&bounds.grants));
+    (member.permissions, member.grants) = (left.permissions, left.grants);
 }

@@ -1,15 +1,14 @@
 //! How a session begins and goes on: its row, its access token, and the cookies that carry both.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::Cookie;
 use actix_web::http::header;
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{SessionId, UserId};
-use billhook_store::sessions::{self, Origin, Refresh, Session};
+use billhook_store::sessions::{self, Origin, Refresh, Session, Visit};
 use billhook_store::{AnyConnection, StoreError};
 use chrono::TimeDelta;
 
-use super::cookies::CookieJar;
+use super::cookies::{CookieJar, Reach};
 use super::session_key::Claims;
 use crate::credentials::{TokenHash, new_refresh};
 use crate::problem::Problem;
@@ -41,8 +40,20 @@ impl Beginning {
             created_at: now,
             expires_at: now + config.session_lifetime,
             revoked_at: None,
+            visit: None,
         };
         Ok(Self { session, refresh: new_refresh()?, origin: origin(request, config) })
+    }
+
+    /// The same for somebody who came by a link.
+    pub(crate) fn visiting(self, visit: Visit) -> Self {
+        let expires_at = self.session.expires_at.min(visit.ends_at);
+        Self { session: Session { expires_at, visit: Some(visit), ..self.session }, ..self }
+    }
+
+    /// What is kept of it.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Keeps it.
@@ -61,8 +72,8 @@ impl Beginning {
     }
 
     /// The cookies to answer with, once it is kept.
-    pub(crate) fn cookies(self, state: &ApiState) -> Result<Vec<Cookie<'static>>, Problem> {
-        cookies(state, self.session.user_id, self.session.id, Some(self.refresh))
+    pub(crate) fn cookies(self, state: &ApiState) -> Result<Vec<String>, Problem> {
+        cookies(state, &self.session, Some(self.refresh))
     }
 }
 
@@ -75,21 +86,21 @@ pub(crate) fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
     }
 }
 
-fn cookies(
-    state: &ApiState,
-    user: UserId,
-    session: SessionId,
-    refresh: Option<String>,
-) -> Result<Vec<Cookie<'static>>, Problem> {
-    let expires_at = state.clock.now() + state.config.access_lifetime;
-    let access = state.session_key.sign(Claims { sub: user, sid: session, exp: expires_at.timestamp() })?;
-    Ok(CookieJar::new(&state.config).set(access, refresh, state.config.session_lifetime))
+fn cookies(state: &ApiState, session: &Session, refresh: Option<String>) -> Result<Vec<String>, Problem> {
+    let (now, config) = (state.clock.now(), &state.config);
+    let exp = (now + config.access_lifetime).timestamp();
+    let access = state.session_key.sign(Claims { sub: session.user_id, sid: session.id, exp })?;
+    let (lifetime, reach) = match &session.visit {
+        None => (config.session_lifetime, Reach::Own),
+        Some(visit) => (config.session_lifetime.min(visit.ends_at - now), Reach::Framed),
+    };
+    Ok(CookieJar::new(config).set(access, refresh, lifetime, reach))
 }
 
 /// What became of a refresh credential that was presented.
 pub(crate) enum Refreshed {
     /// The session goes on, with these cookies.
-    GoesOn(UserId, Vec<Cookie<'static>>),
+    GoesOn(Session, Vec<String>),
     /// It is worth nothing (any more).
     Refused,
 }
@@ -110,8 +121,8 @@ pub(crate) async fn refresh(state: &ApiState, presented: &str) -> Result<Refresh
             return Ok(Refreshed::Refused);
         }
     };
-    let cookies = cookies(state, session.user_id, session.id, next)?;
-    Ok(Refreshed::GoesOn(session.user_id, cookies))
+    let cookies = cookies(state, &session, next)?;
+    Ok(Refreshed::GoesOn(session, cookies))
 }
 
 enum Outcome {
@@ -134,6 +145,7 @@ fn rotate(
     };
     match which {
         Refresh::Current => {
+            let expires_at = session.visit.as_ref().map_or(expires_at, |visit| expires_at.min(visit.ends_at));
             let rotated =
                 sessions::rotate(connection, session.id, old.as_bytes(), new.as_bytes(), expires_at, now)?;
             // Somebody was quicker, in this very moment: that is what the grace is for.

@@ -1,16 +1,21 @@
 //! How often a sign-in may fail, per account and per address.
 
 use billhook_core::clock::Timestamp;
-use billhook_store::{AnyConnection, StoreError, sign_ins};
+use billhook_store::{AnyConnection, StoreError, sessions, sign_ins};
 
+use crate::address::is_same_network;
 use crate::limits::Standing;
 use crate::problem::{Kind, Problem};
 use crate::state::ApiConfig;
 
-/// The two subjects that a sign-in is counted under, with how many failures each may have.
+/// What a sign-in is counted under: the account, and the address.
+///
+/// An account's failures from where its person has signed in before are counted for that place alone, and all others
+/// together. So whoever fails on purpose, from however many addresses, keeps nobody out who signs in from a known place;
+/// and guesses are bounded all the same, to the limit for each known place and once more for the rest of the world.
 #[derive(Clone)]
 pub(crate) struct Throttle {
-    account: String,
+    email: String,
     address: Option<String>,
     config: ApiConfig,
 }
@@ -31,7 +36,8 @@ impl Exhausted {
     /// 429.
     pub(crate) fn problem(self) -> Problem {
         let detail = format!(
-            "Sign-in failed too often, for this account or from this address. Wait {} s.",
+            "Sign-in failed too often, for this account or from this address. Wait {} s, or sign in from where you \
+             have before.",
             self.wait_s
         );
         Problem::new(Kind::TooManySignIns, detail).retry_after(self.wait_s)
@@ -41,8 +47,7 @@ impl Exhausted {
 impl Throttle {
     /// The throttle of a sign-in to this account from this address.
     pub(crate) fn new(config: &ApiConfig, email: &str, address: Option<String>) -> Self {
-        let address = address.map(|address| format!("address:{address}"));
-        Self { account: format!("account:{email}"), address, config: config.clone() }
+        Self { email: email.to_owned(), address, config: config.clone() }
     }
 
     /// Counts a failure ahead of the attempt, so that many at once do not pass where one after the other would not.
@@ -51,8 +56,11 @@ impl Throttle {
         connection: &mut AnyConnection,
         now: Timestamp,
     ) -> Result<Result<(), Exhausted>, StoreError> {
-        for (subject, limit) in self.subjects() {
-            let failures = sign_ins::count(connection, subject, self.config.sign_in_window, now)?;
+        let account = self.account(connection)?;
+        let account = std::iter::once((account, self.config.sign_in_failures_per_account));
+        let address = self.by_address().map(|it| (it, self.config.sign_in_failures_per_address));
+        for (subject, limit) in account.chain(address) {
+            let failures = sign_ins::count(connection, &subject, self.config.sign_in_window, now)?;
             if failures.count > limit {
                 let wait_s = u64::try_from((failures.until - now).num_seconds()).unwrap_or(0) + 1;
                 return Ok(Err(Exhausted { limit, wait_s }));
@@ -61,16 +69,23 @@ impl Throttle {
         Ok(Ok(()))
     }
 
-    /// The attempt succeeded: the account starts afresh, and the address gets its count back.
+    /// The attempt succeeded: the account starts afresh, and the address gets its count back. To be told before the
+    /// session is kept, which makes the place a known one.
     pub(crate) fn succeeded(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
-        sign_ins::forget(connection, &self.account)?;
-        self.address.as_deref().map_or(Ok(()), |address| sign_ins::take_back(connection, address))
+        let account = self.account(connection)?;
+        sign_ins::forget(connection, &account)?;
+        self.by_address().map_or(Ok(()), |address| sign_ins::take_back(connection, &address))
     }
 
-    fn subjects(&self) -> impl Iterator<Item = (&str, u32)> {
-        let account = (self.account.as_str(), self.config.sign_in_failures_per_account);
-        let address =
-            self.address.as_deref().map(|address| (address, self.config.sign_in_failures_per_address));
-        std::iter::once(account).chain(address)
+    fn account(&self, connection: &mut AnyConnection) -> Result<String, StoreError> {
+        let Self { email, address, .. } = self;
+        let Some(address) = address else { return Ok(format!("account:{email}")) };
+        let known = sessions::addresses_of_account(connection, email)?;
+        let known = known.iter().find(|known| is_same_network(known, address));
+        Ok(known.map_or_else(|| format!("account:{email}"), |known| format!("account:{email} at {known}")))
+    }
+
+    fn by_address(&self) -> Option<String> {
+        self.address.as_ref().map(|address| format!("address:{address}"))
     }
 }

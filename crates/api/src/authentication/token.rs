@@ -8,6 +8,7 @@ use actix_web::http::header::HeaderValue;
 use actix_web::web::Data;
 use billhook_core::clock::Timestamp;
 use billhook_core::member::MemberState;
+use billhook_core::tenant::TenantState;
 use billhook_store::tokens::{self, Bearer};
 use billhook_store::{StoreError, tenants};
 use chrono::TimeDelta;
@@ -107,7 +108,9 @@ async fn read(state: &ApiState, hash: TokenHash) -> Result<Arc<Entry>, Problem> 
 }
 
 fn is_good(bearer: &Bearer) -> bool {
-    bearer.token.revoked_at.is_none() && bearer.member.state == MemberState::Active
+    bearer.token.revoked_at.is_none()
+        && bearer.member.state == MemberState::Active
+        && bearer.tenant_state != TenantState::Deleting
 }
 
 impl Entry {

@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod get;
 mod password;
+mod portal;
 mod refresh;
 mod view;
 
@@ -11,5 +12,6 @@ pub(crate) use self::create::*;
 pub(crate) use self::delete::*;
 pub(crate) use self::get::*;
 pub(crate) use self::password::*;
+pub(crate) use self::portal::*;
 pub(crate) use self::refresh::*;
 pub(crate) use self::view::{SessionView, read_view};

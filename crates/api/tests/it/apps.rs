@@ -127,6 +127,9 @@ async fn unknown_keys_are_refused_where_the_tenant_says_so() {
     assert_eq!(post(event("game", json!("coins"))).await.status, StatusCode::ACCEPTED);
     assert_eq!(pointers(&post(event("game", json!("gems"))).await), ["/sku"]);
     assert_eq!(pointers(&post(event("shop", Value::Null)).await), ["/app"]);
+    let of_no_app = post(json!({"type": "order.made", "data": 1, "sku": "coins"})).await;
+    assert_eq!(pointers(&of_no_app), ["/app"]);
+    assert!(of_no_app.text.contains("name the app of which it is"), "{of_no_app:?}");
     let batch = json!({"events": [event("game", Value::Null), event("shop", Value::Null)]});
     assert_eq!(pointers(&world.post("events/batch", batch).await), ["/events/1/app"]);
 

@@ -23,6 +23,7 @@ mod matrix;
 mod members;
 mod operator;
 mod people;
+mod portal;
 mod problems;
 mod replays;
 mod sessions;

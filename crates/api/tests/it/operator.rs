@@ -11,14 +11,14 @@ use crate::api::{Answer, TestApi, bearing};
 use crate::world::{World, text, v1};
 
 /// The operator, by a token.
-struct Operator<'a> {
+pub(crate) struct Operator<'a> {
     api: &'a TestApi,
     id: OperatorTokenId,
-    token: String,
+    pub(crate) token: String,
 }
 
 impl<'a> Operator<'a> {
-    async fn of(api: &'a TestApi) -> Self {
+    pub(crate) async fn of(api: &'a TestApi) -> Self {
         let made = operator_tokens::new(&*api.clock, "platform").unwrap();
         let (id, token) = (made.token.id, made.credential);
         let kept = api.db.write(move |c| rows::insert(c, SystemScope, &made.token, &made.hash));
@@ -26,17 +26,17 @@ impl<'a> Operator<'a> {
         Self { api, id, token }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.api.get(&v1(path), &self.token).await
     }
 
-    async fn tenant(&self, key: &str) -> Value {
+    pub(crate) async fn tenant(&self, key: &str) -> Value {
         let made = self.api.post(&v1("tenants"), &self.token, json!({"key": key, "name": "Acme"})).await;
         assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
         made.json()
     }
 
-    async fn patch(&self, tenant: &str, change: Value) -> Answer {
+    pub(crate) async fn patch(&self, tenant: &str, change: Value) -> Answer {
         let request = TestRequest::patch().uri(&v1(&format!("tenants/{tenant}"))).set_json(change);
         self.api.send(bearing(request, &self.token)).await
     }

@@ -7,7 +7,7 @@ use billhook_core::member::{Grants, MemberState, Permission};
 use billhook_store::StoreError;
 use billhook_store::members::{self, Member};
 use billhook_store::tokens::{self, Token};
-use billhook_store::users::{self, User};
+use billhook_store::users::{self, User, UserKind};
 
 use crate::api::TestApi;
 
@@ -45,6 +45,7 @@ impl TestApi {
             id: UserId::new(now),
             email: format!("{}@example.com", name.to_lowercase()),
             name: name.into(),
+            kind: UserKind::Person,
             created_at: now,
         };
         let user_id = user.id;

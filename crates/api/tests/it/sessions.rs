@@ -198,6 +198,30 @@ async fn failed_sign_ins_are_limited_per_account() {
 }
 
 #[actix_web::test]
+async fn strangers_keep_nobody_out_who_signs_in_from_a_known_place() {
+    let config = ApiConfig { sign_in_failures_per_account: 3, ..ApiConfig::default() };
+    let api = TestApi::with(config).await;
+    api.tenant("Acme", "ann@example.com").await;
+    let sign_in = async |from: &str, password: &str| {
+        let body = json!({"email": "ann@example.com", "password": password});
+        let request = TestRequest::post().uri("/api/v1/session").set_json(body);
+        let answer = api.send_from(&format!("{from}:4711"), request).await;
+        if answer.status.is_success() { "signed-in".to_owned() } else { answer.problem() }
+    };
+    assert_eq!(sign_in("192.0.2.1", PASSWORD).await, "signed-in");
+    for n in 0..3 {
+        assert_eq!(sign_in(&format!("198.51.100.{n}"), "guess").await, "wrong-credentials");
+    }
+    assert_eq!(sign_in("198.51.100.9", PASSWORD).await, "too-many-sign-ins", "guesses are bounded together");
+    assert_eq!(sign_in("192.0.2.1", PASSWORD).await, "signed-in");
+    // The known place has a bound of its own.
+    for _ in 0..3 {
+        assert_eq!(sign_in("192.0.2.1", "guess").await, "wrong-credentials");
+    }
+    assert_eq!(sign_in("192.0.2.1", PASSWORD).await, "too-many-sign-ins");
+}
+
+#[actix_web::test]
 async fn failed_sign_ins_are_limited_per_address() {
     let config = ApiConfig { sign_in_failures_per_address: 3, ..ApiConfig::default() };
     let api = TestApi::with(config).await;

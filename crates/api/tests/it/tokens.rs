@@ -10,7 +10,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use crate::api::{TestApi, bearing};
-use crate::world::World;
+use crate::world::{World, text, v1};
 
 async fn change_member(api: &TestApi, tenant: TenantId, change: Change) {
     let now = billhook_core::clock::Clock::now(&*api.clock);
@@ -208,4 +208,21 @@ async fn a_token_beside_the_name_of_another_tenant_is_refused() {
     assert_eq!(naming(other.to_string()).await.problem(), "invalid-header");
     assert_eq!(naming("key:globex".to_owned()).await.problem(), "invalid-header");
     assert_eq!(naming(world.tenant.to_string()).await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn what_is_worth_more_is_revoked_by_who_may_edit_members_only() {
+    let world = World::new().await;
+    let less = world.token(&["tokens.edit"], &["order"]).await;
+    let editor = world.token(&["tokens.edit", "members.edit"], &[]).await;
+    // Of the same member, so the first may revoke it all the same.
+    let tokens = world.get("tokens").await.json();
+    let bootstrap = tokens["data"].as_array().unwrap().iter().find(|it| it["name"] == "bootstrap").unwrap();
+    let path = v1(&format!("tokens/{}", text(&bootstrap["id"])));
+    let bo = world.api.member(world.tenant, "Bo", &["tokens.edit"], &[]).await.token;
+    let refused = world.api.delete(&path, &bo).await;
+    assert_eq!(refused.problem(), "permission-missing");
+    assert!(refused.text.contains("worth more than you are"), "{refused:?}");
+    assert_eq!(world.api.delete(&path, &editor).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(world.api.get(&v1("tokens"), &less).await.status, StatusCode::OK);
 }

@@ -55,6 +55,12 @@ pub const PERMISSION_SETS: &[PermissionSet] = &[
     },
 ];
 
+/// What a link into a tenant's console carries unless it says otherwise: to run one's hooks and to see what became of
+/// events. Not to post events, which is the platform's part; and nothing that would outlive the visit, as tokens and
+/// members would.
+pub const PORTAL_PERMISSIONS: &[Permission] =
+    &[HooksView, HooksCreate, HooksEdit, HooksDelete, HooksTest, EventsView, DeliveriesReplay];
+
 #[cfg(test)]
 mod tests {
     use super::*;

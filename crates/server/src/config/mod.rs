@@ -3,6 +3,7 @@
 //! `config.default.toml` documents every key and holds its default; the types here say what is allowed, and have no
 //! defaults of their own. Turning settings into those of the other crates is `app`'s business.
 
+mod console;
 mod document;
 mod error;
 mod flags;
@@ -15,11 +16,13 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use billhook_api::Colour;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::DatabaseUrl;
 use serde::Deserialize;
 
+pub use console::{ConsoleName, Origin};
 pub use document::{DEFAULT, reference};
 pub use error::ConfigError;
 pub use flags::{Flags, ServeFlags};
@@ -49,6 +52,8 @@ pub struct Config {
     pub limits: Limits,
     /// For how long links in mails work.
     pub links: Links,
+    /// How the console is called, looks and is embedded.
+    pub console: Console,
     /// For how long a person stays signed in.
     pub session: Session,
     /// How mail is sent.
@@ -184,6 +189,10 @@ pub struct Links {
     pub invitation_s: Whole<300, 7_776_000>,
     /// Those to a new password, in seconds.
     pub password_reset_s: Whole<300, 86_400>,
+    /// Those of the operator into a tenant's console that do not say, in seconds.
+    pub portal_s: Whole<10, 86_400>,
+    /// The longest that those may be given, in seconds.
+    pub portal_max_s: Whole<10, 86_400>,
 }
 
 /// For how long a person stays signed in.
@@ -194,6 +203,25 @@ pub struct Session {
     pub access_s: Whole<30, 86_400>,
     /// For how long a session lives without being refreshed, in seconds.
     pub lifetime_s: Whole<60, 31_536_000>,
+    /// For how long a session lives that a link of the operator opened, in seconds.
+    pub portal_s: Whole<60, 604_800>,
+}
+
+/// How the console is called, looks and is embedded.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Console {
+    /// What it is called, in place of Billhook.
+    #[serde(deserialize_with = "optional")]
+    pub name: Option<ConsoleName>,
+    /// The file of an image that stands beside the name.
+    #[serde(deserialize_with = "optional")]
+    pub logo: Option<PathBuf>,
+    /// The colour that leads.
+    #[serde(deserialize_with = "optional")]
+    pub colour: Option<Colour>,
+    /// Origins whose pages may show it in a frame.
+    pub frame_ancestors: Vec<Origin>,
 }
 
 /// For how long things are kept.

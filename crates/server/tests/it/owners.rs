@@ -1,6 +1,7 @@
 //! A hook is only as good as its owner: what becomes of hooks when somebody takes something away from their owner.
 
-use billhook_core::tenant::{TenantSettings, UnsentOnOwnerChange};
+use billhook_core::tenant::{MailPreferences, TenantSettings, UnsentOnOwnerChange};
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use crate::people::Member;
@@ -33,6 +34,17 @@ async fn change(app: &TestApp, bo: &Member, change: Value) {
     app.owner().patch(&format!("/api/v1/members/{}", bo.id), change).await;
 }
 
+/// The mails to this address.
+async fn mails_to(app: &TestApp, address: &str) -> Vec<String> {
+    let to = format!("To: {address}");
+    app.mails().await.into_iter().filter(|mail| mail.contains(&to)).collect()
+}
+
+/// The text of a mail, without the line breaks of its transport.
+fn joined(mail: &str) -> String {
+    mail.replace("=\r\n", "").replace("=\n", "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn deliveries(app: &TestApp, hook: &str) -> Vec<(Value, Value)> {
     let listed = app.owner().get(&format!("/api/v1/deliveries?hook={hook}")).await;
     let listed = listed["data"].as_array().unwrap().iter();
@@ -52,6 +64,12 @@ stories! {
         assert!(way_back.starts_with("The owner, Bo, lacks the grant for `invoice` events."), "{way_back}");
         let deactivations = app.operations().await.into_iter().filter(|it| it == "hook.deactivated").count();
         assert_eq!(deactivations, 1);
+        app.settle().await;
+        let to_bo = mails_to(&app, "bo@example.com").await;
+        assert_eq!(to_bo.len(), 1, "{to_bo:?}");
+        assert!(to_bo[0].contains("Subject: Hook \"Invoices\" was deactivated"), "{}", to_bo[0]);
+        assert!(joined(&to_bo[0]).contains("its owner, Bo, lacks the grant for `invoice` events"), "{}", to_bo[0]);
+        assert_eq!(mails_to(&app, "owner@example.com").await.len(), 1, "who administers members is told as well");
 
         for event_type in ["order.paid", "invoice.paid"] {
             app.owner().event(json!({"type": event_type, "data": {}})).await;
@@ -93,8 +111,33 @@ stories! {
             app.until_hook_is(hook, "inactive").await;
         }
         assert_eq!(shown(&app, &others).await["state"], "active");
+        app.settle().await;
+        let to_bo = mails_to(&app, "bo@example.com").await;
+        assert_eq!(to_bo.len(), 1, "{to_bo:?}");
+        assert!(to_bo[0].contains("Subject: 3 hooks were deactivated"), "{}", to_bo[0]);
         // Bo may have them, so they come back as soon as somebody says so.
         app.owner().post(&format!("/api/v1/hooks/{orders}/activate"), json!({})).await;
+    }
+
+    async fn mails_go_to_whom_the_settings_name_and_to_nobody_where_they_are_not_wanted(app) {
+        let receiver = TestReceiver::answering("200").await;
+        let Bo { bo, orders, invoices, .. } = bo_with_three_hooks(&app, &receiver).await;
+        let copies_to = vec!["ops@example.com".to_owned(), "owner@example.com".to_owned()];
+        let mails = MailPreferences { copies_to, ..MailPreferences::default() };
+        app.set_settings(TenantSettings { mails: mails.clone(), ..TenantSettings::default() }).await;
+        change(&app, &bo, json!({"grants": ["order"]})).await;
+        app.until_hook_is(&invoices, "inactive").await;
+        app.settle().await;
+        for address in ["ops@example.com", "owner@example.com", "bo@example.com"] {
+            assert_eq!(mails_to(&app, address).await.len(), 1, "{address}");
+        }
+        let mails = MailPreferences { hook_deactivations: false, ..mails };
+        app.set_settings(TenantSettings { mails, ..TenantSettings::default() }).await;
+        app.after(Duration::minutes(11)).await;
+        change(&app, &bo, json!({"grants": []})).await;
+        app.until_hook_is(&orders, "inactive").await;
+        app.settle().await;
+        assert_eq!(app.mails().await.len(), 3, "nothing more is told");
     }
 
     async fn what_waits_is_cancelled_with_the_reason(app) {

@@ -7,7 +7,7 @@ use billhook_core::tenant::TenantSettings;
 use billhook_store::members;
 use billhook_store::schema::{audit_entries, due_deliveries, hooks};
 use billhook_store::tokens::{self, Token};
-use billhook_store::users::{self, User};
+use billhook_store::users::{self, User, UserKind};
 use billhook_store::{AnyConnection, StoreError, tenants};
 use diesel::prelude::*;
 
@@ -24,7 +24,8 @@ impl TestApp {
     pub(crate) async fn member(&self, name: &str, may: &[&str], sees: &[&str]) -> Member {
         let (now, tenant) = (self.now(), self.tenant());
         let email = format!("{}@example.com", name.to_lowercase());
-        let user = User { id: UserId::new(now), email, name: name.into(), created_at: now };
+        let user =
+            User { id: UserId::new(now), email, name: name.into(), kind: UserKind::Person, created_at: now };
         let permissions = may.iter().map(|name| serde_json::from_value((*name).into()).unwrap());
         let member = members::Member {
             id: MemberId::new(now),

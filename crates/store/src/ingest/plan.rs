@@ -157,8 +157,8 @@ impl Plan<'_> {
         let Attributes { app, sku, .. } = &new.event.attributes;
         let missing = match (app, sku) {
             (None, None) => return Ok(()),
-            (None, Some(_)) => Some(Missing::App),
-            (Some(app), sku) => routing.apps.missing(app, sku.as_deref()),
+            (None, Some(_)) => Some(Refusal::SkuWithoutApp),
+            (Some(app), sku) => routing.apps.missing(app, sku.as_deref()).map(unknown),
         };
         let Some(missing) = missing else { return Ok(()) };
         match (routing.unknown_apps, new.source) {
@@ -169,10 +169,7 @@ impl Plan<'_> {
                 Ok(())
             }
             (UnknownApps::Refuse, Source::Deadline) => Ok(()),
-            (UnknownApps::Refuse, Source::Poster { .. }) => Err(match missing {
-                Missing::App => Refusal::UnknownApp,
-                Missing::Sku => Refusal::UnknownSku,
-            }),
+            (UnknownApps::Refuse, Source::Poster { .. }) => Err(missing),
         }
     }
 
@@ -291,5 +288,12 @@ impl Plan<'_> {
             lease_token: self.moment.lease_token,
         };
         HandedOver { claimed, event: new.event.clone(), revision, leased_until: self.moment.leased_until }
+    }
+}
+
+fn unknown(missing: Missing) -> Refusal {
+    match missing {
+        Missing::App => Refusal::UnknownApp,
+        Missing::Sku => Refusal::UnknownSku,
     }
 }

@@ -10,7 +10,7 @@ use billhook_core::preset::Preset;
 use billhook_store::hooks::{self, Settings};
 use billhook_store::members::{self, Member};
 use billhook_store::schema::{attempts, deliveries, due_deliveries, events, tenants};
-use billhook_store::users::{self, User};
+use billhook_store::users::{self, User, UserKind};
 use billhook_store::{AnyConnection, Db, StoreError};
 use diesel::prelude::*;
 
@@ -32,8 +32,13 @@ pub(crate) async fn a_tenant_with_a_hook(db: &Db) -> Fixture {
     write(db, move |c| {
         let (tenant, user, member) = (TenantId::new(at(0)), UserId::new(at(0)), MemberId::new(at(0)));
         billhook_store::tenants::insert(c, tenant, "Pied Piper", Preset::Standard, at(0))?;
-        let account =
-            User { id: user, email: format!("{user}@example.com"), name: "Jian".into(), created_at: at(0) };
+        let account = User {
+            id: user,
+            email: format!("{user}@example.com"),
+            name: "Jian".into(),
+            kind: UserKind::Person,
+            created_at: at(0),
+        };
         users::insert(c, &account, None)?;
         let membership = Member {
             id: member,

@@ -14,6 +14,7 @@ async fn session(db: &Db, user: UserId, refresh: [u8; 32]) -> Session {
         created_at: at(0),
         expires_at: at(1000),
         revoked_at: None,
+        visit: None,
     };
     let kept = session.clone();
     write(db, move |c| sessions::insert(c, &kept, &refresh, &Origin::default())).await;

@@ -70,3 +70,28 @@ on_both_databases! {
         assert_eq!(account.password_hash.as_deref(), Some("new"));
     }
 }
+
+/// Whoever adds a table with tenants in it says in `tenants/deletion/erase.rs` how it is erased, and then here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_table_with_tenants_in_it_is_known_to_their_deletion() {
+    #[derive(diesel::QueryableByName)]
+    struct Table {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+    let database = billhook_store::testing::TestDb::sqlite();
+    let db = database.open();
+    let tables = read(&db, |c| {
+        let billhook_store::AnyConnection::Sqlite(c) = c else { return Ok(Vec::new()) };
+        let of_tenants = "select m.name as name from sqlite_master m join pragma_table_info(m.name) p \
+            on p.name = 'tenant_id' where m.type = 'table' order by m.name";
+        Ok(diesel::RunQueryDsl::load::<Table>(diesel::sql_query(of_tenants), c)?)
+    });
+    let names: Vec<String> = tables.await.into_iter().map(|table| table.name).collect();
+    assert_eq!(
+        names.join(" "),
+        "actions apps attempts audit_entries body_erasures deadline_timers deadlines deliveries due_deliveries \
+         event_types event_violations events held_events hook_secrets hooks idempotency_keys invitations jobs mails \
+         members portal_links postponed_erasures replays skus tenant_deletions tokens"
+    );
+}

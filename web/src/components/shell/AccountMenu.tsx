@@ -9,10 +9,12 @@ import classes from '~/components/shell/AccountMenu.module.css';
 export interface AccountMenuProps {
   name: string;
   email: string;
+  /** Came by a link of the operator, and has no account. */
+  isVisitor: boolean;
   onSignOut: () => void;
 }
 
-export function AccountMenu({ name, email, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ name, email, isVisitor, onSignOut }: AccountMenuProps) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
@@ -20,16 +22,20 @@ export function AccountMenu({ name, email, onSignOut }: AccountMenuProps) {
           <VisuallyHidden>Account of</VisuallyHidden>
           <span className={classes.words}>
             <bdi className={classes.strong}>{name}</bdi>
-            <span className={classes.weak}>{email}</span>
+            {!isVisitor && <span className={classes.weak}>{email}</span>}
           </span>
           <SelectorIcon />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <MenuLink leftSection={<AccountIcon />} to="/account">
-          Your account
-        </MenuLink>
-        <Menu.Divider />
+        {!isVisitor && (
+          <>
+            <MenuLink leftSection={<AccountIcon />} to="/account">
+              Your account
+            </MenuLink>
+            <Menu.Divider />
+          </>
+        )}
         <AppearanceItems />
         <Menu.Divider />
         <Menu.Item leftSection={<SignOutIcon />} onClick={onSignOut}>

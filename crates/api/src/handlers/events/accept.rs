@@ -99,7 +99,7 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
-            Err(Refusal::UnknownApp | Refusal::UnknownSku) => "unknown_app",
+            Err(Refusal::UnknownApp | Refusal::UnknownSku | Refusal::SkuWithoutApp) => "unknown_app",
             Err(Refusal::Violates(_)) => "violates_schema",
             Err(Refusal::NotJudged) => "unavailable",
             Err(Refusal::TooLarge { .. }) => "too_large",
@@ -145,6 +145,10 @@ pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
             "/app",
             "there is no app with this key, and the tenant takes only known ones: make it by POST /api/v1/apps",
         ),
+        Refusal::SkuWithoutApp => (
+            "/app",
+            "a SKU belongs to an app, and the tenant takes only known ones: name the app of which it is",
+        ),
         Refusal::UnknownSku => {
             ("/sku", "the app has no SKU with this key, and the tenant takes only known ones: make it first")
         }
@@ -169,9 +173,11 @@ pub(super) fn problem(refusal: &Refusal) -> Problem {
         Refusal::Conflict => Problem::conflict(
             "An event with this id and other content was accepted before. Take a new id for a new event.",
         ),
-        Refusal::Undeclared | Refusal::UnknownApp | Refusal::UnknownSku | Refusal::Violates(_) => {
-            Problem::fields(field_errors(refusal))
-        }
+        Refusal::Undeclared
+        | Refusal::UnknownApp
+        | Refusal::UnknownSku
+        | Refusal::SkuWithoutApp
+        | Refusal::Violates(_) => Problem::fields(field_errors(refusal)),
         Refusal::TooLarge { most } => {
             Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(*most)))
         }

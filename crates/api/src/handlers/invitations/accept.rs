@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, post};
 use billhook_core::id::UserId;
 use billhook_core::secret::LinkToken;
-use billhook_store::users::{self, User};
+use billhook_store::users::{self, User, UserKind};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -67,7 +67,7 @@ pub(crate) async fn accept_invitation(
         unused => {
             let id = unused.as_ref().map_or(UserId::new(now), |account| account.user.id);
             let (name, password_hash) = new_account(&state, body.name, body.password).await?;
-            let user = User { id, email, name, created_at: now };
+            let user = User { id, email, name, kind: UserKind::Person, created_at: now };
             Person::New { user, password_hash, is_known: unused.is_some() }
         }
     };

@@ -9,7 +9,7 @@ use billhook_core::member::change::{Refusal, judge};
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::members::{self, Change, Member};
 use billhook_store::users::User;
-use billhook_store::{AnyConnection, StoreError};
+use billhook_store::{AnyConnection, StoreError, portal};
 use serde_json::json;
 
 use crate::principal::Principal;
@@ -77,6 +77,9 @@ pub(crate) fn take_out(
     now: Timestamp,
 ) -> Result<(), Problem> {
     members::begin_change(connection, principal.tenant_id)?;
+    if portal::find_member(connection, principal.tenant_id)?.is_some_and(|portal| portal.id == id) {
+        return Err(Problem::conflict("The portal is no person who could leave. Disable it instead."));
+    }
     let leaving = Change { state: Some(MemberState::Disabled), ..Change::default() };
     let judged = judged(connection, principal, id, &leaving)?;
     members::remove(connection, principal.tenant_id, id, now)?;

@@ -3,7 +3,7 @@
 use billhook_core::id::{MemberId, UserId};
 use billhook_core::member::{Grants, MemberState, Permissions};
 use billhook_store::members::Member;
-use billhook_store::users::User;
+use billhook_store::users::{User, UserKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,12 +30,20 @@ pub(crate) struct UserView {
     #[schema(value_type = String, example = "usr_01jd3v9k2mfs8r0h6x3w7y5z4q")]
     pub(crate) id: UserId,
     pub(crate) name: String,
+    /// Of no use where `kind` is `portal`.
     pub(crate) email: String,
+    /// `person`; or `portal`, which stands for all who come by links of the operator.
+    #[schema(value_type = String, example = "person")]
+    pub(crate) kind: &'static str,
 }
 
 impl From<User> for UserView {
     fn from(user: User) -> Self {
-        Self { id: user.id, name: user.name, email: user.email }
+        let kind = match user.kind {
+            UserKind::Person => "person",
+            UserKind::Portal => "portal",
+        };
+        Self { id: user.id, name: user.name, email: user.email, kind }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `POST /api/v1/session`
 
-use actix_web::cookie::Cookie;
+use actix_web::http::header::{HeaderValue, SET_COOKIE};
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, post};
 use billhook_store::users::{self, User};
@@ -101,11 +101,12 @@ fn wrong() -> Problem {
 }
 
 /// The response with these cookies set.
-pub(crate) fn with_cookies(mut response: HttpResponse, cookies: Vec<Cookie<'static>>) -> HttpResponse {
+pub(crate) fn with_cookies(mut response: HttpResponse, cookies: Vec<String>) -> HttpResponse {
     for cookie in cookies {
-        // Fails for a cookie that is no header value; ours are letters and digits.
-        if let Err(error) = response.add_cookie(&cookie) {
-            tracing::error!(%error, "a cookie cannot be set");
+        match HeaderValue::try_from(cookie) {
+            Ok(value) => response.headers_mut().append(SET_COOKIE, value),
+            // Ours are letters and digits.
+            Err(error) => tracing::error!(%error, "a cookie cannot be set"),
         }
     }
     response

@@ -23,8 +23,7 @@ pub(crate) async fn get_session(
     let view = if request.headers().contains_key(header::AUTHORIZATION) {
         of_token(&state, Principal::extract(&request).await?).await?
     } else {
-        let SignedIn { user, members, .. } = SignedIn::extract(&request).await?;
-        SessionView::new(user, members)
+        SignedIn::extract(&request).await?.into()
     };
     Ok(HttpResponse::Ok().json(view))
 }

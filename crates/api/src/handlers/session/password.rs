@@ -42,6 +42,7 @@ pub(crate) async fn change_password(
     signed_in: SignedIn,
     Json(body): Json<PasswordChange>,
 ) -> Result<HttpResponse, Problem> {
+    signed_in.require_account()?;
     let mut checks = Checks::default();
     checks.note(check_password("/new_password", &body.new_password));
     checks.finish()?;

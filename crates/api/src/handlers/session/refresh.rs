@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, ResponseError, post};
 
 use super::create::with_cookies;
-use super::view::{SessionView, read_view};
+use super::view::{SessionView, read_view_of};
 use crate::authentication::{CookieJar, Refreshed, read_refresh, refresh, require_same_site};
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
@@ -29,8 +29,8 @@ pub(crate) async fn refresh_session(
         None => Refreshed::Refused,
     };
     match outcome {
-        Refreshed::GoesOn(user, cookies) => {
-            let view = state.db.read(move |c| read_view(c, user)).await?;
+        Refreshed::GoesOn(session, cookies) => {
+            let view = state.db.read(move |c| read_view_of(c, session)).await?;
             Ok(with_cookies(HttpResponse::Ok().json(view), cookies))
         }
         Refreshed::Refused => {

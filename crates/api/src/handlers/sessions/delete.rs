@@ -27,6 +27,7 @@ pub(crate) async fn delete_session_by_id(
     signed_in: SignedIn,
     path: Path<SessionId>,
 ) -> Result<HttpResponse, Problem> {
+    signed_in.require_account()?;
     let (id, now, from) = (path.0, state.clock.now(), origin(&request, &state.config));
     let ended = state.db.write(move |c| {
         let found = sessions::find(c, id)?;
@@ -54,6 +55,7 @@ pub(crate) async fn delete_other_sessions(
     request: HttpRequest,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Problem> {
+    signed_in.require_account()?;
     let (now, from) = (state.clock.now(), origin(&request, &state.config));
     let ended = state.db.write(move |c| {
         let SignedIn { session_id, user, .. } = signed_in;

@@ -49,6 +49,7 @@ pub(crate) async fn list_sessions(
     state: Data<ApiState>,
     signed_in: SignedIn,
 ) -> Result<HttpResponse, Problem> {
+    signed_in.require_account()?;
     let (user, now) = (signed_in.user.id, state.clock.now());
     let alive = state.db.read(move |c| sessions::list_alive(c, user, now)).await.map_err(Problem::from)?;
     let view = |seen: Seen| SeenView {

@@ -1,7 +1,9 @@
 //! What is posted to make or change a tenant.
 
+use billhook_core::member::{Grant, Grants, Permission};
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{TenantKey, TenantState};
+use billhook_store::members;
 use billhook_store::tenants::{NewTenant, TenantChange};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -37,6 +39,18 @@ pub(crate) struct TenantPatch {
     /// `suspended`: takes no events, sends nothing and keeps its backlog, which `active` sends.
     #[schema(value_type = Option<String>, example = "suspended")]
     state: Option<TenantState>,
+    /// What links into its console open at most, those that are open already included.
+    portal: Option<PortalPatch>,
+}
+
+/// What links open at most; what is left out stays. Hooks that were made there and are beyond it are deactivated.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PortalPatch {
+    #[schema(value_type = Option<Vec<String>>, example = json!(["hooks.view"]))]
+    permissions: Option<Vec<Permission>>,
+    #[schema(value_type = Option<Vec<String>>, example = json!(["order"]))]
+    grants: Option<Vec<Grant>>,
 }
 
 impl PostedTenant {
@@ -49,11 +63,24 @@ impl PostedTenant {
 }
 
 impl TenantPatch {
-    pub(super) fn checked(self) -> Result<TenantChange, Problem> {
+    pub(super) fn checked(self) -> Result<(TenantChange, Option<members::Change>), Problem> {
         let mut checks = Checks::default();
         let name = self.name.map(|name| checks.name("/name", &name));
+        let can_be_set = self.state != Some(TenantState::Deleting);
+        checks.that(can_be_set, "/state", "use `active` or `suspended`; `DELETE` deletes a tenant");
         checks.finish()?;
-        Ok(TenantChange { key: self.key, name, state: self.state })
+        let portal = self.portal.map(PortalPatch::change);
+        Ok((TenantChange { key: self.key, name, state: self.state }, portal))
+    }
+}
+
+impl PortalPatch {
+    fn change(self) -> members::Change {
+        members::Change {
+            permissions: self.permissions.map(|permissions| permissions.into_iter().collect()),
+            grants: self.grants.map(|grants| Grants(grants.into_iter().collect())),
+            state: None,
+        }
     }
 }
 

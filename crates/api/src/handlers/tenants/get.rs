@@ -13,7 +13,7 @@ use crate::state::ApiState;
 
 /// Get a tenant
 ///
-/// With how it fares: its hooks by state, and what waits.
+/// With how it fares: its hooks by state, what waits, and how far its deletion is, if it is being deleted.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
@@ -30,7 +30,8 @@ pub(crate) async fn get_tenant(
         let tenant = tenants::find_by_ref(c, operator.scope, &path.0)?;
         let tenant = tenant.ok_or_else(|| Problem::not_found("tenant"))?;
         let load = tenants::load_of(c, operator.scope, tenant.id)?;
-        Ok::<_, Problem>(TenantWithLoad::from((tenant, load)))
+        let deletion = tenants::find_deletion(c, tenant.id, operator.scope)?;
+        Ok::<_, Problem>(TenantWithLoad::new(tenant, load, deletion))
     });
     Ok(HttpResponse::Ok().json(found.await?))
 }

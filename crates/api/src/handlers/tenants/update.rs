@@ -3,23 +3,27 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, patch};
 use billhook_core::clock::Timestamp;
+use billhook_core::id::TenantId;
+use billhook_core::member::Standing;
 use billhook_core::tenant::{TenantRef, TenantState};
 use billhook_store::audit::{self, Entry, Subject};
+use billhook_store::members::Change;
 use billhook_store::tenants::{self, Tenant, TenantChange};
-use billhook_store::{AnyConnection, StoreError};
+use billhook_store::{AnyConnection, StoreError, portal};
 use serde_json::json;
 
 use super::content::{TenantPatch, key_taken};
 use super::view::TenantView;
 use crate::extract::{Json, Path};
-use crate::operator::Operator;
+use crate::operator::{Operator, being_deleted};
 use crate::problem::Problem;
 use crate::state::ApiState;
 
 /// Change a tenant
 ///
 /// Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
-/// still sign in and look. What waits is kept, and sent once the tenant is `active` again.
+/// still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds what links into
+/// its console open.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
@@ -37,9 +41,17 @@ pub(crate) async fn update_tenant(
     path: Path<TenantRef>,
     body: Json<TenantPatch>,
 ) -> Result<HttpResponse, Problem> {
-    let (change, now) = (body.0.checked()?, state.clock.now());
-    let changed = state.db.write(move |c| apply(c, &operator, &path.0, &change, now)).await?;
+    let ((change, portal), now) = (body.0.checked()?, state.clock.now());
+    let changed = state.db.write(move |c| {
+        let changed = apply(c, &operator, &path.0, &change, now)?;
+        if let Some(portal) = portal {
+            bound(c, &operator, changed.id, &portal, now)?;
+        }
+        Ok::<_, Problem>(changed)
+    });
+    let changed = changed.await?;
     state.wake.look_at_lanes();
+    state.wake.jobs();
     Ok(HttpResponse::Ok().json(changed))
 }
 
@@ -55,6 +67,9 @@ fn apply(
         found.ok_or_else(|| Problem::not_found("tenant"))
     };
     let before = find(connection, wanted)?;
+    if before.state == TenantState::Deleting {
+        return Err(being_deleted());
+    }
     match tenants::change_tenant(connection, operator.scope, before.id, change, now) {
         Err(StoreError::Taken(_)) => return Err(key_taken(change.key.as_ref())),
         done => done?,
@@ -82,4 +97,24 @@ fn note(
     let subject = Subject::new("tenant", after.id, after.name.as_str());
     let entry = Entry::new(operator.actor(), operation, subject, now).changing(shown(before), shown(after));
     audit::insert(connection, after.id, &entry)
+}
+
+/// Bounds what links open.
+fn bound(
+    connection: &mut AnyConnection,
+    operator: &Operator,
+    tenant: TenantId,
+    change: &Change,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let member = portal::bound(connection, tenant, operator.scope, change, now)?;
+    let before = member.standing();
+    let shown = |standing: &Standing| {
+        let authority = &standing.authority;
+        Some(json!({"permissions": authority.permissions, "grants": authority.grants}).to_string())
+    };
+    let after = shown(&change.onto(&before));
+    let subject = Subject::new("member", member.id, portal::NAME);
+    let entry = Entry::new(operator.actor(), "member.updated", subject, now).changing(shown(&before), after);
+    audit::insert(connection, tenant, &entry)
 }

@@ -4,7 +4,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::TenantState;
-use billhook_store::tenants::{Load, Tenant};
+use billhook_store::tenants::{Deletion, Load, Tenant};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,7 +15,7 @@ use crate::schema;
 #[schema(as = Tenant)]
 pub(crate) struct TenantView {
     #[schema(value_type = String, example = "ten_01jd3v9k2mfs8r0h6x3w7y5z4q")]
-    id: TenantId,
+    pub(super) id: TenantId,
     /// The operator's own id for it.
     #[schema(example = "acme-42")]
     key: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) struct TenantView {
     /// The preset of hooks that name none.
     #[schema(value_type = schema::Preset)]
     preset: Preset,
-    /// `active` or `suspended`.
+    /// `active`, `suspended`, or `deleting` until it is erased.
     #[schema(value_type = String, example = "active")]
     state: TenantState,
     #[schema(value_type = String, format = DateTime)]
@@ -43,6 +43,18 @@ pub(crate) struct TenantWithLoad {
     #[serde(flatten)]
     tenant: TenantView,
     load: LoadView,
+    /// For a tenant that is being deleted: how far that is.
+    deletion: Option<DeletionView>,
+}
+
+/// How far a tenant's deletion has come.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = TenantDeletion)]
+struct DeletionView {
+    #[schema(value_type = String, format = DateTime)]
+    requested_at: Timestamp,
+    /// How many rows are gone.
+    erased_rows: i64,
 }
 
 /// How a tenant fares.
@@ -74,10 +86,13 @@ impl From<Tenant> for TenantView {
     }
 }
 
-impl From<(Tenant, Load)> for TenantWithLoad {
-    fn from((tenant, load): (Tenant, Load)) -> Self {
+impl TenantWithLoad {
+    /// The view of a tenant that fares so.
+    pub(super) fn new(tenant: Tenant, load: Load, deletion: Option<Deletion>) -> Self {
+        let deletion = deletion
+            .map(|Deletion { requested_at, erased, .. }| DeletionView { requested_at, erased_rows: erased });
         let Load { active_hooks, paused_hooks, inactive_hooks, waiting_deliveries } = load;
         let load = LoadView { active_hooks, paused_hooks, inactive_hooks, waiting_deliveries };
-        Self { tenant: tenant.into(), load }
+        Self { tenant: tenant.into(), load, deletion }
     }
 }

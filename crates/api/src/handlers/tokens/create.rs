@@ -100,11 +100,11 @@ fn checked(
     })
 }
 
-/// A token that makes a token passes on its own bounds, not its member's.
+/// A token, or a session that a link opened, passes on its own bounds and not its member's.
 fn bounded_permissions(principal: &Principal, wanted: Option<Vec<Permission>>) -> Option<Permissions> {
     match (wanted, principal.via) {
         (Some(wanted), _) => Some(wanted.into_iter().collect()),
-        (None, Via::Token(_)) => Some(principal.permissions.as_ref().clone()),
+        (None, Via::Token(_) | Via::Portal(_)) => Some(principal.permissions.as_ref().clone()),
         (None, Via::Session(_)) => None,
     }
 }
@@ -112,7 +112,7 @@ fn bounded_permissions(principal: &Principal, wanted: Option<Vec<Permission>>) -
 fn bounded_grants(principal: &Principal, wanted: Option<Vec<Grant>>) -> Option<Grants> {
     match (wanted, principal.via) {
         (Some(wanted), _) => Some(Grants(wanted.into_iter().collect())),
-        (None, Via::Token(_)) => Some(principal.grants.as_ref().clone()),
+        (None, Via::Token(_) | Via::Portal(_)) => Some(principal.grants.as_ref().clone()),
         (None, Via::Session(_)) => None,
     }
 }

@@ -5,7 +5,8 @@ use actix_web::{HttpResponse, delete};
 use billhook_core::id::TokenId;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
-use billhook_store::tokens;
+use billhook_store::tokens::{self, Token};
+use billhook_store::{AnyConnection, members};
 
 use crate::extract::Path;
 use crate::principal::Principal;
@@ -14,11 +15,15 @@ use crate::state::ApiState;
 
 /// Revoke a token
 ///
-/// From then on it is worth nothing.
+/// From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth, or may edit
+/// members.
 #[utoipa::path(
     tag = "tokens",
     params(("id" = String, Path, description = "The token's id")),
-    responses((status = 204, description = "Revoked")),
+    responses(
+        (status = 204, description = "Revoked"),
+        (status = 403, description = "The token is worth more than you are")
+    ),
     extensions(("x-permission" = json!("tokens.edit")))
 )]
 #[delete("/tokens/{id}")]
@@ -31,6 +36,7 @@ pub(crate) async fn delete_token(
     let (tenant, actor, id, now) = (principal.tenant_id, principal.actor(), path.0, state.clock.now());
     let revoked = state.db.write(move |c| {
         let token = tokens::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("token"))?;
+        require_revoking(c, &principal, &token)?;
         tokens::revoke(c, tenant, id, now)?;
         let subject = Subject::new("token", id, token.name);
         audit::insert(c, tenant, &Entry::new(actor, "token.revoked", subject, now))?;
@@ -38,4 +44,22 @@ pub(crate) async fn delete_token(
     });
     revoked.await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// 403, naming what is missing, for a token of somebody else that is worth more than who asks: to take away a platform's
+/// credential is to stop the platform.
+fn require_revoking(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    token: &Token,
+) -> Result<(), Problem> {
+    if token.member_id == principal.member_id || principal.permissions.contains(&Permission::MembersEdit) {
+        return Ok(());
+    }
+    let Some((owner, _)) = members::find(connection, principal.tenant_id, token.member_id)? else {
+        return Ok(());
+    };
+    let worth = owner.standing().in_effect().within(token.permissions.as_ref(), token.grants.as_ref());
+    let beyond = worth.beyond(&principal.authority());
+    if beyond.is_empty() { Ok(()) } else { Err(Problem::beyond_you(&beyond)) }
 }

@@ -2,22 +2,35 @@
 
 use billhook_core::hook::StateReason;
 use billhook_core::mail::{HookDeactivated, HookFacts, HookWarning};
+use billhook_core::tenant::UnsentOnOwnerChange;
 use url::Url;
 
 use super::{ComposeError, Content, instant};
 use crate::mail::letter::{Block, Fact, Letter};
 
-/// The way back is the same for every reason but for its first step.
-const NOT_SENT: &str = "A hook that is inactive takes no deliveries. What waited for it is cancelled; events that come \
-    now are recorded as skipped, and can be replayed.";
-const FOOTER: &str = "You got this because you own the hook or administer the members of its tenant.";
+/// What becomes of deliveries; the same for every hook of a mail, or it says both.
+fn not_sent(all: &[&HookDeactivated]) -> String {
+    let kept = all.iter().filter(|it| it.unsent == UnsentOnOwnerChange::Keep).count();
+    let waited = match kept {
+        0 => "is cancelled",
+        kept if kept == all.len() => "is kept, and sent once the hook is active again",
+        _ => "is cancelled, or kept where the tenant's settings say so",
+    };
+    format!(
+        "A hook that is inactive takes no deliveries. What waited for it {waited}; events that come now are recorded as \
+         skipped, and can be replayed."
+    )
+}
+
+const FOOTER: &str = "You got this because you own the hook, administer the members of its tenant, or are named in the \
+    settings of the tenant.";
 
 pub(super) fn deactivated(all: &[&HookDeactivated], content: &Content<'_>) -> Result<Letter, ComposeError> {
     if let ([one], 0) = (all, content.untold) {
         return Ok(one_deactivated(one, content));
     }
     let count = content.all();
-    let mut blocks = vec![Block::Text(format!("Billhook deactivated {count} hooks. {NOT_SENT}"))];
+    let mut blocks = vec![Block::Text(format!("Billhook deactivated {count} hooks. {}", not_sent(all)))];
     for it in all {
         let facts = vec![("Tenant", it.hook.tenant.clone()), ("Why", reason(it)), ("When", instant(it.at))];
         blocks.push(Block::Item(it.hook.name.clone(), link(&it.hook, content), facts));
@@ -38,8 +51,9 @@ fn one_deactivated(it: &HookDeactivated, content: &Content<'_>) -> Letter {
         subject: format!("Hook \"{name}\" was deactivated"),
         blocks: vec![
             Block::Text(format!(
-                "Billhook deactivated the hook \"{name}\" of {}. {NOT_SENT}",
-                it.hook.tenant
+                "Billhook deactivated the hook \"{name}\" of {}. {}",
+                it.hook.tenant,
+                not_sent(&[it])
             )),
             Block::Facts(facts),
             Block::Text(format!("The way back: {}.", way_back(it.reason))),
@@ -110,9 +124,12 @@ fn reason(it: &HookDeactivated) -> String {
             Some(since) => format!("it has failed since {}, longer than its policy allows", instant(since)),
             None => "it failed more often than its policy allows".into(),
         },
-        StateReason::OwnerPermissionsChanged => {
-            format!("its owner, {}, no longer has the permissions or grants that it needs", it.hook.owner)
-        }
+        StateReason::OwnerPermissionsChanged => match &it.because {
+            Some(because) => format!("its owner, {}, {because}", it.hook.owner),
+            None => {
+                format!("its owner, {}, no longer has the permissions or grants that it needs", it.hook.owner)
+            }
+        },
     }
 }
 

@@ -2,6 +2,7 @@ use billhook_core::clock::from_micros;
 use billhook_core::hook::StateReason;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::mail::{AccountEvent, HookDeactivated, HookFacts, HookWarning, PasswordReset};
+use billhook_core::tenant::UnsentOnOwnerChange;
 
 use super::*;
 use crate::mail::{html, text};
@@ -40,7 +41,13 @@ fn facts(name: &str) -> HookFacts {
 }
 
 fn deactivated(name: &str, reason: StateReason) -> Notice {
-    Notice::HookDeactivated(HookDeactivated { hook: facts(name), reason, at: at(0) })
+    Notice::HookDeactivated(HookDeactivated {
+        hook: facts(name),
+        reason,
+        at: at(0),
+        because: None,
+        unsent: UnsentOnOwnerChange::Cancel,
+    })
 }
 
 #[test]
