@@ -50,6 +50,39 @@ async fn a_change_is_kept_with_what_differs_and_without_secrets() {
 }
 
 #[actix_web::test]
+async fn tokens_event_types_and_deadlines_are_kept_with_what_differs() {
+    let world = World::new().await;
+    let made = async |path: &str, body: Value| text(&world.post(path, body).await.json()["id"]);
+    let token = made("tokens", json!({"name": "CI", "permissions": ["hooks.view"]})).await;
+    let event_type = made("event-types", json!({"name": "invoice.paid", "example": {"total": 1}})).await;
+    let deadline = json!({"name": "Late", "when": "flow.started", "unless": "flow.completed", "key": "/id",
+        "within_ms": 60_000, "emit": "flow.abandoned"});
+    let deadline = made("deadlines", deadline).await;
+    later(&world);
+    world.delete(&format!("tokens/{token}")).await;
+    world.patch(&format!("event-types/{event_type}"), json!({"description": "Paid in full."})).await;
+    world.patch(&format!("deadlines/{deadline}"), json!({"within_ms": 90_000})).await;
+    later(&world);
+    world.delete(&format!("deadlines/{deadline}")).await;
+    world.delete(&format!("event-types/{event_type}")).await;
+
+    let of_token = entries(&world, &format!("subject={token}")).await;
+    assert_eq!(operations(&of_token), ["token.revoked", "token.created"]);
+    assert_eq!(of_token[0]["before"]["permissions"], json!(["hooks.view"]));
+    assert_eq!((&of_token[1]["after"]["name"], &of_token[1]["before"]), (&json!("CI"), &Value::Null));
+    let of_type = entries(&world, &format!("subject={event_type}")).await;
+    assert_eq!(of_type[1]["after"], json!({"description": "Paid in full."}));
+    assert_eq!(of_type[2]["after"]["example"], json!({"total": 1}));
+    assert_eq!((&of_type[0]["before"]["name"], &of_type[0]["after"]), (&json!("invoice.paid"), &Value::Null));
+    let of_deadline = entries(&world, &format!("subject={deadline}")).await;
+    assert_eq!(operations(&of_deadline), ["deadline.deleted", "deadline.updated", "deadline.created"]);
+    assert_eq!(
+        (&of_deadline[1]["before"], &of_deadline[1]["after"]),
+        (&json!({"within_ms": 60_000}), &json!({"within_ms": 90_000}))
+    );
+}
+
+#[actix_web::test]
 async fn the_log_is_narrowed_and_paged() {
     let world = World::new().await;
     let hook = world.hook_for_all().await;

@@ -11,6 +11,7 @@ use billhook_store::hooks;
 
 use super::content::{NewDeadline, check_beside_others, require_grants_of_rule};
 use super::view::DeadlineView;
+use crate::changes::noted;
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -48,8 +49,10 @@ pub(crate) async fn create_deadline(
         check_beside_others(c, tenant, deadline.id, &deadline.rule, most)?;
         deadlines::insert(c, tenant, &deadline)?;
         let subject = Subject::new("deadline", deadline.id, &deadline.name);
-        audit::insert(c, tenant, &Entry::new(actor, "deadline.created", subject, now))?;
-        Ok(DeadlineView::from(deadline))
+        let entry = Entry::new(actor, "deadline.created", subject, now);
+        let made = DeadlineView::from(deadline);
+        audit::insert(c, tenant, &noted(entry, None, Some(&made)))?;
+        Ok(made)
     })
     .await
 }

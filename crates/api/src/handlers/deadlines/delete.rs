@@ -7,6 +7,8 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::{deadlines, hooks};
 
+use super::view::DeadlineView;
+use crate::changes::noted;
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -33,8 +35,9 @@ pub(crate) async fn delete_deadline(
         hooks::begin_change(c, tenant)?;
         let old = deadlines::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("deadline"))?;
         deadlines::delete(c, tenant, id)?;
-        let subject = Subject::new("deadline", id, old.name);
-        audit::insert(c, tenant, &Entry::new(actor, "deadline.deleted", subject, now))?;
+        let subject = Subject::new("deadline", id, old.name.as_str());
+        let entry = Entry::new(actor, "deadline.deleted", subject, now);
+        audit::insert(c, tenant, &noted(entry, Some(&DeadlineView::from(old)), None))?;
         Ok::<_, Problem>(())
     });
     deleted.await?;

@@ -10,6 +10,7 @@ use billhook_store::hooks;
 
 use super::content::{DeadlinePatch, check_beside_others, require_grants_of_rule};
 use super::view::DeadlineView;
+use crate::changes::noted;
 use crate::extract::{Json, Path};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -42,11 +43,14 @@ pub(crate) async fn update_deadline(
         let (name, rule) = body.0.onto(&old).checked(&config)?;
         require_grants_of_rule(&principal, &rule)?;
         check_beside_others(c, tenant, id, &rule, config.max_deadlines)?;
+        let before = DeadlineView::from(old.clone());
         let deadline = Deadline { name, rule, updated_at: now, ..old };
         deadlines::update(c, tenant, &deadline)?;
         let subject = Subject::new("deadline", id, &deadline.name);
-        audit::insert(c, tenant, &Entry::new(principal.actor(), "deadline.updated", subject, now))?;
-        Ok::<_, Problem>(deadline)
+        let entry = Entry::new(principal.actor(), "deadline.updated", subject, now);
+        let after = DeadlineView::from(deadline);
+        audit::insert(c, tenant, &noted(entry, Some(&before), Some(&after)))?;
+        Ok::<_, Problem>(after)
     });
-    Ok(HttpResponse::Ok().json(DeadlineView::from(changed.await?)))
+    Ok(HttpResponse::Ok().json(changed.await?))
 }

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::content::{NewEventType, check_about};
 use super::view::EventTypeView;
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::idempotency::Create;
 use crate::principal::Principal;
@@ -45,8 +46,10 @@ pub(crate) async fn create_event_type(
         }
         let made = event_types::find_by_name(c, tenant, &name)?.ok_or_else(Problem::internal)?;
         let subject = Subject::new("event_type", made.id, name.as_str());
-        audit::insert(c, tenant, &Entry::new(actor, "event_type.declared", subject, now))?;
-        Ok(EventTypeView::try_from(made)?)
+        let entry = Entry::new(actor, "event_type.declared", subject, now);
+        let made = EventTypeView::try_from(made)?;
+        audit::insert(c, tenant, &noted(entry, None, Some(&made)))?;
+        Ok(made)
     })
     .await
 }

@@ -7,6 +7,8 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::{event_types, hooks};
 
+use super::view::EventTypeView;
+use crate::changes::noted;
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -34,7 +36,8 @@ pub(crate) async fn delete_event_type(
         let old = event_types::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("event type"))?;
         event_types::delete(c, tenant, id)?;
         let subject = Subject::new("event_type", id, old.name.as_str());
-        audit::insert(c, tenant, &Entry::new(actor, "event_type.deleted", subject, now))?;
+        let entry = Entry::new(actor, "event_type.deleted", subject, now);
+        audit::insert(c, tenant, &noted(entry, Some(&EventTypeView::try_from(old)?), None))?;
         Ok::<_, Problem>(())
     });
     deleted.await?;

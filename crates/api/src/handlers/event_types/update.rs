@@ -9,6 +9,7 @@ use billhook_store::{event_types, hooks};
 
 use super::content::{EventTypePatch, check_about};
 use super::view::EventTypeView;
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
 use crate::principal::Principal;
@@ -38,14 +39,17 @@ pub(crate) async fn update_event_type(
         hooks::begin_change(c, tenant)?;
         let unknown = || Problem::not_found("event type");
         let old = event_types::find(c, tenant, id)?.ok_or_else(unknown)?;
+        let (before, name) = (EventTypeView::try_from(old.clone())?, old.name);
         let about = body.0.onto(old.about);
         let mut checks = Checks::default();
         check_about(&about, &mut checks);
         checks.finish()?;
         event_types::update(c, tenant, id, &about, now)?;
-        let subject = Subject::new("event_type", id, old.name.as_str());
-        audit::insert(c, tenant, &Entry::new(principal.actor(), "event_type.updated", subject, now))?;
-        event_types::find(c, tenant, id)?.ok_or_else(unknown)
+        let after = EventTypeView::try_from(event_types::find(c, tenant, id)?.ok_or_else(unknown)?)?;
+        let subject = Subject::new("event_type", id, name.as_str());
+        let entry = Entry::new(principal.actor(), "event_type.updated", subject, now);
+        audit::insert(c, tenant, &noted(entry, Some(&before), Some(&after)))?;
+        Ok::<_, Problem>(after)
     });
-    Ok(HttpResponse::Ok().json(EventTypeView::try_from(changed.await?)?))
+    Ok(HttpResponse::Ok().json(changed.await?))
 }

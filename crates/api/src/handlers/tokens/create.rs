@@ -12,6 +12,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::view::{CreatedToken, TokenView};
+use crate::changes::noted;
 use crate::checks::Checks;
 use crate::credentials::{TokenHash, new_token, shown_prefix};
 use crate::idempotency::Create;
@@ -61,8 +62,9 @@ pub(crate) async fn create_token(
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
         tokens::insert(c, tenant, &token, TokenHash::of(&credential).as_bytes())?;
         let subject = Subject::new("token", token.id, token.name.as_str());
-        audit::insert(c, tenant, &Entry::new(actor, "token.created", subject, now))?;
-        Ok(CreatedToken { token: credential, facts: TokenView::from(token) })
+        let (entry, facts) = (Entry::new(actor, "token.created", subject, now), TokenView::from(token));
+        audit::insert(c, tenant, &noted(entry, None, Some(&facts)))?;
+        Ok(CreatedToken { token: credential, facts })
     })
     .await
 }

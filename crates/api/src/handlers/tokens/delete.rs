@@ -8,6 +8,8 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::tokens::{self, Token};
 use billhook_store::{AnyConnection, members};
 
+use super::view::TokenView;
+use crate::changes::noted;
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -38,8 +40,9 @@ pub(crate) async fn delete_token(
         let token = tokens::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("token"))?;
         require_revoking(c, &principal, &token)?;
         tokens::revoke(c, tenant, id, now)?;
-        let subject = Subject::new("token", id, token.name);
-        audit::insert(c, tenant, &Entry::new(actor, "token.revoked", subject, now))?;
+        let subject = Subject::new("token", id, token.name.as_str());
+        let entry = Entry::new(actor, "token.revoked", subject, now);
+        audit::insert(c, tenant, &noted(entry, Some(&TokenView::from(token)), None))?;
         Ok::<_, Problem>(())
     });
     revoked.await?;
