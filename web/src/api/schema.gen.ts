@@ -904,8 +904,8 @@ export interface paths {
         put?: never;
         /**
          * Test a hook
-         * @description Sends a ping in the hook's own form, once, before everything else that waits. A success leaves the hook as it is;
-         *     anything else makes it inactive, with the reason `test_failed`. Testing an inactive hook sends nothing: the answer
+         * @description Sends a ping in the hook's own form, once, before everything else that waits. What the hook's policy counts as
+         *     delivered leaves the hook as it is; anything else makes it inactive, with the reason `test_failed`. Testing an inactive hook sends nothing: the answer
          *     is the exact request that would have been sent.
          *
          *     Needs the permission `hooks.test`.
@@ -2061,7 +2061,7 @@ export interface components {
          * @description Why a delivery is where it is.
          * @enum {string}
          */
-        DeliveryReason: "schedule_spent" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "owner_permissions_changed" | "manual" | "event_cancelled" | "unrenderable";
+        DeliveryReason: "schedule_spent" | "no_retries" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "owner_permissions_changed" | "manual" | "event_cancelled" | "unrenderable";
         /**
          * @description Where a delivery is.
          * @enum {string}
