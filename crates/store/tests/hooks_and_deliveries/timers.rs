@@ -110,7 +110,7 @@ billhook_store::on_both_databases! {
             prepare(c)?;
             super::plans(c)?;
             arm(c, ARMED)?;
-            Ok(plans(c)?)
+            plans(c)
         })
         .await;
         if plans.contains("Buffers") {
