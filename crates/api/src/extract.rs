@@ -6,6 +6,7 @@ mod json;
 mod path;
 mod query;
 mod shape;
+mod words;
 
 pub use self::json::{Json, parse_borrowed, parse_json, read_body, read_body_up_to};
 pub use self::path::Path;

@@ -14,7 +14,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use super::shape::{field_error, shape_errors};
-use crate::extract::pointer;
+use crate::extract::{pointer, words};
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
@@ -146,7 +146,13 @@ fn problem_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem 
 
 fn malformed(error: &serde_json::Error) -> Problem {
     let (line, column) = (error.line(), error.column());
-    let detail = format!("The body is not JSON: {} at line {line}, column {column}.", without_place(error));
+    let detail = match line {
+        0 | 1 if column == 0 => "The body is empty: send a JSON object.".to_owned(),
+        _ => {
+            let why = without_place(error);
+            format!("The body is not JSON: {}, at line {line}, column {column}.", words::of_syntax(&why))
+        }
+    };
     Problem::new(Kind::InvalidJson, detail)
 }
 
@@ -194,7 +200,7 @@ mod tests {
     fn a_wrong_type_is_pointed_at() {
         let problem = refused(r#"{"name": "a", "list": [{"number": 1}, {"number": "two"}]}"#);
         assert_eq!(problem.kind(), Kind::InvalidContent);
-        assert!(problem.detail().starts_with("/list/1/number: invalid type: string"), "{problem}");
+        assert!(problem.detail().starts_with("/list/1/number: must be a whole number"), "{problem}");
     }
 
     #[test]

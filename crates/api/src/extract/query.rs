@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
+use crate::extract::words;
 use crate::problem::Problem;
 
 /// The query of a request.
@@ -26,7 +27,7 @@ fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
     serde_path_to_error::deserialize(pairs).map_err(|error| {
         let parameter = error.path().to_string();
         let name = if parameter == "." { String::new() } else { parameter };
-        Problem::parameter(name, error.inner().to_string())
+        Problem::parameter(name, words::of_field(&error.inner().to_string()))
     })
 }
 

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::extract::pointer;
+use crate::extract::{pointer, words};
 use crate::problem::FieldError;
 
 /// More than that nobody reads.
@@ -33,7 +33,7 @@ pub(super) fn shape_errors<T: DeserializeOwned>(mut body: Value) -> Vec<FieldErr
 pub(super) fn field_error(pointer: &str, detail: &str) -> FieldError {
     let missing = detail.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
     let pointer = missing.map_or_else(|| pointer.to_owned(), |name| format!("{pointer}/{name}"));
-    FieldError { pointer, detail: detail.to_owned() }
+    FieldError { pointer, detail: words::of_field(detail) }
 }
 
 fn remove(body: &mut Value, pointer: &str) -> bool {
@@ -68,6 +68,13 @@ mod tests {
     #[expect(dead_code, reason = "only read")]
     struct Inner {
         number: Option<u8>,
+    }
+
+    #[test]
+    fn a_wrong_value_says_what_to_write_instead() {
+        let errors = shape_errors::<Outer>(json!({"name": null, "url": "b", "limit": 256}));
+        let details: Vec<_> = errors.iter().map(|error| error.detail.as_str()).collect();
+        assert_eq!(details, ["must be a text, not null", "must be a whole number from 0 to 255, not 256"]);
     }
 
     fn pointers(body: Value) -> Vec<String> {

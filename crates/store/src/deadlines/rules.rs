@@ -44,7 +44,7 @@ impl Rules {
         let concerned = self.0.get(&event.event_type).into_iter().flatten();
         concerned.filter_map(move |(deadline, pointer, effect)| {
             let key = pointer.key(&event.data)?;
-            let place = Place { tenant: event.tenant_id, deadline: *deadline, slot: key.digest };
+            let place = Place { tenant: event.tenant_id, deadline: *deadline, key: key.digest };
             let arm = |within| Timer {
                 id: TimerId::new(now),
                 deadline: *deadline,

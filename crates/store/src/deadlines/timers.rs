@@ -38,7 +38,14 @@ pub(crate) struct Place {
     pub(crate) tenant: TenantId,
     pub(crate) deadline: DeadlineId,
     /// SHA-256 of the key.
-    pub(crate) slot: [u8; 32],
+    pub(crate) key: [u8; 32],
+}
+
+impl Place {
+    /// Deadline and key as the one value by which a timer is found.
+    fn slot(&self) -> Vec<u8> {
+        [self.deadline.as_bytes().as_slice(), &self.key].concat()
+    }
 }
 
 /// What an event does to one place: a new timer, or none.
@@ -91,16 +98,25 @@ fn lock_name(tenant: &TenantId) -> i64 {
     i64::from_be_bytes(half)
 }
 
+/// That a timer's time is not over. Not as a comparison with the column: a plan could go by the index of instants then,
+/// and read every timer there is.
+macro_rules! still_runs {
+    ($now:expr) => {
+        (deadline_timers::due_at - $now).gt(0)
+    };
+}
+
 /// Removes the timer of a place; one whose time is over stays, and gives up the place.
 fn clear(connection: &mut AnyConnection, place: &Place, now: Timestamp) -> Result<(), StoreError> {
-    let here = || {
-        deadline_timers::table
-            .filter(deadline_timers::deadline_id.eq(place.deadline.as_bytes().as_slice()))
-            .filter(deadline_timers::slot.eq(place.slot.as_slice()))
-    };
-    diesel::delete(here().filter(deadline_timers::due_at.gt(now.timestamp_micros()))).execute(connection)?;
-    diesel::update(here()).set(deadline_timers::slot.eq(None::<&[u8]>)).execute(connection)?;
+    let slot = place.slot();
+    diesel::delete(at_place(&slot).filter(still_runs!(now.timestamp_micros()))).execute(connection)?;
+    diesel::update(at_place(&slot)).set(deadline_timers::slot.eq(None::<&[u8]>)).execute(connection)?;
     Ok(())
+}
+
+#[diesel::dsl::auto_type]
+fn at_place<'a>(slot: &'a [u8]) -> _ {
+    deadline_timers::table.filter(deadline_timers::slot.eq(slot))
 }
 
 fn insert(connection: &mut AnyConnection, place: &Place, timer: &Timer) -> Result<(), StoreError> {
@@ -111,7 +127,7 @@ fn insert(connection: &mut AnyConnection, place: &Place, timer: &Timer) -> Resul
             deadline_timers::deadline_id.eq(place.deadline.as_bytes().as_slice()),
             deadline_timers::event_id.eq(timer.event.as_bytes().as_slice()),
             deadline_timers::key.eq(&timer.key),
-            deadline_timers::slot.eq(place.slot.as_slice()),
+            deadline_timers::slot.eq(place.slot()),
             deadline_timers::armed_at.eq(timer.armed_at.timestamp_micros()),
             deadline_timers::due_at.eq(timer.due_at.timestamp_micros()),
         ))
@@ -185,11 +201,7 @@ pub fn cancel(
 
 /// When the next timer of all is due.
 pub fn next_due(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<Timestamp>, StoreError> {
-    let next: Option<i64> = deadline_timers::table
-        .order(deadline_timers::due_at)
-        .select(deadline_timers::due_at)
-        .first(connection)
-        .optional()?;
+    let next: Option<i64> = instants().first(connection).optional()?;
     Ok(next.map(from_micros))
 }
 
@@ -200,12 +212,7 @@ pub(super) fn take_due(
     now: Timestamp,
     most: i64,
 ) -> Result<Vec<(TenantId, Timer)>, StoreError> {
-    let due: Vec<(Vec<u8>, Vec<u8>)> = deadline_timers::table
-        .filter(deadline_timers::due_at.le(now.timestamp_micros()))
-        .order(deadline_timers::due_at)
-        .limit(most)
-        .select((deadline_timers::id, deadline_timers::tenant_id))
-        .load(connection)?;
+    let due: Vec<(Vec<u8>, Vec<u8>)> = due(now.timestamp_micros(), most).load(connection)?;
     let tenants = due.iter().map(|(_, tenant)| column::id("deadline_timers.tenant_id", tenant));
     lock(connection, tenants.collect::<Result<Vec<TenantId>, _>>()?.into_iter())?;
     let ids: Vec<&[u8]> = due.iter().map(|(id, _)| id.as_slice()).collect();
@@ -218,4 +225,41 @@ pub(super) fn take_due(
     rows.into_iter()
         .map(|row| Ok((column::id("deadline_timers.tenant_id", &row.tenant_id)?, Timer::try_from(row)?)))
         .collect()
+}
+
+#[diesel::dsl::auto_type]
+fn instants() -> _ {
+    deadline_timers::table.order(deadline_timers::due_at).select(deadline_timers::due_at)
+}
+
+#[diesel::dsl::auto_type]
+fn due(now: i64, most: i64) -> _ {
+    deadline_timers::table
+        .filter(deadline_timers::due_at.le(now))
+        .order(deadline_timers::due_at)
+        .limit(most)
+        .select((deadline_timers::id, deadline_timers::tenant_id))
+}
+
+/// The statements that look for timers, by what they are for, as they are sent to Postgres (`$1`) or SQLite (`?`): for
+/// a test to ask for their plans.
+#[cfg(feature = "testing")]
+pub fn statements(postgres: bool) -> [(&'static str, String); 3] {
+    use diesel::pg::Pg;
+    use diesel::query_builder::QueryFragment;
+    use diesel::sqlite::Sqlite;
+
+    fn sql<Q: QueryFragment<Pg> + QueryFragment<Sqlite>>(query: &Q, postgres: bool) -> String {
+        let text = if postgres {
+            diesel::debug_query::<Pg, _>(query).to_string()
+        } else {
+            diesel::debug_query::<Sqlite, _>(query).to_string()
+        };
+        text.split(" -- binds").next().unwrap_or_default().to_owned()
+    }
+    [
+        ("the next instant", sql(&instants().limit(1), postgres)),
+        ("what is due", sql(&due(0, 200), postgres)),
+        ("what a counterpart disarms", sql(&diesel::delete(at_place(&[]).filter(still_runs!(0))), postgres)),
+    ]
 }

@@ -322,7 +322,7 @@ mod tests {
                 .to_owned()
         };
         assert!(refused(r#"{"type":"a.b","data":1,"extra":2}"#).starts_with("/extra: unknown field"));
-        assert!(refused(r#"{"type":7,"data":1}"#).starts_with("/type: invalid type"));
+        assert!(refused(r#"{"type":7,"data":1}"#).starts_with("/type: must be a text, not 7"));
         assert!(refused(r#"{"type":"a.b"}"#).contains("missing field `data`"));
         assert!(refused(r#"{"type":"a.b","data":1,"subjects":["a",2]}"#).starts_with("/subjects/1: "));
     }

@@ -34,7 +34,11 @@ pub(super) fn require_room(
     if hooks::count(connection, principal.tenant_id)? < most {
         return Ok(());
     }
-    let detail =
-        format!("This tenant may have {most} hooks, and it has them. Delete one, or have the limit raised.");
-    Err(Problem::conflict(detail))
+    Err(Problem::conflict(match most {
+        0 => "This tenant may have no hooks: have the limit raised.".to_owned(),
+        1 => "This tenant may have one hook, and it has it. Delete it, or have the limit raised.".to_owned(),
+        _ => format!(
+            "This tenant may have {most} hooks, and it has them. Delete one, or have the limit raised."
+        ),
+    }))
 }
