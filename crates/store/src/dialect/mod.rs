@@ -8,10 +8,12 @@ mod claim;
 mod deliveries;
 mod events;
 mod prepared;
+mod stats;
 mod sweep;
 
 pub(crate) use attempts::insert_attempts;
 pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
 pub(crate) use events::{insert_deliveries, insert_due, insert_event_types, insert_events};
+pub(crate) use stats::{COUNTS, add_stats};
 pub(crate) use sweep::{hold_lanes, lanes_with_work};

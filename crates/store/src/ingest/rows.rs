@@ -1,6 +1,7 @@
 //! The rows of accepted events, their deliveries and whatever else goes into the same commit.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::delivery::DeliveryState;
 use billhook_core::event::Attributes;
 use bytes::Bytes;
 
@@ -11,6 +12,7 @@ use crate::deadlines::timers::{self, Change};
 use crate::error::StoreError;
 use crate::event_schemas::{self, Noted};
 use crate::held_events::{self, Held};
+use crate::stats::{Of, Tally, resource_of};
 use crate::{dialect, names};
 
 pub(crate) struct EventRow {
@@ -87,7 +89,19 @@ impl Rows {
         dialect::insert_event_types(connection, &self.event_types)?;
         apps::register(connection, &self.apps, now)?;
         event_schemas::insert_violations(connection, &self.violations)?;
-        held_events::insert(connection, &self.held)
+        held_events::insert(connection, &self.held)?;
+        self.skipped().write(connection)
+    }
+
+    /// What is over before it began, for the statistics.
+    fn skipped(&self) -> Tally {
+        let mut tally = Tally::default();
+        for row in &self.deliveries {
+            let Some(at) = row.finished_at else { continue };
+            let resource = resource_of(&row.event_type);
+            tally.end(&Of { tenant: row.tenant_id, hook: row.hook_id, resource, at }, DeliveryState::Skipped);
+        }
+        tally
     }
 
     pub(super) fn append(&mut self, mut other: Self) {

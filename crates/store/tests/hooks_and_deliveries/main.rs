@@ -15,3 +15,4 @@ mod hooks;
 mod owners;
 mod replays;
 mod retention;
+mod stats;
