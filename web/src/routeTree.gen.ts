@@ -36,6 +36,7 @@ import { Route as InsideHooksNewRouteImport } from './routes/_inside/hooks/new';
 import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members/index';
 import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/members/$memberId';
 import { Route as InsideMembersInviteRouteImport } from './routes/_inside/members/invite';
+import { Route as InsideReplaysIndexRouteImport } from './routes/_inside/replays/index';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
@@ -181,6 +182,11 @@ const InsideMembersInviteRoute = InsideMembersInviteRouteImport.update({
   path: '/members/invite',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideReplaysIndexRoute = InsideReplaysIndexRouteImport.update({
+  id: '/replays/',
+  path: '/replays/',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
   id: '/tokens/',
   path: '/tokens/',
@@ -248,6 +254,7 @@ export interface FileRoutesByFullPath {
   '/events/': typeof InsideEventsIndexRoute;
   '/hooks/': typeof InsideHooksIndexRoute;
   '/members/': typeof InsideMembersIndexRoute;
+  '/replays/': typeof InsideReplaysIndexRoute;
   '/tokens/': typeof InsideTokensIndexRoute;
   '/hooks/$hookId': typeof InsideHooksHookIdPartsRouteWithChildren;
   '/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
@@ -283,6 +290,7 @@ export interface FileRoutesByTo {
   '/events': typeof InsideEventsIndexRoute;
   '/hooks': typeof InsideHooksIndexRoute;
   '/members': typeof InsideMembersIndexRoute;
+  '/replays': typeof InsideReplaysIndexRoute;
   '/tokens': typeof InsideTokensIndexRoute;
   '/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
   '/hooks/$hookId/actions': typeof InsideHooksHookIdPartsActionsRoute;
@@ -319,6 +327,7 @@ export interface FileRoutesById {
   '/_inside/events/': typeof InsideEventsIndexRoute;
   '/_inside/hooks/': typeof InsideHooksIndexRoute;
   '/_inside/members/': typeof InsideMembersIndexRoute;
+  '/_inside/replays/': typeof InsideReplaysIndexRoute;
   '/_inside/tokens/': typeof InsideTokensIndexRoute;
   '/_inside/hooks/$hookId/_parts': typeof InsideHooksHookIdPartsRouteWithChildren;
   '/_inside/hooks/$hookId/edit': typeof InsideHooksHookIdEditRoute;
@@ -356,6 +365,7 @@ export interface FileRouteTypes {
     | '/events/'
     | '/hooks/'
     | '/members/'
+    | '/replays/'
     | '/tokens/'
     | '/hooks/$hookId'
     | '/hooks/$hookId/edit'
@@ -391,6 +401,7 @@ export interface FileRouteTypes {
     | '/events'
     | '/hooks'
     | '/members'
+    | '/replays'
     | '/tokens'
     | '/hooks/$hookId/edit'
     | '/hooks/$hookId/actions'
@@ -426,6 +437,7 @@ export interface FileRouteTypes {
     | '/_inside/events/'
     | '/_inside/hooks/'
     | '/_inside/members/'
+    | '/_inside/replays/'
     | '/_inside/tokens/'
     | '/_inside/hooks/$hookId/_parts'
     | '/_inside/hooks/$hookId/edit'
@@ -636,6 +648,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideMembersInviteRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/replays/': {
+      id: '/_inside/replays/';
+      path: '/replays';
+      fullPath: '/replays/';
+      preLoaderRoute: typeof InsideReplaysIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/tokens/': {
       id: '/_inside/tokens/';
       path: '/tokens';
@@ -729,6 +748,7 @@ interface InsideRouteChildren {
   InsideEventsIndexRoute: typeof InsideEventsIndexRoute;
   InsideHooksIndexRoute: typeof InsideHooksIndexRoute;
   InsideMembersIndexRoute: typeof InsideMembersIndexRoute;
+  InsideReplaysIndexRoute: typeof InsideReplaysIndexRoute;
   InsideTokensIndexRoute: typeof InsideTokensIndexRoute;
   InsideHooksHookIdPartsRoute: typeof InsideHooksHookIdPartsRouteWithChildren;
   InsideHooksHookIdEditRoute: typeof InsideHooksHookIdEditRoute;
@@ -755,6 +775,7 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideEventsIndexRoute: InsideEventsIndexRoute,
   InsideHooksIndexRoute: InsideHooksIndexRoute,
   InsideMembersIndexRoute: InsideMembersIndexRoute,
+  InsideReplaysIndexRoute: InsideReplaysIndexRoute,
   InsideTokensIndexRoute: InsideTokensIndexRoute,
   InsideHooksHookIdPartsRoute: InsideHooksHookIdPartsRouteWithChildren,
   InsideHooksHookIdEditRoute: InsideHooksHookIdEditRoute,

@@ -23,5 +23,6 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod skus;
+pub(crate) mod stats;
 pub(crate) mod tenants;
 pub(crate) mod tokens;

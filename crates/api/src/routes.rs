@@ -7,7 +7,7 @@ use crate::handlers::health as process;
 use crate::handlers::{
     actions, apps, audit, deadlines, deliveries, event_types, events, filters, hooks, invitations, members,
     membership, password_resets, permission_sets, presets, replays, session, sessions, settings, setup, skus,
-    tenants, tokens,
+    stats, tenants, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -77,6 +77,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(deliveries::list_attempts);
     v1.service(deliveries::replay_delivery);
     v1.service(deliveries::cancel_delivery);
+
+    v1.service(stats::get_stats);
 
     v1.service(replays::count_replay);
     v1.service(replays::list_replays);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{
-    Decision, DeliveryReason, HookEffect, Progress, Verdict, decide, unrenderable,
+    Decision, DeliveryKind, DeliveryReason, HookEffect, Progress, Verdict, decide, unrenderable,
 };
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
@@ -97,6 +97,8 @@ impl Deliverer {
             delivery_id: claimed.delivery_id,
             tenant_id: claimed.tenant_id,
             hook_id: claimed.hook_id,
+            resource: (claimed.kind != DeliveryKind::Test)
+                .then(|| sendable.event.event_type.resource().to_owned()),
             lease_token: claimed.lease_token,
             number,
             first_due_at,

@@ -10,7 +10,7 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::wake::Wake;
 use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
-    portal, retention, sessions, sign_ins,
+    portal, retention, sessions, sign_ins, stats,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -73,6 +73,7 @@ const DUTIES: &[Duty] = &[
     },
     Duty { name: "audit-log", schedule: "41 * * * * *", step: delete_audit_entries, full: RECORDS_BATCH },
     Duty { name: "ended-mails", schedule: "47 * * * * *", step: delete_mails, full: RECORDS_BATCH },
+    Duty { name: "old-stats", schedule: "53 11 * * * *", step: delete_old_stats, full: usize::MAX },
     Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
     Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: usize::MAX },
     Duty {
@@ -124,6 +125,10 @@ fn delete_ended_sessions(
     keep: Retention,
 ) -> Result<usize, StoreError> {
     sessions::delete_ended(c, SystemScope, now - chrono::Duration::days(i64::from(keep.sessions_days)))
+}
+
+fn delete_old_stats(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
+    stats::delete_old(c, SystemScope, keep.history_days, now)
 }
 
 fn forget_released(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {

@@ -12,8 +12,9 @@ use diesel::sql_types::Bool;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
-use crate::names::{delivery_reason, delivery_state};
+use crate::names::{bytes16, delivery_reason, delivery_state};
 use crate::schema::{deadline_timers, deliveries, due_deliveries, held_events};
+use crate::stats::{Of, Tally, resource_of};
 
 /// An event that is being accepted, and when it is released.
 #[derive(Clone, Copy, Debug)]
@@ -69,17 +70,25 @@ pub fn cancel(
         .filter(deadline_timers::tenant_id.eq(tenant.as_bytes().as_slice()))
         .filter(deadline_timers::event_id.eq(event.as_bytes().as_slice()));
     diesel::delete(armed).execute(connection)?;
-    let waiting: Vec<Vec<u8>> = deliveries::table
+    let waiting: Vec<(Vec<u8>, Vec<u8>, String)> = deliveries::table
         .filter(deliveries::event_id.eq(event.as_bytes().as_slice()))
         .filter(sql::<Bool>(FANNED_OUT))
         .filter(deliveries::state.eq(delivery_state(DeliveryState::Pending)))
-        .select(deliveries::id)
+        .select((deliveries::id, deliveries::hook_id, deliveries::event_type))
         .load(connection)?;
-    for part in waiting.chunks(STATEMENT) {
+    let ids: Vec<&[u8]> = waiting.iter().map(|(id, ..)| &id[..]).collect();
+    for part in ids.chunks(STATEMENT) {
         if take_back(connection, part, now)? < part.len() {
             return Ok(Err(NotCancelled::Released));
         }
     }
+    let mut tally = Tally::default();
+    for (_, hook, event_type) in &waiting {
+        let (tenant, hook) = (*tenant.as_bytes(), bytes16("deliveries.hook_id", hook)?);
+        let resource = resource_of(event_type);
+        tally.end(&Of { tenant, hook, resource, at: now.timestamp_micros() }, DeliveryState::Cancelled);
+    }
+    tally.write(connection)?;
     Ok(Ok(waiting.len()))
 }
 
@@ -87,7 +96,7 @@ pub fn cancel(
 const FANNED_OUT: &str = "deliveries.kind = 'event'";
 
 /// Cancels those of these deliveries that are not leased; returns how many.
-fn take_back(connection: &mut AnyConnection, ids: &[Vec<u8>], now: Timestamp) -> Result<usize, StoreError> {
+fn take_back(connection: &mut AnyConnection, ids: &[&[u8]], now: Timestamp) -> Result<usize, StoreError> {
     let free = due_deliveries::table
         .filter(due_deliveries::delivery_id.eq_any(ids))
         .filter(due_deliveries::leased_until.is_null());

@@ -57,6 +57,7 @@ pub mod sending;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod stats;
 pub mod tenants;
 #[cfg(feature = "testing")]
 pub mod testing;

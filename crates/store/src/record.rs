@@ -15,6 +15,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::cut::{Kept, cut};
 use crate::error::StoreError;
+use crate::stats::{Of, Tally};
 use crate::{dialect, hook_health, names};
 
 /// One attempt and what follows from it.
@@ -26,6 +27,8 @@ pub struct Finished {
     pub tenant_id: TenantId,
     /// Where it went.
     pub hook_id: HookId,
+    /// The resource of the event, under which this is counted; `None` for a test, which is not.
+    pub resource: Option<String>,
     /// The fencing token of the claim.
     pub lease_token: i64,
     /// The number of this attempt, from 1.
@@ -170,6 +173,8 @@ pub fn record(
         batch.iter().copied().filter(|finished| stands(finished)).map(attempt_row).collect();
     dialect::insert_attempts(connection, &attempts)?;
     hook_health::apply(connection, &effects(batch.iter().copied().filter(|finished| stands(finished))))?;
+    // The last: its rows are the most contended, and the lock order is tenants, hooks, then these.
+    counted(batch.iter().copied().filter(|finished| stands(finished))).write(connection)?;
     Ok(batch
         .iter()
         .map(|finished| if stands(finished) { Recorded::Kept } else { Recorded::LostLease })
@@ -220,6 +225,27 @@ fn attempt_row(finished: &Finished) -> AttemptRow {
         response_body: exchange.response_body.clone(),
         response_truncated: exchange.response_truncated,
     }
+}
+
+/// What these come to in the statistics.
+fn counted<'a>(finished: impl Iterator<Item = &'a Finished>) -> Tally {
+    let mut tally = Tally::default();
+    for finished in finished {
+        let Some(resource) = &finished.resource else { continue };
+        let (tenant, hook) = (*finished.tenant_id.as_bytes(), *finished.hook_id.as_bytes());
+        let at = finished.finished_at.timestamp_micros();
+        let of = Of { tenant, hook, resource, at };
+        let end = match finished.verdict.decision {
+            Decision::Delivered { .. } => Some(DeliveryState::Delivered),
+            Decision::Failed { .. } => Some(DeliveryState::Failed),
+            Decision::Retry { .. } => None,
+        };
+        tally.attempt(&of, finished.exchange.duration_ms, end == Some(DeliveryState::Delivered));
+        if let Some(state) = end {
+            tally.end(&of, state);
+        }
+    }
+    tally
 }
 
 /// What the batch says about each hook, in the order in which it was found out.

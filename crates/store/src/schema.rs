@@ -483,6 +483,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    delivery_stats (tenant_id, grain_s, begins_at, hook_id, resource) {
+        tenant_id -> Binary,
+        grain_s -> Integer,
+        begins_at -> BigInt,
+        hook_id -> Binary,
+        resource -> Text,
+        delivered -> BigInt,
+        failed -> BigInt,
+        cancelled -> BigInt,
+        skipped -> BigInt,
+        failed_attempts -> BigInt,
+        longest_ms -> BigInt,
+        took_5 -> BigInt,
+        took_10 -> BigInt,
+        took_25 -> BigInt,
+        took_50 -> BigInt,
+        took_100 -> BigInt,
+        took_250 -> BigInt,
+        took_500 -> BigInt,
+        took_1000 -> BigInt,
+        took_2500 -> BigInt,
+        took_5000 -> BigInt,
+        took_10000 -> BigInt,
+        took_longer -> BigInt,
+    }
+}
+
 diesel::joinable!(members -> users (user_id));
 diesel::joinable!(members -> tenants (tenant_id));
 diesel::joinable!(tokens -> members (member_id));
@@ -532,4 +560,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     operator_tokens,
     replays,
     replayed_deliveries,
+    delivery_stats,
 );

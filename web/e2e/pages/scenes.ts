@@ -20,6 +20,9 @@ import {
   aMember,
   anInvitation,
   anOffer,
+  aReplay,
+  figures,
+  someStats,
 } from '../../src/testing/factories';
 import type { Page } from '@playwright/test';
 
@@ -212,7 +215,26 @@ const used = new Answer(422, {
   errors: [{ pointer: '/token', detail: 'the link was used or has expired: ask for another' }],
 });
 
+const worst_hooks = [
+  { hook: rightToLeft, failed: 24, delivered: 96 },
+  { hook: inactive, failed: 6, delivered: 0 },
+  { hook: erp, failed: 0, delivered: 1_084 },
+].map(({ hook, failed, delivered }) => ({
+  hook_id: hook.id,
+  name: hook.name,
+  state: hook.state,
+  ...figures({
+    failed,
+    delivered,
+    failure_rate: failed / (failed + delivered),
+    attempts: failed + delivered,
+    latency_ms: { p50: 40, p95: 310, p99: 900, max: 1_240 },
+  }),
+}));
+const quiet = someStats({ total: figures(), steps: [], backlog: { waiting: 0, due: 0, is_exact: true } });
+
 const base: Answers = {
+  'GET /stats': someStats({ worst_hooks }),
   'GET /setup': { needed: false },
   'GET /session': aSession({ permissions: everything }),
   'GET /sessions': aPage([
@@ -317,6 +339,20 @@ const base: Answers = {
     ...aPreset(),
     event_types: catalogue.map((name) => ({ name, description: 'It happened.', example: {} })),
   },
+  'POST /replays/count': { count: 1_200 },
+  'GET /replays': aPage([
+    aReplay({ created_at: ago(2), filter: { state: 'failed', event_type: 'invoice.*', hook: 'hk_erp' } }),
+    aReplay({
+      state: 'done',
+      filter: { hook: 'hk_rtl', event_type: 'subscription.plan-change.scheduled-for-renewal' },
+      total: 12_000,
+      made: 11_997,
+      passed_over: 3,
+      created_by: 'مها 📦',
+      created_at: ago(3_000),
+    }),
+    aReplay({ state: 'cancelled', filter: {}, total: 40, made: 9, created_at: ago(9_000) }),
+  ]),
   'GET /settings': settings(),
   'GET /deadlines': aPage([
     aDeadline({ id: 'ddl_one' }),
@@ -370,6 +406,15 @@ export const scenes: Scene[] = [
   { name: 'account', path: '/account', answers: base },
   { name: 'members', path: '/members', answers: base },
   { name: 'members-invite', path: '/members/invite', answers: base },
+  { name: 'overview', path: '/', answers: base },
+  { name: 'overview-empty', path: '/?range=hour', answers: { ...base, 'GET /stats': quiet } },
+  { name: 'overview-loading', path: '/', answers: { ...base, 'GET /stats': NEVER } },
+  { name: 'overview-failing', path: '/', answers: { ...base, 'GET /stats': failure } },
+  {
+    name: 'overview-no-permission',
+    path: '/',
+    answers: { ...base, 'GET /session': aSession({ permissions: ['hooks.view'] }) },
+  },
   { name: 'hooks', path: '/hooks', answers: base },
   { name: 'hooks-empty', path: '/hooks', answers: { ...base, 'GET /hooks': empty } },
   { name: 'hooks-loading', path: '/hooks', answers: { ...base, 'GET /hooks': NEVER } },
@@ -420,6 +465,17 @@ export const scenes: Scene[] = [
     path: '/deliveries?state=failed&hook=hk_rtl',
     answers: { ...base, 'GET /deliveries': empty },
   },
+  {
+    name: 'deliveries-replay',
+    path: '/deliveries?state=failed',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Replay these' }).click();
+      await page.getByRole('dialog').getByText('1,200 deliveries').waitFor();
+    },
+  },
+  { name: 'replays', path: '/replays', answers: base },
+  { name: 'replays-empty', path: '/replays', answers: { ...base, 'GET /replays': empty } },
   { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
   { name: 'events', path: '/events', answers: base },
   { name: 'event', path: '/events/evt_one', answers: base },

@@ -1588,6 +1588,29 @@ export interface paths {
         patch: operations["update_sku"];
         trace?: never;
     };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read statistics
+         * @description What deliveries came to in each step of a time: of granted resources, tests left out. Deliveries count when they end,
+         *     attempts when they are made. Percentiles are estimated within classes of durations.
+         *
+         *     Needs the permission `events.view`.
+         */
+        get: operations["get_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -1950,6 +1973,23 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description What waits. */
+        Backlog: {
+            /**
+             * Format: int64
+             * @description Those of them whose time has come.
+             * @example 1
+             */
+            due: number;
+            /** @description False if there are more than the 10,000 that are counted. */
+            is_exact: boolean;
+            /**
+             * Format: int64
+             * @description Deliveries that have not ended.
+             * @example 7
+             */
+            waiting: number;
+        };
         /** @description What became of an event that was taken back. */
         CancelledEvent: {
             /**
@@ -2245,6 +2285,50 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description What was counted. */
+        Figures: {
+            /**
+             * Format: int64
+             * @description HTTP exchanges.
+             * @example 1250
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description Deliveries that were taken back.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Deliveries that ended well.
+             * @example 1180
+             */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description Deliveries that were given up.
+             * @example 12
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Those that did not end a delivery well.
+             * @example 70
+             */
+            failed_attempts: number;
+            /**
+             * Format: double
+             * @description `failed` as a share of `delivered` and `failed`; null if there were none of either.
+             * @example 0.01
+             */
+            failure_rate?: number | null;
+            latency_ms?: components["schemas"]["Latency"] | null;
+            /**
+             * Format: int64
+             * @description Deliveries that were never sent, as their hook was inactive.
+             */
+            skipped: number;
+        };
         /** @description A filter and an event to try it on. */
         FilterTrial: {
             event: components["schemas"]["TriedEvent"];
@@ -2514,6 +2598,31 @@ export interface components {
              * @example The Game
              */
             name?: string | null;
+        };
+        /** @description How long attempts took, in milliseconds. */
+        Latency: {
+            /**
+             * Format: int64
+             * @description The longest.
+             * @example 4210
+             */
+            max: number;
+            /**
+             * Format: int64
+             * @description Half of them took no longer.
+             * @example 40
+             */
+            p50: number;
+            /**
+             * Format: int64
+             * @example 210
+             */
+            p95: number;
+            /**
+             * Format: int64
+             * @example 900
+             */
+            p99: number;
         };
         /**
          * @description What keeps an event out of an action.
@@ -4184,6 +4293,35 @@ export interface components {
          * @enum {string}
          */
         StateReason: "manual" | "test_failed" | "gone" | "failing" | "owner_permissions_changed";
+        /** @description What deliveries came to over time. */
+        Stats: {
+            /** @description What waits at this moment. */
+            backlog: components["schemas"]["Backlog"];
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: int64
+             * @description The length of a step in seconds.
+             * @example 3600
+             */
+            step_s: number;
+            /** @description Every step, the earliest first; those in which nothing happened, too. */
+            steps: components["schemas"]["StatsStep"][];
+            /** @description The whole span. */
+            total: components["schemas"]["Figures"];
+            /** Format: date-time */
+            until: string;
+            /** @description Hooks that something was sent to, those with most failed deliveries first; ten at most. */
+            worst_hooks: components["schemas"]["WorstHook"][];
+        };
+        /** @description One step of the span. */
+        StatsStep: components["schemas"]["Figures"] & {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            at: string;
+        };
         /** @description A customer organisation of the installation. */
         Tenant: {
             /** Format: date-time */
@@ -4392,6 +4530,14 @@ export interface components {
              * @example /total
              */
             pointer: string;
+        };
+        /** @description A hook and what it came to. */
+        WorstHook: components["schemas"]["Figures"] & {
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            hook_id: string;
+            /** @example ERP */
+            name: string;
+            state: components["schemas"]["HookState"];
         };
     };
     responses: never;
@@ -10745,6 +10891,79 @@ export interface operations {
             };
             /** @description The content is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stats: {
+        parameters: {
+            query?: {
+                /** @description Only what goes to this hook. */
+                hook?: string;
+                /**
+                 * @description A span that ends now: an hour by the minute, a day by the hour, a week by six hours. Not together with `since`,
+                 *     `until` and `step_s`. Default: a day.
+                 */
+                range?: "hour" | "day" | "week";
+                /** @description The beginning of another span; rounded down to a whole step. */
+                since?: string;
+                /**
+                 * @description The length of its steps in seconds, whole minutes. Default: an hour. At most 500 steps; steps that are not whole hours
+                 *     only within the last two days.
+                 */
+                step_s?: number;
+                /** @description Its end; rounded up to a whole step. Default: now. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -57,6 +57,17 @@ export type Timer = Schemas['Timer'];
 export type Settings = Schemas['Settings'];
 export type SettingsPatch = Schemas['SettingsPatch'];
 
+export type Stats = Schemas['Stats'];
+export type Figures = Schemas['Figures'];
+export type Backlog = Schemas['Backlog'];
+export type WorstHook = Schemas['WorstHook'];
+export type Replay = Schemas['Replay'];
+export type ReplayState = Schemas['ReplayState'];
+export type App = Schemas['App'];
+export type Sku = Schemas['Sku'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type ActorKind = Schemas['ActorKind'];
+
 export type Member = Schemas['Member'];
 export type MemberPatch = Schemas['MemberPatch'];
 export type MemberPreview = Schemas['MemberPreview'];

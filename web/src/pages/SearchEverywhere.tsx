@@ -7,10 +7,12 @@ import { eventTypesQuery } from '~/services/catalogue';
 import type { Place } from '~/words/search';
 
 const pages: Place[] = [
+  ['Overview', '/'],
   ['Hooks', '/hooks'],
   ['New hook', '/hooks/new'],
   ['Deliveries', '/deliveries'],
   ['Failed deliveries', '/deliveries?state=failed'],
+  ['Replays', '/replays'],
   ['Events', '/events'],
   ['Post an event', '/events/new'],
   ['Event types', '/event-types'],

@@ -18,8 +18,11 @@ import type {
   Policy,
   Preset,
   Session,
+  Replay,
   SessionOfUser,
   Settings,
+  Figures,
+  Stats,
   Timer,
 } from '~/api/shapes';
 
@@ -343,6 +346,72 @@ export function settings(given: Partial<Settings> = {}): Settings {
       most_history_days: 30,
       limits: { ...unlimited, event_bytes: 262_144 },
     },
+    ...given,
+  };
+}
+
+export function figures(given: Partial<Figures> = {}): Figures {
+  return {
+    delivered: 0,
+    failed: 0,
+    cancelled: 0,
+    skipped: 0,
+    failure_rate: null,
+    attempts: 0,
+    failed_attempts: 0,
+    latency_ms: null,
+    ...given,
+  };
+}
+
+/** A day with something in every hour but the last. */
+export function someStats(given: Partial<Stats> = {}): Stats {
+  const from = Date.parse(NOON);
+  const busy = (place: number) =>
+    figures({
+      delivered: 40 + ((place * 7) % 23),
+      failed: place % 5 === 0 ? 6 : 0,
+      skipped: place === 9 ? 4 : 0,
+      failure_rate: place % 5 === 0 ? 0.1 : 0,
+      attempts: 50 + place,
+      failed_attempts: 4,
+      latency_ms: { p50: 40 + place, p95: 180 + place * 9, p99: 700 + place * 30, max: 4_210 },
+    });
+  return {
+    since: NOON,
+    until: new Date(from + 24 * 3_600_000).toISOString(),
+    step_s: 3_600,
+    total: figures({
+      delivered: 1_180,
+      failed: 30,
+      skipped: 4,
+      failure_rate: 0.0248,
+      attempts: 1_426,
+      failed_attempts: 96,
+      latency_ms: { p50: 48, p95: 310, p99: 1_240, max: 4_210 },
+    }),
+    steps: Array.from({ length: 24 }, (_, place) => ({
+      at: new Date(from + place * 3_600_000).toISOString(),
+      ...(place === 23 ? figures() : busy(place)),
+    })),
+    backlog: { waiting: 7, due: 1, is_exact: true },
+    worst_hooks: [],
+    ...given,
+  };
+}
+
+export function aReplay(given: Partial<Replay> = {}): Replay {
+  return {
+    id: anId('rpl'),
+    state: 'running',
+    filter: { state: 'failed' },
+    rate_per_s: null,
+    total: 1_200,
+    made: 800,
+    passed_over: 0,
+    created_by: 'Owner of Acme',
+    created_at: NOON,
+    finished_at: null,
     ...given,
   };
 }

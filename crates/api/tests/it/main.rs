@@ -29,5 +29,6 @@ mod replays;
 mod sessions;
 mod settings;
 mod shapes;
+mod stats;
 mod tokens;
 mod world;

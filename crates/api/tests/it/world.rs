@@ -3,13 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
 use billhook_api::ApiConfig;
-use billhook_core::delivery::{Decision, HookEffect, Verdict};
+use billhook_core::delivery::{Decision, DeliveryKind, HookEffect, Verdict};
 use billhook_core::id::{DeliveryId, TenantId};
 use billhook_core::outcome::Outcome;
 use billhook_core::target::AllowedNetworks;
-use billhook_store::due_deliveries::{self, Lease, Want};
+use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::record::{Exchange, Finished, record};
-use billhook_store::{StoreError, SystemScope};
+use billhook_store::{AnyConnection, StoreError, SystemScope, deliveries};
 use bytes::Bytes;
 use serde_json::{Value, json};
 
@@ -117,6 +117,7 @@ impl World {
                     delivery_id: claimed.delivery_id,
                     tenant_id: claimed.tenant_id,
                     hook_id: claimed.hook_id,
+                    resource: resource(c, &claimed)?,
                     lease_token: claimed.lease_token,
                     number: claimed.attempts + 1,
                     first_due_at: claimed.first_due_at,
@@ -151,6 +152,13 @@ impl World {
             response_truncated: true,
         }
     }
+}
+
+/// The resource of what is delivered; none for a test.
+fn resource(c: &mut AnyConnection, claimed: &Claimed) -> Result<Option<String>, StoreError> {
+    let delivery = deliveries::find(c, claimed.tenant_id, claimed.delivery_id)?;
+    let event = delivery.filter(|delivery| delivery.kind != DeliveryKind::Test);
+    Ok(event.map(|delivery| delivery.event_type.resource().to_owned()))
 }
 
 pub(crate) const DELIVERED: Decision = Decision::Delivered { reason: None };

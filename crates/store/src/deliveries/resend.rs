@@ -16,8 +16,9 @@ use crate::due_deliveries::{REPLAY, TEST};
 use crate::error::StoreError;
 use crate::hooks;
 use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
-use crate::names::{delivery_kind, delivery_reason, delivery_state, event_kind};
+use crate::names::{bytes16, delivery_kind, delivery_reason, delivery_state, event_kind};
 use crate::schema::{deliveries, due_deliveries, events};
+use crate::stats::{Of, Tally, resource_of};
 
 /// Why a delivery is not sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ fn hold_event(connection: &mut AnyConnection, tenant: TenantId, id: EventId) -> 
 /// Takes a waiting delivery back.
 pub fn cancel(
     connection: &mut AnyConnection,
-    _: TenantId,
+    tenant: TenantId,
     delivery: &Delivery,
     reason: DeliveryReason,
     now: Timestamp,
@@ -123,7 +124,17 @@ pub fn cancel(
     }
     let attempts = crate::column::from_count(delivery.attempts);
     let cancelled = take_back(connection, delivery.id.as_bytes().as_slice(), attempts, reason, now)?;
-    Ok(if cancelled == 0 { Err(NotCancelled::InFlight) } else { Ok(()) })
+    if cancelled == 0 {
+        return Ok(Err(NotCancelled::InFlight));
+    }
+    if delivery.kind != DeliveryKind::Test {
+        let (tenant, hook, resource) =
+            (*tenant.as_bytes(), *delivery.hook_id.as_bytes(), delivery.event_type.resource());
+        let mut tally = Tally::default();
+        tally.end(&Of { tenant, hook, resource, at: now.timestamp_micros() }, DeliveryState::Cancelled);
+        tally.write(connection)?;
+    }
+    Ok(Ok(()))
 }
 
 /// What came of taking back what waits for a hook.
@@ -133,6 +144,18 @@ pub struct TakenBack {
     pub cancelled: usize,
     /// How many are being sent: they come back to wait if they fail.
     pub in_flight: i64,
+}
+
+/// What is known of a delivery that is taken back.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = deliveries)]
+struct Waiting {
+    id: Vec<u8>,
+    tenant_id: Vec<u8>,
+    kind: String,
+    event_type: String,
+    #[diesel(select_expression = due_deliveries::attempts)]
+    attempts: i32,
 }
 
 /// Takes back up to `most` deliveries of a hook that were made by `until` and are not being sent.
@@ -151,15 +174,20 @@ pub fn cancel_waiting(
             .filter(due_deliveries::hook_id.eq(hook.as_bytes().as_slice()))
             .filter(deliveries::created_at.le(until.timestamp_micros()))
     };
-    let waiting: Vec<(Vec<u8>, i32)> = of_hook()
-        .filter(is_free(now))
-        .limit(most)
-        .select((due_deliveries::delivery_id, due_deliveries::attempts))
-        .load(connection)?;
-    let mut cancelled = 0;
-    for (id, attempts) in waiting {
-        cancelled += take_back(connection, &id, attempts, reason, now)?;
+    let waiting: Vec<Waiting> =
+        of_hook().filter(is_free(now)).limit(most).select(Waiting::as_select()).load(connection)?;
+    let (mut cancelled, mut tally) = (0, Tally::default());
+    for row in waiting {
+        let taken = take_back(connection, &row.id, row.attempts, reason, now)?;
+        if taken > 0 && row.kind != delivery_kind(DeliveryKind::Test) {
+            let tenant = bytes16("deliveries.tenant_id", &row.tenant_id)?;
+            let resource = resource_of(&row.event_type);
+            let of = Of { tenant, hook: *hook.as_bytes(), resource, at: now.timestamp_micros() };
+            tally.end(&of, DeliveryState::Cancelled);
+        }
+        cancelled += taken;
     }
+    tally.write(connection)?;
     let leased = of_hook().filter(due_deliveries::leased_until.gt(now.timestamp_micros()));
     Ok(TakenBack { cancelled, in_flight: leased.count().get_result(connection)? })
 }

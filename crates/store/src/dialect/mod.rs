@@ -9,9 +9,11 @@ mod deliveries;
 mod events;
 mod lanes;
 mod prepared;
+mod stats;
 
 pub(crate) use attempts::insert_attempts;
 pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
 pub(crate) use events::{Accepted, insert_accepted, insert_event_types};
 pub(crate) use lanes::{hold_lanes, lanes_with_work};
+pub(crate) use stats::{COUNTS, add_stats};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
+use billhook_core::delivery::DeliveryState;
 use billhook_core::event::{Attributes, EventTypeName};
 use billhook_core::id::{EventTypeId, TenantId};
 use bytes::Bytes;
@@ -16,6 +17,7 @@ use crate::error::StoreError;
 use crate::event_schemas::{self, Noted};
 use crate::held_events::{self, Held};
 use crate::routing::Routing;
+use crate::stats::{Of, Tally, resource_of};
 use crate::{column, dialect, names};
 
 pub(crate) struct EventRow {
@@ -93,7 +95,19 @@ impl Rows {
         dialect::insert_event_types(connection, self.event_types.values())?;
         apps::register(connection, &self.apps, now)?;
         event_schemas::insert_violations(connection, &self.violations)?;
-        held_events::insert(connection, &self.held)
+        held_events::insert(connection, &self.held)?;
+        self.skipped().write(connection)
+    }
+
+    /// What is over before it began, for the statistics.
+    fn skipped(&self) -> Tally {
+        let mut tally = Tally::default();
+        for row in &self.deliveries {
+            let Some(at) = row.finished_at else { continue };
+            let resource = resource_of(&row.event_type);
+            tally.end(&Of { tenant: row.tenant_id, hook: row.hook_id, resource, at }, DeliveryState::Skipped);
+        }
+        tally
     }
 
     /// Notes in memory what is in the catalogue now. If the transaction fails, the next event of the type goes without

@@ -73,6 +73,7 @@ pub(crate) fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> F
         delivery_id: claimed.delivery_id,
         tenant_id: claimed.tenant_id,
         hook_id: claimed.hook_id,
+        resource: Some("invoice".into()),
         lease_token: claimed.lease_token,
         number: claimed.attempts + 1,
         first_due_at: claimed.first_due_at,

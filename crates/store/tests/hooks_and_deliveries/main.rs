@@ -15,4 +15,5 @@ mod hooks;
 mod owners;
 mod replays;
 mod retention;
+mod stats;
 mod timers;

@@ -12,6 +12,8 @@ export interface ConfirmationProps {
   /** The verb on the button. */
   confirm: string;
   tone?: 'usual' | 'danger';
+  /** False while there is nothing to confirm yet. */
+  isReady?: boolean;
   isPending: boolean;
   /** Why it did not work. */
   failure: string | null;
@@ -20,7 +22,18 @@ export interface ConfirmationProps {
 }
 
 export function Confirmation(props: ConfirmationProps) {
-  const { opened, title, children, confirm, tone = 'usual', isPending, failure, onConfirm, onClose } = props;
+  const {
+    opened,
+    title,
+    children,
+    confirm,
+    tone = 'usual',
+    isReady = true,
+    isPending,
+    failure,
+    onConfirm,
+    onClose,
+  } = props;
   return (
     <Modal onClose={onClose} opened={opened} title={<Text fw={650}>{title}</Text>}>
       <Stack gap="md">
@@ -30,7 +43,12 @@ export function Confirmation(props: ConfirmationProps) {
           <Button data-autofocus onClick={onClose} variant="default">
             Cancel
           </Button>
-          <Button color={tone === 'danger' ? 'red' : undefined} loading={isPending} onClick={onConfirm}>
+          <Button
+            color={tone === 'danger' ? 'red' : undefined}
+            disabled={!isReady}
+            loading={isPending}
+            onClick={onConfirm}
+          >
             {confirm}
           </Button>
         </Group>

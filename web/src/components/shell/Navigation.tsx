@@ -2,6 +2,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 
 import {
+  ChartIcon,
   ClockIcon,
   EventsIcon,
   KeyIcon,
@@ -22,6 +23,7 @@ interface Way {
 }
 
 const ways: Way[] = [
+  { to: '/', label: 'Overview', Icon: ChartIcon, needs: 'events.view' },
   { to: '/hooks', label: 'Hooks', Icon: WebhookIcon },
   { to: '/deliveries', label: 'Deliveries', Icon: SendIcon },
   { to: '/events', label: 'Events', Icon: EventsIcon },
@@ -45,7 +47,12 @@ export function Navigation({ may, onGo }: NavigationProps) {
       <ul className={classes.list}>
         {open.map(({ to, label, Icon }) => (
           <li key={label}>
-            <Link className={classes.way} onClick={onGo} to={to}>
+            <Link
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              className={classes.way}
+              onClick={onGo}
+              to={to}
+            >
               <Icon size={18} />
               {label}
             </Link>

@@ -3,29 +3,51 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 import { Emptiness } from '~/components/base/Emptiness';
+import { ButtonLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
 import { TableFrame } from '~/components/base/TableFrame';
 import { DeliveryFilters } from '~/components/delivery/DeliveryFilters';
 import { DeliveryTable } from '~/components/delivery/DeliveryTable';
 import { listingOf } from '~/pages/listing';
 import { useHookNames } from '~/pages/use-hook-names';
+import { ReplayThese } from '~/pages/deliveries/ReplayThese';
 import { usePageTitle } from '~/pages/use-page-title';
+import { useMay } from '~/pages/use-tenant';
 import { deliveriesQuery, type DeliveryFilter } from '~/services/deliveries';
 
 export interface DeliveriesPageProps {
   filter: DeliveryFilter;
   onFilter: (filter: DeliveryFilter) => void;
+  /** Goes to where the progress of a replay is shown. */
+  onReplayed: () => void;
 }
 
-export function DeliveriesPage({ filter, onFilter }: DeliveriesPageProps) {
+export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageProps) {
   usePageTitle('Deliveries');
   const listing = listingOf(useInfiniteQuery(deliveriesQuery(filter)));
   const hookNames = useHookNames();
   const hooks = useMemo(() => [...hookNames].map(([id, name]) => ({ id, name })), [hookNames]);
   const isNarrowed = Object.values(filter).some((part) => part !== undefined);
+  const mayReplay = useMay()('deliveries.replay');
+  // What has not ended is sent anyway.
+  const isReplayable =
+    filter.state !== 'pending' && filter.state !== 'in_flight' && (listing.rows?.length ?? 0) > 0;
   return (
     <>
-      <PageHeader below="One event for one hook, with every attempt." title="Deliveries" />
+      <PageHeader
+        actions={
+          mayReplay && (
+            <>
+              <ButtonLink to="/replays" variant="subtle">
+                Replays
+              </ButtonLink>
+              {isReplayable && <ReplayThese filter={filter} onBegun={onReplayed} />}
+            </>
+          )
+        }
+        below="One event for one hook, with every attempt."
+        title="Deliveries"
+      />
       <DeliveryFilters hooks={hooks} onChange={onFilter} value={filter} />
       <TableFrame>
         <DeliveryTable

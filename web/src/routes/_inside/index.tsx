@@ -1,7 +1,16 @@
-import { createFileRoute, redirect } from '@tanstack/react-router';
+import { createFileRoute } from '@tanstack/react-router';
+
+import { OverviewPage } from '~/pages/overview/OverviewPage';
+import { readRange, type StatsRange } from '~/words/stats';
 
 export const Route = createFileRoute('/_inside/')({
-  beforeLoad: () => {
-    throw redirect({ to: '/hooks', replace: true });
-  },
+  validateSearch: ({ range }): { range?: StatsRange } =>
+    range === undefined ? {} : { range: readRange(range) },
+  component: Overview,
 });
+
+function Overview() {
+  const navigate = Route.useNavigate();
+  const { range = 'day' } = Route.useSearch();
+  return <OverviewPage onRange={(range) => void navigate({ search: { range } })} range={range} />;
+}

@@ -16,5 +16,11 @@ export const Route = createFileRoute('/_inside/deliveries/')({
 
 function Deliveries() {
   const navigate = Route.useNavigate();
-  return <DeliveriesPage filter={Route.useSearch()} onFilter={(search) => void navigate({ search })} />;
+  return (
+    <DeliveriesPage
+      filter={Route.useSearch()}
+      onFilter={(search) => void navigate({ search })}
+      onReplayed={() => void navigate({ to: '/replays' })}
+    />
+  );
 }

@@ -1,0 +1,24 @@
+/** What deliveries came to over time. */
+import { queryOptions } from '@tanstack/react-query';
+
+import { answerOf, api } from '~/api/client';
+import { LOOK_AGAIN_MS } from '~/services/paging';
+import type { StatsRange } from '~/words/stats';
+
+export const statsKeys = { all: ['stats'] as const };
+
+/** The figures of a time that ends now, of one hook or of all. */
+export const statsQuery = (range: StatsRange, hook?: string) =>
+  queryOptions({
+    queryKey: [...statsKeys.all, range, hook ?? null],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/stats', {
+          params: { query: { range, ...(hook === undefined ? {} : { hook }) } },
+          signal,
+        }),
+      ),
+    refetchInterval: LOOK_AGAIN_MS,
+    // Another range of the same thing is on its way: the old figures stay meanwhile, so that nothing jumps.
+    placeholderData: (before, query) => (query?.queryKey[2] === (hook ?? null) ? before : undefined),
+  });
