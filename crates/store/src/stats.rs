@@ -1,5 +1,5 @@
 //! What deliveries and attempts come to: counted as they are recorded, in the same transaction, so that charts read a few
-//! thousand rows whatever the history holds. See ADR 11.
+//! thousand rows whatever the history holds. See ADR 12.
 //!
 //! Deliveries count when they end, attempts when they are recorded. Tests are not counted.
 

@@ -9,7 +9,7 @@ use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::schema::{
     actions, apps, attempts, audit_entries, body_erasures, deadline_timers, deadlines, deliveries,
-    due_deliveries, event_types, event_violations, events, held_events, hook_secrets, hooks,
+    delivery_stats, due_deliveries, event_types, event_violations, events, held_events, hook_secrets, hooks,
     idempotency_keys, invitations, jobs, lanes, mails, members, password_resets, portal_links,
     postponed_erasures, replayed_deliveries, replays, sessions, skus, tokens, users,
 };
@@ -27,6 +27,7 @@ pub(super) const STEPS: &[Step] = &[
     events_with_violations,
     postponed_erasures_step,
     body_erasures_step,
+    stats_by_begin,
     hooks_with_secrets,
     skus_step,
     apps_step,
@@ -140,6 +141,13 @@ fn idempotency_keys_step(c: &mut AnyConnection, tenant: TenantId, most: i64) -> 
         || idempotency_keys::table.filter(idempotency_keys::tenant_id.eq(tenant.as_bytes().to_vec()));
     let keys: Vec<String> = of_tenant().limit(most).select(idempotency_keys::key).load(c)?;
     Ok(diesel::delete(of_tenant().filter(idempotency_keys::key.eq_any(keys))).execute(c)?)
+}
+
+/// The rows of a few instants at a time: there are as many of one as the tenant has hooks and resources.
+fn stats_by_begin(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Result<usize, StoreError> {
+    let of_tenant = || delivery_stats::table.filter(delivery_stats::tenant_id.eq(tenant.as_bytes().to_vec()));
+    let begins: Vec<i64> = of_tenant().limit(most).select(delivery_stats::begins_at).load(c)?;
+    Ok(diesel::delete(of_tenant().filter(delivery_stats::begins_at.eq_any(begins))).execute(c)?)
 }
 
 /// A user who is a member nowhere else goes too, with their sessions.
