@@ -10,10 +10,11 @@ use crate::world::{TestApp, TestReceiver, stories};
 /// Sends one event to a receiver that behaves so, and tells what the attempt shows.
 async fn attempt_against(app: &TestApp, behaviour: &str) -> serde_json::Value {
     let receiver = TestReceiver::answering(behaviour).await;
-    app.owner().hook(&receiver.url, json!({"policy": {"timeout_ms": 300, "schedule_ms": []}})).await;
+    let hook =
+        app.owner().hook(&receiver.url, json!({"policy": {"timeout_ms": 300, "schedule_ms": []}})).await;
     let event = app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
     app.settle().await;
-    let deliveries = app.owner().get(&format!("/api/v1/deliveries?event={event}")).await;
+    let deliveries = app.owner().get(&format!("/api/v1/deliveries?event={event}&hook={hook}")).await;
     let id = deliveries["data"][0]["id"].as_str().unwrap();
     app.owner().get(&format!("/api/v1/deliveries/{id}/attempts")).await["data"][0].clone()
 }

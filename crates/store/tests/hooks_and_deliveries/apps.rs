@@ -163,7 +163,7 @@ billhook_store::on_both_databases! {
             (Some("game"), Some("coins"), None),
             (Some("game"), Some("gems"), Some(Refusal::UnknownSku)),
             (Some("shop"), Some("coins"), Some(Refusal::UnknownApp)),
-            (None, Some("coins"), Some(Refusal::UnknownApp)),
+            (None, Some("coins"), Some(Refusal::SkuWithoutApp)),
         ] {
             assert_eq!(one(&ingest, about(&f, app, sku)).await.err(), refusal, "{app:?} {sku:?}");
         }

@@ -90,7 +90,8 @@ async fn every_table_with_tenants_in_it_is_known_to_their_deletion() {
     let names: Vec<String> = tables.await.into_iter().map(|table| table.name).collect();
     assert_eq!(
         names.join(" "),
-        "actions apps attempts audit_entries body_erasures deadline_timers deadlines deliveries due_deliveries \
+        "actions apps attempts audit_entries body_erasures deadline_timers deadlines deliveries \
+         delivery_stats due_deliveries \
          event_types event_violations events held_events hook_secrets hooks idempotency_keys invitations jobs mails \
          members portal_links postponed_erasures replays skus tenant_deletions tokens"
     );
