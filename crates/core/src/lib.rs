@@ -13,7 +13,9 @@
 //! | tenant | a customer organisation; every row but users belongs to exactly one |
 //! | user | a person, who signs in by e-mail and password |
 //! | member | a user in one tenant, with permissions and grants |
+//! | permission | what a member may do in a tenant |
 //! | grant | a family of events (`invoice`, or `*`) that a member may see and hook |
+//! | app, SKU | a product of the tenant, and an item sold inside it |
 //! | token | an API credential of one member |
 //! | event type | `resource.action`, as in `invoice.paid` |
 //! | hook | a URL with method, format, profile, policy, secret and owner |
@@ -28,6 +30,12 @@
 //! | notice | one thing to tell one person by mail; a mail tells one or several |
 //! | preset | a profile, a policy and a catalogue of event types under one name |
 //! | lane | the deliveries of one hook that are waiting, in the order in which they are sent |
+//! | hold | the time for which one process serves a lane, where several share a database |
+//! | seat | room at the sender for a delivery that is handed over instead of claimed |
+//! | sweep | a look at all lanes, which finds what hints have missed |
+//! | held event | an event whose deliveries wait until an instant that its poster chose |
+//! | part | one of the requests into which an event with too many subjects is split |
+//! | revision | counts the changes of what the sender needs to know of a hook |
 //! | lease | the time for which a claimed delivery belongs to the process that claimed it |
 //! | fencing token | the number of a claim; a result that carries an older one is not recorded |
 

@@ -111,7 +111,7 @@ fn every_metric_is_documented_and_every_alert_and_panel_asks_for_one_that_exists
     }
 }
 
-/// The last migration of the first release: before it there was no old process to be considerate of.
+/// Migrations up to this number belong to the first release: before it there was no old process to be considerate of.
 const FIRST_RELEASE: &str = "0011";
 
 /// What in a migration a process of the release before would stumble over (docs/guides/upgrading.md).
