@@ -19,10 +19,10 @@ use crate::state::{ApiConfig, ApiState};
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST_REQUEST_ID: usize = 64;
 
-/// The console's own files and nothing else; styles may stand in elements, as its components need. Who may frame it
-/// follows.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-    connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ";
+/// The console's own files and nothing else. Components set sizes and places in attributes; there is no style element. Who
+/// may frame it follows.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
+    img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 const PERMISSIONS_POLICY: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 /// One year (RFC 6797).
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
