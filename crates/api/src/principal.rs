@@ -75,12 +75,6 @@ impl Principal {
         Authority { permissions: self.permissions.as_ref().clone(), grants: self.grants.as_ref().clone() }
     }
 
-    /// Fails with 403, naming what is missing, unless they have everything that they would give.
-    pub fn require_giving(&self, given: &Authority) -> Result<(), Problem> {
-        let excess = given.beyond(&self.authority());
-        if excess.is_empty() { Ok(()) } else { Err(Problem::gives_too_much(&excess)) }
-    }
-
     /// Fails with 403 unless they are a person at the console: what a token may not do for its member, nor somebody
     /// who came by a link for all who do.
     pub fn require_session(&self) -> Result<(), Problem> {
