@@ -299,7 +299,10 @@ mod tests {
         let _answers = [send(1), send(2)];
         assert_eq!(batches.next().await.unwrap().0[..], [1, 2]);
         let _third = send(3);
-        let (_fourth, next) = tokio::join!(async { send(4) }, batches.next());
+        let mut fourth = None;
+        // Comes while the batch waits.
+        let late = async { fourth = Some(send(4)) };
+        let (next, ()) = tokio::join!(batches.next(), late);
         assert_eq!(next.unwrap().0[..], [3, 4]);
     }
 
