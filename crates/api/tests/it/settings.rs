@@ -104,6 +104,7 @@ async fn hooks_managed_through_the_api_only_cannot_be_changed_in_the_console() {
     let world = World::new().await;
     let hook = text(&world.hook(json!({"actions": [{"event_type": "*"}]})).await["id"]);
     let action = text(&world.get(&format!("hooks/{hook}/actions")).await.json()["data"][0]["id"]);
+    let member = text(&world.get("members").await.json()["data"][0]["id"]);
     set(&world, json!({"hooks_managed_by": "api"})).await;
     let mut console = world.api.browser();
     console.sign_in("ann@example.com", PASSWORD).await;
@@ -112,6 +113,7 @@ async fn hooks_managed_through_the_api_only_cannot_be_changed_in_the_console() {
         (Method::PATCH, format!("hooks/{hook}"), Some(json!({"name": "X"}))),
         (Method::DELETE, format!("hooks/{hook}"), None),
         (Method::POST, format!("hooks/{hook}/pause"), None),
+        (Method::POST, format!("hooks/{hook}/owner"), Some(json!({"member_id": member}))),
         (Method::POST, format!("hooks/{hook}/secret/rotate"), Some(json!({}))),
         (Method::POST, format!("hooks/{hook}/actions"), Some(json!({"event_type": "*"}))),
         (Method::PATCH, format!("actions/{action}"), Some(json!({"event_type": "a.*"}))),

@@ -13,6 +13,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::access::require_grants_of;
+use super::managed::require_managed_here;
 use super::view::{HookView, find, view};
 use crate::extract::{Json, Path};
 use crate::principal::Principal;
@@ -54,6 +55,7 @@ pub(crate) async fn hand_over_hook(
     let (id, heir, now) = (path.0, body.0.member_id, state.clock.now());
     let changed = state.db.write(move |c| {
         hooks::begin_change(c, principal.tenant_id)?;
+        require_managed_here(c, &principal)?;
         let hook = find(c, &principal, id)?;
         require_grants_of(c, &principal, id)?;
         if hook.owner.member_id != heir {
