@@ -3154,6 +3154,8 @@ export interface components {
             body_days?: number | null;
             /** @description Any change of an owner's permissions or grants deactivates all their hooks, not only those that need them. */
             deactivate_on_any_permission_change: boolean;
+            /** @description What becomes of data that violates its type's schema, where the type does not say. */
+            event_schema_mode: components["schemas"]["SchemaMode"];
             /**
              * Format: int32
              * @description Days for which events, deliveries and attempts are kept; null: as long as the installation keeps them.
@@ -4244,6 +4246,7 @@ export interface components {
             /** Format: int32 */
             body_days?: number | null;
             deactivate_on_any_permission_change?: boolean | null;
+            event_schema_mode?: components["schemas"]["SchemaMode"] | null;
             /** Format: int32 */
             history_days?: number | null;
             hooks_managed_by?: components["schemas"]["HooksManagedBy"] | null;

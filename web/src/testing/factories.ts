@@ -331,6 +331,7 @@ export function settings(given: Partial<Settings> = {}): Settings {
     key: null,
     preset: 'standard',
     refuse_undeclared_event_types: false,
+    event_schema_mode: 'warn',
     unknown_apps: 'register',
     hooks_managed_by: 'members',
     deactivate_on_any_permission_change: false,

@@ -1,7 +1,6 @@
 //! Schemas of event types: saved, and asked about events.
 
 use actix_web::http::StatusCode;
-use billhook_core::event_schema::SchemaMode;
 use billhook_core::tenant::TenantSettings;
 use billhook_store::tenants;
 use serde_json::{Value, json};
@@ -72,7 +71,8 @@ async fn an_event_that_violates_its_schema_is_refused_with_pointers() {
 async fn a_tenants_setting_is_the_default_of_its_types() {
     let world = World::new().await;
     let path = declare(&world, Value::Null).await;
-    set(&world, TenantSettings { event_schema_mode: SchemaMode::Reject, ..TenantSettings::default() }).await;
+    let set = world.patch("settings", json!({"event_schema_mode": "reject"})).await;
+    assert_eq!((set.status, &set.json()["event_schema_mode"]), (StatusCode::OK, &json!("reject")));
     assert_eq!(post(&world, json!({})).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     world.patch(&path, json!({"schema_mode": "warn"})).await;
     assert_eq!(post(&world, json!({})).await.status, StatusCode::ACCEPTED);

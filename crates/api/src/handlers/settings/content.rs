@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use billhook_core::event_schema::SchemaMode;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{
     HooksManagedBy, Limits, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
@@ -30,6 +31,8 @@ pub(crate) struct SettingsPatch {
     #[schema(value_type = Option<schema::Preset>)]
     preset: Option<Preset>,
     refuse_undeclared_event_types: Option<bool>,
+    #[schema(value_type = Option<schema::SchemaMode>)]
+    event_schema_mode: Option<SchemaMode>,
     #[schema(value_type = Option<schema::UnknownApps>)]
     unknown_apps: Option<UnknownApps>,
     #[schema(value_type = Option<schema::HooksManagedBy>)]
@@ -90,6 +93,7 @@ impl SettingsPatch {
             refuse_undeclared_event_types: self
                 .refuse_undeclared_event_types
                 .unwrap_or(old.refuse_undeclared_event_types),
+            event_schema_mode: self.event_schema_mode.unwrap_or(old.event_schema_mode),
             unknown_apps: self.unknown_apps.unwrap_or(old.unknown_apps),
             hooks_managed_by: self.hooks_managed_by.unwrap_or(old.hooks_managed_by),
             deactivate_on_any_permission_change: self

@@ -1,5 +1,6 @@
 //! A tenant's settings as the API shows them.
 
+use billhook_core::event_schema::SchemaMode;
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{
@@ -42,6 +43,9 @@ pub(crate) struct SettingsView {
 struct OwnSettings {
     /// Events of a type that nobody declared are answered 422. Otherwise the type joins the catalogue as undeclared.
     refuse_undeclared_event_types: bool,
+    /// What becomes of data that violates its type's schema, where the type does not say.
+    #[schema(value_type = schema::SchemaMode)]
+    event_schema_mode: SchemaMode,
     /// What becomes of a key of an app or a SKU that nobody made.
     #[schema(value_type = schema::UnknownApps)]
     unknown_apps: UnknownApps,
@@ -107,6 +111,7 @@ impl From<TenantSettings> for OwnSettings {
         let MailPreferences { hook_warnings, hook_deactivations, copies_to } = settings.mails;
         Self {
             refuse_undeclared_event_types: settings.refuse_undeclared_event_types,
+            event_schema_mode: settings.event_schema_mode,
             unknown_apps: settings.unknown_apps,
             hooks_managed_by: settings.hooks_managed_by,
             deactivate_on_any_permission_change: settings.deactivate_on_any_permission_change,
