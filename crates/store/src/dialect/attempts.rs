@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text};
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, column};
 use crate::any_connection::AnyConnection;
 use crate::record::AttemptRow;
 use crate::schema::attempts;
@@ -11,38 +11,33 @@ use crate::schema::attempts;
 pub(crate) fn insert_attempts(connection: &mut AnyConnection, rows: &[AttemptRow]) -> QueryResult<()> {
     match connection {
         AnyConnection::Postgres(c) => {
-            macro_rules! column {
-                ($field:ident) => {
-                    rows.iter().map(|row| &row.$field).collect::<Vec<_>>()
-                };
-            }
             Prepared::new(
                 "insert into attempts (delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, \
                  status, error, request_method, request_url, request_headers, request_body, response_headers, \
                  response_body, response_truncated, data_at) \
                  select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )
-            .bind(column!(delivery_id).into_sql::<Array<Binary>>())
-            .bind(column!(number).into_sql::<Array<Integer>>())
-            .bind(column!(id).into_sql::<Array<Binary>>())
-            .bind(column!(tenant_id).into_sql::<Array<Binary>>())
-            .bind(column!(started_at).into_sql::<Array<BigInt>>())
-            .bind(column!(duration_ms).into_sql::<Array<Integer>>())
-            .bind(column!(outcome).into_sql::<Array<Text>>())
-            .bind(column!(status).into_sql::<Array<Nullable<Integer>>>())
-            .bind(column!(error).into_sql::<Array<Nullable<Text>>>())
-            .bind(column!(request_method).into_sql::<Array<Text>>())
-            .bind(column!(request_url).into_sql::<Array<Text>>())
-            .bind(column!(request_headers).into_sql::<Array<Text>>())
+            .bind(column!(rows, delivery_id).into_sql::<Array<Binary>>())
+            .bind(column!(rows, number).into_sql::<Array<Integer>>())
+            .bind(column!(rows, id).into_sql::<Array<Binary>>())
+            .bind(column!(rows, tenant_id).into_sql::<Array<Binary>>())
+            .bind(column!(rows, started_at).into_sql::<Array<BigInt>>())
+            .bind(column!(rows, duration_ms).into_sql::<Array<Integer>>())
+            .bind(column!(rows, outcome).into_sql::<Array<Text>>())
+            .bind(column!(rows, status).into_sql::<Array<Nullable<Integer>>>())
+            .bind(column!(rows, error).into_sql::<Array<Nullable<Text>>>())
+            .bind(column!(rows, request_method).into_sql::<Array<Text>>())
+            .bind(column!(rows, request_url).into_sql::<Array<Text>>())
+            .bind(column!(rows, request_headers).into_sql::<Array<Text>>())
             .bind(rows.iter().map(|row| &row.request_body.bytes[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
-            .bind(column!(response_headers).into_sql::<Array<Nullable<Text>>>())
+            .bind(column!(rows, response_headers).into_sql::<Array<Nullable<Text>>>())
             .bind(
                 rows.iter()
                     .map(|row| row.response_body.as_deref())
                     .collect::<Vec<Option<&[u8]>>>()
                     .into_sql::<Array<Nullable<Binary>>>(),
             )
-            .bind(column!(response_truncated).into_sql::<Array<Bool>>())
+            .bind(column!(rows, response_truncated).into_sql::<Array<Bool>>())
             .bind(rows.iter().map(|row| row.request_body.data_at).collect::<Vec<_>>().into_sql::<Array<Nullable<Integer>>>())
             .execute(c)
             .map(drop)

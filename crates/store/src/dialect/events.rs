@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, SmallInt, Text};
 use diesel::sqlite::SqliteConnection;
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, column};
 use crate::any_connection::AnyConnection;
 use crate::ingest::{DeliveryRow, DueRow, EventRow, EventTypeRow};
 use crate::schema::{deliveries, due_deliveries, event_types, events};
@@ -49,63 +49,48 @@ fn insert_at_once(connection: &mut PgConnection, rows: Accepted<'_>) -> QueryRes
 }
 
 fn bind_events<'a>(statement: Prepared<'a, Pg>, rows: &'a [EventRow]) -> Prepared<'a, Pg> {
-    macro_rules! column {
-        ($field:ident) => {
-            rows.iter().map(|row| &row.$field).collect::<Vec<_>>()
-        };
-    }
     statement
-        .bind(column!(id).into_sql::<Array<Binary>>())
-        .bind(column!(tenant_id).into_sql::<Array<Binary>>())
-        .bind(column!(kind).into_sql::<Array<Text>>())
-        .bind(column!(event_type).into_sql::<Array<Text>>())
-        .bind(column!(external_id).into_sql::<Array<Nullable<Text>>>())
-        .bind(column!(digest).into_sql::<Array<Nullable<Binary>>>())
+        .bind(column!(rows, id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, tenant_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, kind).into_sql::<Array<Text>>())
+        .bind(column!(rows, event_type).into_sql::<Array<Text>>())
+        .bind(column!(rows, external_id).into_sql::<Array<Nullable<Text>>>())
+        .bind(column!(rows, digest).into_sql::<Array<Nullable<Binary>>>())
         .bind(rows.iter().map(|row| &row.data[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
-        .bind(column!(attributes).into_sql::<Array<Nullable<Text>>>())
-        .bind(column!(occurred_at).into_sql::<Array<BigInt>>())
-        .bind(column!(created_at).into_sql::<Array<BigInt>>())
-        .bind(column!(matched).into_sql::<Array<Integer>>())
-        .bind(column!(skipped).into_sql::<Array<Integer>>())
-        .bind(column!(occurred_below_us).into_sql::<Array<Nullable<SmallInt>>>())
+        .bind(column!(rows, attributes).into_sql::<Array<Nullable<Text>>>())
+        .bind(column!(rows, occurred_at).into_sql::<Array<BigInt>>())
+        .bind(column!(rows, created_at).into_sql::<Array<BigInt>>())
+        .bind(column!(rows, matched).into_sql::<Array<Integer>>())
+        .bind(column!(rows, skipped).into_sql::<Array<Integer>>())
+        .bind(column!(rows, occurred_below_us).into_sql::<Array<Nullable<SmallInt>>>())
 }
 
 fn bind_deliveries<'a>(statement: Prepared<'a, Pg>, rows: &'a [DeliveryRow]) -> Prepared<'a, Pg> {
-    macro_rules! column {
-        ($field:ident) => {
-            rows.iter().map(|row| &row.$field).collect::<Vec<_>>()
-        };
-    }
     statement
-        .bind(column!(id).into_sql::<Array<Binary>>())
-        .bind(column!(tenant_id).into_sql::<Array<Binary>>())
-        .bind(column!(event_id).into_sql::<Array<Binary>>())
-        .bind(column!(hook_id).into_sql::<Array<Binary>>())
-        .bind(column!(kind).into_sql::<Array<Text>>())
-        .bind(column!(part).into_sql::<Array<Integer>>())
-        .bind(column!(event_type).into_sql::<Array<Text>>())
-        .bind(column!(state).into_sql::<Array<Text>>())
-        .bind(column!(state_reason).into_sql::<Array<Nullable<Text>>>())
-        .bind(column!(created_at).into_sql::<Array<BigInt>>())
-        .bind(column!(finished_at).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(column!(rows, id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, tenant_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, event_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, hook_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, kind).into_sql::<Array<Text>>())
+        .bind(column!(rows, part).into_sql::<Array<Integer>>())
+        .bind(column!(rows, event_type).into_sql::<Array<Text>>())
+        .bind(column!(rows, state).into_sql::<Array<Text>>())
+        .bind(column!(rows, state_reason).into_sql::<Array<Nullable<Text>>>())
+        .bind(column!(rows, created_at).into_sql::<Array<BigInt>>())
+        .bind(column!(rows, finished_at).into_sql::<Array<Nullable<BigInt>>>())
 }
 
 fn bind_due<'a>(statement: Prepared<'a, Pg>, rows: &'a [DueRow]) -> Prepared<'a, Pg> {
-    macro_rules! column {
-        ($field:ident) => {
-            rows.iter().map(|row| &row.$field).collect::<Vec<_>>()
-        };
-    }
     statement
-        .bind(column!(delivery_id).into_sql::<Array<Binary>>())
-        .bind(column!(tenant_id).into_sql::<Array<Binary>>())
-        .bind(column!(hook_id).into_sql::<Array<Binary>>())
-        .bind(column!(event_id).into_sql::<Array<Binary>>())
-        .bind(column!(priority).into_sql::<Array<SmallInt>>())
-        .bind(column!(part).into_sql::<Array<Integer>>())
-        .bind(column!(due_at).into_sql::<Array<BigInt>>())
-        .bind(column!(leased_until).into_sql::<Array<Nullable<BigInt>>>())
-        .bind(column!(lease_token).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(column!(rows, delivery_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, tenant_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, hook_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, event_id).into_sql::<Array<Binary>>())
+        .bind(column!(rows, priority).into_sql::<Array<SmallInt>>())
+        .bind(column!(rows, part).into_sql::<Array<Integer>>())
+        .bind(column!(rows, due_at).into_sql::<Array<BigInt>>())
+        .bind(column!(rows, leased_until).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(column!(rows, lease_token).into_sql::<Array<Nullable<BigInt>>>())
 }
 
 fn insert_event(connection: &mut SqliteConnection, row: &EventRow) -> QueryResult<()> {

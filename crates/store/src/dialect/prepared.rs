@@ -9,6 +9,14 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::Untyped;
 
+/// One field of all rows: a column, as Postgres takes it for `unnest`.
+macro_rules! column {
+    ($rows:expr, $field:ident) => {
+        $rows.iter().map(|row| &row.$field).collect::<Vec<_>>()
+    };
+}
+pub(super) use column;
+
 /// A statement whose `?` stand for the values bound to it, in order.
 pub(crate) struct Prepared<'a, DB: Backend> {
     sql: &'static str,
