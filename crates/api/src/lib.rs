@@ -35,4 +35,4 @@ pub use self::branding::{Branding, Colour, Logo, ParseColourError};
 pub use actix_web::dev::ServerHandle;
 pub use app::{ServerOptions, Shared, app, serve};
 pub use openapi::{openapi, openapi_json};
-pub use state::{ApiConfig, ApiParts, ApiState, ReadyProbe};
+pub use state::{ApiConfig, ApiParts, ApiState, LookUp, ReadyProbe};

@@ -1,8 +1,6 @@
 //! What every request finds: the database, the clock, and the settings of the API. Made once by the server.
 
-use std::future::Future;
 use std::net::IpAddr;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use billhook_core::clock::Clock;
@@ -13,6 +11,7 @@ use billhook_store::Db;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
 use chrono::Duration;
+use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use url::Url;
 
@@ -22,7 +21,10 @@ use crate::credentials::Hasher;
 use crate::limits::RateLimiter;
 
 /// Asks the rest of the process whether it can work; the text says what doesn't. Given by the server.
-pub type ReadyProbe = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;
+pub type ReadyProbe = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+
+/// Looks the addresses of a name up. Given by the server, so that whoever asks shares one bound.
+pub type LookUp = Arc<dyn Fn(String) -> BoxFuture<'static, Result<Vec<IpAddr>, String>> + Send + Sync>;
 
 /// The settings of the API.
 #[derive(Clone, Debug)]
@@ -152,6 +154,8 @@ pub struct ApiParts {
     pub config: ApiConfig,
     /// Whether the rest of the process works.
     pub ready: ReadyProbe,
+    /// Finds where a hook's URL leads when it is saved.
+    pub look_up: LookUp,
     /// Renders `/metrics`; without one that path answers 404.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -171,6 +175,7 @@ pub struct ApiState {
     /// The settings.
     pub config: ApiConfig,
     pub(crate) ready: ReadyProbe,
+    pub(crate) look_up: LookUp,
     pub(crate) metrics: Option<PrometheusHandle>,
     pub(crate) session_key: SessionKey,
     pub(crate) principals: PrincipalCache,
@@ -195,6 +200,7 @@ impl ApiState {
             master_key: parts.master_key,
             config: parts.config,
             ready: parts.ready,
+            look_up: parts.look_up,
             metrics: parts.metrics,
         }
     }

@@ -90,7 +90,7 @@ impl Background {
     }
 
     /// Runs one step of a job, and puts the job back if there is more to do.
-    pub(crate) async fn run(&self, job: Job) {
+    pub(crate) async fn run(self: Arc<Self>, job: Job) {
         let stepped = self.step(&job).await;
         count(&job, &stepped);
         match stepped {

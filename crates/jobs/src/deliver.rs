@@ -35,7 +35,7 @@ pub(crate) struct Deliverer {
 impl Deliverer {
     /// Makes one attempt and records it. Returns when the record is durable, or when it cannot count any more. What
     /// cannot be begun in good time is dropped, and so goes back to its lane.
-    pub(crate) async fn deliver(&self, mut sendable: Sendable) {
+    pub(crate) async fn deliver(self: Arc<Self>, mut sendable: Sendable) {
         let gate = sendable.hook.gate.clone();
         let Ok(Ok(permit)) = tokio::time::timeout(LONGEST_WAIT, gate.acquire_owned()).await else {
             return;

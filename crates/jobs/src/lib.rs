@@ -20,5 +20,5 @@ mod timers;
 
 pub use dispatcher::DispatchLimits;
 pub use duties::{Office, Retention};
-pub use http::ClientLimits;
+pub use http::{ClientLimits, Resolver};
 pub use runtime::{JobsConfig, Runtime};

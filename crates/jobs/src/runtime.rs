@@ -10,7 +10,6 @@ use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::deadlines::firing::Firing;
-use billhook_store::mails::Claimed as ClaimedMail;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
 use futures::FutureExt;
@@ -18,16 +17,15 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::background::{Background, Job};
+use crate::background::Background;
 use crate::deliver::Deliverer;
 use crate::dispatcher::{DispatchLimits, Dispatcher};
 use crate::duties::{self, Office, Retention};
-use crate::http::{Client, ClientLimits};
+use crate::http::{Client, ClientLimits, Resolver};
 use crate::mail::{MailConfig, Outbox};
 use crate::queue::{Deadlines, Deliveries, Jobs, Leased, Mails, Rows};
 use crate::recorder::Recorder;
-use crate::sendable::Sendable;
-use crate::timers::{Due, Timers};
+use crate::timers::Timers;
 
 /// How a process works.
 #[derive(Clone, Debug)]
@@ -40,6 +38,8 @@ pub struct JobsConfig {
     pub dispatch: DispatchLimits,
     /// What the HTTP client never exceeds.
     pub client: ClientLimits,
+    /// Finds the addresses of receivers.
+    pub names: Resolver,
     /// Networks beyond public addresses that may be called.
     pub allowed: Arc<AllowedNetworks>,
     /// For how long things are kept.
@@ -78,12 +78,7 @@ impl Runtime {
         key: Arc<MasterKey>,
         config: JobsConfig,
     ) -> Result<Self, StoreError> {
-        if !db.is_shared() {
-            let ended = db.write(|c| due_deliveries::end_all_leases(c, SystemScope)).await?;
-            if ended > 0 {
-                tracing::info!(deliveries = ended, "took over what an earlier process had begun");
-            }
-        }
+        take_over(&db).await?;
         let dispatcher = Arc::new(Dispatcher::new(
             db.clone(),
             clock.clone(),
@@ -94,6 +89,14 @@ impl Runtime {
         ));
         let taker: Weak<Dispatcher> = Arc::downgrade(&dispatcher);
         wake.serve_by(taker);
+        let deliverer = Arc::new(Deliverer {
+            dispatcher: dispatcher.clone(),
+            client: Client::new(config.allowed, config.names, config.client),
+            recorder: Recorder::start(db.clone()),
+            clock: clock.clone(),
+            wake: wake.clone(),
+            longest_attempt: config.dispatch.longest_attempt(),
+        });
         let background = Arc::new(Background {
             db: db.clone(),
             clock: clock.clone(),
@@ -109,46 +112,19 @@ impl Runtime {
             config: config.mail,
             closed: AtomicBool::new(false),
         });
-        let deliverer = Arc::new(Deliverer {
-            dispatcher: dispatcher.clone(),
-            client: Client::new(config.allowed.clone(), config.client.clone()),
-            recorder: Recorder::start(db.clone()),
-            clock: clock.clone(),
-            wake: wake.clone(),
-            longest_attempt: config.dispatch.longest_attempt(),
-        });
         let firing = Firing::new(db.clone(), wake.clone(), clock.clone());
         let timers = Arc::new(Timers::new(firing, clock.clone(), wake.clone()));
         let office = Office { db, clock, wake, retention: config.retention };
         let stop = CancellationToken::new();
-        let mut workers = Vec::new();
-        for number in 0..config.workers.max(1) {
-            let deliveries = Deliveries { dispatcher: dispatcher.clone(), batch: config.batch };
-            let deliverer = deliverer.clone();
-            let deliver = move |item: Sendable| {
-                let deliverer = deliverer.clone();
-                async move { deliverer.deliver(item).await }
-            };
-            workers.push(supervise(format!("deliveries-{number}"), deliveries, deliver, &stop));
-        }
-        let jobs = background.clone();
-        let run = move |job: Job| {
-            let jobs = jobs.clone();
-            async move { jobs.run(job).await }
-        };
-        workers.push(supervise("jobs".into(), Jobs(background.clone()), run, &stop));
-        let due = timers.clone();
-        let fire = move |item: Due| {
-            let due = due.clone();
-            async move { due.fire(item).await }
-        };
-        workers.push(supervise("deadlines".into(), Deadlines(timers.clone()), fire, &stop));
-        let post = outbox.clone();
-        let send = move |mail: ClaimedMail| {
-            let post = post.clone();
-            async move { post.run(mail).await }
-        };
-        workers.push(supervise("mails".into(), Mails(outbox.clone()), send, &stop));
+        let mut workers: Vec<_> = (0..config.workers.max(1))
+            .map(|number| {
+                let claims = Deliveries { dispatcher: dispatcher.clone(), batch: config.batch };
+                supervise(format!("deliveries-{number}"), claims, &deliverer, Deliverer::deliver, &stop)
+            })
+            .collect();
+        workers.push(supervise("jobs", Jobs(background.clone()), &background, Background::run, &stop));
+        workers.push(supervise("deadlines", Deadlines(timers.clone()), &timers, Timers::fire, &stop));
+        workers.push(supervise("mails", Mails(outbox.clone()), &outbox, Outbox::run, &stop));
         duties::start(&office, &stop);
         let keeper = tokio::spawn(dispatcher.clone().keep_lanes());
         Ok(Self { dispatcher, background, timers, outbox, office, stop, workers, keeper })
@@ -196,20 +172,38 @@ impl Runtime {
     }
 }
 
-/// Keeps one apalis worker going until `stop` is cancelled. A task that panics takes nobody along: its delivery's
-/// lease runs out.
-fn supervise<L, W, F>(name: String, leased: L, work: W, stop: &CancellationToken) -> JoinHandle<()>
+/// What an earlier process on an embedded database had begun is sent again: nobody else is there to end it.
+async fn take_over(db: &Db) -> Result<(), StoreError> {
+    if !db.is_shared() {
+        let ended = db.write(|c| due_deliveries::end_all_leases(c, SystemScope)).await?;
+        if ended > 0 {
+            tracing::info!(deliveries = ended, "took over what an earlier process had begun");
+        }
+    }
+    Ok(())
+}
+
+/// Keeps one apalis worker going until `stop` is cancelled: what `leased` gives, `who` does by `work`. A task that
+/// panics takes nobody along: its delivery's lease runs out.
+fn supervise<L, S, W, F>(
+    name: impl Into<String>,
+    leased: L,
+    who: &Arc<S>,
+    work: W,
+    stop: &CancellationToken,
+) -> JoinHandle<()>
 where
     L: Leased,
-    W: Fn(L::Item) -> F + Clone + Send + Sync + 'static,
+    S: Send + Sync + 'static,
+    W: Fn(Arc<S>, L::Item) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = ()> + Send + 'static,
 {
-    let stop = stop.clone();
+    let (name, who, stop) = (name.into(), who.clone(), stop.clone());
     tokio::spawn(async move {
         loop {
-            let work = work.clone();
+            let (who, work) = (who.clone(), work.clone());
             let task = move |item: L::Item| {
-                let future = AssertUnwindSafe(work(item)).catch_unwind();
+                let future = AssertUnwindSafe(work(who.clone(), item)).catch_unwind();
                 async move {
                     if future.await.is_err() {
                         tracing::error!("a task panicked; what it was doing is done again");

@@ -71,7 +71,7 @@ impl Timers {
     }
 
     /// Fires everything that is due.
-    pub(crate) async fn fire(&self, _: Due) {
+    pub(crate) async fn fire(self: Arc<Self>, _: Due) {
         loop {
             match self.firing.fire().await {
                 Ok(0) => return,

@@ -5,11 +5,11 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use billhook_api::{ApiConfig, ApiParts, ApiState, Branding, ReadyProbe, ServerOptions, Shared};
+use billhook_api::{ApiConfig, ApiParts, ApiState, Branding, LookUp, ReadyProbe, ServerOptions, Shared};
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::tenant::Limits;
-use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Retention, Runtime};
+use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Resolver, Retention, Runtime};
 use billhook_store::ingest::{Ingest, IngestLimits};
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
@@ -107,6 +107,7 @@ impl App {
         let key = master_key_for(config, &db).await?;
         let wake = Wake::default();
         let metrics = telemetry::metrics();
+        let names = Resolver::new(config.delivery.name_lookups.get() as usize);
         let jobs = Arc::new(RwLock::new(None));
         if role != Role::Api {
             let started = Runtime::start(
@@ -114,7 +115,7 @@ impl App {
                 clock.clone(),
                 wake.clone(),
                 Arc::new(key.clone()),
-                jobs_config(config, address)?,
+                jobs_config(config, address, names.clone())?,
             )
             .await?;
             *jobs.write() = Some(started);
@@ -127,6 +128,7 @@ impl App {
             clock: clock.clone(),
             master_key: key,
             config: api_config(config, address, branding),
+            look_up: look_up(names),
             ready: ready_probe(db.clone(), role, jobs.clone()),
             metrics: metrics.clone(),
         }));
@@ -205,7 +207,7 @@ fn workers(config: &Config) -> usize {
     }
 }
 
-fn jobs_config(config: &Config, address: SocketAddr) -> Result<JobsConfig, MailError> {
+fn jobs_config(config: &Config, address: SocketAddr, names: Resolver) -> Result<JobsConfig, MailError> {
     let delivery = &config.delivery;
     Ok(JobsConfig {
         workers: delivery.workers.get() as usize,
@@ -220,6 +222,7 @@ fn jobs_config(config: &Config, address: SocketAddr) -> Result<JobsConfig, MailE
             idle: delivery.idle_ms.millis(),
             idle_per_host: delivery.idle_connections_per_host.get() as usize,
         },
+        names,
         allowed: Arc::new(delivery.allow_networks.clone()),
         retention: Retention {
             history_days: config.retention.history_days.get(),
@@ -291,6 +294,17 @@ fn api_config(config: &Config, address: SocketAddr, branding: Branding) -> ApiCo
 fn public_url(config: &Config, address: SocketAddr) -> Url {
     let listening = || format!("http://{address}").parse().unwrap_or(ApiConfig::default().public_url);
     config.server.public_url.as_ref().map_or_else(listening, |url| url.get().clone())
+}
+
+/// The API asks about names by the same places as the workers.
+fn look_up(names: Resolver) -> LookUp {
+    Arc::new(move |host| {
+        let names = names.clone();
+        Box::pin(async move {
+            let found = names.addresses(&host).await;
+            found.map(|ips| ips.to_vec()).map_err(|error| error.to_string())
+        })
+    })
 }
 
 /// Ready is a process whose database answers and takes writes, and whose workers run.

@@ -62,6 +62,13 @@ impl Answer {
     }
 }
 
+/// The names that there are, and what they mean.
+const NAMES: [(&str, &[&str]); 3] = [
+    ("receiver.example", &["192.0.32.7", "2620:0:2d0:200::7"]),
+    ("inside.example", &["10.0.0.7"]),
+    ("mixed.example", &["192.0.32.7", "::ffff:169.254.169.254"]),
+];
+
 impl TestApi {
     pub(crate) async fn start() -> Self {
         Self::with(ApiConfig::default()).await
@@ -84,6 +91,12 @@ impl TestApi {
             clock: clock.clone(),
             master_key: MasterKey::from_bytes(KEY),
             config,
+            look_up: Arc::new(|host| {
+                let found = NAMES.iter().find(|(name, _)| *name == host);
+                let ips =
+                    found.map(|(_, ips)| ips.iter().map(|ip| ip.parse().expect("an address")).collect());
+                Box::pin(async move { ips.ok_or_else(|| "no such name".to_owned()) })
+            }),
             ready: Arc::new(move || {
                 let works = probe.load(Ordering::SeqCst);
                 Box::pin(async move { if works { Ok(()) } else { Err("the jobs have stopped".to_owned()) } })

@@ -131,6 +131,24 @@ async fn addresses_that_must_not_be_called_are_refused() {
 }
 
 #[actix_web::test]
+async fn a_url_is_judged_by_what_its_name_means_when_it_is_saved() {
+    let world = World::new().await;
+    let made = world.post("hooks", json!({"name": "a", "url": "https://receiver.example/in"})).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let path = format!("hooks/{}", text(&made.json()["id"]));
+    for (name, said) in [("inside.example", "10.0.0.7"), ("mixed.example", "169.254.169.254")] {
+        let url = format!("https://{name}/in");
+        let refused = world.post("hooks", json!({"name": "b", "url": url})).await;
+        assert_eq!(pointers(&refused), ["/url"], "{refused:?}");
+        let detail = refused.json()["errors"][0]["detail"].to_string();
+        assert!(detail.contains(&format!("`{name}` resolves to")) && detail.contains(said), "{detail}");
+        assert_eq!(pointers(&world.patch(&path, json!({"url": url})).await), ["/url"]);
+    }
+    let unknown = world.post("hooks", json!({"name": "c", "url": "https://not-yet.example/in"})).await;
+    assert_eq!(unknown.status, StatusCode::CREATED, "a name may be set up after the hook: {unknown:?}");
+}
+
+#[actix_web::test]
 async fn a_post_that_is_sent_again_makes_one_hook() {
     let world = World::new().await;
     let send = || async {

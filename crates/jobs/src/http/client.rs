@@ -21,6 +21,7 @@ use tokio::time::{Instant, timeout_at};
 use super::answer::{self, Kept};
 use super::connector::GuardedConnector;
 use super::failure;
+use super::resolver::Resolver;
 
 /// What the client never exceeds.
 #[derive(Clone, Debug)]
@@ -72,13 +73,13 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// A client that calls public addresses and, beyond those, only `allowed` ones.
-    pub(crate) fn new(allowed: Arc<AllowedNetworks>, limits: ClientLimits) -> Self {
+    /// A client that calls public addresses and, beyond those, only `allowed` ones; `names` finds them.
+    pub(crate) fn new(allowed: Arc<AllowedNetworks>, names: Resolver, limits: ClientLimits) -> Self {
         let connector = HttpsConnectorBuilder::new()
             .with_tls_config(tls())
             .https_or_http()
             .enable_http1()
-            .wrap_connector(GuardedConnector::new(allowed));
+            .wrap_connector(GuardedConnector::new(allowed, names));
         let pool = legacy::Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(limits.idle)

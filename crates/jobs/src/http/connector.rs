@@ -13,15 +13,18 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
+use super::dial::{Unreachable, dial};
+use super::resolver::Resolver;
+
 /// Why no socket was opened.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ConnectError {
     #[error("{0}")]
     Blocked(String),
     #[error("the name `{host}` does not resolve: {error}")]
-    Dns { host: String, error: io::Error },
-    #[error("no connection to {address}: {error}")]
-    Refused { address: SocketAddr, error: io::Error },
+    Dns { host: String, error: Arc<io::Error> },
+    #[error("no connection to {}: {}", .0.address, .0.error)]
+    Refused(Unreachable),
     #[error("the URL has no host")]
     NoHost,
 }
@@ -32,11 +35,29 @@ pub(super) enum ConnectError {
 #[derive(Clone)]
 pub(super) struct GuardedConnector {
     allowed: Arc<AllowedNetworks>,
+    names: Resolver,
 }
 
 impl GuardedConnector {
-    pub(super) fn new(allowed: Arc<AllowedNetworks>) -> Self {
-        Self { allowed }
+    pub(super) fn new(allowed: Arc<AllowedNetworks>, names: Resolver) -> Self {
+        Self { allowed, names }
+    }
+
+    async fn connect(&self, uri: &Uri) -> Result<TcpStream, ConnectError> {
+        let host = uri.host().ok_or(ConnectError::NoHost)?;
+        let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
+        let ips = judged(host, self.resolve(host).await?, &self.allowed)?;
+        let addresses = ips.into_iter().map(|ip| SocketAddr::new(ip, port)).collect();
+        dial(addresses).await.map_err(|failed| failed.map_or(ConnectError::NoHost, ConnectError::Refused))
+    }
+
+    async fn resolve(&self, host: &str) -> Result<Vec<IpAddr>, ConnectError> {
+        let literal = host.trim_start_matches('[').trim_end_matches(']');
+        if let Ok(ip) = literal.parse::<IpAddr>() {
+            return Ok(vec![ip]);
+        }
+        let dns = |error| ConnectError::Dns { host: host.to_owned(), error };
+        Ok(self.names.addresses(host).await.map_err(dns)?.to_vec())
     }
 }
 
@@ -50,54 +71,17 @@ impl Service<Uri> for GuardedConnector {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let allowed = self.allowed.clone();
-        Box::pin(async move { connect(&uri, &allowed).await.map(TokioIo::new) })
+        let connector = self.clone();
+        Box::pin(async move { connector.connect(&uri).await.map(TokioIo::new) })
     }
-}
-
-async fn connect(uri: &Uri, allowed: &AllowedNetworks) -> Result<TcpStream, ConnectError> {
-    let host = uri.host().ok_or(ConnectError::NoHost)?;
-    let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
-    let addresses = judged(host, resolve(host, port).await?, allowed)?;
-    let mut last = None;
-    for address in addresses {
-        match TcpStream::connect(address).await {
-            Ok(stream) => {
-                // Requests are small and answered one by one: waiting to fill a segment only delays them.
-                let _ = stream.set_nodelay(true);
-                return Ok(stream);
-            }
-            Err(error) => last = Some(ConnectError::Refused { address, error }),
-        }
-    }
-    Err(last.unwrap_or_else(|| ConnectError::Dns {
-        host: host.to_owned(),
-        error: io::Error::other("no address"),
-    }))
 }
 
 /// The addresses, if every one of them may be called: one bad address among good ones is an attempt to get in.
-fn judged(
-    host: &str,
-    addresses: Vec<SocketAddr>,
-    allowed: &AllowedNetworks,
-) -> Result<Vec<SocketAddr>, ConnectError> {
-    for address in &addresses {
-        verdict(address.ip(), allowed)
-            .map_err(|forbidden| ConnectError::Blocked(blocked(host, &forbidden)))?;
+fn judged(host: &str, ips: Vec<IpAddr>, allowed: &AllowedNetworks) -> Result<Vec<IpAddr>, ConnectError> {
+    for ip in &ips {
+        verdict(*ip, allowed).map_err(|forbidden| ConnectError::Blocked(blocked(host, &forbidden)))?;
     }
-    Ok(addresses)
-}
-
-async fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, ConnectError> {
-    let literal = host.trim_start_matches('[').trim_end_matches(']');
-    if let Ok(ip) = literal.parse::<IpAddr>() {
-        return Ok(vec![SocketAddr::new(ip, port)]);
-    }
-    let addresses = tokio::net::lookup_host((host, port)).await;
-    let dns = |error| ConnectError::Dns { host: host.to_owned(), error };
-    let addresses: Vec<SocketAddr> = addresses.map_err(dns)?.collect();
-    if addresses.is_empty() { Err(dns(io::Error::other("no address"))) } else { Ok(addresses) }
+    Ok(ips)
 }
 
 fn blocked(host: &str, forbidden: &impl std::fmt::Display) -> String {
@@ -109,12 +93,16 @@ mod tests {
     use super::*;
 
     fn blocked_for(host: &str, addresses: &[&str], allowed: &[&str]) -> Option<String> {
-        let addresses = addresses.iter().map(|address| SocketAddr::new(address.parse().unwrap(), 80));
+        let addresses = addresses.iter().map(|address| address.parse().unwrap());
         let allowed = AllowedNetworks::parse(allowed).unwrap();
         match judged(host, addresses.collect(), &allowed) {
             Ok(_) => None,
             Err(error) => Some(error.to_string()),
         }
+    }
+
+    fn guarded() -> GuardedConnector {
+        GuardedConnector::new(Arc::default(), Resolver::new(1))
     }
 
     #[test]
@@ -140,7 +128,7 @@ mod tests {
         for url in
             ["http://localhost:9/", "http://127.0.0.1:9/", "http://[::1]:9/", "http://[::ffff:127.0.0.1]:9/"]
         {
-            let refused = connect(&uri(url), &AllowedNetworks::default()).await;
+            let refused = guarded().connect(&uri(url)).await;
             assert!(matches!(refused, Err(ConnectError::Blocked(_))), "{url}: {refused:?}");
         }
     }
@@ -150,7 +138,7 @@ mod tests {
     async fn odd_spellings_of_loopback_open_no_socket() {
         for host in ["2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0"] {
             let uri = format!("http://{host}:9/").parse().unwrap();
-            let refused = connect(&uri, &AllowedNetworks::default()).await;
+            let refused = guarded().connect(&uri).await;
             assert!(
                 matches!(refused, Err(ConnectError::Blocked(_) | ConnectError::Dns { .. })),
                 "{host}: {refused:?}"

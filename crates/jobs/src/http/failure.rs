@@ -46,7 +46,7 @@ fn read(error: &(dyn Error + 'static)) -> Option<Outcome> {
         let kind = match error {
             ConnectError::Blocked(_) => OutcomeKind::Blocked,
             ConnectError::Dns { .. } => OutcomeKind::Dns,
-            ConnectError::Refused { .. } => OutcomeKind::Refused,
+            ConnectError::Refused(_) => OutcomeKind::Refused,
             ConnectError::NoHost => OutcomeKind::Error,
         };
         return Some(Outcome::without_answer(kind, error.to_string()));

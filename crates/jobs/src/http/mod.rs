@@ -7,7 +7,10 @@
 mod answer;
 mod client;
 mod connector;
+mod dial;
 mod failure;
+mod resolver;
 
 pub use client::ClientLimits;
 pub(crate) use client::{Client, Exchanged};
+pub use resolver::Resolver;

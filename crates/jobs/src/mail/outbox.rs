@@ -68,7 +68,7 @@ impl Outbox {
     }
 
     /// Sends one mail and records what came of it.
-    pub(crate) async fn run(&self, mail: Claimed) {
+    pub(crate) async fn run(self: Arc<Self>, mail: Claimed) {
         let outcome = self.send(&mail).await;
         let now = self.clock.now();
         let (word, result) = match outcome {

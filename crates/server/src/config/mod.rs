@@ -147,6 +147,8 @@ pub struct Delivery {
     /// Networks that may be called although they are not public.
     #[serde(deserialize_with = "networks")]
     pub allow_networks: AllowedNetworks,
+    /// Names that are looked up at once.
+    pub name_lookups: Whole<1, 256>,
     /// How much of a response's body is kept, in bytes.
     pub response_body_bytes: Whole<0, 1_048_576>,
     /// Idle connections kept for one host.

@@ -5,24 +5,23 @@
 
 use std::time::Duration;
 
-use billhook_core::target::{AllowedNetworks, Target, verdict};
+use billhook_core::target::{Target, verdict};
 
 use crate::problem::Problem;
+use crate::state::ApiState;
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// 422 if the host of `url` resolves to an address that must not be called.
-pub(super) async fn check_address(url: &str, allowed: &AllowedNetworks) -> Result<(), Problem> {
+pub(super) async fn check_address(state: &ApiState, url: &str) -> Result<(), Problem> {
+    let allowed = &state.config.allowed_networks;
     let Ok(target) = Target::parse(url, allowed) else { return Ok(()) };
     let url::Host::Domain(name) = target.host() else { return Ok(()) };
-    let lookup = tokio::time::timeout(PATIENCE, tokio::net::lookup_host((name, target.port()))).await;
+    let lookup = tokio::time::timeout(PATIENCE, (state.look_up)(name.to_owned())).await;
     let Ok(Ok(addresses)) = lookup else { return Ok(()) };
     for address in addresses {
-        if let Err(forbidden) = verdict(address.ip(), allowed) {
-            return Err(Problem::field(
-                "/url",
-                format!("`{name}` resolves to {}: {forbidden}", address.ip()),
-            ));
+        if let Err(forbidden) = verdict(address, allowed) {
+            return Err(Problem::field("/url", format!("`{name}` resolves to {address}: {forbidden}")));
         }
     }
     Ok(())

@@ -50,7 +50,7 @@ pub(crate) async fn create_hook(
     let preset = default_preset(&state, &principal).await?;
     let new = Checked::new(content, preset, &state)?;
     require_grants(&principal, &new.rules)?;
-    check_address(&new.settings.url, &state.config.allowed_networks).await?;
+    check_address(&state, &new.settings.url).await?;
     let (who, key, now) = (principal.clone(), state.master_key.clone(), state.clock.now());
     let installation = state.config.per_tenant;
     let response = once

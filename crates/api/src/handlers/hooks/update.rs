@@ -47,7 +47,7 @@ pub(crate) async fn update_hook(
     principal.require(Permission::HooksEdit)?;
     let patch = body.0;
     if let Some(url) = &patch.url {
-        check_address(url, &state.config.allowed_networks).await?;
+        check_address(&state, url).await?;
     }
     let change = Change {
         principal,
