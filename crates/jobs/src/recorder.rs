@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use billhook_store::grouped::{Bounds, Grouped};
-use billhook_store::record::{Finished, Recorded, record};
-use billhook_store::{AnyConnection, Db, SystemScope};
+use billhook_store::grouped::{Bounds, Grouped, Write};
+use billhook_store::record::{Finished, Recorded, record, record_at_once};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope};
 
 /// Outcomes that are recorded together.
 const MOST_PER_COMMIT: usize = 500;
@@ -21,13 +21,32 @@ const CAPACITY: usize = 16_384;
 #[derive(Clone)]
 pub(crate) struct Recorder(Grouped<Arc<Finished>, Recorded>);
 
+/// Writes batches of outcomes.
+struct Outcomes;
+
+impl Write<Arc<Finished>, Recorded> for Outcomes {
+    fn write(
+        &self,
+        connection: &mut AnyConnection,
+        batch: &[Arc<Finished>],
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
+        record(connection, SystemScope, &batch)
+    }
+
+    fn write_at_once(
+        &self,
+        connection: &mut AnyConnection,
+        batch: &[Arc<Finished>],
+    ) -> Result<Option<Vec<Recorded>>, StoreError> {
+        let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
+        record_at_once(connection, SystemScope, &batch)
+    }
+}
+
 impl Recorder {
     /// Starts the writer on the present Tokio runtime.
     pub(crate) fn start(db: Db) -> Self {
-        let write = |connection: &mut AnyConnection, batch: &[Arc<Finished>]| {
-            let batch: Vec<&Finished> = batch.iter().map(AsRef::as_ref).collect();
-            record(connection, SystemScope, &batch)
-        };
         let bounds = Bounds {
             waiting: CAPACITY,
             together: MOST_PER_COMMIT,
@@ -37,7 +56,7 @@ impl Recorder {
             // Not asked for: an outcome waits as long as it takes.
             longest_wait: Duration::MAX,
         };
-        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), write, |_| {}))
+        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_| {}))
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it

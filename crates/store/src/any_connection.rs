@@ -128,6 +128,13 @@ fn connect_sqlite(path: &str) -> ConnectionResult<SqliteConnection> {
     Ok(connection)
 }
 
+impl AnyConnection {
+    /// True if a statement costs a round trip, so that one by itself is cheaper than several in a transaction.
+    pub(crate) fn gains_by_one_statement(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+}
+
 /// Runs `work` in a transaction: committed if it succeeds, rolled back if it fails.
 ///
 /// On SQLite it begins IMMEDIATE, because a deferred transaction that turns into a writer fails with a busy

@@ -108,6 +108,31 @@ impl Db {
         }
     }
 
+    /// Runs `at_once` in no transaction, for one statement that is durable by itself; where that says `None`, runs `work` in a
+    /// transaction like [`Db::write`]. On SQLite `at_once` is not asked: its writer shares transactions.
+    pub(crate) async fn write_at_once_or<T: Send + 'static>(
+        &self,
+        at_once: impl FnOnce(&mut AnyConnection) -> Result<Option<T>, StoreError> + Send + 'static,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        if let Some(writer) = &self.writer {
+            return writer.write(work).await;
+        }
+        let (pool, health) = (self.pool.clone(), self.health.clone());
+        blocking(move || {
+            let connection = &mut pool.get()?.connection;
+            let written = match at_once(connection)? {
+                Some(written) => Ok(written),
+                None => transaction(connection, work),
+            };
+            if written.is_ok() {
+                health.worked();
+            }
+            written
+        })
+        .await
+    }
+
     /// Runs `work` on a connection of its own, in no transaction, on the calling thread: for migrations and
     /// commands, before or without the service.
     pub fn directly<T>(

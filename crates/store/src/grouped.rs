@@ -53,6 +53,32 @@ impl<I, O> Waiting<I, O> {
     }
 }
 
+/// How items are written together.
+pub trait Write<I, O>: Send + Sync + 'static {
+    /// Writes the items in the caller's transaction and answers each, in order.
+    fn write(&self, connection: &mut AnyConnection, items: &[I]) -> Result<Vec<O>, StoreError>;
+
+    /// The same in one statement outside of any transaction, durable when this returns, where the database gains by that;
+    /// `None` if nothing was written, and [`Write::write`] is to be asked.
+    fn write_at_once(
+        &self,
+        connection: &mut AnyConnection,
+        items: &[I],
+    ) -> Result<Option<Vec<O>>, StoreError> {
+        let _ = (connection, items);
+        Ok(None)
+    }
+}
+
+impl<I, O, F> Write<I, O> for F
+where
+    F: Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync + 'static,
+{
+    fn write(&self, connection: &mut AnyConnection, items: &[I]) -> Result<Vec<O>, StoreError> {
+        self(connection, items)
+    }
+}
+
 /// Hands items to a task that writes them together. Clones share the task.
 pub struct Grouped<I, O> {
     queue: mpsc::Sender<Waiting<I, O>>,
@@ -67,18 +93,18 @@ impl<I, O> Clone for Grouped<I, O> {
 
 impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
     /// Starts the task on the present Tokio runtime. `write` gets items in the order in which they came and answers
-    /// each; it runs in one transaction. `weigh` says about how many bytes an item takes there. `committed` sees the
+    /// each. `weigh` says about how many bytes an item takes there. `committed` sees the
     /// answers once they are durable, before those who wait for them, who may have gone.
     pub fn start(
         db: Db,
         bounds: Bounds,
         weigh: fn(&I) -> usize,
-        write: impl Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync + 'static,
+        write: impl Write<I, O>,
         committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
     ) -> Self {
         let (queue, receiver) = mpsc::channel(bounds.waiting);
         let mut batches = Batches { receiver, bounds, weigh, too_heavy: None, was_crowded: false };
-        let write = Arc::new(write);
+        let write: Arc<dyn Write<I, O>> = Arc::new(write);
         tokio::spawn(async move {
             while let Some((items, replies)) = batches.next().await {
                 let mut answers = write_batch(&db, &write, items).await;
@@ -190,13 +216,11 @@ fn stopped() -> StoreError {
     StoreError::Unavailable("the writer has stopped".into())
 }
 
-type Write<I, O> = dyn Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync;
-
 /// Writes a batch; if that fails for a reason that lies in one of its items, writes the items one by one, so
 /// that only that one fails.
 async fn write_batch<I, O>(
     db: &Db,
-    write: &Arc<impl Fn(&mut AnyConnection, &[I]) -> Result<Vec<O>, StoreError> + Send + Sync + 'static>,
+    write: &Arc<dyn Write<I, O>>,
     items: Arc<[I]>,
 ) -> Vec<Result<O, Arc<StoreError>>>
 where
@@ -229,12 +253,17 @@ where
     }
 }
 
-async fn run<I, O>(db: &Db, write: Arc<Write<I, O>>, items: Arc<[I]>) -> Result<Vec<O>, StoreError>
+async fn run<I, O>(db: &Db, write: Arc<dyn Write<I, O>>, items: Arc<[I]>) -> Result<Vec<O>, StoreError>
 where
     I: Send + Sync + 'static,
     O: Send + 'static,
 {
-    db.write(move |connection| write(connection, &items)).await
+    let (write_at_once, all) = (write.clone(), items.clone());
+    db.write_at_once_or(
+        move |connection| write_at_once.write_at_once(connection, &all),
+        move |connection| write.write(connection, &items),
+    )
+    .await
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
 use crate::column;
+use crate::dialect::{self, Healthy};
 use crate::error::StoreError;
 use crate::names::{bytes16, case_of};
 use crate::schema::hooks as columns;
@@ -42,12 +43,13 @@ pub(crate) fn apply(
         }
     }
     // One order for all, so that two batches never wait for each other.
-    good.sort_by_key(|(hook, _)| *hook);
     changes.sort_by_key(|change| (change.tenant, change.hook));
     for change in changes.iter().filter(|change| matches!(change.prognosis, Prognosis::Deactivate(_))) {
         hooks::begin_change(connection, change.tenant)?;
     }
-    note_success(connection, &good)?;
+    if let Some(healthy) = healthy(&good) {
+        dialect::note_success(connection, &healthy)?;
+    }
     changes.iter().try_for_each(|change| write(connection, change))
 }
 
@@ -60,26 +62,12 @@ struct Change {
     at: Timestamp,
 }
 
-fn note_success(connection: &mut AnyConnection, hooks: &[(HookId, Timestamp)]) -> Result<(), StoreError> {
-    let Some(at) = hooks.iter().map(|(_, at)| at.timestamp_micros()).max() else { return Ok(()) };
-    let stale = columns::last_success_at
-        .is_null()
-        .or(columns::last_success_at.lt(at - SUCCESS_RESOLUTION))
-        .or(columns::consecutive_failures.gt(0))
-        .or(columns::failing_since.is_not_null());
-    let of = columns::table
-        .filter(columns::id.eq_any(hooks.iter().map(|(id, _)| &id.as_bytes()[..])))
-        .filter(stale);
-    diesel::update(of)
-        .set((
-            columns::last_success_at.eq(at),
-            columns::consecutive_failures.eq(0),
-            columns::spent_deliveries.eq(0),
-            columns::failing_since.eq(None::<i64>),
-            columns::warned_at.eq(None::<i64>),
-        ))
-        .execute(connection)?;
-    Ok(())
+/// What is to be noted of hooks that only succeeded, the last time at these times. `None` if there are none.
+pub(crate) fn healthy(hooks: &[(HookId, Timestamp)]) -> Option<Healthy> {
+    let at = hooks.iter().map(|(_, at)| at.timestamp_micros()).max()?;
+    let mut hooks: Vec<[u8; 16]> = hooks.iter().map(|(hook, _)| *hook.as_bytes()).collect();
+    hooks.sort_unstable();
+    Some(Healthy { hooks, at, fresh_since: at - SUCCESS_RESOLUTION })
 }
 
 #[derive(Queryable)]

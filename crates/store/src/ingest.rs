@@ -8,6 +8,8 @@ mod emit;
 mod known;
 mod plan;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,13 +21,13 @@ use billhook_core::id::{EventId, TenantId};
 use billhook_core::tenant::Limits;
 
 pub(crate) use self::emit::{Emitted, emit};
-use self::plan::{Moment, write_posts};
+use self::plan::{Moment, write_posts, write_posts_at_once};
 pub(crate) use self::rows::{DeliveryRow, DueRow, EventRow, EventTypeRow, attributes_text};
 use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::event_schemas::Judgement;
-use crate::grouped::{Bounds, Full, Grouped};
+use crate::grouped::{Bounds, Full, Grouped, Write};
 use crate::handover::{Boarding, hand_over};
 use crate::room::{Reservoir, Room};
 use crate::routing::RoutingCache;
@@ -176,9 +178,7 @@ impl Ingest {
         let cache = Arc::new(RoutingCache::new(limits.per_tenant));
         let writer = |most: usize| {
             let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
-            let write = move |connection: &mut AnyConnection, posts: &[Post]| {
-                write_posts(connection, &cache, &Moment::new(clock.now(), hints.taker()), posts)
-            };
+            let write = PostWriter { cache, clock, hints };
             let wake = wake.clone();
             let bounds = Bounds {
                 waiting: limits.queue,
@@ -229,6 +229,33 @@ impl Ingest {
     /// How many posts are waiting to be written.
     pub fn waiting(&self) -> usize {
         self.singles.waiting() + self.batches.waiting()
+    }
+}
+
+/// Writes groups of posts.
+struct PostWriter {
+    cache: Arc<RoutingCache>,
+    clock: Arc<dyn Clock>,
+    hints: Wake,
+}
+
+impl PostWriter {
+    fn moment(&self) -> Moment {
+        Moment::new(self.clock.now(), self.hints.taker())
+    }
+}
+
+impl Write<Post, Written> for PostWriter {
+    fn write(&self, connection: &mut AnyConnection, posts: &[Post]) -> Result<Vec<Written>, StoreError> {
+        write_posts(connection, &self.cache, &self.moment(), posts)
+    }
+
+    fn write_at_once(
+        &self,
+        connection: &mut AnyConnection,
+        posts: &[Post],
+    ) -> Result<Option<Vec<Written>>, StoreError> {
+        write_posts_at_once(connection, &self.cache, &self.moment(), posts)
     }
 }
 

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::cut::{Kept, cut};
+use crate::dialect::Ended;
 use crate::error::StoreError;
 use crate::stats::{Of, Tally};
 use crate::{dialect, hook_health, names};
@@ -148,6 +149,31 @@ pub(crate) struct AttemptRow {
     pub(crate) response_headers: Option<String>,
     pub(crate) response_body: Option<Bytes>,
     pub(crate) response_truncated: bool,
+}
+
+/// Records these outcomes in one statement that is durable when this returns, if all of them are plain successes whose claims
+/// stand, and the database gains by it; `None` if nothing was done, and [`record`] is to be asked in a transaction.
+pub fn record_at_once(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    batch: &[&Finished],
+) -> Result<Option<Vec<Recorded>>, StoreError> {
+    let is_plain = |finished: &&Finished| {
+        finished.verdict.hook == HookEffect::Healthy
+            && matches!(finished.verdict.decision, Decision::Delivered { .. })
+    };
+    if !connection.gains_by_one_statement() || !batch.iter().all(is_plain) {
+        return Ok(None);
+    }
+    let hooks: HashMap<_, _> =
+        batch.iter().map(|finished| (finished.hook_id, finished.finished_at)).collect();
+    let hooks: Vec<_> = hooks.into_iter().collect();
+    let Some(healthy) = hook_health::healthy(&hooks) else { return Ok(None) };
+    let (ends, _) = split(batch);
+    let attempts = batch.iter().copied().map(attempt_row).collect();
+    let stats = counted(batch.iter().copied()).into_rows();
+    let whole = dialect::record_ended(connection, &Ended { ends, attempts, healthy, stats })?;
+    Ok(whole.then(|| vec![Recorded::Kept; batch.len()]))
 }
 
 /// Records these outcomes and moves their deliveries and hooks on. Answers each in order.

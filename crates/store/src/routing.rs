@@ -19,6 +19,7 @@ use crate::any_connection::AnyConnection;
 use crate::apps::AppKeys;
 use crate::column;
 use crate::deadlines::Rules;
+use crate::dialect::Versions;
 use crate::error::StoreError;
 use crate::event_schemas::{SchemaCache, Schemas};
 use crate::names::{bytes16, case_of};
@@ -74,6 +75,11 @@ impl Routing {
         self.catalogue.0.lock().insert(event_type.clone());
     }
 
+    /// By what the database tells whether this is still true.
+    pub(crate) fn versions(&self, tenant: TenantId) -> Versions {
+        Versions { tenant: *tenant.as_bytes(), routing: self.routing_version, access: self.access_version }
+    }
+
     /// Into how many requests the event is split for this hook.
     pub(crate) fn parts(&self, hook: HookId, event: &Event) -> u32 {
         self.hooks.get(&hook).map_or(1, |hook| profile::parts(hook.preset, event))
@@ -120,6 +126,16 @@ impl RoutingCache {
             current.insert(id, routing);
         }
         Ok(current)
+    }
+
+    /// What was last known of each of these tenants, whether or not it is still true; `None` if something of one is not
+    /// known.
+    pub(crate) fn remembered(
+        &self,
+        of: impl Iterator<Item = TenantId>,
+    ) -> Option<HashMap<TenantId, Arc<Routing>>> {
+        let routings = self.routings.lock();
+        of.map(|id| Some((id, routings.get(&id)?.clone()))).collect()
     }
 
     fn refreshed(

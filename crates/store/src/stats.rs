@@ -119,8 +119,12 @@ impl Tally {
         if self.0.is_empty() {
             return Ok(());
         }
-        let rows: Vec<StatsRow> = self.0.into_iter().map(StatsRow::from).collect();
-        Ok(dialect::add_stats(connection, &rows)?)
+        Ok(dialect::add_stats(connection, &self.into_rows())?)
+    }
+
+    /// One row for each key, in the order in which all write.
+    pub(crate) fn into_rows(self) -> Vec<StatsRow> {
+        self.0.into_iter().map(StatsRow::from).collect()
     }
 }
 

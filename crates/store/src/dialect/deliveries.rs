@@ -1,12 +1,13 @@
 //! What a batch of outcomes does to deliveries: some end, some go back into their lane.
 
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text};
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, column};
 use crate::any_connection::AnyConnection;
 use crate::record::{EndRow, Fenced, RetryRow};
-use crate::schema::{deliveries, due_deliveries};
+use crate::schema::due_deliveries;
 
 #[derive(QueryableByName)]
 struct Confirmed {
@@ -18,17 +19,28 @@ fn ids(rows: Vec<Confirmed>) -> Vec<Vec<u8>> {
     rows.into_iter().map(|row| row.delivery_id).collect()
 }
 
+/// What [`remove_due`] says to Postgres.
+macro_rules! removing {
+    () => {
+        "delete from due_deliveries d using unnest(?, ?) as u (id, token) \
+         where d.delivery_id = u.id and d.lease_token = u.token returning d.delivery_id"
+    };
+}
+pub(super) use removing;
+
+pub(super) fn bind_fences<'a>(
+    statement: Prepared<'a, Pg>,
+    rows: impl Iterator<Item = &'a Fenced> + Clone,
+) -> Prepared<'a, Pg> {
+    statement
+        .bind(rows.clone().map(|row| &row.delivery_id[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
+        .bind(rows.map(|row| row.token).collect::<Vec<_>>().into_sql::<Array<BigInt>>())
+}
+
 /// Takes these deliveries out of the hot table if their leases still stand; returns those that did.
 pub(crate) fn remove_due(connection: &mut AnyConnection, rows: &[Fenced]) -> QueryResult<Vec<Vec<u8>>> {
     match connection {
-        AnyConnection::Postgres(c) => Prepared::new(
-            "delete from due_deliveries d using unnest(?, ?) as u (id, token) \
-             where d.delivery_id = u.id and d.lease_token = u.token returning d.delivery_id",
-        )
-        .bind(rows.iter().map(|row| &row.delivery_id[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
-        .bind(rows.iter().map(|row| row.token).collect::<Vec<_>>().into_sql::<Array<BigInt>>())
-        .load(c)
-        .map(ids),
+        AnyConnection::Postgres(c) => bind_fences(Prepared::new(removing!()), rows.iter()).load(c).map(ids),
         AnyConnection::Sqlite(c) => {
             let mut removed = Vec::with_capacity(rows.len());
             for row in rows {
@@ -68,17 +80,16 @@ pub(crate) fn put_back(connection: &mut AnyConnection, rows: &[RetryRow]) -> Que
         AnyConnection::Sqlite(c) => {
             let mut changed = Vec::with_capacity(rows.len());
             for row in rows {
-                let due = due_deliveries::table
-                    .filter(due_deliveries::delivery_id.eq(&row.fenced.delivery_id[..]))
-                    .filter(due_deliveries::lease_token.eq(row.fenced.token));
-                let change = diesel::update(due).set((
-                    due_deliveries::attempts.eq(row.attempts),
-                    due_deliveries::first_due_at.eq(row.first_due_at),
-                    due_deliveries::due_at.eq(row.due_at),
-                    due_deliveries::priority.eq(2),
-                    due_deliveries::leased_until.eq(None::<i64>),
-                    due_deliveries::lease_token.eq(None::<i64>),
-                ));
+                // Diesel compiles an update of its own anew at each call.
+                let change = Prepared::new(
+                    "update due_deliveries set attempts = ?, first_due_at = ?, due_at = ?, priority = 2, \
+                     leased_until = null, lease_token = null where delivery_id = ? and lease_token = ?",
+                )
+                .bind(row.attempts.into_sql::<Integer>())
+                .bind(row.first_due_at.into_sql::<BigInt>())
+                .bind(row.due_at.into_sql::<BigInt>())
+                .bind(row.fenced.delivery_id[..].into_sql::<Binary>())
+                .bind(row.fenced.token.into_sql::<BigInt>());
                 if change.execute(c)? == 1 {
                     changed.push(row.fenced.delivery_id.to_vec());
                 }
@@ -88,36 +99,46 @@ pub(crate) fn put_back(connection: &mut AnyConnection, rows: &[RetryRow]) -> Que
     }
 }
 
-/// Writes how these deliveries ended.
-pub(crate) fn finish_deliveries(connection: &mut AnyConnection, rows: &[EndRow]) -> QueryResult<()> {
-    match connection {
-        AnyConnection::Postgres(c) => Prepared::new(
-            "update deliveries d set state = u.state, state_reason = u.reason, attempts = u.attempts, \
-               finished_at = u.finished_at \
-             from unnest(?, ?, ?, ?, ?) as u (id, state, reason, attempts, finished_at) where d.id = u.id",
-        )
+/// What [`finish_deliveries`] says to Postgres.
+macro_rules! finishing {
+    () => {
+        "update deliveries d set state = u.state, state_reason = u.reason, attempts = u.attempts, \
+           finished_at = u.finished_at \
+         from unnest(?, ?, ?, ?, ?) as u (id, state, reason, attempts, finished_at) where d.id = u.id"
+    };
+}
+pub(super) use finishing;
+
+pub(super) fn bind_ends<'a>(statement: Prepared<'a, Pg>, rows: &'a [EndRow]) -> Prepared<'a, Pg> {
+    statement
         .bind(
             rows.iter()
                 .map(|row| &row.fenced.delivery_id[..])
                 .collect::<Vec<_>>()
                 .into_sql::<Array<Binary>>(),
         )
-        .bind(rows.iter().map(|row| row.state).collect::<Vec<_>>().into_sql::<Array<Text>>())
-        .bind(rows.iter().map(|row| row.reason).collect::<Vec<_>>().into_sql::<Array<Nullable<Text>>>())
-        .bind(rows.iter().map(|row| row.attempts).collect::<Vec<_>>().into_sql::<Array<Integer>>())
-        .bind(rows.iter().map(|row| row.finished_at).collect::<Vec<_>>().into_sql::<Array<BigInt>>())
-        .execute(c)
-        .map(drop),
+        .bind(column!(rows, state).into_sql::<Array<Text>>())
+        .bind(column!(rows, reason).into_sql::<Array<Nullable<Text>>>())
+        .bind(column!(rows, attempts).into_sql::<Array<Integer>>())
+        .bind(column!(rows, finished_at).into_sql::<Array<BigInt>>())
+}
+
+/// Writes how these deliveries ended.
+pub(crate) fn finish_deliveries(connection: &mut AnyConnection, rows: &[EndRow]) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(c) => bind_ends(Prepared::new(finishing!()), rows).execute(c).map(drop),
         AnyConnection::Sqlite(c) => rows.iter().try_for_each(|row| {
-            diesel::update(deliveries::table.filter(deliveries::id.eq(&row.fenced.delivery_id[..])))
-                .set((
-                    deliveries::state.eq(row.state),
-                    deliveries::state_reason.eq(row.reason),
-                    deliveries::attempts.eq(row.attempts),
-                    deliveries::finished_at.eq(row.finished_at),
-                ))
-                .execute(c)
-                .map(drop)
+            // Diesel compiles an update of its own anew at each call.
+            Prepared::new(
+                "update deliveries set state = ?, state_reason = ?, attempts = ?, finished_at = ? where id = ?",
+            )
+            .bind(row.state.into_sql::<Text>())
+            .bind(row.reason.into_sql::<Nullable<Text>>())
+            .bind(row.attempts.into_sql::<Integer>())
+            .bind(row.finished_at.into_sql::<BigInt>())
+            .bind(row.fenced.delivery_id[..].into_sql::<Binary>())
+            .execute(c)
+            .map(drop)
         }),
     }
 }

@@ -2,7 +2,7 @@
 
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, SmallInt, Text};
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, SmallInt, Text};
 use diesel::sqlite::SqliteConnection;
 
 use super::prepared::{Prepared, column};
@@ -31,21 +31,68 @@ pub(crate) fn insert_accepted(connection: &mut AnyConnection, rows: Accepted<'_>
 }
 
 fn insert_at_once(connection: &mut PgConnection, rows: Accepted<'_>) -> QueryResult<()> {
+    insert_if(connection, rows, &[]).map(drop)
+}
+
+/// A tenant, and the versions of what was known of it when its rows were made.
+pub(crate) struct Versions {
+    pub(crate) tenant: [u8; 16],
+    pub(crate) routing: i64,
+    pub(crate) access: i64,
+}
+
+/// Adds these rows if every tenant is still at these versions, in one statement that is durable when this returns, and
+/// says whether it did. On SQLite, where a statement costs no round trip, it doesn't. Not to be called in a transaction.
+pub(crate) fn insert_unless_changed(
+    connection: &mut AnyConnection,
+    rows: Accepted<'_>,
+    versions: &[Versions],
+) -> QueryResult<bool> {
+    match connection {
+        AnyConnection::Postgres(c) => insert_if(c, rows, versions),
+        AnyConnection::Sqlite(_) => Ok(false),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Unchanged {
+    #[diesel(sql_type = Bool)]
+    held: bool,
+}
+
+fn insert_if(connection: &mut PgConnection, rows: Accepted<'_>, versions: &[Versions]) -> QueryResult<bool> {
     let statement = Prepared::new(
-        "with accepted as (\
+        "with unchanged as (\
+           select count(*) = ? as held from tenants t join unnest(?, ?, ?) as u (id, routing, access) \
+             on t.id = u.id and t.routing_version = u.routing and t.access_version = u.access), \
+         accepted as (\
            insert into events (id, tenant_id, kind, event_type, external_id, digest, data, attributes, \
              occurred_at, created_at, matched, skipped, occurred_below_us) \
-             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)), \
+             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
          fanned_out as (\
            insert into deliveries (id, tenant_id, event_id, hook_id, kind, part, event_type, state, \
-             state_reason, created_at, finished_at) select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)) \
-         insert into due_deliveries (delivery_id, tenant_id, hook_id, event_id, priority, part, attempts, \
-           first_due_at, due_at, leased_until, lease_token) select d, t, h, e, p, n, 0, a, a, l, f \
-           from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as u (d, t, h, e, p, n, a, l, f)",
+             state_reason, created_at, finished_at) \
+             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
+         queued as (\
+           insert into due_deliveries (delivery_id, tenant_id, hook_id, event_id, priority, part, attempts, \
+             first_due_at, due_at, leased_until, lease_token) select d, t, h, e, p, n, 0, a, a, l, f \
+             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as u (d, t, h, e, p, n, a, l, f) \
+             where (select held from unchanged)) \
+         select held from unchanged",
     );
+    let statement = bind_versions(statement, versions);
     let statement = bind_events(statement, rows.events);
     let statement = bind_deliveries(statement, rows.deliveries);
-    bind_due(statement, rows.due).execute(connection).map(drop)
+    let found: Unchanged = bind_due(statement, rows.due).get_result(connection)?;
+    Ok(found.held)
+}
+
+fn bind_versions<'a>(statement: Prepared<'a, Pg>, versions: &'a [Versions]) -> Prepared<'a, Pg> {
+    statement
+        .bind((versions.len() as i64).into_sql::<BigInt>())
+        .bind(column!(versions, tenant).into_sql::<Array<Binary>>())
+        .bind(column!(versions, routing).into_sql::<Array<BigInt>>())
+        .bind(column!(versions, access).into_sql::<Array<BigInt>>())
 }
 
 fn bind_events<'a>(statement: Prepared<'a, Pg>, rows: &'a [EventRow]) -> Prepared<'a, Pg> {

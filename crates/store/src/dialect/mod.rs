@@ -7,13 +7,17 @@ mod attempts;
 mod claim;
 mod deliveries;
 mod events;
+mod hooks;
 mod lanes;
 mod prepared;
+mod record;
 mod stats;
 
 pub(crate) use attempts::insert_attempts;
 pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
-pub(crate) use events::{Accepted, insert_accepted, insert_event_types};
+pub(crate) use events::{Accepted, Versions, insert_accepted, insert_event_types, insert_unless_changed};
+pub(crate) use hooks::{Healthy, note_success};
 pub(crate) use lanes::{hold_lanes, lanes_with_work};
+pub(crate) use record::{Ended, record_ended};
 pub(crate) use stats::{COUNTS, add_stats};

@@ -1,9 +1,10 @@
 //! Adding to what is counted of deliveries.
 
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Text};
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, column};
 use crate::any_connection::AnyConnection;
 use crate::stats::StatsRow;
 
@@ -33,25 +34,33 @@ macro_rules! adding {
     };
 }
 
+pub(super) use adding;
+
+pub(super) fn bind_stats<'a>(statement: Prepared<'a, Pg>, rows: &'a [StatsRow]) -> Prepared<'a, Pg> {
+    let keys = statement
+        .bind(column!(rows, tenant).into_sql::<Array<Binary>>())
+        .bind(column!(rows, grain_s).into_sql::<Array<Integer>>())
+        .bind(column!(rows, begins_at).into_sql::<Array<BigInt>>())
+        .bind(column!(rows, hook).into_sql::<Array<Binary>>())
+        .bind(column!(rows, resource).into_sql::<Array<Text>>());
+    (0..COUNTS).fold(keys, |statement, place| {
+        let column: Vec<i64> = rows.iter().map(|row| row.counts[place]).collect();
+        statement.bind(column.into_sql::<Array<BigInt>>())
+    })
+}
+
 /// Adds these counts to the rows that are there. No key may come twice, and keys come in one order for all, so that two
 /// processes never wait for each other.
 pub(crate) fn add_stats(connection: &mut AnyConnection, rows: &[StatsRow]) -> QueryResult<()> {
     match connection {
-        AnyConnection::Postgres(c) => {
-            let mut statement = Prepared::new(adding!(
+        AnyConnection::Postgres(c) => bind_stats(
+            Prepared::new(adding!(
                 "select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            ))
-            .bind(rows.iter().map(|row| &row.tenant[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
-            .bind(rows.iter().map(|row| row.grain_s).collect::<Vec<_>>().into_sql::<Array<Integer>>())
-            .bind(rows.iter().map(|row| row.begins_at).collect::<Vec<_>>().into_sql::<Array<BigInt>>())
-            .bind(rows.iter().map(|row| &row.hook[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
-            .bind(rows.iter().map(|row| &row.resource[..]).collect::<Vec<_>>().into_sql::<Array<Text>>());
-            for place in 0..COUNTS {
-                let column: Vec<i64> = rows.iter().map(|row| row.counts[place]).collect();
-                statement = statement.bind(column.into_sql::<Array<BigInt>>());
-            }
-            statement.execute(c).map(drop)
-        }
+            )),
+            rows,
+        )
+        .execute(c)
+        .map(drop),
         AnyConnection::Sqlite(c) => rows.iter().try_for_each(|row| {
             let mut statement = Prepared::new(adding!(
                 "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -59,6 +59,33 @@ pub(super) fn write_posts(
     Ok(written)
 }
 
+/// Writes the posts of a group in one statement that is durable when this returns, by what is remembered of their tenants;
+/// `None` if nothing was written, because that takes a transaction, or a look at what has changed. Not to be called in a
+/// transaction.
+pub(super) fn write_posts_at_once(
+    connection: &mut AnyConnection,
+    cache: &RoutingCache,
+    moment: &Moment,
+    posts: &[Post],
+) -> Result<Option<Vec<Written>>, StoreError> {
+    if !connection.gains_by_one_statement() {
+        return Ok(None);
+    }
+    let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
+    // A tenant's pace would be charged again when the posts are written in a transaction after all.
+    let routings = cache.remembered(tenants).filter(|all| all.values().all(|routing| routing.pace.is_none()));
+    let Some(routings) = routings else { return Ok(None) };
+    let (mut known, mut rows) = (Known::new(), Rows::default());
+    let written: Vec<_> =
+        posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
+    // Nobody is refused by what may no longer be true.
+    if written.iter().flat_map(|post| &post.answers).any(Result::is_err) {
+        return Ok(None);
+    }
+    let versions: Vec<_> = routings.iter().map(|(tenant, routing)| routing.versions(*tenant)).collect();
+    Ok(rows.insert_at_once(connection, &versions)?.then_some(written))
+}
+
 /// Adds the rows of one post, or none of them if one of its events is refused.
 fn plan_post(
     post: &Post,

@@ -12,7 +12,7 @@ use billhook_core::outcome::Outcome;
 use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::lanes::{self, Hold};
-use billhook_store::record::{Exchange, Finished, Recorded, record};
+use billhook_store::record::{Exchange, Finished, Recorded, record, record_at_once};
 use billhook_store::schema::event_types;
 use billhook_store::wake::Wake;
 use billhook_store::{
@@ -21,7 +21,7 @@ use billhook_store::{
 use bytes::Bytes;
 use diesel::prelude::*;
 
-use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
+use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, settings, write};
 
 fn ingest(db: &Db) -> (Ingest, Wake) {
     let wake = Wake::default();
@@ -128,6 +128,57 @@ billhook_store::on_both_databases! {
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
         let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
         assert_eq!(hook.last_success_at, Some(at(2)));
+    }
+
+    async fn plain_successes_are_recorded_at_once_all_of_them_or_none(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        for _ in 0..4 {
+            accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].as_ref().unwrap();
+        }
+        let claimed = claim(&db, fixture.hook, 10, at(1), 7).await;
+        let all: Vec<Finished> = claimed.iter().map(|row| finished(row, DELIVERED, at(2))).collect();
+        let at_once = |batch: &[Finished]| {
+            let batch: Vec<&Finished> = batch.iter().collect();
+            db.directly(|c| record_at_once(c, SystemScope, &batch)).unwrap()
+        };
+        // SQLite, where nothing is gained by it, is to be asked in a transaction.
+        let whole = at_once(&all[..2]);
+        assert!(whole.is_none_or(|recorded| db.is_shared() && recorded == [Recorded::Kept; 2]));
+        if !db.is_shared() {
+            return;
+        }
+        let mut with_a_lost_lease = all[2..].to_vec();
+        with_a_lost_lease[1].lease_token += 1;
+        let gone = Verdict { decision: Decision::Delivered { reason: None }, hook: HookEffect::Untouched };
+        for not_plain in [&with_a_lost_lease[..], &all[..1], &[finished(&claimed[2], gone, at(2))]] {
+            assert_eq!(at_once(not_plain), None);
+        }
+        for (row, is) in claimed.iter().zip(["delivered", "delivered", "in_flight", "in_flight"]) {
+            assert_eq!(state(&db, &fixture, row.delivery_id).await.0, is);
+        }
+        let (tenant, first) = (fixture.tenant, claimed[0].delivery_id);
+        assert_eq!(read(&db, move |c| attempts::list(c, tenant, first, 0, 10)).await.len(), 1);
+        let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
+        assert_eq!(hook.last_success_at, Some(at(2)));
+        assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 2);
+    }
+
+    async fn what_is_remembered_of_a_tenant_is_not_believed_once_it_has_changed(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let matched = async || {
+            accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].as_ref().unwrap().matched
+        };
+        assert_eq!((matched().await, matched().await), (1, 1));
+        write(&db, move |c| {
+            let hook = HookId::new(at(0));
+            hooks::insert(c, fixture.tenant, hook, fixture.member, &settings("Second"), at(0))?;
+            let rule = ActionRule::new("invoice.*".parse().unwrap());
+            actions::insert(c, fixture.tenant, hook, &rule, at(0)).map(drop)
+        })
+        .await;
+        assert_eq!((matched().await, matched().await), (2, 2));
     }
 
     async fn a_body_is_read_as_it_was_sent_though_the_data_is_kept_once(db: Db) {
