@@ -58,6 +58,7 @@ pub mod owner;
 pub mod policy;
 pub mod preset;
 pub mod profile;
+pub mod rate;
 pub mod secret;
 pub mod signature;
 pub mod target;
