@@ -1,6 +1,6 @@
 //! Where a request comes from, through proxies that are trusted.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use actix_web::HttpRequest;
 
@@ -18,16 +18,19 @@ pub(crate) fn of(request: &HttpRequest, config: &ApiConfig) -> Option<IpAddr> {
     Some(client(peer, &forwarded, &config.trusted_proxies))
 }
 
-/// True if two addresses are somebody's at one place: the same of version 4, the same network of version 6, where
-/// devices change the rest of theirs by themselves (RFC 8981).
-pub(crate) fn is_same_network(one: &str, other: &str) -> bool {
-    const HOST_BITS: u32 = 64;
-    match (one.parse(), other.parse()) {
-        (Ok(IpAddr::V6(one)), Ok(IpAddr::V6(other))) => {
-            one.to_bits() >> HOST_BITS == other.to_bits() >> HOST_BITS
-        }
-        _ => one == other,
+/// What an address is counted under: itself, or, of version 6, its network of 64 bits, within which devices change the rest by
+/// themselves (RFC 8981) and whoever has one address has 2^64.
+pub(crate) fn place(address: &str) -> String {
+    const NETWORK: u128 = u128::MAX << 64;
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => format!("{}/64", Ipv6Addr::from_bits(address.to_bits() & NETWORK)),
+        _ => address.to_owned(),
     }
+}
+
+/// True if two addresses are somebody's at one [`place`].
+pub(crate) fn is_same_network(one: &str, other: &str) -> bool {
+    place(one) == place(other)
 }
 
 fn client(peer: IpAddr, forwarded: &[&str], trusted: &[IpAddr]) -> IpAddr {
@@ -59,6 +62,7 @@ mod tests {
         assert!(is_same_network("2001:db8:0:1::1", "2001:db8:0:1:ffff::9"));
         assert!(!is_same_network("2001:db8:0:1::1", "2001:db8:0:2::1"));
         assert!(!is_same_network("2001:db8::1", "192.0.2.1"));
+        assert_eq!(place("2001:db8:0:1:ffff::9"), "2001:db8:0:1::/64");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use billhook_core::clock::Timestamp;
 use billhook_store::{AnyConnection, StoreError, sessions, sign_ins};
 
-use crate::address::is_same_network;
+use crate::address::{is_same_network, place};
 use crate::limits::Standing;
 use crate::problem::{Kind, Problem};
 use crate::state::ApiConfig;
@@ -86,6 +86,6 @@ impl Throttle {
     }
 
     fn by_address(&self) -> Option<String> {
-        self.address.as_ref().map(|address| format!("address:{address}"))
+        self.address.as_ref().map(|address| format!("address:{}", place(address)))
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::address::place;
 use crate::authentication::require_own_origin;
 use crate::checks::Checks;
 use crate::extract::Json;
@@ -78,7 +79,7 @@ fn ask(
     let window = config.password_reset_window;
     if let Some(address) = &address {
         let limit = config.password_resets_per_address;
-        let asked = sign_ins::count(connection, &format!("reset-address:{address}"), window, now)?;
+        let asked = sign_ins::count(connection, &format!("reset-address:{}", place(address)), window, now)?;
         if asked.count > limit {
             let reset_s = u64::try_from((asked.until - now).num_seconds()).unwrap_or(0) + 1;
             return Ok(Some(Standing { limit, remaining: 0, reset_s }));
