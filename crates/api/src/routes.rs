@@ -1,4 +1,4 @@
-//! Every URL of the API on one screen. Handlers are `handlers/<resource>/<verb>.rs`.
+//! Every handler of the API. Each stands in `handlers/<resource>/<verb>.rs`, under its URL.
 
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -144,3 +144,26 @@ fn a_migration_leaves_the_processes_of_the_last_release_working() {
         }
     }
 }
+
+/// What stands in the brackets of a Markdown link, without its fragment, where it leads to a file of ours.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let paths = targets.map(|target| target.split('#').next().unwrap());
+    paths.filter(|path| !path.is_empty() && !path.contains("://") && !path.starts_with(['/', '<']))
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let root = Path::new(ROOT);
+    let tracked = Command::new("git").args(["ls-files", "*.md"]).current_dir(ROOT).output().unwrap();
+    let documents = String::from_utf8(tracked.stdout).unwrap();
+    let mut broken = Vec::new();
+    for document in documents.lines() {
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        let folder = root.join(document).parent().unwrap().to_owned();
+        broken.extend(
+            links(&text).filter(|path| !folder.join(path).exists()).map(|path| format!("{document}: {path}")),
+        );
+    }
+    assert!(documents.lines().count() > 20 && broken.is_empty(), "{broken:#?}");
+}
