@@ -59,7 +59,7 @@ struct Duty {
 /// Events that are deleted in one transaction.
 const HISTORY_BATCH: usize = 200;
 
-/// Entries of the audit log, or mails, that are deleted in one transaction.
+/// Rows of one table, events aside, that are deleted in one transaction.
 const RECORDS_BATCH: usize = 1000;
 
 const DUTIES: &[Duty] = &[
@@ -75,25 +75,25 @@ const DUTIES: &[Duty] = &[
     Duty { name: "ended-mails", schedule: "47 * * * * *", step: delete_mails, full: RECORDS_BATCH },
     Duty { name: "old-stats", schedule: "53 11 * * * *", step: delete_old_stats, full: usize::MAX },
     Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
-    Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: usize::MAX },
+    Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: RECORDS_BATCH },
     Duty {
         name: "idempotency-keys",
         schedule: "31 */5 * * * *",
         step: delete_idempotency_keys,
-        full: usize::MAX,
+        full: RECORDS_BATCH,
     },
     Duty {
         name: "expired-resets",
         schedule: "43 */5 * * * *",
         step: delete_expired_resets,
-        full: usize::MAX,
+        full: RECORDS_BATCH,
     },
-    Duty { name: "portal-links", schedule: "53 */5 * * * *", step: delete_portal_links, full: usize::MAX },
+    Duty { name: "portal-links", schedule: "53 */5 * * * *", step: delete_portal_links, full: RECORDS_BATCH },
     Duty {
         name: "sign-in-windows",
         schedule: "37 */5 * * * *",
         step: delete_sign_in_windows,
-        full: usize::MAX,
+        full: RECORDS_BATCH,
     },
 ];
 
@@ -132,24 +132,24 @@ fn delete_old_stats(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> R
 }
 
 fn forget_released(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
-    held_events::forget_released(c, SystemScope, now)
+    held_events::forget_released(c, SystemScope, now, RECORDS_BATCH as i64)
 }
 
 fn delete_idempotency_keys(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
-    idempotency::delete_expired(c, SystemScope, now)
+    idempotency::delete_expired(c, SystemScope, now, RECORDS_BATCH as i64)
 }
 
 fn delete_expired_resets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
-    password_resets::delete_expired(c, SystemScope, now)
+    password_resets::delete_expired(c, SystemScope, now, RECORDS_BATCH as i64)
 }
 
 /// A link that is past says so for a day, to whoever comes late.
 fn delete_portal_links(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
-    portal::delete_expired_links(c, SystemScope, now - chrono::Duration::days(1))
+    portal::delete_expired_links(c, SystemScope, now - chrono::Duration::days(1), RECORDS_BATCH as i64)
 }
 
 fn delete_sign_in_windows(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
-    sign_ins::delete_ended(c, SystemScope, now)
+    sign_ins::delete_ended(c, SystemScope, now, RECORDS_BATCH as i64)
 }
 
 impl Office {

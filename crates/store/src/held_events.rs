@@ -13,6 +13,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::names::{bytes16, delivery_reason, delivery_state};
+use crate::retention::delete_due;
 use crate::schema::{deadline_timers, deliveries, due_deliveries, held_events};
 use crate::stats::{Of, Tally, resource_of};
 
@@ -116,7 +117,7 @@ pub fn forget_released(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
-    let released = held_events::table.filter(held_events::release_at.le(now.timestamp_micros()));
-    Ok(diesel::delete(released).execute(connection)?)
+    Ok(delete_due!(connection, held_events.release_at, now, most))
 }

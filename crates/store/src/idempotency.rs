@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
+use crate::retention::delete_due;
 use crate::schema::idempotency_keys;
 
 /// An answer that was given.
@@ -83,7 +84,7 @@ pub fn delete_expired(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
-    let expired = idempotency_keys::table.filter(idempotency_keys::expires_at.le(now.timestamp_micros()));
-    Ok(diesel::delete(expired).execute(connection)?)
+    Ok(delete_due!(connection, idempotency_keys.expires_at, now, most))
 }

@@ -10,6 +10,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::mails::{self, NewMail};
+use crate::retention::delete_due;
 use crate::schema::{password_resets, users};
 use crate::users::{User, UserRow};
 
@@ -74,7 +75,7 @@ pub fn delete_expired(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
-    let expired = password_resets::table.filter(password_resets::expires_at.le(now.timestamp_micros()));
-    Ok(diesel::delete(expired).execute(connection)?)
+    Ok(delete_due!(connection, password_resets.expires_at, now, most))
 }

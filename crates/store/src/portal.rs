@@ -15,6 +15,7 @@ use crate::column;
 use crate::error::StoreError;
 use crate::members::{self, Change, Member, MemberRow};
 use crate::operator_tokens::OperatorScope;
+use crate::retention::delete_due;
 use crate::schema::{members as member_rows, portal_links, tenants as tenant_rows, users as user_rows};
 use crate::tenants::{Tenant, TenantRow};
 use crate::users::{self, User, UserKind};
@@ -122,9 +123,9 @@ pub fn delete_expired_links(
     connection: &mut AnyConnection,
     _: SystemScope,
     before: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
-    let expired = portal_links::table.filter(portal_links::expires_at.lt(before.timestamp_micros()));
-    Ok(diesel::delete(expired).execute(connection)?)
+    Ok(delete_due!(connection, portal_links.expires_at, before, most))
 }
 
 /// The tenant's portal member, if a link was ever made.

@@ -20,6 +20,20 @@ use crate::schema::{
     postponed_erasures,
 };
 
+/// Deletes the rows of a table whose instant, in microseconds, has come: about `most` of them, the oldest first, and all of one
+/// instant together. Says how many, which is `most` or more if there may be others.
+macro_rules! delete_due {
+    ($connection:expr, $table:ident.$instant:ident, $until:expr, $most:expr) => {{
+        use crate::schema::$table::dsl;
+        let until: i64 = $until.timestamp_micros();
+        let due = dsl::$table.filter(dsl::$instant.le(until)).order(dsl::$instant);
+        let last: Option<i64> = due.offset($most - 1).select(dsl::$instant).first($connection).optional()?;
+        let batch = dsl::$table.filter(dsl::$instant.le(last.unwrap_or(until)));
+        diesel::delete(batch).execute($connection)?
+    }};
+}
+pub(crate) use delete_due;
+
 /// Deletes up to `most` events that are older than their tenants keep them (`usual_days`, where a tenant has set
 /// nothing), with their deliveries and attempts; returns how many. An event with a delivery or a timer that is still waiting
 /// stays until that is over.

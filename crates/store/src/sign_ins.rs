@@ -11,6 +11,7 @@ use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::each;
 use crate::error::StoreError;
+use crate::retention::delete_due;
 use crate::schema::sign_in_failures;
 
 /// The failures of one subject in its present window.
@@ -83,7 +84,7 @@ pub fn delete_ended(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
-    let ended = sign_in_failures::table.filter(sign_in_failures::window_ends_at.le(now.timestamp_micros()));
-    Ok(diesel::delete(ended).execute(connection)?)
+    Ok(delete_due!(connection, sign_in_failures.window_ends_at, now, most))
 }

@@ -42,7 +42,21 @@ on_both_databases! {
         let kept = later.clone();
         write(&db, move |c| idempotency::insert(c, acme, "k", &kept, at(100))).await;
         assert_eq!(read(&db, move |c| idempotency::find(c, acme, "k", at(150))).await, Some(later));
-        assert_eq!(write(&db, |c| idempotency::delete_expired(c, SystemScope, at(150))).await, 1);
+        assert_eq!(write(&db, |c| idempotency::delete_expired(c, SystemScope, at(150), 10)).await, 1);
+    }
+
+    async fn what_has_expired_is_deleted_in_batches_the_oldest_first(db: Db) {
+        let acme = tenant(&db, "Acme", "ann@example.com").await.tenant.id;
+        for (key, expires_at) in [("a", 10), ("b", 11), ("c", 11), ("d", 12), ("e", 13), ("f", 99)] {
+            let answer = Answer { expires_at: at(expires_at), ..answer(1) };
+            write(&db, move |c| idempotency::insert(c, acme, key, &answer, at(0))).await;
+        }
+        let mut deleted = Vec::new();
+        for _ in 0..4 {
+            deleted.push(write(&db, |c| idempotency::delete_expired(c, SystemScope, at(13), 2)).await);
+        }
+        assert_eq!(deleted, [3, 2, 0, 0], "what expires in one instant goes together");
+        assert!(read(&db, move |c| idempotency::find(c, acme, "f", at(14))).await.is_some());
     }
 
     async fn the_audit_log_gives_back_what_was_put_in_the_newest_first(db: Db) {

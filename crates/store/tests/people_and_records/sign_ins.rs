@@ -35,6 +35,6 @@ on_both_databases! {
     async fn ended_windows_are_removed(db: Db) {
         write(&db, |c| sign_ins::count(c, ANN, Duration::seconds(60), at(0))).await;
         write(&db, |c| sign_ins::count(c, "address:192.0.2.1", Duration::seconds(90), at(0))).await;
-        assert_eq!(write(&db, |c| sign_ins::delete_ended(c, SystemScope, at(60))).await, 1);
+        assert_eq!(write(&db, |c| sign_ins::delete_ended(c, SystemScope, at(60), 10)).await, 1);
     }
 }
