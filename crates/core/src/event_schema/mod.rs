@@ -102,7 +102,7 @@ impl EventSchema {
     pub fn violations(&self, data: &[u8]) -> Vec<Violation> {
         let at_root = |detail: String| vec![Violation { pointer: String::new(), detail }];
         let Ok(data) = serde_json::from_slice::<Value>(data) else {
-            return at_root("nests too deep to be checked".to_owned());
+            return at_root("nests too deep, or has a number too large, to be checked".to_owned());
         };
         let work = self.budget.work(&data);
         if work > MOST_WORK {
