@@ -24,6 +24,7 @@ mod members;
 mod operator;
 mod people;
 mod portal;
+mod previews;
 mod problems;
 mod replays;
 mod sessions;

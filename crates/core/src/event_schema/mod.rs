@@ -6,6 +6,7 @@
 //!
 //! What a violation means (nothing, a note on the event, or a refusal) says [`SchemaMode`].
 
+mod applicators;
 mod budget;
 mod reference;
 
