@@ -63,8 +63,10 @@ pub fn policy(bytes: &[u8]) {
 pub fn rendering(bytes: &[u8]) {
     if let Ok(node) = Node::parse(bytes) {
         assert!(std::str::from_utf8(&xml::element("notification", &node)).is_ok());
-        assert!(form::pairs("payload", &node).is_ascii());
-        let _ = form::document(&node);
+        for items in [form::Items::Numbered, form::Items::InOrder] {
+            assert!(form::pairs("payload", &node, items).is_ascii());
+            let _ = form::document(&node, items);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! They bear the names of actix's own extractors, by which `utoipa` knows what an operation takes.
 
 mod json;
+mod objects;
 mod path;
 mod query;
 mod shape;

@@ -18,6 +18,7 @@ pub mod extract;
 mod fallback;
 mod handlers;
 pub mod idempotency;
+mod json_text;
 mod limits;
 mod masking;
 mod openapi;

@@ -6,12 +6,10 @@
 use std::borrow::Cow;
 
 use billhook_core::member::Permission;
+pub(crate) use billhook_core::secret::MASK;
 use serde_json::value::RawValue;
 
 use crate::principal::Principal;
-
-/// What stands where a secret was.
-pub(crate) const MASK: &str = "***";
 
 /// Headers that every request has and that say nothing secret; all others are hidden.
 const OPEN_HEADERS: [&str; 8] = [

@@ -55,6 +55,14 @@ impl Clock for ManualClock {
     }
 }
 
+/// The same instant without a leap second, which neither databases nor most receivers know: `23:59:60.5` is the instant
+/// half a second into the next day, as in POSIX time.
+pub fn without_leap_second(at: Timestamp) -> Timestamp {
+    let nanos = at.timestamp_subsec_nanos();
+    let after = nanos.checked_sub(1_000_000_000);
+    after.and_then(|nanos| DateTime::from_timestamp(at.timestamp() + 1, nanos)).unwrap_or(at)
+}
+
 /// The instant that many microseconds after 1970-01-01 UTC; what lies outside the calendar becomes its edge.
 pub fn from_micros(micros: i64) -> Timestamp {
     DateTime::from_timestamp_micros(micros).unwrap_or(if micros < 0 {
@@ -62,4 +70,21 @@ pub fn from_micros(micros: i64) -> Timestamp {
     } else {
         DateTime::<Utc>::MAX_UTC
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leap_second_is_the_second_after_it() {
+        let read = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+        for (text, expected) in [
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+            ("2016-12-31T23:59:60.000000001Z", "2017-01-01T00:00:00.000000001Z"),
+            ("2016-12-31T23:59:59.999999999Z", "2016-12-31T23:59:59.999999999Z"),
+        ] {
+            assert_eq!(without_leap_second(read(text)), read(expected), "{text}");
+        }
+    }
 }

@@ -129,6 +129,8 @@ pub struct Verdict {
 /// What becomes of a delivery after an attempt that ended at `now` with `outcome`.
 ///
 /// - An answer in the policy's success set delivers. Redirects are never followed: a 3xx is an answer like any other.
+/// - Where the success set is `any`, the status alone is the answer: one whose body drips on until time runs out, or
+///   breaks off, has come. Any other set names answers to rely on, and those have an end.
 /// - A time-out is what the policy says it is. One after the head of an answer had come, with a status outside of the
 ///   success set, is that answer: a policy that counts time-outs as delivered does not mean these.
 /// - A test is sent once. What the policy counts as delivered passes it, whether that is an answer or a time-out; with
@@ -188,6 +190,7 @@ impl Finding {
     fn of(outcome: &Outcome, policy: &Policy) -> Self {
         match (outcome.kind, outcome.status) {
             (OutcomeKind::Response, Some(status)) => Self::of_answer(status, policy),
+            (_, Some(_)) if policy.success.takes_any() => Self::Success,
             (OutcomeKind::Timeout, status) if policy.on_timeout == OnTimeout::Delivered => match status {
                 Some(status) if !policy.success.contains(status) => Self::of_answer(status, policy),
                 _ => Self::CountsAsDelivered,

@@ -250,3 +250,22 @@ fn a_list_has_as_many_parts_as_it_needs() {
     event.data = JsonBytes::trusted(format!(r#"{{"orders":[{}0]}}"#, "0,".repeat(5000)));
     assert_eq!(profile::parts(Preset::Upgates, &event), 2);
 }
+
+#[test]
+fn what_is_made_of_members_follows_those_that_the_event_brings() {
+    let written = |preset, own: &str| {
+        let mut event = event(r#"{"id":"7"}"#);
+        event.attributes.envelope = Some(RawJson::parse(own).unwrap());
+        let request = Hook::of(preset, Format::Json).try_render(&event, from_micros(AT)).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&request.body).unwrap()
+    };
+    let abowire = written(Preset::Abowire, r#"{"component":"billing","action":"closed"}"#);
+    assert_eq!(abowire["eventArn"], "arn:lodz:billing:closed");
+    assert_eq!((&abowire["component"], &abowire["action"]), (&"billing".into(), &"closed".into()));
+    let whole = written(Preset::Abowire, r#"{"component":"billing","eventArn":"arn:x"}"#);
+    assert_eq!(whole["eventArn"], "arn:x");
+    let upodi = written(Preset::Upodi, r#"{"Type":"Invoice","Action":"pay"}"#);
+    assert_eq!(upodi["Issuer"]["Url"], "/Invoice/pay/7");
+    let no_text = written(Preset::UpodiV2, r#"{"Type":7}"#);
+    assert_eq!((&no_text["Type"], &no_text["Issuer"]["Url"]), (&7.into(), &"/Order/updated/7".into()));
+}

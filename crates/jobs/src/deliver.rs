@@ -4,11 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
-use billhook_core::delivery::{
-    Decision, DeliveryKind, DeliveryReason, HookEffect, Progress, Verdict, decide, unrenderable,
-};
+use billhook_core::delivery::{Decision, DeliveryKind, HookEffect, Progress, Verdict, decide, unrenderable};
 use billhook_core::outcome::{Outcome, OutcomeKind};
-use billhook_core::profile::{Request, Sending, render};
+use billhook_core::profile::{Request, Sending, render, without_token};
 use billhook_store::record::{Exchange, Finished, Recorded};
 use billhook_store::wake::{LaneHint, Wake};
 use tokio::time::Instant;
@@ -85,6 +83,7 @@ impl Deliverer {
                 let verdict =
                     decide(&exchanged.outcome, &sendable.hook.policy, &progress, now, fastrand::f64());
                 let outcome = explained(exchanged.outcome.clone(), &verdict);
+                let request = without_token(request, sendable.hook.wire.preset, &secrets);
                 (exchange(started_at, took, sendable, request, exchanged), outcome, verdict)
             }
             Err(error) => {
@@ -160,8 +159,7 @@ fn exchange(
 
 /// The outcome, with what the policy makes of it where a reader would expect something else.
 fn explained(mut outcome: Outcome, verdict: &Verdict) -> Outcome {
-    let reason = Some(DeliveryReason::TimeoutCountsAsDelivered);
-    if verdict.decision == (Decision::Delivered { reason }) {
+    if matches!(verdict.decision, Decision::Delivered { .. }) {
         outcome.error = outcome.error.map(|error| format!("{error}, which this policy counts as delivered"));
     }
     outcome

@@ -815,7 +815,8 @@ export interface paths {
         /**
          * Preview a request
          * @description The exact request that an event would become for this hook at this moment, signature included. It is sent nowhere,
-         *     and the event need not match the hook's actions.
+         *     and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
+         *     says how many, and `further` shows those after the first.
          *
          *     Needs the permission `hooks.view`.
          */
@@ -1266,7 +1267,8 @@ export interface paths {
         /**
          * Import a preset's catalogue
          * @description Each of its event types becomes a declared event type of the tenant, with its description and example. Sent again,
-         *     it changes nothing. What the tenant has declared itself stays as it is, unless `existing=replace`.
+         *     it changes nothing. What the tenant has declared itself stays as it is, unless `existing=replace`; then its schemas
+         *     still stay, and an example that violates one of them is a conflict.
          *
          *     Needs the permission `catalog.edit`.
          */
@@ -2897,7 +2899,7 @@ export interface components {
             id?: string | null;
             /**
              * Format: date-time
-             * @description When it happened, kept to the nanosecond. Left out: now.
+             * @description When it happened, kept to the nanosecond; a leap second counts as the second after it. Left out: now.
              */
             occurred_at?: string | null;
             /**
@@ -2939,7 +2941,7 @@ export interface components {
              * @example An invoice was paid in full.
              */
             description?: string;
-            /** @description The data of an example: any JSON of at most 64 KiB. */
+            /** @description The data of an example: any JSON of at most 64 KiB, as the schema wants it. */
             example?: unknown;
             /**
              * @description `resource.action`: lower-case letters, digits, `_` and `-` between dots, at most 128 bytes.
@@ -4090,6 +4092,20 @@ export interface components {
             method: string;
             /** @example https://example.com/in?token=s3 */
             url: string;
+        };
+        /** @description The requests that an event would become. The members beside `parts` and `further` are the first of them. */
+        RequestPreview: components["schemas"]["Request"] & {
+            /**
+             * @description The requests after the first, in order: all of them, or as many as have room in the answer, whose bodies
+             *     together are bounded by `server.max_body_bytes`.
+             */
+            further: components["schemas"]["Request"][];
+            /**
+             * Format: int32
+             * @description How many requests it becomes: one, but for lists longer than the form sends at once (Upgates: 5000).
+             * @example 1
+             */
+            parts: number;
         };
         /** @description What a receiver answered, as far as it is kept. */
         Response: {
@@ -8156,7 +8172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Request"];
+                    "application/json": components["schemas"]["RequestPreview"];
                 };
             };
             /** @description Credentials are missing or not valid */
@@ -9709,6 +9725,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An example would violate a schema */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,3 +22,11 @@ test('a shell hands on every byte', () => {
   const shown = execFileSync('sh', ['-c', `curl() { printf %s "$5"; }; ${command}`], { encoding: 'utf8' });
   expect(shown).toBe(body);
 });
+
+test('a masked secret is told in a comment that the shell passes over', () => {
+  const { request } = anAttempt();
+  const command = curlOf({ ...request, headers: {}, body: '{"Signature":"***"}' });
+  expect(command).toMatch(/^# \*\*\* stands for a secret.*\ncurl /);
+  const shown = execFileSync('sh', ['-c', `curl() { printf %s "$5"; }\n${command}`], { encoding: 'utf8' });
+  expect(shown).toBe('{"Signature":"***"}');
+});

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
+use super::objects::Objects;
 use super::shape::{field_error, shape_errors};
 use crate::extract::{pointer, words};
 use crate::problem::{Kind, Problem};
@@ -119,14 +120,21 @@ pub fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
 pub fn parse_borrowed<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Problem> {
     require_object(body)?;
     // Following the path costs; it is only looked for when there is something to point at.
-    serde_json::from_slice(body).or_else(|_| {
+    read(body).or_else(|_| {
         let mut reader = serde_json::Deserializer::from_slice(body);
-        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| problem_of(&error))?;
+        let value =
+            serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|error| problem_of(&error))?;
         reader.end().map(|()| value).map_err(|error| malformed(&error))
     })
 }
 
-/// Serde takes a list for the fields of a struct in their order, which nobody means.
+fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> serde_json::Result<T> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let value = T::deserialize(Objects(&mut reader))?;
+    reader.end().map(|()| value)
+}
+
+/// What is read may be a map, which says it in other words.
 fn require_object(body: &[u8]) -> Result<(), Problem> {
     if body.trim_ascii_start().first() == Some(&b'{') {
         return Ok(());
@@ -213,7 +221,12 @@ mod tests {
     #[test]
     fn a_list_is_no_object() {
         let problem = refused(r#"["a", []]"#);
-        assert_eq!((problem.kind(), problem.detail()), (Kind::InvalidContent, "must be an object"));
+        assert_eq!(
+            (problem.kind(), problem.detail()),
+            (Kind::InvalidContent, "must be an object, not a list")
+        );
+        let problem = refused(r#"{"name": "a", "list": [{"number": 1}, [2], []]}"#);
+        assert_eq!(problem.detail(), "/list/1: must be an object, not a list");
     }
 
     #[test]

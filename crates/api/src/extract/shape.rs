@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::objects::Objects;
 use crate::extract::{pointer, words};
 use crate::problem::FieldError;
 
@@ -13,7 +14,7 @@ const MOST_ERRORS: usize = 20;
 pub(super) fn shape_errors<T: DeserializeOwned>(mut body: Value) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = Vec::new();
     while errors.len() < MOST_ERRORS
-        && let Err(error) = serde_path_to_error::deserialize::<_, T>(&body)
+        && let Err(error) = serde_path_to_error::deserialize::<_, T>(Objects(&body))
     {
         let error = field_error(&pointer(error.path()), &error.inner().to_string());
         // What is missing now may have been taken out before.

@@ -117,3 +117,40 @@ async fn a_schema_that_does_not_compile_is_pointed_at() {
     assert_eq!(pointers(&world.patch(&path, json!({"schema": {"type": 1}})).await), ["/schema/type"]);
     assert_eq!(pointers(&world.patch(&path, json!({"schema_mode": "maybe"})).await), ["/schema_mode"]);
 }
+
+#[actix_web::test]
+async fn an_example_that_violates_its_schema_is_refused_with_pointers() {
+    let world = World::new().await;
+    let declared = async |example: Value| {
+        let body = json!({"name": "invoice.paid", "schema": total_is_an_integer(), "schema_mode": "off", "example": example});
+        world.post("event-types", body).await
+    };
+    assert_eq!(pointers(&declared(json!({"total": "12"})).await), ["/example", "/example/total"]);
+    let made = declared(json!({"id": "in_1", "total": 12})).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let path = format!("event-types/{}", text(&made.json()["id"]));
+    assert_eq!(
+        pointers(&world.patch(&path, json!({"example": {"id": 1, "total": 1.5}})).await),
+        ["/example/total"]
+    );
+    let stricter = json!({"schema": {"properties": {"id": {"type": "integer"}}}});
+    assert_eq!(pointers(&world.patch(&path, stricter).await), ["/example/id"]);
+    assert_eq!(world.patch(&path, json!({"example": null})).await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn a_catalogue_whose_example_would_violate_a_kept_schema_is_not_imported() {
+    let world = World::new().await;
+    let own = json!({"name": "customer.update", "schema": {"required": ["shop"]}});
+    assert_eq!(world.post("event-types", own).await.status, StatusCode::CREATED);
+    let refused = world.ask("presets/upodi/import?existing=replace").await;
+    assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::CONFLICT, "conflict"));
+    let told = text(&refused.json()["detail"]);
+    assert!(told.contains("`customer.update` as a whole: \"shop\" is a required property"), "{told}");
+    assert_eq!(
+        world.get("event-types").await.json()["data"].as_array().unwrap().len(),
+        1,
+        "nothing was imported"
+    );
+    assert_eq!(world.ask("presets/upodi/import").await.status, StatusCode::OK);
+}

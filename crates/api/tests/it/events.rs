@@ -8,7 +8,7 @@ use billhook_store::members::{self, Change};
 use serde_json::{Value, json};
 
 use crate::api::{Answer, bearing};
-use crate::world::{World, pointers, text};
+use crate::world::{World, pointers, text, v1};
 
 async fn post_with_key(world: &World, path: &str, key: &str, body: Value) -> Answer {
     let request = TestRequest::post().uri(path).set_json(body).insert_header(("Idempotency-Key", key));
@@ -329,4 +329,45 @@ async fn a_batch_names_all_that_is_wrong_at_once() {
     ]});
     let refused = world.post("events/batch", batch).await;
     assert_eq!(pointers(&refused), ["/events/1/type", "/events/2/data", "/events/3/extra"]);
+}
+
+#[actix_web::test]
+async fn half_of_a_character_is_refused_and_pointed_at() {
+    let world = World::new().await;
+    let post = async |body: &str| {
+        let request =
+            TestRequest::post().uri(&v1("events")).insert_header(("Content-Type", "application/json"));
+        world.api.send(bearing(request, &world.token).set_payload(body.to_owned())).await
+    };
+    for (body, pointer) in [
+        (r#"{"type":"a.b","data":{"names":["ok","x\ud800"]}}"#, "/data/names/1"),
+        (r#"{"type":"a.b","data":{"in":{"\udc00":1}}}"#, "/data/in"),
+        (r#"{"type":"a.b","data":1,"previous":"\ud83d\ud83d\ude00"}"#, "/previous"),
+        (r#"{"type":"a.b","data":1,"envelope":{"ID":"\ud800"}}"#, "/envelope/ID"),
+    ] {
+        let refused = post(body).await;
+        assert_eq!(
+            (refused.status, pointers(&refused)),
+            (StatusCode::UNPROCESSABLE_ENTITY, vec![pointer.to_owned()]),
+            "{body}"
+        );
+    }
+    assert_eq!(post(r#"{"type":"a.b","data":"\ud83d\ude00"}"#).await.status, StatusCode::ACCEPTED);
+    let subject = post(r#"{"type":"a.b","data":1,"subjects":["\ud800"]}"#).await;
+    assert_eq!((subject.status, subject.problem().as_str()), (StatusCode::BAD_REQUEST, "invalid-json"));
+}
+
+#[actix_web::test]
+async fn a_leap_second_is_the_second_after_it() {
+    let world = World::new().await;
+    let hook = text(&world.hook(json!({"preset": "abowire"})).await["id"]);
+    let event = json!({"type": "a.b", "data": 1, "occurred_at": "2016-12-31T23:59:60.5Z"});
+    let posted = text(&world.post("events", event.clone()).await.json()["id"]);
+    let preview = format!("hooks/{hook}/preview");
+    for body in [json!({"event": event}), json!({"event_id": posted})] {
+        let shown = text(&world.post(&preview, body).await.json()["body"]);
+        assert!(shown.contains(r#""timestamp":"2017-01-01T00:00:00.500Z""#), "{shown}");
+    }
+    let event = world.get(&format!("events/{posted}")).await.json();
+    assert_eq!(event["occurred_at"], "2017-01-01T00:00:00.500Z");
 }

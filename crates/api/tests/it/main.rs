@@ -15,6 +15,7 @@ mod event_schemas;
 mod events;
 mod filters;
 mod held_events;
+mod hook_permissions;
 mod hooks;
 mod idempotency;
 mod invitations;

@@ -4,8 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
 use billhook_api::ApiConfig;
 use billhook_api::problem::Kind;
+use serde_json::{Value, json};
 
 use crate::api::{TestApi, bearing};
+use crate::world::{URL, World, text};
 
 #[actix_web::test]
 async fn bad_bodies_are_told_apart() {
@@ -119,4 +121,31 @@ async fn every_response_says_which_request_it_answers_and_is_not_kept() {
         assert!(answer.header(name).is_some(), "{name} is missing");
     }
     assert!(answer.header("strict-transport-security").is_none());
+}
+
+#[actix_web::test]
+async fn a_list_is_not_read_as_the_fields_of_an_object() {
+    let world = World::new().await;
+    let id = text(&world.hook(json!({})).await["id"]);
+    let refused = async |path: &str, body: Value| {
+        let answer = world.post(path, body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", answer.text);
+        let error = answer.json()["errors"][0].clone();
+        assert!(text(&error["detail"]).starts_with("must be an object"), "{error}");
+        text(&error["pointer"])
+    };
+    let with = |field: &str, value: Value| json!({"name": "ERP", "url": URL, field: value});
+    assert_eq!(refused("hooks", json!(["ERP", URL])).await, "");
+    assert_eq!(refused("hooks", with("policy", json!([5000, ["200"]]))).await, "/policy");
+    assert_eq!(refused("hooks", with("policy", json!({"schedule": ["none"]}))).await, "/policy/schedule");
+    assert_eq!(
+        refused("hooks", with("actions", json!([["invoice.*", null, null, null]]))).await,
+        "/actions/0"
+    );
+    assert_eq!(refused("hooks", with("headers", json!([["x-team", "a"]]))).await, "/headers");
+    assert_eq!(refused(&format!("hooks/{id}/actions"), json!(["*"])).await, "");
+    assert_eq!(refused("events", json!(["a.b", {}])).await, "");
+    assert_eq!(refused("events/batch", json!({"events": [["a.b", {}]]})).await, "/events/0");
+    assert_eq!(refused("replays/count", json!({"filter": [id]})).await, "/filter");
+    assert_eq!(refused("filters/check", json!({"filter": {}, "event": ["a.b", {}]})).await, "/event");
 }

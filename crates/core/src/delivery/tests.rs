@@ -129,6 +129,21 @@ fn upgates_counts_a_time_out_as_delivered_and_a_refused_connection_not() {
 }
 
 #[test]
+fn a_status_is_enough_where_any_answer_is_a_success() {
+    for kind in [OutcomeKind::Timeout, OutcomeKind::Refused] {
+        for status in [200, 500] {
+            let begun = Outcome::cut_short(kind, status, "no end");
+            assert_eq!(first(&Policy::of(Preset::Upodi), &begun), delivered(None), "{begun:?}");
+            let v2 = first(&Policy::of(Preset::UpodiV2), &begun).decision;
+            assert!(matches!(v2, Decision::Retry { .. }), "{begun:?}");
+        }
+        let nothing = Outcome::without_answer(kind, "nothing");
+        let verdict = first(&Policy::of(Preset::Upodi), &nothing).decision;
+        assert_eq!(verdict, Decision::Failed { reason: DeliveryReason::NoRetries });
+    }
+}
+
+#[test]
 fn every_answer_is_judged_by_the_success_set() {
     for (preset, status, success) in [
         (Preset::Standard, 200, true),

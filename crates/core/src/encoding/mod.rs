@@ -7,7 +7,9 @@
 pub mod form;
 pub mod json;
 mod node;
+mod singular;
 pub mod xml;
+mod xml_letters;
 mod xml_name;
 
 pub use self::node::{MAX_DEPTH, Node};
@@ -41,6 +43,6 @@ pub fn encode(format: Format, root: &str, object: Vec<u8>) -> Result<Vec<u8>, En
     match format {
         Format::Json => Ok(object),
         Format::Xml => Ok(xml::element(root, &Node::parse(&object)?)),
-        Format::Form => form::document(&Node::parse(&object)?).map(String::into_bytes),
+        Format::Form => form::document(&Node::parse(&object)?, form::Items::Numbered).map(String::into_bytes),
     }
 }

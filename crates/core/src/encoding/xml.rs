@@ -2,9 +2,12 @@
 //!
 //! - An object's members are elements of their names; a name that XML does not allow is mapped: a character
 //!   that may not stand in a name becomes `_`, and `_` goes before a name that may not begin so (a digit,
-//!   `-`, `.`, `xml`).
+//!   `-`, `.`, `xml`). Allowed is what every edition of XML 1.0 allows, since parsers of the first four refuse what
+//!   came with the fifth (emoji, many scripts).
+//! - Members whose names are mapped to the same (`a b` and `a_b`), or that the object has twice, are elements of the
+//!   same name in the order of the members. None is dropped or renamed.
 //! - A list is one element that holds a repeated singular one: `<devices><device>…</device></devices>`. Where
-//!   the name has no singular, and inside lists of lists, the repeated element is `<item>`.
+//!   the name has no singular that is known or sure, and inside lists of lists, the repeated element is `<item>`.
 //! - Numbers and truth values are their JSON spelling. `null`, an empty list and an empty object are `<a/>`,
 //!   an empty text is `<a></a>`; an XML parser does not tell these apart.
 //! - Text is escaped; a carriage return is `&#13;`, since parsers turn a bare one into a line feed.
@@ -19,7 +22,8 @@ use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 use super::Node;
-use super::xml_name::{element_name, singular};
+use super::singular::singular;
+use super::xml_name::element_name;
 
 /// The element `name` with the node as its content.
 pub fn element(name: &str, node: &Node<'_>) -> Vec<u8> {
@@ -96,6 +100,13 @@ mod tests {
         let expected = "<root><devices><device><model>a</model></device><device><model>b</model></device></devices>\
                         <data><item>1</item><item>2</item></data>\
                         <rows><row><item>1</item></row><row><item>2</item></row></rows></root>";
+        assert_eq!(written(json), expected);
+    }
+
+    #[test]
+    fn members_whose_names_become_the_same_are_all_written() {
+        let json = r#"{"a b":1,"a_b":2,"😀":3,"":4,"_":5,"a_b":6}"#;
+        let expected = "<root><a_b>1</a_b><a_b>2</a_b><_>3</_><_>4</_><_>5</_><a_b>6</a_b></root>";
         assert_eq!(written(json), expected);
     }
 

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::SchemaError;
+use super::applicators::{APPLICATORS, Applies};
 use super::reference;
 
 /// The most subschemas, each counted once for every way that leads to it.
@@ -53,45 +54,6 @@ fn extent(data: &Value) -> (u64, u32) {
         _ => (1, 0),
     }
 }
-
-/// What the subschemas under a keyword are applied to, and how they lie there.
-#[derive(Clone, Copy)]
-enum Applies {
-    /// One subschema, to the value itself.
-    Here,
-    /// A list of them, to the value itself.
-    AllHere,
-    /// Those under names, to the value itself.
-    NamedHere,
-    /// One, to what lies in the value.
-    Inside,
-    /// A list or names, each to a member of its own.
-    Apart,
-    /// Names, several of which may take the same member.
-    NamedInside,
-}
-
-/// Draft 2020-12, core section 10 and 11. What is not here holds no subschema that is applied.
-const APPLICATORS: [(&str, Applies); 18] = [
-    ("not", Applies::Here),
-    ("if", Applies::Here),
-    ("then", Applies::Here),
-    ("else", Applies::Here),
-    ("allOf", Applies::AllHere),
-    ("anyOf", Applies::AllHere),
-    ("oneOf", Applies::AllHere),
-    ("dependentSchemas", Applies::NamedHere),
-    ("items", Applies::Inside),
-    ("contains", Applies::Inside),
-    ("additionalProperties", Applies::Inside),
-    ("propertyNames", Applies::Inside),
-    ("unevaluatedItems", Applies::Inside),
-    ("unevaluatedProperties", Applies::Inside),
-    ("contentSchema", Applies::Inside),
-    ("prefixItems", Applies::Apart),
-    ("properties", Applies::Apart),
-    ("patternProperties", Applies::NamedInside),
-];
 
 /// A reference that was followed: its target, and how deep in the data that was.
 struct Followed {

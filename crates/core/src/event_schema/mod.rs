@@ -6,6 +6,7 @@
 //!
 //! What a violation means (nothing, a note on the event, or a refusal) says [`SchemaMode`].
 
+mod applicators;
 mod budget;
 mod reference;
 
@@ -102,7 +103,7 @@ impl EventSchema {
     pub fn violations(&self, data: &[u8]) -> Vec<Violation> {
         let at_root = |detail: String| vec![Violation { pointer: String::new(), detail }];
         let Ok(data) = serde_json::from_slice::<Value>(data) else {
-            return at_root("nests too deep to be checked".to_owned());
+            return at_root("nests too deep, or has a number too large, to be checked".to_owned());
         };
         let work = self.budget.work(&data);
         if work > MOST_WORK {

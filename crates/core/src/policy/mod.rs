@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod inert;
 pub mod limits;
 mod overrides;
 mod preset;

@@ -103,6 +103,7 @@ impl Policy {
         }
         self.on_timeout = overrides.on_timeout.unwrap_or(self.on_timeout);
         self.on_gone = overrides.on_gone.unwrap_or(self.on_gone);
+        self.drop_inert_inheritance(overrides);
         checks.done(self)
     }
 
@@ -219,7 +220,7 @@ impl Checks {
         read.collect()
     }
 
-    fn done(self, policy: Policy) -> Result<Policy, InvalidPolicy> {
+    pub(super) fn done(self, policy: Policy) -> Result<Policy, InvalidPolicy> {
         if self.0.is_empty() { Ok(policy) } else { Err(InvalidPolicy(self.0)) }
     }
 }

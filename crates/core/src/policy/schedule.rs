@@ -71,6 +71,12 @@ impl Schedule {
         self.wait_ms(1).is_none()
     }
 
+    /// True if retries go on without end, as long as nothing is delivered.
+    pub fn is_endless(&self) -> bool {
+        let is_list = matches!(self.waits, Waits::List(_));
+        !is_list && self.max_retries.is_none() && self.max_age_ms.is_none()
+    }
+
     /// The waits, if the schedule is a list and nothing else bounds it.
     pub fn as_plain_list(&self) -> Option<&[u64]> {
         match (&self.waits, self.max_retries, self.max_age_ms) {

@@ -89,6 +89,11 @@ impl StatusSet {
         self.0.iter().any(|entry| entry.contains(status))
     }
 
+    /// True if it does not matter what was answered, so that the answer need not be read.
+    pub fn takes_any(&self) -> bool {
+        self.0.contains(&Status::Any)
+    }
+
     /// The entries, in the order in which they were given.
     pub fn entries(&self) -> &[Status] {
         &self.0

@@ -39,7 +39,7 @@ fn a_policy_that_was_shown_can_be_sent_back_over_any_preset() {
         let policy = Policy::of(preset);
         let shown = serde_json::to_value(&policy).unwrap();
         for &other in Preset::ALL {
-            let read = Policy::of(other).with(&overrides(shown.clone())).unwrap();
+            let read = Policy::of(other).saved_with(&overrides(shown.clone())).unwrap();
             assert_eq!(read, policy, "{preset:?} over {other:?}");
         }
     }
@@ -121,6 +121,126 @@ fn everything_that_is_wrong_is_pointed_at() {
         pointers(json!({"timeout_ms": 0, "success": ["200", "2xy"], "retry_on": ["ok"], "jitter": -0.1})),
         ["/policy/success/1", "/policy/retry_on/0", "/policy/timeout_ms", "/policy/jitter"],
     );
+}
+
+#[test]
+fn what_could_never_act_is_refused_when_it_is_saved() {
+    let month = 2_592_000_000u64;
+    for (preset, set, expected) in [
+        (
+            Preset::Standard,
+            json!({"warn_before_ms": 432_000_000}),
+            "/warn_before_ms must be less than `deactivate_after_ms`",
+        ),
+        (
+            Preset::Standard,
+            json!({"deactivate_after_ms": 60_000, "warn_before_ms": 60_000}),
+            "/warn_before_ms must be less",
+        ),
+        (
+            Preset::Upgates,
+            json!({"warn_before_ms": 1}),
+            "/warn_before_ms can never act: nothing deactivates the hook",
+        ),
+        (
+            Preset::AbowireV2,
+            json!({"warn_before_ms": 1}),
+            "/warn_before_ms can never act: the first spent delivery",
+        ),
+        (
+            Preset::Upgates,
+            json!({"deactivate_after_spent": 3}),
+            "/deactivate_after_spent can never act: the schedule has no end",
+        ),
+        (Preset::Standard, json!({"retry_on": ["5xx", "204"]}), "/retry_on/1 can never act"),
+        (Preset::Standard, json!({"retry_on": ["410"]}), "/retry_on/0 can never act"),
+        (Preset::Upodi, json!({"retry_on": ["5xx"]}), "/retry_on/0 can never act"),
+        (Preset::Standard, json!({"retry_after_on": ["503", "2xx"]}), "/retry_after_on/1 can never act"),
+        (Preset::AbowireV2, json!({"retry_after_on": ["404"]}), "/retry_after_on/0 can never act"),
+        (Preset::Standard, json!({"success": ["any"], "on_gone": "deactivate"}), "/on_gone can never act"),
+        (Preset::Standard, json!({"schedule_ms": [5000, 0]}), "/schedule_ms/1 must be 1 or more"),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "list", "waits_ms": [0]}}),
+            "/schedule/waits_ms/0 must be 1 or more",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "list", "waits_ms": [5, 9], "max_retries": 1}}),
+            "/schedule/waits_ms/1 can never act",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "list", "waits_ms": [5, 9], "max_retries": 3}}),
+            "/schedule/max_retries can never act: the waits are for 2 retries, not 3",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "list", "waits_ms": [5, 9], "max_age_ms": 13}}),
+            "/schedule/waits_ms/1 can never act: it ends 14 ms",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "interval", "every_ms": 5000, "max_age_ms": 4999}}),
+            "/schedule/max_age_ms must be 5000 or more",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "interval", "every_ms": 5000, "first_ms": 0}}),
+            "/schedule/first_ms must be 1 or more",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "interval", "every_ms": 5000, "first_ms": 9, "max_age_ms": 5008}}),
+            "/schedule/every_ms can never act",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "interval", "every_ms": 5000, "max_retries": 0}}),
+            "/schedule/max_retries must be 1 or more",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "growing", "base_ms": 5000, "power": 2, "max_wait_ms": 4000}}),
+            "/schedule/max_wait_ms must be 5000 or more",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "growing", "base_ms": month, "power": 2, "max_age_ms": 1}}),
+            "/schedule/max_age_ms must be 2592000000 or more",
+        ),
+        (
+            Preset::Standard,
+            json!({"schedule": {"kind": "none", "max_age_ms": 1}}),
+            "/schedule/max_age_ms can never act",
+        ),
+    ] {
+        let error = Policy::of(preset).saved_with(&overrides(set.clone())).unwrap_err();
+        let expected = format!("/policy{expected}");
+        assert!(error.to_string().starts_with(&expected) && error.0.len() == 1, "{set}: {error}");
+        assert!(Policy::of(preset).with(&overrides(set)).is_ok(), "what was saved before still sends");
+    }
+}
+
+#[test]
+fn what_is_inherited_and_can_no_longer_act_gives_way() {
+    let shown = |preset, set| {
+        let policy = Policy::of(preset).saved_with(&overrides(set)).unwrap();
+        let shown = serde_json::to_value(&policy).unwrap();
+        let again = Policy::of(Preset::Upodi).saved_with(&overrides(shown.clone()));
+        assert_eq!(again, Ok(policy), "and what is shown can be sent back");
+        shown
+    };
+    let never = shown(Preset::Standard, json!({"deactivate_after_ms": null}));
+    assert_eq!(never["warn_before_ms"], json!(null));
+    let soon = shown(Preset::Standard, json!({"deactivate_after_ms": 3_600_000}));
+    assert_eq!(soon["warn_before_ms"], json!(1_800_000));
+    let content = shown(Preset::Standard, json!({"success": ["any"]}));
+    assert_eq!((&content["on_gone"], &content["retry_after_on"]), (&json!("retry"), &json!([])));
+    let lenient = shown(Preset::AbowireV2, json!({"success": ["2xx", "5xx"]}));
+    assert_eq!((&lenient["retry_on"], &lenient["retry_after_on"]), (&json!(["429"]), &json!(["429"])));
+    let stubborn = shown(Preset::AbowireV2, json!({"schedule": {"kind": "interval", "every_ms": 60_000}}));
+    assert_eq!(stubborn["deactivate_after_spent"], json!(null));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! `customer_purchase`) and `epoch_timestamp` (seconds of when it occurred) added at the end where it has
 //! none.
 //!
+//! Form data is as the document's service, which is written in Rails, writes it: a list's items have empty brackets.
+//!
 //! `md5` is the sum of the payload exactly as sent: in JSON the bytes of the value of `payload`, in XML those
 //! of the element `<payload>` with its tags, in form data the encoded `payload[…]` pairs joined by `&`,
 //! without the pair of `md5`.
@@ -48,6 +50,6 @@ fn xml_body(payload: &Node<'_>) -> Vec<u8> {
 }
 
 fn form_body(payload: &Node<'_>) -> Vec<u8> {
-    let payload = form::pairs("payload", payload);
+    let payload = form::pairs("payload", payload, form::Items::InOrder);
     format!("{payload}&md5={}", md5_hex(payload.as_bytes())).into_bytes()
 }

@@ -1,5 +1,7 @@
 //! The envelope of a body: the profile's members, each giving way to what the event brings itself.
 
+use std::borrow::Cow;
+
 use crate::encoding::EncodeError;
 use crate::encoding::json::{Field, Members, Object};
 use crate::event::Event;
@@ -36,6 +38,13 @@ impl<'a> Envelope<'a> {
     /// The event's data read as members; empty unless spread.
     pub(super) fn data(&self) -> &Members<'a> {
         &self.spread
+    }
+
+    /// The text of a member of this name that the event brings itself, for members that are made of others; else
+    /// `otherwise`. What is no text cannot be part of one.
+    pub(super) fn own_text<'t>(&self, name: &str, otherwise: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
+        let own = self.own.get(name).and_then(|own| serde_json::from_str::<String>(own.get()).ok());
+        own.map_or_else(|| otherwise.into(), Cow::Owned)
     }
 
     /// Appends a member of the profile, or what the event brings in its place.

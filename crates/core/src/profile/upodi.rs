@@ -5,18 +5,22 @@
 //! - `Signature`: the hook's newest authenticity token.
 //! - `Action`: the action of the event type; `Type`: its resource with a capital.
 //! - `Issuer.Identifier`: the first subject, else the `id` of the event's data, else null; `Issuer.Url`:
-//!   `/Type/Action/Identifier`.
+//!   `/Type/Action/Identifier`, with a type and an action that the event brings itself in their place.
 //! - `Data`: null.
 
 use std::borrow::Cow;
+
+use bytes::Bytes;
 
 use super::envelope::Envelope;
 use super::{RenderError, Sending};
 use crate::clock::Timestamp;
 use crate::encoding::json::{Field, Members, Object};
 use crate::event::Event;
-use crate::secret::{Secret, SecretKind};
+use crate::secret::{MASK, Secret, SecretKind};
 
+/// The member that is the hook's token, and never the event's to bring.
+const SIGNATURE: &str = "Signature";
 /// Seconds from 1601-01-01 to 1970-01-01.
 const EPOCHS_APART_S: i64 = 11_644_473_600;
 
@@ -25,11 +29,16 @@ pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
     let action = event.event_type.action();
     let kind = capitalized(event.event_type.resource());
     let mut body = Envelope::around(event);
+    let issuer = issuer(
+        &body.own_text("Type", kind.as_str()),
+        &body.own_text("Action", action),
+        identifier(event).as_deref(),
+    );
     body.put("ID", event.id.as_uuid().to_string().as_str());
     body.put("Time", file_time(event.occurred_at));
-    body.put_always("Signature", token(sending.secrets)?);
+    body.put_always(SIGNATURE, token(sending.secrets)?);
     body.put("Action", action);
-    body.put("Issuer", Field::Json(&issuer(&kind, action, identifier(event).as_deref())));
+    body.put("Issuer", Field::Json(&issuer));
     body.put("Data", Field::Null);
     body.put("Type", kind.as_str());
     Ok(body.end())
@@ -41,6 +50,25 @@ fn token(secrets: &[Secret]) -> Result<&str, RenderError> {
         Secret::Hmac(_) | Secret::Ed25519(_) => None,
     });
     newest.ok_or(RenderError::NoSecret(SecretKind::Token))
+}
+
+/// The body with [`MASK`] for the token.
+pub(super) fn without_token(body: &Bytes, secrets: &[Secret]) -> Bytes {
+    let Ok(token) = token(secrets) else { return body.clone() };
+    let written = member(token);
+    let Some(start) = memmem(body, &written) else { return body.clone() };
+    [&body[..start], &member(MASK), &body[start + written.len()..]].concat().into()
+}
+
+/// The member as [`body`] writes it.
+fn member(token: &str) -> Vec<u8> {
+    let mut object = Object::with_capacity(token.len() + 16);
+    object.put(SIGNATURE, token);
+    object.end()[1..].strip_suffix(b"}").map(<[u8]>::to_vec).unwrap_or_default()
+}
+
+fn memmem(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 fn issuer(kind: &str, action: &str, identifier: Option<&str>) -> Vec<u8> {
@@ -76,6 +104,18 @@ pub(super) fn capitalized(resource: &str) -> String {
 mod tests {
     use super::*;
     use chrono::DateTime;
+
+    #[test]
+    fn the_token_is_masked_and_nothing_else() {
+        let token = r#"a"b\cdefg"#;
+        let secrets = [Secret::import(SecretKind::Token, token).unwrap()];
+        let body =
+            |shown: &str| Bytes::from(format!(r#"{{"ID":"x","Signature":{shown},"Action":"create"}}"#));
+        let masked = without_token(&body(r#""a\"b\\cdefg""#), &secrets);
+        assert_eq!(masked, body(r#""***""#));
+        assert_eq!(without_token(&masked, &secrets), masked);
+        assert_eq!(without_token(&masked, &[]), masked);
+    }
 
     #[test]
     fn time_counts_from_1601() {

@@ -20,6 +20,9 @@ pub use self::link_token::LinkToken;
 pub use self::master_key::MasterKey;
 pub use self::token::Token;
 
+/// What stands where a secret was, in what is shown and recorded.
+pub const MASK: &str = "***";
+
 /// What a secret is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -33,6 +33,37 @@ stories! {
         assert_eq!(attempt["response"]["truncated"], true);
     }
 
+    async fn a_dripping_answer_is_one_where_any_answer_is_a_success(app) {
+        let receiver = TestReceiver::answering("drip").await;
+        let hook = json!({"preset": "upodi", "policy": {"timeout_ms": 300}});
+        let hook = app.owner().hook(&receiver.url, hook).await;
+        app.owner().event(json!({"type": "customer.create", "data": {}})).await;
+        app.settle().await;
+        insta::assert_snapshot!(app.log().await, @"
+                0 s  attempt 1: timeout 200
+        delivered after 1
+        ");
+        let deliveries = app.owner().get(&format!("/api/v1/deliveries?hook={hook}")).await;
+        let last = &deliveries["data"][0]["last_attempt"];
+        let why = "the answer began with 200, but was not complete within 300 ms, which this policy counts as delivered";
+        assert_eq!(last["error"], why);
+    }
+
+    async fn a_token_in_the_body_is_sent_and_not_recorded(app) {
+        let receiver = TestReceiver::answering("200").await;
+        let hook = app.owner().hook(&receiver.url, json!({"preset": "upodi-v2"})).await;
+        app.owner().event(json!({"type": "customer.create", "data": {}})).await;
+        app.settle().await;
+        let secret = app.owner().get(&format!("/api/v1/hooks/{hook}/secret")).await;
+        let token = secret["secret"].as_str().unwrap().to_owned();
+        let sent = String::from_utf8(receiver.seen()[0].body.to_vec()).unwrap();
+        assert!(sent.contains(&token), "{sent}");
+        let deliveries = app.owner().get(&format!("/api/v1/deliveries?hook={hook}")).await;
+        let id = deliveries["data"][0]["id"].as_str().unwrap();
+        let attempts = app.owner().get(&format!("/api/v1/deliveries/{id}/attempts")).await;
+        assert_eq!(attempts["data"][0]["request"]["body"], sent.replace(&token, "***"));
+    }
+
     async fn an_endless_answer_is_cut_while_it_is_read(app) {
         let attempt = attempt_against(&app, "flood").await;
         assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("response"), &json!(200)));

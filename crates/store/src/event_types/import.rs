@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::event::EventTypeName;
+use billhook_core::event_schema::{EventSchema, Violation};
 use billhook_core::id::TenantId;
 use diesel::prelude::*;
 
@@ -43,6 +44,8 @@ pub struct Imported {
     pub updated: Vec<EventTypeName>,
     /// Declared types that are as they were.
     pub left_alone: Vec<EventTypeName>,
+    /// Where examples of the catalogue violate schemas that the tenant's types keep. Whoever imports rolls back.
+    pub clashes: Vec<(EventTypeName, Violation)>,
 }
 
 /// Declares each of these types. The same again changes none of them.
@@ -66,6 +69,8 @@ pub fn import(
                 &mut imported.added
             }
             Some(old) if !old.declared || (existing == Existing::Replace && old.about != about) => {
+                let clashes = violations(&about).into_iter().map(|wrong| (entry.name.clone(), wrong));
+                imported.clashes.extend(clashes);
                 update(connection, tenant, old.id, &about, now)?;
                 &mut imported.updated
             }
@@ -74,6 +79,15 @@ pub fn import(
         list.push(entry.name.clone());
     }
     Ok(imported)
+}
+
+/// Where the example is not as the schema says.
+fn violations(about: &About) -> Vec<Violation> {
+    match (about.schema.as_deref().map(EventSchema::compile), &about.example) {
+        (Some(Ok(schema)), Some(example)) => schema.violations(example.as_bytes()),
+        // What was saved compiles.
+        _ => Vec::new(),
+    }
 }
 
 fn known(

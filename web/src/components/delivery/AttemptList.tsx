@@ -9,7 +9,7 @@ import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
 import classes from '~/components/delivery/AttemptList.module.css';
 import { Exchange } from '~/components/http/Exchange';
-import { curlOf } from '~/words/curl';
+import { curlOf, isMasked } from '~/words/curl';
 import { outcomeWords } from '~/words/delivery';
 import { duration } from '~/words/time';
 
@@ -79,17 +79,18 @@ function AttemptItem({ attempt, isSuccess, isOpenAtFirst }: AttemptItemProps) {
 /** The request as a command; masked secrets stay masked in it. */
 function CopyCurl({ request }: Pick<Attempt, 'request'>) {
   const clipboard = useClipboard({ timeout: 1_500 });
+  const command = curlOf(request);
   return (
     <Button
       className={classes.curl}
       leftSection={clipboard.copied ? <CheckIcon size={14} /> : <CopyIcon size={14} />}
       onClick={() => {
-        clipboard.copy(curlOf(request));
+        clipboard.copy(command);
       }}
       size="compact-xs"
       variant="default"
     >
-      {clipboard.copied ? 'Copied' : 'Copy as curl'}
+      {clipboard.copied ? 'Copied' : isMasked(command) ? 'Copy as curl, secrets masked' : 'Copy as curl'}
     </Button>
   );
 }

@@ -1,12 +1,13 @@
 //! What is posted to declare or change an event type.
 
-use billhook_core::event_schema::{EventSchema, SchemaError, SchemaMode};
+use billhook_core::event_schema::{EventSchema, SchemaError, SchemaMode, Violation};
 use billhook_store::event_types::About;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::json_text::{HALF_A_CHARACTER, MAX_DEPTH, depth, lone_surrogate};
 use crate::schema;
 
 const LONGEST_DESCRIPTION: usize = 1_000;
@@ -24,7 +25,7 @@ pub(crate) struct NewEventType {
     #[serde(default)]
     #[schema(example = "An invoice was paid in full.", max_length = 1000)]
     pub(super) description: String,
-    /// The data of an example: any JSON of at most 64 KiB.
+    /// The data of an example: any JSON of at most 64 KiB, as the schema wants it.
     #[schema(value_type = Option<Value>, example = json!({"id": "in_1", "total": 1200}))]
     pub(super) example: Option<Box<RawValue>>,
     /// A JSON Schema (2020-12) of the data, at most 64 KiB. What it does to events that violate it says `schema_mode`.
@@ -87,7 +88,24 @@ pub(super) fn check_about(about: &About, checks: &mut Checks) {
     checks.that(!has_nul, "/description", "the character U+0000 is not allowed");
     let short = about.example.as_ref().is_none_or(|json| json.len() <= LONGEST_JSON);
     checks.that(short, "/example", format!("must be at most {LONGEST_JSON} bytes long"));
-    if let Some(Err(SchemaError { pointer, detail })) = about.schema.as_deref().map(EventSchema::compile) {
-        checks.that(false, &format!("/schema{pointer}"), detail);
+    if let Some(place) = about.example.as_deref().and_then(lone_surrogate) {
+        checks.that(false, &format!("/example{place}"), HALF_A_CHARACTER);
+    }
+    let shallow = about.example.as_ref().is_none_or(|json| depth(json.as_bytes()) <= MAX_DEPTH);
+    checks.that(shallow, "/example", format!("must not nest deeper than {MAX_DEPTH} levels"));
+    match about.schema.as_deref().map(EventSchema::compile) {
+        Some(Err(SchemaError { pointer, detail })) => {
+            checks.that(false, &format!("/schema{pointer}"), detail);
+        }
+        Some(Ok(schema)) => check_example(about.example.as_deref(), &schema, checks),
+        None => {}
+    }
+}
+
+/// An example shows what the schema says, whatever the schema does to events.
+fn check_example(example: Option<&str>, schema: &EventSchema, checks: &mut Checks) {
+    for violation in example.map(|example| schema.violations(example.as_bytes())).into_iter().flatten() {
+        let Violation { pointer, detail } = violation;
+        checks.that(false, &format!("/example{pointer}"), format!("violates the schema: {detail}"));
     }
 }

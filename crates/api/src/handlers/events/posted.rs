@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use aws_lc_rs::digest::{Context, SHA256};
-use billhook_core::clock::Timestamp;
+use billhook_core::clock::{Timestamp, without_leap_second};
 use billhook_core::encoding::json::Members;
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
 use billhook_core::id::EventId;
@@ -18,12 +18,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use crate::json_text::{HALF_A_CHARACTER, MAX_DEPTH, depth, lone_surrogate};
 use crate::operator::Poster;
 use crate::problem::FieldError;
 use crate::state::ApiConfig;
 
-/// How deep data may nest: some wire forms walk through it.
-const MAX_DEPTH: usize = 100;
 /// The longest text beside the data, in bytes.
 const LONGEST_TEXT: usize = 255;
 const MOST_SUBJECTS: usize = 50_000;
@@ -63,7 +62,7 @@ pub(crate) struct PostedEvent<'a> {
     /// refused. Left out: the `Idempotency-Key`, if there is one.
     #[schema(value_type = Option<String>, example = "your-own-id", max_length = 255)]
     id: Option<String>,
-    /// When it happened, kept to the nanosecond. Left out: now.
+    /// When it happened, kept to the nanosecond; a leap second counts as the second after it. Left out: now.
     #[schema(value_type = Option<String>, format = DateTime)]
     occurred_at: Option<Timestamp>,
     /// Hold its deliveries back until then, at most 30 days (the operator may set another limit). Null: send at once.
@@ -144,6 +143,9 @@ impl PostedEvent<'_> {
             if depth(json.as_bytes()) > MAX_DEPTH {
                 wrong.note(pointer, format!("must not nest deeper than {MAX_DEPTH} levels"));
             }
+            if let Some(place) = lone_surrogate(json) {
+                wrong.note(&format!("{pointer}{place}"), HALF_A_CHARACTER);
+            }
         }
     }
 
@@ -201,6 +203,7 @@ impl PostedEvent<'_> {
         key: Option<&str>,
         now: Timestamp,
     ) -> NewEvent {
+        let deliver_at = self.deliver_at.map(without_leap_second);
         let attributes = Attributes {
             app: self.app.clone(),
             sku: self.sku.clone(),
@@ -209,7 +212,7 @@ impl PostedEvent<'_> {
             origin: self.origin.clone(),
             component: self.component.clone(),
             test_mode: self.test_mode,
-            deliver_at: self.deliver_at,
+            deliver_at,
             caused_by: None,
             previous: self.previous.map(|previous| Box::new(RawJson(previous.to_owned()))),
             envelope: self.envelope.map(|envelope| Box::new(RawJson(envelope.to_owned()))),
@@ -218,7 +221,7 @@ impl PostedEvent<'_> {
         NewEvent {
             digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
             external_id,
-            due_at: self.deliver_at.map_or(now, |at| at.max(now)),
+            due_at: deliver_at.map_or(now, |at| at.max(now)),
             source: Source::Poster { access_version: poster.access_version },
             judgement: None,
             event: Arc::new(Event {
@@ -227,7 +230,7 @@ impl PostedEvent<'_> {
                 kind: EventKind::Event,
                 event_type,
                 data: JsonBytes::trusted(own_bytes(self.data, body)),
-                occurred_at: self.occurred_at.unwrap_or(now),
+                occurred_at: self.occurred_at.map_or(now, without_leap_second),
                 attributes,
             }),
         }
@@ -269,41 +272,9 @@ impl Wrong {
     }
 }
 
-/// How deep JSON that is known to be well-formed nests.
-fn depth(json: &[u8]) -> usize {
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
-    for &byte in json {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn depth_counts_brackets_outside_of_strings() {
-        for (json, expected) in [
-            ("1", 0),
-            ("[]", 1),
-            (r#"{"a":[{"b":1}],"c":[]}"#, 3),
-            (r#""[[[[""#, 0),
-            (r#"["\"[[", "\\"]"#, 1),
-        ] {
-            assert_eq!(depth(json.as_bytes()), expected, "{json}");
-        }
-    }
 
     #[test]
     fn a_posted_event_borrows_its_data_as_it_stands() {

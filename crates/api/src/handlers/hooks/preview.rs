@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::rendering::{RequestView, ping_event, rendered};
+use super::rendering::{PreviewView, Renderer, ping_event};
 use super::view::find;
 use crate::extract::{Json, Path, parse_borrowed};
 use crate::handlers::events::{Limits, PostedEvent};
@@ -38,12 +38,13 @@ pub(crate) struct Preview {
 /// Preview a request
 ///
 /// The exact request that an event would become for this hook at this moment, signature included. It is sent nowhere,
-/// and the event need not match the hook's actions.
+/// and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
+/// says how many, and `further` shows those after the first.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),
     request_body = Preview,
-    responses((status = 200, description = "The request", body = RequestView)),
+    responses((status = 200, description = "The request", body = PreviewView)),
     extensions(("x-permission" = json!("hooks.view")))
 )]
 #[post("/hooks/{id}/preview")]
@@ -55,7 +56,7 @@ pub(crate) async fn preview_hook(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksView)?;
     let (key, now) = (state.master_key.clone(), state.clock.now());
-    let limits = Limits::of(&state.config);
+    let (limits, room) = (Limits::of(&state.config), state.config.max_body_bytes);
     let request = state.db.read(move |c| {
         let hook = find(c, &principal, path.0)?;
         let event = match (&body.0.event_id, &body.0.event) {
@@ -66,7 +67,7 @@ pub(crate) async fn preview_hook(
             (None, Some(raw)) => inline(&principal, raw, limits, now)?,
             (None, None) => ping_event(&hook, now),
         };
-        rendered(c, &hook, &event, &key, now, Sight::of(&principal))
+        Renderer::of(c, &hook, &key, now, Sight::of(&principal))?.all(&event, room)
     });
     Ok(HttpResponse::Ok().json(request.await?))
 }

@@ -1,9 +1,9 @@
-//! The exact request that an event becomes for a hook, sent nowhere.
+//! The exact requests that an event becomes for a hook, sent nowhere.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::event::{Event, EventKind};
 use billhook_core::id::EventId;
-use billhook_core::profile::{Sender, Sending, ping, render};
+use billhook_core::profile::{Request, Sender, Sending, Wire, parts, ping, render};
 use billhook_core::secret::{MasterKey, Secret};
 use billhook_core::tenant::Slug;
 use billhook_store::hooks::Hook;
@@ -29,6 +29,20 @@ pub(crate) struct RequestView {
     body: String,
 }
 
+/// The requests that an event would become. The members beside `parts` and `further` are the first of them.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RequestPreview)]
+pub(crate) struct PreviewView {
+    #[serde(flatten)]
+    request: RequestView,
+    /// How many requests it becomes: one, but for lists longer than the form sends at once (Upgates: 5000).
+    #[schema(minimum = 1, example = 1)]
+    parts: u32,
+    /// The requests after the first, in order: all of them, or as many as have room in the answer, whose bodies
+    /// together are bounded by `server.max_body_bytes`.
+    further: Vec<RequestView>,
+}
+
 impl RequestView {
     /// The request as `sight` allows it to be seen.
     pub(crate) fn of(
@@ -48,30 +62,75 @@ impl RequestView {
     }
 }
 
-/// The first attempt of `event` at `now`; 422 if the event cannot be written in the hook's form.
-pub(super) fn rendered(
-    connection: &mut AnyConnection,
-    hook: &Hook,
-    event: &Event,
-    key: &MasterKey,
+/// What a hook's requests are made of, but the event.
+pub(super) struct Renderer {
+    tenant_name: String,
+    tenant_slug: Slug,
+    wire: Wire,
+    secrets: Vec<Secret>,
     now: Timestamp,
     sight: Sight,
-) -> Result<RequestView, Problem> {
-    let tenant = tenants::find(connection, hook.tenant_id)?.ok_or_else(|| Problem::not_found("tenant"))?;
-    let live = hook_secrets::list_live(connection, hook.tenant_id, hook.id, key, now)?;
-    let secrets: Vec<Secret> = live.into_iter().map(|live| live.secret).collect();
-    let sending = Sending {
-        sender: Sender { tenant_name: &tenant.name, tenant_slug: &Slug::of(&tenant.slug) },
-        wire: &wire(&hook.settings),
-        event,
-        part: 0,
-        attempt: 1,
-        at: now,
-        secrets: &secrets,
-    };
-    let request = render(&sending).map_err(|error| Problem::field("", error.to_string()))?;
-    let method = billhook_store::names::name_of(&request.method)?;
-    Ok(RequestView::of(method, &request.url, &request.headers, &request.body, sight))
+}
+
+impl Renderer {
+    /// Opens the hook's secrets that sign at `now`; what is rendered is shown as `sight` allows.
+    pub(super) fn of(
+        connection: &mut AnyConnection,
+        hook: &Hook,
+        key: &MasterKey,
+        now: Timestamp,
+        sight: Sight,
+    ) -> Result<Self, Problem> {
+        let tenant =
+            tenants::find(connection, hook.tenant_id)?.ok_or_else(|| Problem::not_found("tenant"))?;
+        let live = hook_secrets::list_live(connection, hook.tenant_id, hook.id, key, now)?;
+        Ok(Self {
+            tenant_name: tenant.name,
+            tenant_slug: Slug::of(&tenant.slug),
+            wire: wire(&hook.settings),
+            secrets: live.into_iter().map(|live| live.secret).collect(),
+            now,
+            sight,
+        })
+    }
+
+    /// The first attempt of the event's first request; 422 if the event cannot be written in the hook's form.
+    pub(super) fn first(&self, event: &Event) -> Result<RequestView, Problem> {
+        self.view(&self.render(event, 0)?)
+    }
+
+    /// The first attempts of all the event's requests, or of as many as have `room` bytes in their bodies together.
+    pub(super) fn all(&self, event: &Event, room: usize) -> Result<PreviewView, Problem> {
+        let first = self.render(event, 0)?;
+        let parts = parts(self.wire.preset, event);
+        let mut room_left = room.saturating_sub(first.body.len());
+        let mut further = Vec::new();
+        for part in 1..parts {
+            let request = self.render(event, part)?;
+            let Some(left) = room_left.checked_sub(request.body.len()) else { break };
+            room_left = left;
+            further.push(self.view(&request)?);
+        }
+        Ok(PreviewView { request: self.view(&first)?, parts, further })
+    }
+
+    fn render(&self, event: &Event, part: u32) -> Result<Request, Problem> {
+        let sending = Sending {
+            sender: Sender { tenant_name: &self.tenant_name, tenant_slug: &self.tenant_slug },
+            wire: &self.wire,
+            event,
+            part,
+            attempt: 1,
+            at: self.now,
+            secrets: &self.secrets,
+        };
+        render(&sending).map_err(|error| Problem::field("", error.to_string()))
+    }
+
+    fn view(&self, request: &Request) -> Result<RequestView, Problem> {
+        let method = billhook_store::names::name_of(&request.method)?;
+        Ok(RequestView::of(method, &request.url, &request.headers, &request.body, self.sight))
+    }
 }
 
 /// The event of a test of this hook.

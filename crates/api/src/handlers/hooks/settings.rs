@@ -60,7 +60,7 @@ pub(super) fn check_settings(settings: &mut Settings, allowed: &AllowedNetworks,
     if let Err(error) = check(&wire(settings)) {
         checks.that(false, &pointer(&error), error.to_string());
     }
-    if let Err(invalid) = Policy::of(settings.preset).with(&settings.policy) {
+    if let Err(invalid) = Policy::of(settings.preset).saved_with(&settings.policy) {
         invalid.0.iter().for_each(|wrong| checks.that(false, &wrong.pointer, wrong.detail.as_str()));
     }
     within(checks, "/max_in_flight", settings.max_in_flight, IN_FLIGHT);

@@ -16,7 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::access::require_grants_of;
-use super::rendering::{RequestView, ping_event, rendered};
+use super::rendering::{Renderer, RequestView, ping_event};
 use super::view::find;
 use crate::extract::Path;
 use crate::idempotency::{Effect, Once};
@@ -85,7 +85,7 @@ fn test(
     require_grants_of(connection, principal, id)?;
     if hook.state == HookState::Inactive {
         let ping = ping_event(&hook, now);
-        let request = rendered(connection, &hook, &ping, key, now, Sight::of(principal))?;
+        let request = Renderer::of(connection, &hook, key, now, Sight::of(principal))?.first(&ping)?;
         return Ok(Effect::Shown(TestView { delivery_id: None, sent: false, request: Some(request) }));
     }
     let delivery_id = Some(start(connection, principal, &hook, now)?);

@@ -3,6 +3,8 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use billhook_core::catalog::{self, CatalogEntry};
+use billhook_core::event::EventTypeName;
+use billhook_core::event_schema::Violation;
 use billhook_core::member::Permission;
 use billhook_core::preset::Preset;
 use billhook_store::audit::{self, Entry, Subject};
@@ -14,6 +16,9 @@ use crate::extract::{Path, Query};
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
+
+/// More than that nobody reads.
+const MOST_CLASHES_TOLD: usize = 10;
 
 /// How to import.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -51,7 +56,7 @@ pub(crate) struct ImportedView {
 }
 
 impl From<Imported> for ImportedView {
-    fn from(Imported { added, updated, left_alone }: Imported) -> Self {
+    fn from(Imported { added, updated, left_alone, clashes: _ }: Imported) -> Self {
         let [added, updated, left_alone] = [added, updated, left_alone]
             .map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>());
         Self { added, updated, left_alone }
@@ -61,11 +66,15 @@ impl From<Imported> for ImportedView {
 /// Import a preset's catalogue
 ///
 /// Each of its event types becomes a declared event type of the tenant, with its description and example. Sent again,
-/// it changes nothing. What the tenant has declared itself stays as it is, unless `existing=replace`.
+/// it changes nothing. What the tenant has declared itself stays as it is, unless `existing=replace`; then its schemas
+/// still stay, and an example that violates one of them is a conflict.
 #[utoipa::path(
     tag = "presets",
     params(("name" = String, Path, description = "The preset's name, as in `upodi-v2`"), ImportQuery),
-    responses((status = 200, description = "What was done", body = ImportedView)),
+    responses(
+        (status = 200, description = "What was done", body = ImportedView),
+        (status = 409, description = "An example would violate a schema")
+    ),
     extensions(("x-permission" = json!("catalog.edit")))
 )]
 #[post("/presets/{name}/import")]
@@ -85,6 +94,7 @@ pub(crate) async fn import_preset(
     let imported = state.db.write(move |c| {
         let entries: Vec<_> = catalog::of(preset).iter().map(entry).collect();
         let imported = event_types::import(c, tenant, &entries, existing, now)?;
+        require_no_clash(&imported)?;
         if !(imported.added.is_empty() && imported.updated.is_empty()) {
             let subject = Subject::new("preset", preset, preset.title());
             audit::insert(c, tenant, &Entry::new(actor, "preset.imported", subject, now))?;
@@ -92,6 +102,23 @@ pub(crate) async fn import_preset(
         Ok::<_, Problem>(imported)
     });
     Ok(HttpResponse::Ok().json(ImportedView::from(imported.await?)))
+}
+
+/// 409 if an example of the catalogue would stand beside a schema that it violates.
+fn require_no_clash(imported: &Imported) -> Result<(), Problem> {
+    let clash = |(name, wrong): &(EventTypeName, Violation)| {
+        let place = if wrong.pointer.is_empty() { "as a whole" } else { &wrong.pointer };
+        format!("`{name}` {place}: {}", wrong.detail)
+    };
+    if imported.clashes.is_empty() {
+        return Ok(());
+    }
+    let told: Vec<String> = imported.clashes.iter().take(MOST_CLASHES_TOLD).map(clash).collect();
+    Err(Problem::conflict(format!(
+        "Examples of the catalogue violate schemas of yours, so nothing was imported. Change or drop these schemas, or \
+         import with `existing=keep`. {}",
+        told.join("; ")
+    )))
 }
 
 fn entry(entry: &CatalogEntry) -> event_types::Entry {
