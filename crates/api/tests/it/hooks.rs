@@ -328,6 +328,50 @@ async fn a_preview_shows_what_an_event_would_become() {
 }
 
 #[actix_web::test]
+async fn a_draft_is_shown_as_the_request_that_it_would_send() {
+    let world = World::new().await;
+    let draft = |more: Value| {
+        let mut hook = json!({"name": "ERP", "url": "https://example.com/in?token=s3", "preset": "upodi"});
+        hook.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        hook
+    };
+    let shown =
+        world.post("hooks/preview", json!({"hook": draft(json!({"headers": {"x-team": "a"}}))})).await;
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    let request = shown.json();
+    assert_eq!(request["url"], "https://example.com/in?token=s3");
+    assert_eq!(request["headers"]["x-team"], "a");
+    assert!(text(&request["body"]).contains("\"Signature\""), "{request}");
+
+    let wrong = world.post("hooks/preview", json!({"hook": draft(json!({"max_in_flight": 0}))})).await;
+    assert_eq!(pointers(&wrong), ["/hook/max_in_flight"]);
+    let both = json!({"hook": draft(json!({})), "event_id": world.event("flow.started").await, "event": {"type": "a.b", "data": 1}});
+    assert_eq!(pointers(&world.post("hooks/preview", both).await), ["/event"]);
+    assert_eq!(world.get("hooks").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_draft_of_a_change_is_signed_with_the_secret_of_the_hook() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    let hook = json!({"name": "ERP", "url": "https://example.com/new", "preset": "standard"});
+    let body = json!({"hook": hook, "hook_id": id, "event": {"type": "flow.started", "data": {"n": 1.10}}});
+    let request = world.post("hooks/preview", body.clone()).await.json();
+    let header = |name: &str| text(&request["headers"][name]);
+    let sent = text(&request["body"]);
+    let message =
+        Message { id: &header("webhook-id"), timestamp: &header("webhook-timestamp"), body: sent.as_bytes() };
+    let secret = text(&world.get(&format!("hooks/{id}/secret")).await.json()["secret"]);
+    assert_eq!(Some(header("webhook-signature")), message.sign(&[secret.parse().unwrap()]));
+
+    let maker = world.token(&["hooks.create"], &["*"]).await;
+    let refused = world.api.post(&v1("hooks/preview"), &maker, body).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{refused:?}");
+    let own = world.api.post(&v1("hooks/preview"), &maker, json!({"hook": hook})).await;
+    assert_eq!(own.status, StatusCode::OK, "{own:?}");
+}
+
+#[actix_web::test]
 async fn whoever_may_not_change_a_hook_sees_no_secrets_of_it() {
     let world = World::new().await;
     let id =
