@@ -20,6 +20,8 @@ import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
 import { Route as InsideAccountRouteImport } from './routes/_inside/account';
 import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
+import { Route as InsideAppsIndexRouteImport } from './routes/_inside/apps/index';
+import { Route as InsideAppsAppIdRouteImport } from './routes/_inside/apps/$appId';
 import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
 import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
 import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
@@ -97,6 +99,16 @@ const InsideAccountRoute = InsideAccountRouteImport.update({
 const InsideSettingsRoute = InsideSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAppsIndexRoute = InsideAppsIndexRouteImport.update({
+  id: '/apps/',
+  path: '/apps/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAppsAppIdRoute = InsideAppsAppIdRouteImport.update({
+  id: '/apps/$appId',
+  path: '/apps/$appId',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
@@ -238,6 +250,7 @@ export interface FileRoutesByFullPath {
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
+  '/apps/$appId': typeof InsideAppsAppIdRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -248,6 +261,7 @@ export interface FileRoutesByFullPath {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/apps/': typeof InsideAppsIndexRoute;
   '/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/event-types/': typeof InsideEventTypesIndexRoute;
@@ -274,6 +288,7 @@ export interface FileRoutesByTo {
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
   '/': typeof InsideIndexRoute;
+  '/apps/$appId': typeof InsideAppsAppIdRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -284,6 +299,7 @@ export interface FileRoutesByTo {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/apps': typeof InsideAppsIndexRoute;
   '/deadlines': typeof InsideDeadlinesIndexRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
   '/event-types': typeof InsideEventTypesIndexRoute;
@@ -311,6 +327,7 @@ export interface FileRoutesById {
   '/_inside/account': typeof InsideAccountRoute;
   '/_inside/settings': typeof InsideSettingsRoute;
   '/_inside/': typeof InsideIndexRoute;
+  '/_inside/apps/$appId': typeof InsideAppsAppIdRoute;
   '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -321,6 +338,7 @@ export interface FileRoutesById {
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
+  '/_inside/apps/': typeof InsideAppsIndexRoute;
   '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/event-types/': typeof InsideEventTypesIndexRoute;
@@ -349,6 +367,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/account'
     | '/settings'
+    | '/apps/$appId'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -359,6 +378,7 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/apps/'
     | '/deadlines/'
     | '/deliveries/'
     | '/event-types/'
@@ -385,6 +405,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/settings'
     | '/'
+    | '/apps/$appId'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -395,6 +416,7 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/apps'
     | '/deadlines'
     | '/deliveries'
     | '/event-types'
@@ -421,6 +443,7 @@ export interface FileRouteTypes {
     | '/_inside/account'
     | '/_inside/settings'
     | '/_inside/'
+    | '/_inside/apps/$appId'
     | '/_inside/deadlines/$deadlineId'
     | '/_inside/deadlines/new'
     | '/_inside/deliveries/$deliveryId'
@@ -431,6 +454,7 @@ export interface FileRouteTypes {
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
+    | '/_inside/apps/'
     | '/_inside/deadlines/'
     | '/_inside/deliveries/'
     | '/_inside/event-types/'
@@ -534,6 +558,20 @@ declare module '@tanstack/react-router' {
       path: '/settings';
       fullPath: '/settings';
       preLoaderRoute: typeof InsideSettingsRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/apps/': {
+      id: '/_inside/apps/';
+      path: '/apps';
+      fullPath: '/apps/';
+      preLoaderRoute: typeof InsideAppsIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/apps/$appId': {
+      id: '/_inside/apps/$appId';
+      path: '/apps/$appId';
+      fullPath: '/apps/$appId';
+      preLoaderRoute: typeof InsideAppsAppIdRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/deadlines/': {
@@ -732,6 +770,7 @@ interface InsideRouteChildren {
   InsideAccountRoute: typeof InsideAccountRoute;
   InsideSettingsRoute: typeof InsideSettingsRoute;
   InsideIndexRoute: typeof InsideIndexRoute;
+  InsideAppsAppIdRoute: typeof InsideAppsAppIdRoute;
   InsideDeadlinesDeadlineIdRoute: typeof InsideDeadlinesDeadlineIdRoute;
   InsideDeadlinesNewRoute: typeof InsideDeadlinesNewRoute;
   InsideDeliveriesDeliveryIdRoute: typeof InsideDeliveriesDeliveryIdRoute;
@@ -742,6 +781,7 @@ interface InsideRouteChildren {
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
   InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
+  InsideAppsIndexRoute: typeof InsideAppsIndexRoute;
   InsideDeadlinesIndexRoute: typeof InsideDeadlinesIndexRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
   InsideEventTypesIndexRoute: typeof InsideEventTypesIndexRoute;
@@ -759,6 +799,7 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideAccountRoute: InsideAccountRoute,
   InsideSettingsRoute: InsideSettingsRoute,
   InsideIndexRoute: InsideIndexRoute,
+  InsideAppsAppIdRoute: InsideAppsAppIdRoute,
   InsideDeadlinesDeadlineIdRoute: InsideDeadlinesDeadlineIdRoute,
   InsideDeadlinesNewRoute: InsideDeadlinesNewRoute,
   InsideDeliveriesDeliveryIdRoute: InsideDeliveriesDeliveryIdRoute,
@@ -769,6 +810,7 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideHooksNewRoute: InsideHooksNewRoute,
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
   InsideMembersInviteRoute: InsideMembersInviteRoute,
+  InsideAppsIndexRoute: InsideAppsIndexRoute,
   InsideDeadlinesIndexRoute: InsideDeadlinesIndexRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
   InsideEventTypesIndexRoute: InsideEventTypesIndexRoute,

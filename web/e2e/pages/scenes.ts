@@ -1,4 +1,5 @@
 /** The pages to look at, each with what the API answers there: full, empty, failing, and with difficult names. */
+import { appScenes } from './scenes/apps';
 import { deliveryScenes } from './scenes/deliveries';
 import { eventScenes } from './scenes/events';
 import { hookScenes } from './scenes/hooks';
@@ -11,6 +12,7 @@ export const scenes: Scene[] = [
   ...overviewScenes,
   ...hookScenes,
   ...deliveryScenes,
+  ...appScenes,
   ...eventScenes,
 ];
 

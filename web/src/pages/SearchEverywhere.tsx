@@ -16,6 +16,7 @@ const pages: Place[] = [
   ['Events', '/events'],
   ['Post an event', '/events/new'],
   ['Event types', '/event-types'],
+  ['Apps', '/apps'],
   ['Deadlines', '/deadlines'],
   ['Members', '/members'],
   ['Tokens', '/tokens'],

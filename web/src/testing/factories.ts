@@ -1,6 +1,7 @@
 /** Values of the API as tests need them: whole and plausible, with whatever matters to the test given. */
 import type {
   Action,
+  App,
   Attempt,
   Deadline,
   Delivery,
@@ -20,6 +21,7 @@ import type {
   Session,
   Replay,
   SessionOfUser,
+  Sku,
   Settings,
   Figures,
   Stats,
@@ -413,6 +415,22 @@ export function aReplay(given: Partial<Replay> = {}): Replay {
     created_by: 'Owner of Acme',
     created_at: NOON,
     finished_at: null,
+    ...given,
+  };
+}
+
+export function anApp(given: Partial<App> = {}): App {
+  return { id: anId('app'), key: 'game', name: 'The Game', created_at: NOON, updated_at: NOON, ...given };
+}
+
+export function aSku(given: Partial<Sku> = {}): Sku {
+  return {
+    id: anId('sku'),
+    app_id: anId('app'),
+    key: 'coins-100',
+    name: '100 coins',
+    created_at: NOON,
+    updated_at: NOON,
     ...given,
   };
 }

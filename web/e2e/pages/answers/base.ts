@@ -1,6 +1,7 @@
 /** A tenant with something of everything, and what goes wrong or is not there. */
 import { aPage, settings } from '../../../src/testing/factories';
 import { Answer, type Answers } from '../stub-api';
+import { appAnswers } from './apps';
 import { deliveryAnswers } from './deliveries';
 import { eventAnswers } from './events';
 import { hookAnswers } from './hooks';
@@ -8,6 +9,7 @@ import { peopleAnswers } from './people';
 import { statsAnswers } from './stats';
 
 export const base: Answers = {
+  ...appAnswers,
   ...peopleAnswers,
   ...hookAnswers,
   ...deliveryAnswers,

@@ -71,6 +71,7 @@ export const hookAnswers: Answers = {
   'GET /hooks/hk_paused': paused,
   'GET /hooks/hk_rtl': rightToLeft,
   'GET /hooks/hk_new': silent,
+  'POST /hooks/preview': anAttempt().request,
   'POST /hooks/*/preview': anAttempt().request,
   'GET /hooks/*/secret': {
     secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',

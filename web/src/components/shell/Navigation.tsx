@@ -2,6 +2,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 
 import {
+  AppsIcon,
   ChartIcon,
   ClockIcon,
   EventsIcon,
@@ -28,6 +29,7 @@ const ways: Way[] = [
   { to: '/deliveries', label: 'Deliveries', Icon: SendIcon },
   { to: '/events', label: 'Events', Icon: EventsIcon },
   { to: '/event-types', label: 'Event types', Icon: TypesIcon },
+  { to: '/apps', label: 'Apps', Icon: AppsIcon },
   { to: '/deadlines', label: 'Deadlines', Icon: ClockIcon },
   { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
   { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
