@@ -22,6 +22,7 @@ import { Route as InsideAccountRouteImport } from './routes/_inside/account';
 import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
 import { Route as InsideAppsIndexRouteImport } from './routes/_inside/apps/index';
 import { Route as InsideAppsAppIdRouteImport } from './routes/_inside/apps/$appId';
+import { Route as InsideAuditIndexRouteImport } from './routes/_inside/audit/index';
 import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
 import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
 import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
@@ -109,6 +110,11 @@ const InsideAppsIndexRoute = InsideAppsIndexRouteImport.update({
 const InsideAppsAppIdRoute = InsideAppsAppIdRouteImport.update({
   id: '/apps/$appId',
   path: '/apps/$appId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAuditIndexRoute = InsideAuditIndexRouteImport.update({
+  id: '/audit/',
+  path: '/audit/',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
@@ -262,6 +268,7 @@ export interface FileRoutesByFullPath {
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
   '/apps/': typeof InsideAppsIndexRoute;
+  '/audit/': typeof InsideAuditIndexRoute;
   '/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/event-types/': typeof InsideEventTypesIndexRoute;
@@ -300,6 +307,7 @@ export interface FileRoutesByTo {
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
   '/apps': typeof InsideAppsIndexRoute;
+  '/audit': typeof InsideAuditIndexRoute;
   '/deadlines': typeof InsideDeadlinesIndexRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
   '/event-types': typeof InsideEventTypesIndexRoute;
@@ -339,6 +347,7 @@ export interface FileRoutesById {
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
   '/_inside/apps/': typeof InsideAppsIndexRoute;
+  '/_inside/audit/': typeof InsideAuditIndexRoute;
   '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/event-types/': typeof InsideEventTypesIndexRoute;
@@ -379,6 +388,7 @@ export interface FileRouteTypes {
     | '/members/$memberId'
     | '/members/invite'
     | '/apps/'
+    | '/audit/'
     | '/deadlines/'
     | '/deliveries/'
     | '/event-types/'
@@ -417,6 +427,7 @@ export interface FileRouteTypes {
     | '/members/$memberId'
     | '/members/invite'
     | '/apps'
+    | '/audit'
     | '/deadlines'
     | '/deliveries'
     | '/event-types'
@@ -455,6 +466,7 @@ export interface FileRouteTypes {
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
     | '/_inside/apps/'
+    | '/_inside/audit/'
     | '/_inside/deadlines/'
     | '/_inside/deliveries/'
     | '/_inside/event-types/'
@@ -572,6 +584,13 @@ declare module '@tanstack/react-router' {
       path: '/apps/$appId';
       fullPath: '/apps/$appId';
       preLoaderRoute: typeof InsideAppsAppIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/audit/': {
+      id: '/_inside/audit/';
+      path: '/audit';
+      fullPath: '/audit/';
+      preLoaderRoute: typeof InsideAuditIndexRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/deadlines/': {
@@ -782,6 +801,7 @@ interface InsideRouteChildren {
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
   InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
   InsideAppsIndexRoute: typeof InsideAppsIndexRoute;
+  InsideAuditIndexRoute: typeof InsideAuditIndexRoute;
   InsideDeadlinesIndexRoute: typeof InsideDeadlinesIndexRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
   InsideEventTypesIndexRoute: typeof InsideEventTypesIndexRoute;
@@ -811,6 +831,7 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
   InsideMembersInviteRoute: InsideMembersInviteRoute,
   InsideAppsIndexRoute: InsideAppsIndexRoute,
+  InsideAuditIndexRoute: InsideAuditIndexRoute,
   InsideDeadlinesIndexRoute: InsideDeadlinesIndexRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
   InsideEventTypesIndexRoute: InsideEventTypesIndexRoute,

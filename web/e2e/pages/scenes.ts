@@ -1,5 +1,6 @@
 /** The pages to look at, each with what the API answers there: full, empty, failing, and with difficult names. */
 import { appScenes } from './scenes/apps';
+import { auditScenes } from './scenes/audit';
 import { deliveryScenes } from './scenes/deliveries';
 import { eventScenes } from './scenes/events';
 import { hookScenes } from './scenes/hooks';
@@ -13,6 +14,7 @@ export const scenes: Scene[] = [
   ...hookScenes,
   ...deliveryScenes,
   ...appScenes,
+  ...auditScenes,
   ...eventScenes,
 ];
 

@@ -3,6 +3,7 @@ import type {
   Action,
   App,
   Attempt,
+  AuditEntry,
   Deadline,
   Delivery,
   Event,
@@ -431,6 +432,19 @@ export function aSku(given: Partial<Sku> = {}): Sku {
     name: '100 coins',
     created_at: NOON,
     updated_at: NOON,
+    ...given,
+  };
+}
+
+export function anAuditEntry(given: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: anId('aud'),
+    actor: { kind: 'user', id: anId('usr'), name: 'Owner of Acme', address: '192.0.2.7' },
+    operation: 'hook.updated',
+    subject: { kind: 'hook', id: anId('hk'), name: 'ERP' },
+    before: { policy: { timeout_ms: 15_000 } },
+    after: { policy: { timeout_ms: 5_000 } },
+    created_at: NOON,
     ...given,
   };
 }

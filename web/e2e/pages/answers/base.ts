@@ -2,6 +2,7 @@
 import { aPage, settings } from '../../../src/testing/factories';
 import { Answer, type Answers } from '../stub-api';
 import { appAnswers } from './apps';
+import { auditAnswers } from './audit';
 import { deliveryAnswers } from './deliveries';
 import { eventAnswers } from './events';
 import { hookAnswers } from './hooks';
@@ -10,6 +11,7 @@ import { statsAnswers } from './stats';
 
 export const base: Answers = {
   ...appAnswers,
+  ...auditAnswers,
   ...peopleAnswers,
   ...hookAnswers,
   ...deliveryAnswers,

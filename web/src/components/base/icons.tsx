@@ -57,6 +57,7 @@ export const AppsIcon = outline(
   'M14 7l6 0',
   'M17 4l0 6',
 );
+export const AuditIcon = outline('M12 8l0 4l2 2', 'M3.05 11a9 9 0 1 1 .5 4m-.5 5v-5h5');
 export const TypesIcon = outline(
   'M9 6l11 0',
   'M9 12l11 0',

@@ -3,6 +3,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 
 import {
   AppsIcon,
+  AuditIcon,
   ChartIcon,
   ClockIcon,
   EventsIcon,
@@ -33,6 +34,7 @@ const ways: Way[] = [
   { to: '/deadlines', label: 'Deadlines', Icon: ClockIcon },
   { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
   { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
+  { to: '/audit', label: 'Audit log', Icon: AuditIcon, needs: 'audit.view' },
   { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ];
 
