@@ -40,6 +40,7 @@ import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members
 import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/members/$memberId';
 import { Route as InsideMembersInviteRouteImport } from './routes/_inside/members/invite';
 import { Route as InsideReplaysIndexRouteImport } from './routes/_inside/replays/index';
+import { Route as InsideReplaysReplayIdRouteImport } from './routes/_inside/replays/$replayId';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
@@ -205,6 +206,11 @@ const InsideReplaysIndexRoute = InsideReplaysIndexRouteImport.update({
   path: '/replays/',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideReplaysReplayIdRoute = InsideReplaysReplayIdRouteImport.update({
+  id: '/replays/$replayId',
+  path: '/replays/$replayId',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
   id: '/tokens/',
   path: '/tokens/',
@@ -267,6 +273,7 @@ export interface FileRoutesByFullPath {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/replays/$replayId': typeof InsideReplaysReplayIdRoute;
   '/apps/': typeof InsideAppsIndexRoute;
   '/audit/': typeof InsideAuditIndexRoute;
   '/deadlines/': typeof InsideDeadlinesIndexRoute;
@@ -306,6 +313,7 @@ export interface FileRoutesByTo {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/replays/$replayId': typeof InsideReplaysReplayIdRoute;
   '/apps': typeof InsideAppsIndexRoute;
   '/audit': typeof InsideAuditIndexRoute;
   '/deadlines': typeof InsideDeadlinesIndexRoute;
@@ -346,6 +354,7 @@ export interface FileRoutesById {
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
+  '/_inside/replays/$replayId': typeof InsideReplaysReplayIdRoute;
   '/_inside/apps/': typeof InsideAppsIndexRoute;
   '/_inside/audit/': typeof InsideAuditIndexRoute;
   '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
@@ -387,6 +396,7 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/replays/$replayId'
     | '/apps/'
     | '/audit/'
     | '/deadlines/'
@@ -426,6 +436,7 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/replays/$replayId'
     | '/apps'
     | '/audit'
     | '/deadlines'
@@ -465,6 +476,7 @@ export interface FileRouteTypes {
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
+    | '/_inside/replays/$replayId'
     | '/_inside/apps/'
     | '/_inside/audit/'
     | '/_inside/deadlines/'
@@ -712,6 +724,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideReplaysIndexRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/replays/$replayId': {
+      id: '/_inside/replays/$replayId';
+      path: '/replays/$replayId';
+      fullPath: '/replays/$replayId';
+      preLoaderRoute: typeof InsideReplaysReplayIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/tokens/': {
       id: '/_inside/tokens/';
       path: '/tokens';
@@ -800,6 +819,7 @@ interface InsideRouteChildren {
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
   InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
+  InsideReplaysReplayIdRoute: typeof InsideReplaysReplayIdRoute;
   InsideAppsIndexRoute: typeof InsideAppsIndexRoute;
   InsideAuditIndexRoute: typeof InsideAuditIndexRoute;
   InsideDeadlinesIndexRoute: typeof InsideDeadlinesIndexRoute;
@@ -830,6 +850,7 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideHooksNewRoute: InsideHooksNewRoute,
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
   InsideMembersInviteRoute: InsideMembersInviteRoute,
+  InsideReplaysReplayIdRoute: InsideReplaysReplayIdRoute,
   InsideAppsIndexRoute: InsideAppsIndexRoute,
   InsideAuditIndexRoute: InsideAuditIndexRoute,
   InsideDeadlinesIndexRoute: InsideDeadlinesIndexRoute,

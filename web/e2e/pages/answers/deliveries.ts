@@ -86,6 +86,13 @@ export const deliveryAnswers: Answers = {
   'GET /deliveries': aPage(deliveries, 'more'),
   'GET /deliveries/dlv_waiting': deliveries[2],
   'GET /deliveries/*/attempts': aPage([refused, timedOut, broken]),
+  'GET /replays/rpl_one': aReplay({
+    id: 'rpl_one',
+    created_at: ago(2),
+    passed_over: 3,
+    rate_per_s: 20,
+    filter: { state: 'failed', event_type: 'invoice.*', hook: 'hk_erp' },
+  }),
   'POST /replays/count': { count: 1_200 },
   'GET /replays': aPage([
     aReplay({ created_at: ago(2), filter: { state: 'failed', event_type: 'invoice.*', hook: 'hk_erp' } }),
