@@ -20,6 +20,9 @@ import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
 import { Route as InsideAccountRouteImport } from './routes/_inside/account';
 import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
+import { Route as InsideAppsIndexRouteImport } from './routes/_inside/apps/index';
+import { Route as InsideAppsAppIdRouteImport } from './routes/_inside/apps/$appId';
+import { Route as InsideAuditIndexRouteImport } from './routes/_inside/audit/index';
 import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
 import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
 import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
@@ -37,6 +40,7 @@ import { Route as InsideMembersIndexRouteImport } from './routes/_inside/members
 import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/members/$memberId';
 import { Route as InsideMembersInviteRouteImport } from './routes/_inside/members/invite';
 import { Route as InsideReplaysIndexRouteImport } from './routes/_inside/replays/index';
+import { Route as InsideReplaysReplayIdRouteImport } from './routes/_inside/replays/$replayId';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
@@ -97,6 +101,21 @@ const InsideAccountRoute = InsideAccountRouteImport.update({
 const InsideSettingsRoute = InsideSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAppsIndexRoute = InsideAppsIndexRouteImport.update({
+  id: '/apps/',
+  path: '/apps/',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAppsAppIdRoute = InsideAppsAppIdRouteImport.update({
+  id: '/apps/$appId',
+  path: '/apps/$appId',
+  getParentRoute: () => InsideRoute,
+} as any);
+const InsideAuditIndexRoute = InsideAuditIndexRouteImport.update({
+  id: '/audit/',
+  path: '/audit/',
   getParentRoute: () => InsideRoute,
 } as any);
 const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
@@ -187,6 +206,11 @@ const InsideReplaysIndexRoute = InsideReplaysIndexRouteImport.update({
   path: '/replays/',
   getParentRoute: () => InsideRoute,
 } as any);
+const InsideReplaysReplayIdRoute = InsideReplaysReplayIdRouteImport.update({
+  id: '/replays/$replayId',
+  path: '/replays/$replayId',
+  getParentRoute: () => InsideRoute,
+} as any);
 const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
   id: '/tokens/',
   path: '/tokens/',
@@ -238,6 +262,7 @@ export interface FileRoutesByFullPath {
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
+  '/apps/$appId': typeof InsideAppsAppIdRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -248,6 +273,9 @@ export interface FileRoutesByFullPath {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/replays/$replayId': typeof InsideReplaysReplayIdRoute;
+  '/apps/': typeof InsideAppsIndexRoute;
+  '/audit/': typeof InsideAuditIndexRoute;
   '/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/event-types/': typeof InsideEventTypesIndexRoute;
@@ -274,6 +302,7 @@ export interface FileRoutesByTo {
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
   '/': typeof InsideIndexRoute;
+  '/apps/$appId': typeof InsideAppsAppIdRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -284,6 +313,9 @@ export interface FileRoutesByTo {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/replays/$replayId': typeof InsideReplaysReplayIdRoute;
+  '/apps': typeof InsideAppsIndexRoute;
+  '/audit': typeof InsideAuditIndexRoute;
   '/deadlines': typeof InsideDeadlinesIndexRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
   '/event-types': typeof InsideEventTypesIndexRoute;
@@ -311,6 +343,7 @@ export interface FileRoutesById {
   '/_inside/account': typeof InsideAccountRoute;
   '/_inside/settings': typeof InsideSettingsRoute;
   '/_inside/': typeof InsideIndexRoute;
+  '/_inside/apps/$appId': typeof InsideAppsAppIdRoute;
   '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -321,6 +354,9 @@ export interface FileRoutesById {
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
+  '/_inside/replays/$replayId': typeof InsideReplaysReplayIdRoute;
+  '/_inside/apps/': typeof InsideAppsIndexRoute;
+  '/_inside/audit/': typeof InsideAuditIndexRoute;
   '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/event-types/': typeof InsideEventTypesIndexRoute;
@@ -349,6 +385,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/account'
     | '/settings'
+    | '/apps/$appId'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -359,6 +396,9 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/replays/$replayId'
+    | '/apps/'
+    | '/audit/'
     | '/deadlines/'
     | '/deliveries/'
     | '/event-types/'
@@ -385,6 +425,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/settings'
     | '/'
+    | '/apps/$appId'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -395,6 +436,9 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/replays/$replayId'
+    | '/apps'
+    | '/audit'
     | '/deadlines'
     | '/deliveries'
     | '/event-types'
@@ -421,6 +465,7 @@ export interface FileRouteTypes {
     | '/_inside/account'
     | '/_inside/settings'
     | '/_inside/'
+    | '/_inside/apps/$appId'
     | '/_inside/deadlines/$deadlineId'
     | '/_inside/deadlines/new'
     | '/_inside/deliveries/$deliveryId'
@@ -431,6 +476,9 @@ export interface FileRouteTypes {
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
+    | '/_inside/replays/$replayId'
+    | '/_inside/apps/'
+    | '/_inside/audit/'
     | '/_inside/deadlines/'
     | '/_inside/deliveries/'
     | '/_inside/event-types/'
@@ -534,6 +582,27 @@ declare module '@tanstack/react-router' {
       path: '/settings';
       fullPath: '/settings';
       preLoaderRoute: typeof InsideSettingsRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/apps/': {
+      id: '/_inside/apps/';
+      path: '/apps';
+      fullPath: '/apps/';
+      preLoaderRoute: typeof InsideAppsIndexRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/apps/$appId': {
+      id: '/_inside/apps/$appId';
+      path: '/apps/$appId';
+      fullPath: '/apps/$appId';
+      preLoaderRoute: typeof InsideAppsAppIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
+    '/_inside/audit/': {
+      id: '/_inside/audit/';
+      path: '/audit';
+      fullPath: '/audit/';
+      preLoaderRoute: typeof InsideAuditIndexRouteImport;
       parentRoute: typeof InsideRoute;
     };
     '/_inside/deadlines/': {
@@ -655,6 +724,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideReplaysIndexRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/_inside/replays/$replayId': {
+      id: '/_inside/replays/$replayId';
+      path: '/replays/$replayId';
+      fullPath: '/replays/$replayId';
+      preLoaderRoute: typeof InsideReplaysReplayIdRouteImport;
+      parentRoute: typeof InsideRoute;
+    };
     '/_inside/tokens/': {
       id: '/_inside/tokens/';
       path: '/tokens';
@@ -732,6 +808,7 @@ interface InsideRouteChildren {
   InsideAccountRoute: typeof InsideAccountRoute;
   InsideSettingsRoute: typeof InsideSettingsRoute;
   InsideIndexRoute: typeof InsideIndexRoute;
+  InsideAppsAppIdRoute: typeof InsideAppsAppIdRoute;
   InsideDeadlinesDeadlineIdRoute: typeof InsideDeadlinesDeadlineIdRoute;
   InsideDeadlinesNewRoute: typeof InsideDeadlinesNewRoute;
   InsideDeliveriesDeliveryIdRoute: typeof InsideDeliveriesDeliveryIdRoute;
@@ -742,6 +819,9 @@ interface InsideRouteChildren {
   InsideHooksNewRoute: typeof InsideHooksNewRoute;
   InsideMembersMemberIdRoute: typeof InsideMembersMemberIdRoute;
   InsideMembersInviteRoute: typeof InsideMembersInviteRoute;
+  InsideReplaysReplayIdRoute: typeof InsideReplaysReplayIdRoute;
+  InsideAppsIndexRoute: typeof InsideAppsIndexRoute;
+  InsideAuditIndexRoute: typeof InsideAuditIndexRoute;
   InsideDeadlinesIndexRoute: typeof InsideDeadlinesIndexRoute;
   InsideDeliveriesIndexRoute: typeof InsideDeliveriesIndexRoute;
   InsideEventTypesIndexRoute: typeof InsideEventTypesIndexRoute;
@@ -759,6 +839,7 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideAccountRoute: InsideAccountRoute,
   InsideSettingsRoute: InsideSettingsRoute,
   InsideIndexRoute: InsideIndexRoute,
+  InsideAppsAppIdRoute: InsideAppsAppIdRoute,
   InsideDeadlinesDeadlineIdRoute: InsideDeadlinesDeadlineIdRoute,
   InsideDeadlinesNewRoute: InsideDeadlinesNewRoute,
   InsideDeliveriesDeliveryIdRoute: InsideDeliveriesDeliveryIdRoute,
@@ -769,6 +850,9 @@ const InsideRouteChildren: InsideRouteChildren = {
   InsideHooksNewRoute: InsideHooksNewRoute,
   InsideMembersMemberIdRoute: InsideMembersMemberIdRoute,
   InsideMembersInviteRoute: InsideMembersInviteRoute,
+  InsideReplaysReplayIdRoute: InsideReplaysReplayIdRoute,
+  InsideAppsIndexRoute: InsideAppsIndexRoute,
+  InsideAuditIndexRoute: InsideAuditIndexRoute,
   InsideDeadlinesIndexRoute: InsideDeadlinesIndexRoute,
   InsideDeliveriesIndexRoute: InsideDeliveriesIndexRoute,
   InsideEventTypesIndexRoute: InsideEventTypesIndexRoute,

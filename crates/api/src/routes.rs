@@ -52,6 +52,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(hooks::delete_hook);
     v1.service(hooks::test_hook);
     v1.service(hooks::preview_hook);
+    v1.service(hooks::preview_hook_draft);
     v1.service(hooks::activate_hook);
     v1.service(hooks::deactivate_hook);
     v1.service(hooks::pause_hook);

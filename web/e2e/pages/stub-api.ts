@@ -1,7 +1,10 @@
 /** An API made of fixed answers, for looking at single pages without a server behind them. */
 import type { Page, Route } from '@playwright/test';
 
-/** What is answered, by method and path; a `*` stands for one segment. The value is a body, or a status with one. */
+/**
+ * What is answered, by method and path; a `*` stands for one segment, and a key with a query is for requests that hold
+ * it. The value is a body, or a status with one. The first that fits is taken.
+ */
 export type Answers = Record<string, unknown>;
 
 export class Answer {
@@ -19,20 +22,24 @@ export async function stubApi(page: Page, answers: Answers): Promise<void> {
 }
 
 async function answer(route: Route, answers: Answers): Promise<void> {
-  const path = new URL(route.request().url()).pathname.replace('/api/v1', '');
-  const wanted = `${route.request().method()} ${path}`;
-  const key = Object.keys(answers).find((pattern) => matches(pattern, wanted));
+  const { pathname, searchParams } = new URL(route.request().url());
+  const wanted = `${route.request().method()} ${pathname.replace('/api/v1', '')}`;
+  const key = Object.keys(answers).find((pattern) => matches(pattern, wanted, searchParams));
   const found = key === undefined ? missing(wanted) : answers[key];
   if (found === NEVER) return;
   const { status, body } = found instanceof Answer ? found : new Answer(200, found);
   await route.fulfill({ status, json: body });
 }
 
-function matches(pattern: string, wanted: string): boolean {
-  const parts = pattern.split('/');
+function matches(pattern: string, wanted: string, query: URLSearchParams): boolean {
+  const [path = '', narrowed = ''] = pattern.split('?');
+  const isNarrow = [...new URLSearchParams(narrowed)].every(([name, value]) => query.get(name) === value);
+  const parts = path.split('/');
   const others = wanted.split('/');
   return (
-    parts.length === others.length && parts.every((part, index) => part === '*' || part === others[index])
+    isNarrow &&
+    parts.length === others.length &&
+    parts.every((part, index) => part === '*' || part === others[index])
   );
 }
 

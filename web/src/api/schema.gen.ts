@@ -918,6 +918,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a request of a hook that is not saved
+         * @description The exact request that an event would become at this moment, were the hook saved like this. Nothing is saved, sent or
+         *     looked up: whether the URL leads to an address that may be called is found out when the hook is saved. With
+         *     `hook_id` it needs the permission `hooks.edit` instead.
+         *
+         *     Needs the permission `hooks.create`.
+         */
+        post: operations["preview_hook_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -2160,6 +2184,22 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "pending" | "in_flight" | "delivered" | "failed" | "cancelled" | "skipped";
+        /** @description A hook as it would be saved, and which event to show: one of these, or neither for the ping of the test button. */
+        DraftPreview: {
+            event?: components["schemas"]["NewEvent"] | null;
+            /**
+             * @description An event that was posted before.
+             * @example evt_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            event_id?: string | null;
+            /** @description The hook as it would be posted; its actions do not matter here. */
+            hook: components["schemas"]["NewHook"];
+            /**
+             * @description The hook that would be changed to that: its secrets sign. Left out: an example secret signs.
+             * @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            hook_id?: string | null;
+        };
         /** @description What happened, and what became of it. */
         Event: components["schemas"]["EventSummary"] & {
             /** @description The event's own content, byte for byte as it was posted; null once it is erased. */
@@ -8516,6 +8556,75 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_hook_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPreview"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -44,6 +44,7 @@ export function InsideLayout() {
           }}
         />
       }
+      onSearch={search.open}
       may={(permission) => tenant?.permissions.includes(permission) ?? false}
       tenant={
         tenant && <TenantMenu onChoose={(id) => void choose(id)} present={tenant} tenants={session.tenants} />

@@ -1,27 +1,33 @@
-/** What Ctrl-K finds: the pages, and the hooks and event types by their names. */
+/** What Ctrl-K finds: the pages that the reader may see, and hooks, event types and apps by their names. */
 import { useQuery } from '@tanstack/react-query';
 
 import { SearchDialog } from '~/components/search/SearchDialog';
 import { useHookNames } from '~/pages/use-hook-names';
+import { useMay } from '~/pages/use-tenant';
+import { appNamesQuery } from '~/services/apps';
 import { eventTypesQuery } from '~/services/catalogue';
 import type { Place } from '~/words/search';
 
-const pages: Place[] = [
-  ['Overview', '/'],
+/** Every page, with the permission without which there is nothing to see or do. */
+const pages: [label: string, path: string, needs?: string][] = [
+  ['Overview', '/', 'events.view'],
   ['Hooks', '/hooks'],
-  ['New hook', '/hooks/new'],
-  ['Deliveries', '/deliveries'],
-  ['Failed deliveries', '/deliveries?state=failed'],
-  ['Replays', '/replays'],
-  ['Events', '/events'],
-  ['Post an event', '/events/new'],
+  ['New hook', '/hooks/new', 'hooks.create'],
+  ['Deliveries', '/deliveries', 'events.view'],
+  ['Failed deliveries', '/deliveries?state=failed', 'events.view'],
+  ['Replays', '/replays', 'deliveries.replay'],
+  ['Events', '/events', 'events.view'],
+  ['Post an event', '/events/new', 'events.publish'],
   ['Event types', '/event-types'],
+  ['Apps', '/apps'],
   ['Deadlines', '/deadlines'],
-  ['Members', '/members'],
-  ['Tokens', '/tokens'],
+  ['Members', '/members', 'members.edit'],
+  ['Invite somebody', '/members/invite', 'members.edit'],
+  ['Tokens', '/tokens', 'tokens.edit'],
+  ['Audit log', '/audit', 'audit.view'],
   ['Settings', '/settings'],
   ['Your account', '/account'],
-].map(([label = '', path = '']) => ({ kind: 'Page', label, path }));
+];
 
 export interface SearchEverywhereProps {
   onGo: (path: string) => void;
@@ -29,11 +35,20 @@ export interface SearchEverywhereProps {
 }
 
 export default function SearchEverywhere(props: SearchEverywhereProps) {
+  const may = useMay();
+  const open: Place[] = pages
+    .filter(([, , needs]) => needs === undefined || may(needs))
+    .map(([label, path]) => ({ kind: 'Page', label, path }));
   const hooks = [...useHookNames()].map(([id, label]) => ({ kind: 'Hook', label, path: `/hooks/${id}` }));
   const types = (useQuery(eventTypesQuery).data ?? []).map(({ id, name }) => ({
     kind: 'Event type',
     label: name,
     path: `/event-types/${id}`,
   }));
-  return <SearchDialog opened places={[...pages, ...hooks, ...types]} {...props} />;
+  const apps = (useQuery(appNamesQuery).data ?? []).map(({ id, name }) => ({
+    kind: 'App',
+    label: name,
+    path: `/apps/${id}`,
+  }));
+  return <SearchDialog opened places={[...open, ...hooks, ...types, ...apps]} {...props} />;
 }

@@ -18,7 +18,7 @@ function isOwnPath(next: unknown): next is string {
 }
 
 function SignIn() {
-  const { next = '/hooks' } = Route.useSearch();
+  const { next = '/' } = Route.useSearch();
   const router = useRouter();
   return (
     <SignInPage

@@ -1,15 +1,23 @@
 /** Hooks: lists, one, and everything that a button on them does. */
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { FilterTrial, Hook, HookPatch, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/deliveries';
 import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { objectText } from '~/words/json';
 
 export const hookKeys = {
   all: ['hooks'] as const,
   lists: ['hooks', 'list'] as const,
   one: (id: string) => ['hooks', 'one', id] as const,
+  draft: (draft: DraftPreview) => ['hooks', 'draft', draft] as const,
   sample: (id: string) => ['hooks', 'sample', id] as const,
 };
 
@@ -100,19 +108,54 @@ export const sampleQuery = (id: string) =>
     gcTime: 60_000,
   });
 
+/** A hook as the API takes it, as JSON, and the event to show; null for the ping of the test button. */
+export interface DraftPreview {
+  hookText: string;
+  /** The hook whose secrets sign; null for an example secret. */
+  hookId: string | null;
+  event: { type: string; dataText: string } | null;
+}
+
+/** The request that a hook would send if it were saved like this. */
+export const draftPreviewQuery = (draft: DraftPreview) =>
+  queryOptions({
+    queryKey: hookKeys.draft(draft),
+    queryFn: ({ signal }) => {
+      const { hookText, hookId, event } = draft;
+      const body = objectText({
+        hook: hookText,
+        hook_id: hookId === null ? null : JSON.stringify(hookId),
+        event: event && objectText({ type: JSON.stringify(event.type), data: event.dataText }),
+      });
+      return answerOf(
+        api.POST('/api/v1/hooks/preview', {
+          // Only the text is sent.
+          body: { hook: { name: '', url: '' } },
+          bodySerializer: () => body,
+          headers: { 'Content-Type': 'application/json' },
+          signal,
+        }),
+      );
+    },
+    // The one before stays in view while the next is on its way, and when it cannot be made.
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+
 /** What becomes of an action: one is made, one is changed, one is removed. */
 export type ActionChange =
-  | { kind: 'add'; action: NewAction }
+  | { kind: 'add'; hookId: string; action: NewAction }
   | { kind: 'change'; id: string; action: NewAction }
   | { kind: 'remove'; id: string };
 
-export function useChangeAction(hookId: string) {
+export function useChangeAction() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (change: ActionChange): Promise<void> => {
       switch (change.kind) {
         case 'add': {
-          const params = { path: { id: hookId } };
+          const params = { path: { id: change.hookId } };
           const headers = { 'Idempotency-Key': idempotencyKey() };
           await answerOf(api.POST('/api/v1/hooks/{id}/actions', { params, body: change.action, headers }));
           return;

@@ -5,13 +5,13 @@ import { answerOf, api, idempotencyKey } from '~/api/client';
 import { deliveryKeys, type DeliveryFilter } from '~/services/deliveries';
 import { nextCursor, whileOnFirstPage } from '~/services/paging';
 
-export const replayKeys = { all: ['replays'] as const };
+export const replayKeys = { all: ['replays'] as const, lists: ['replays', 'list'] as const };
 
 /** How often replays are looked at while one is running. */
 const WATCH_MS = 1_000;
 
 export const replaysQuery = infiniteQueryOptions({
-  queryKey: replayKeys.all,
+  queryKey: replayKeys.lists,
   queryFn: ({ pageParam, signal }) =>
     answerOf(api.GET('/api/v1/replays', { params: { query: { limit: 50, ...pageParam } }, signal })),
   initialPageParam: {},
@@ -23,6 +23,13 @@ export const replaysQuery = infiniteQueryOptions({
     return isRunning === true ? WATCH_MS : whileOnFirstPage(query);
   },
 });
+
+export const replayQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...replayKeys.all, 'one', id] as const,
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/replays/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'running') && WATCH_MS,
+  });
 
 /** How many deliveries a replay of this filter takes now. */
 export const replayCountQuery = (filter: DeliveryFilter) =>

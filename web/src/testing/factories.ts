@@ -1,7 +1,9 @@
 /** Values of the API as tests need them: whole and plausible, with whatever matters to the test given. */
 import type {
   Action,
+  App,
   Attempt,
+  AuditEntry,
   Deadline,
   Delivery,
   Event,
@@ -20,6 +22,7 @@ import type {
   Session,
   Replay,
   SessionOfUser,
+  Sku,
   Settings,
   Figures,
   Stats,
@@ -413,6 +416,35 @@ export function aReplay(given: Partial<Replay> = {}): Replay {
     created_by: 'Owner of Acme',
     created_at: NOON,
     finished_at: null,
+    ...given,
+  };
+}
+
+export function anApp(given: Partial<App> = {}): App {
+  return { id: anId('app'), key: 'game', name: 'The Game', created_at: NOON, updated_at: NOON, ...given };
+}
+
+export function aSku(given: Partial<Sku> = {}): Sku {
+  return {
+    id: anId('sku'),
+    app_id: anId('app'),
+    key: 'coins-100',
+    name: '100 coins',
+    created_at: NOON,
+    updated_at: NOON,
+    ...given,
+  };
+}
+
+export function anAuditEntry(given: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: anId('aud'),
+    actor: { kind: 'user', id: anId('usr'), name: 'Owner of Acme', address: '192.0.2.7' },
+    operation: 'hook.updated',
+    subject: { kind: 'hook', id: anId('hk'), name: 'ERP' },
+    before: { policy: { timeout_ms: 15_000 } },
+    after: { policy: { timeout_ms: 5_000 } },
+    created_at: NOON,
     ...given,
   };
 }

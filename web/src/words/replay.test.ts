@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { aReplay } from '~/testing/factories';
-import { filterWords, progress, progressWords, whatIsReplayed } from '~/words/replay';
+import { filterWords, progress, progressWords, timeLeft, whatIsReplayed } from '~/words/replay';
 
 test('a replay is as far as what it made and what it passed over', () => {
   expect(progress({ made: 800, passed_over: 3, total: 1_200 })).toBe(66);
@@ -22,4 +22,11 @@ test('a filter is told by the names of what it takes', () => {
 test('what is replayed is counted', () => {
   expect(whatIsReplayed(1)).toMatch('1 delivery is sent again');
   expect(whatIsReplayed(0)).toMatch('nothing to send again');
+});
+
+test('how long a running replay still takes follows from how far it came', () => {
+  const replay = aReplay({ total: 1_200, made: 400, created_at: '2026-11-20T12:00:00Z' });
+  expect(timeLeft(replay, Date.parse('2026-11-20T12:01:00Z'))).toBe('about 2 min left');
+  expect(timeLeft({ ...replay, made: 0 }, Date.parse('2026-11-20T12:01:00Z'))).toBeNull();
+  expect(timeLeft({ ...replay, state: 'done' }, Date.parse('2026-11-20T12:01:00Z'))).toBeNull();
 });

@@ -11,6 +11,11 @@ const BY_ID: [RegExp, string, string][] = [
   [/^hk_\w+$/, 'Hook', '/hooks/'],
   [/^evt_\w+$/, 'Event', '/events/'],
   [/^dlv_\w+$/, 'Delivery', '/deliveries/'],
+  [/^ety_\w+$/, 'Event type', '/event-types/'],
+  [/^app_\w+$/, 'App', '/apps/'],
+  [/^rpl_\w+$/, 'Replay', '/replays/'],
+  [/^ddl_\w+$/, 'Deadline', '/deadlines/'],
+  [/^mbr_\w+$/, 'Member', '/members/'],
 ];
 
 const MOST = 12;

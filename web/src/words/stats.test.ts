@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { backlogWords, readRange, share } from '~/words/stats';
+import { figures, someStats } from '~/testing/factories';
+import { backlogWords, readRange, share, statsWords } from '~/words/stats';
 
 test('a small share is not shown as none', () => {
   expect([0, 0.00001, 0.0004, 0.012, 0.02, 0.5, null].map(share)).toEqual([
@@ -21,4 +22,12 @@ test('a backlog that was not counted to its end says so', () => {
 
 test('a range that nobody knows is a day', () => {
   expect(['week', 'year', undefined].map(readRange)).toEqual(['week', 'day', 'day']);
+});
+
+test('a time in a line leaves out what there was none of', () => {
+  expect(statsWords(someStats().total)).toBe(
+    '1,180 delivered, 30 failed (2.5 %), half answered within 48 ms',
+  );
+  expect(statsWords(figures({ delivered: 2, attempts: 2 }))).toBe('2 delivered');
+  expect(statsWords(figures())).toBe('');
 });

@@ -1,6 +1,6 @@
 /** Statistics in words: spans of time, the instants of their steps, and shares. */
 import type { Backlog, Figures } from '~/api/shapes';
-import { count } from '~/words/time';
+import { count, duration } from '~/words/time';
 
 export const statsRanges = { hour: 'Hour', day: 'Day', week: 'Week' } as const;
 export type StatsRange = keyof typeof statsRanges;
@@ -34,4 +34,12 @@ export function backlogWords(backlog: Backlog): string {
 /** True if nothing at all was counted. */
 export function isQuiet({ delivered, failed, cancelled, skipped, attempts }: Figures): boolean {
   return delivered + failed + cancelled + skipped + attempts === 0;
+}
+
+/** "1,180 delivered, 30 failed (2.5 %), half answered within 48 ms": a time in a line; empty if nothing was sent. */
+export function statsWords(total: Figures): string {
+  if (isQuiet(total)) return '';
+  const failed = total.failed === 0 ? [] : [`${count(total.failed)} failed (${share(total.failure_rate)})`];
+  const latency = total.latency_ms == null ? [] : [`half answered within ${duration(total.latency_ms.p50)}`];
+  return [`${count(total.delivered)} delivered`, ...failed, ...latency].join(', ');
 }

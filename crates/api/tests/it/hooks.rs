@@ -321,6 +321,33 @@ async fn a_test_of_an_inactive_hook_shows_the_request_and_sends_nothing() {
 }
 
 #[actix_web::test]
+async fn a_list_is_not_read_as_the_fields_of_an_object() {
+    let world = World::new().await;
+    let id = text(&world.hook(json!({})).await["id"]);
+    let refused = async |path: &str, body: Value| {
+        let answer = world.post(path, body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", answer.text);
+        let error = answer.json()["errors"][0].clone();
+        assert!(text(&error["detail"]).starts_with("must be an object"), "{error}");
+        text(&error["pointer"])
+    };
+    let with = |field: &str, value: Value| json!({"name": "ERP", "url": URL, field: value});
+    assert_eq!(refused("hooks", json!(["ERP", URL])).await, "");
+    assert_eq!(refused("hooks", with("policy", json!([5000, ["200"]]))).await, "/policy");
+    assert_eq!(refused("hooks", with("policy", json!({"schedule": ["none"]}))).await, "/policy/schedule");
+    assert_eq!(
+        refused("hooks", with("actions", json!([["invoice.*", null, null, null]]))).await,
+        "/actions/0"
+    );
+    assert_eq!(refused("hooks", with("headers", json!([["x-team", "a"]]))).await, "/headers");
+    assert_eq!(refused(&format!("hooks/{id}/actions"), json!(["*"])).await, "");
+    assert_eq!(refused("events", json!(["a.b", {}])).await, "");
+    assert_eq!(refused("events/batch", json!({"events": [["a.b", {}]]})).await, "/events/0");
+    assert_eq!(refused("replays/count", json!({"filter": [id]})).await, "/filter");
+    assert_eq!(refused("filters/check", json!({"filter": {}, "event": ["a.b", {}]})).await, "/event");
+}
+
+#[actix_web::test]
 async fn a_preview_shows_what_an_event_would_become() {
     let world = World::new().await;
     let id = text(&world.hook(json!({"preset": "upzelo"})).await["id"]);
@@ -380,6 +407,50 @@ async fn a_preview_shows_every_request_of_a_long_list() {
 }
 
 #[actix_web::test]
+async fn a_draft_is_shown_as_the_request_that_it_would_send() {
+    let world = World::new().await;
+    let draft = |more: Value| {
+        let mut hook = json!({"name": "ERP", "url": "https://example.com/in?token=s3", "preset": "upodi"});
+        hook.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        hook
+    };
+    let shown =
+        world.post("hooks/preview", json!({"hook": draft(json!({"headers": {"x-team": "a"}}))})).await;
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    let request = shown.json();
+    assert_eq!(request["url"], "https://example.com/in?token=s3");
+    assert_eq!(request["headers"]["x-team"], "a");
+    assert!(text(&request["body"]).contains("\"Signature\""), "{request}");
+
+    let wrong = world.post("hooks/preview", json!({"hook": draft(json!({"max_in_flight": 0}))})).await;
+    assert_eq!(pointers(&wrong), ["/hook/max_in_flight"]);
+    let both = json!({"hook": draft(json!({})), "event_id": world.event("flow.started").await, "event": {"type": "a.b", "data": 1}});
+    assert_eq!(pointers(&world.post("hooks/preview", both).await), ["/event"]);
+    assert_eq!(world.get("hooks").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_draft_of_a_change_is_signed_with_the_secret_of_the_hook() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    let hook = json!({"name": "ERP", "url": "https://example.com/new", "preset": "standard"});
+    let body = json!({"hook": hook, "hook_id": id, "event": {"type": "flow.started", "data": {"n": 1.10}}});
+    let request = world.post("hooks/preview", body.clone()).await.json();
+    let header = |name: &str| text(&request["headers"][name]);
+    let sent = text(&request["body"]);
+    let message =
+        Message { id: &header("webhook-id"), timestamp: &header("webhook-timestamp"), body: sent.as_bytes() };
+    let secret = text(&world.get(&format!("hooks/{id}/secret")).await.json()["secret"]);
+    assert_eq!(Some(header("webhook-signature")), message.sign(&[secret.parse().unwrap()]));
+
+    let maker = world.token(&["hooks.create"], &["*"]).await;
+    let refused = world.api.post(&v1("hooks/preview"), &maker, body).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{refused:?}");
+    let own = world.api.post(&v1("hooks/preview"), &maker, json!({"hook": hook})).await;
+    assert_eq!(own.status, StatusCode::OK, "{own:?}");
+}
+
+#[actix_web::test]
 async fn whoever_may_not_change_a_hook_sees_no_secrets_of_it() {
     let world = World::new().await;
     let id =
@@ -397,6 +468,131 @@ async fn whoever_may_not_change_a_hook_sees_no_secrets_of_it() {
         "{tested:?}"
     );
     assert!(world.ask(&format!("hooks/{id}/test")).await.text.contains(&secret));
+}
+
+#[actix_web::test]
+async fn an_action_needs_the_grant_that_it_names() {
+    let world = World::new().await;
+    let token = world.token(&["hooks.create", "hooks.edit", "hooks.view"], &["invoice"]).await;
+    for (pattern, grant) in [("order.made", "order"), ("order.*", "order"), ("*", "*")] {
+        let body = json!({"name": "a", "url": URL, "actions": [{"event_type": "invoice.*"}, {"event_type": pattern}]});
+        let refused = world.api.post("/api/v1/hooks", &token, body).await;
+        assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::FORBIDDEN, "grant-missing"));
+        assert!(text(&refused.json()["detail"]).contains(&format!("`{grant}`")), "{refused:?}");
+    }
+    let body = json!({"name": "a", "url": URL, "actions": [{"event_type": "invoice.*"}]});
+    let made = world.api.post("/api/v1/hooks", &token, body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let path = format!("/api/v1/hooks/{}/actions", text(&made.json()["id"]));
+    assert_eq!(world.api.post(&path, &token, json!({"event_type": "*"})).await.problem(), "grant-missing");
+    let patch = TestRequest::patch()
+        .uri(path.trim_end_matches("/actions"))
+        .set_json(json!({"actions": [{"event_type": "*"}]}));
+    assert_eq!(world.api.send(bearing(patch, &token)).await.problem(), "grant-missing");
+}
+
+#[actix_web::test]
+async fn each_operation_names_the_permission_that_it_needs() {
+    let world = World::new().await;
+    let id = world.hook_for_all().await;
+    let token = world.token(&["audit.view"], &["*"]).await;
+    let hook = format!("/api/v1/hooks/{id}");
+    for (request, permission) in [
+        (TestRequest::get().uri("/api/v1/hooks"), "hooks.view"),
+        (TestRequest::get().uri(&hook), "hooks.view"),
+        (TestRequest::post().uri("/api/v1/hooks").set_json(json!({"name": "a", "url": URL})), "hooks.create"),
+        (TestRequest::patch().uri(&hook).set_json(json!({"name": "b"})), "hooks.edit"),
+        (TestRequest::delete().uri(&hook), "hooks.delete"),
+        (TestRequest::post().uri(&format!("{hook}/test")), "hooks.test"),
+        (TestRequest::post().uri(&format!("{hook}/pause")), "hooks.edit"),
+        (TestRequest::post().uri(&format!("{hook}/secret/rotate")).set_json(json!({})), "hooks.edit"),
+        (
+            TestRequest::post().uri("/api/v1/events").set_json(json!({"type": "a.b", "data": 1})),
+            "events.publish",
+        ),
+        (TestRequest::get().uri("/api/v1/events"), "events.view"),
+        (TestRequest::get().uri("/api/v1/deliveries"), "events.view"),
+        (TestRequest::post().uri("/api/v1/event-types").set_json(json!({"name": "a.b"})), "catalog.edit"),
+    ] {
+        let refused = world.api.send(bearing(request, &token)).await;
+        assert_eq!(refused.problem(), "permission-missing", "{permission}");
+        assert_eq!(refused.json()["permission"], permission);
+    }
+}
+
+#[actix_web::test]
+async fn another_tenants_things_are_not_there() {
+    let world = World::new().await;
+    let hook = world.hook(json!({"actions": [{"event_type": "*"}]})).await;
+    let (id, action) = (text(&hook["id"]), text(&hook["actions"][0]["id"]));
+    let event = world.event("invoice.paid").await;
+    let delivery = text(&world.newest_delivery().await["id"]);
+    let event_type = text(&world.get("event-types").await.json()["data"][0]["id"]);
+    let stranger = world.api.tenant("Globex", "bob@example.com").await.token;
+    for path in [
+        format!("hooks/{id}"),
+        format!("hooks/{id}/actions"),
+        format!("hooks/{id}/secret"),
+        format!("events/{event}"),
+        format!("deliveries/{delivery}"),
+        format!("deliveries/{delivery}/attempts"),
+        format!("event-types/{event_type}"),
+    ] {
+        assert_eq!(world.api.get(&v1(&path), &stranger).await.problem(), "not-found", "GET {path}");
+    }
+    for path in [
+        format!("hooks/{id}/test"),
+        format!("hooks/{id}/activate"),
+        format!("hooks/{id}/deactivate"),
+        format!("hooks/{id}/pause"),
+        format!("hooks/{id}/resume"),
+        format!("deliveries/{delivery}/replay"),
+        format!("deliveries/{delivery}/cancel"),
+    ] {
+        assert_eq!(world.ask_as(&path, &stranger).await.problem(), "not-found", "POST {path}");
+    }
+    for (path, body) in [
+        (format!("hooks/{id}/preview"), json!({})),
+        (format!("hooks/{id}/secret/rotate"), json!({})),
+        (format!("hooks/{id}/actions"), json!({"event_type": "*"})),
+    ] {
+        assert_eq!(world.api.post(&v1(&path), &stranger, body).await.problem(), "not-found", "POST {path}");
+    }
+    for (path, body) in [
+        (format!("hooks/{id}"), json!({"name": "mine"})),
+        (format!("actions/{action}"), json!({"event_type": "a.b"})),
+        (format!("event-types/{event_type}"), json!({"description": "mine"})),
+    ] {
+        let request = TestRequest::patch().uri(&v1(&path)).set_json(body);
+        assert_eq!(world.api.send(bearing(request, &stranger)).await.problem(), "not-found", "PATCH {path}");
+        assert_eq!(world.api.delete(&v1(&path), &stranger).await.problem(), "not-found", "DELETE {path}");
+    }
+    for path in ["hooks", "events", "deliveries", "event-types"] {
+        assert_eq!(world.api.get(&v1(path), &stranger).await.json()["data"], json!([]), "{path}");
+    }
+    assert_eq!(world.get(&format!("hooks/{id}")).await.json(), hook, "nothing has changed");
+}
+
+#[actix_web::test]
+async fn who_lacks_a_grant_for_what_a_hook_gets_does_not_turn_it_to_themselves() {
+    let world = World::new().await;
+    let hook = text(&world.hook(json!({"actions": [{"event_type": "invoice.*"}]})).await["id"]);
+    let may = ["hooks.view", "hooks.edit", "hooks.test"];
+    let mallory = world.token(&may, &["order"]).await;
+    let patch = TestRequest::patch().uri(&v1(&format!("hooks/{hook}"))).set_json(json!({"url": URL}));
+    assert_eq!(world.api.send(bearing(patch, &mallory)).await.problem(), "grant-missing");
+    let secret = world.api.get(&v1(&format!("hooks/{hook}/secret")), &mallory).await;
+    assert_eq!(secret.problem(), "grant-missing");
+    for what in ["secret/rotate", "test", "owner"] {
+        let body =
+            if what == "owner" { json!({"member_id": format!("mbr_{}", "0".repeat(26))}) } else { json!({}) };
+        let answer = world.api.post(&v1(&format!("hooks/{hook}/{what}")), &mallory, body).await;
+        assert_eq!(answer.problem(), "grant-missing", "{what}");
+    }
+    assert_eq!(world.ask_as(&format!("hooks/{hook}/pause"), &mallory).await.status, StatusCode::OK);
+    assert_eq!(world.ask_as(&format!("hooks/{hook}/resume"), &mallory).await.problem(), "grant-missing");
+    let bob = world.token(&may, &["invoice"]).await;
+    assert_eq!(world.ask_as(&format!("hooks/{hook}/resume"), &bob).await.status, StatusCode::OK);
 }
 
 #[actix_web::test]

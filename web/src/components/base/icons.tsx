@@ -50,6 +50,14 @@ export const SendIcon = outline(
   'M21 3l-6.5 18a.55 .55 0 0 1 -1 0l-3.5 -7l-7 -3.5a.55 .55 0 0 1 0 -1l18 -6.5',
 );
 export const EventsIcon = outline('M13 3l0 7l6 0l-8 11l0 -7l-6 0l8 -11');
+export const AppsIcon = outline(
+  'M4 4m0 1a1 1 0 0 1 1 -1h4a1 1 0 0 1 1 1v4a1 1 0 0 1 -1 1h-4a1 1 0 0 1 -1 -1z',
+  'M4 14m0 1a1 1 0 0 1 1 -1h4a1 1 0 0 1 1 1v4a1 1 0 0 1 -1 1h-4a1 1 0 0 1 -1 -1z',
+  'M14 14m0 1a1 1 0 0 1 1 -1h4a1 1 0 0 1 1 1v4a1 1 0 0 1 -1 1h-4a1 1 0 0 1 -1 -1z',
+  'M14 7l6 0',
+  'M17 4l0 6',
+);
+export const AuditIcon = outline('M12 8l0 4l2 2', 'M3.05 11a9 9 0 1 1 .5 4m-.5 5v-5h5');
 export const TypesIcon = outline(
   'M9 6l11 0',
   'M9 12l11 0',

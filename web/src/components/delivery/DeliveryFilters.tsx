@@ -3,7 +3,8 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useId } from 'react';
 
 import type { DeliveryState } from '~/api/shapes';
-import classes from '~/components/delivery/DeliveryFilters.module.css';
+import classes from '~/components/base/Filters.module.css';
+import { TimeFields } from '~/components/base/TimeFields';
 import { deliveryStates } from '~/words/delivery';
 
 /** The filters that this bar can show. */
@@ -12,6 +13,8 @@ export interface DeliveryFilterValues {
   hook?: string | undefined;
   event_type?: string | undefined;
   event?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
 }
 
 export interface DeliveryFiltersProps {
@@ -67,6 +70,12 @@ export function DeliveryFilters({ value, hooks, onChange }: DeliveryFiltersProps
         name={typeField}
         placeholder="invoice.paid"
         w={190}
+      />
+      <TimeFields
+        onChange={(span) => {
+          onChange({ ...value, ...span });
+        }}
+        value={value}
       />
       <Button type="submit" variant="default">
         Filter

@@ -1,8 +1,8 @@
 /** The actions of a hook: which events it gets, of which app and SKU. */
-import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import type { Action, EventType } from '~/api/shapes';
+import { IconButton } from '~/components/base/IconButton';
 import { PencilIcon, TrashIcon } from '~/components/base/icons';
 import { Rows, type Column } from '~/components/base/Rows';
 import { When } from '~/components/base/When';
@@ -92,23 +92,5 @@ function about({ app, sku }: Action): ReactNode {
         </>
       )}
     </span>
-  );
-}
-
-function IconButton({
-  label,
-  onClick,
-  children,
-}: {
-  label: string;
-  onClick: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} color="gray" onClick={onClick} variant="subtle">
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -1,11 +1,13 @@
 /** Preset, method, body and headers of a hook's requests. */
-import { ActionIcon, Button, Input, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Input, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { randomId } from '@mantine/hooks';
 
 import type { Format, Method, Preset } from '~/api/shapes';
 import { CrossIcon, PlusIcon } from '~/components/base/icons';
 import classes from '~/components/hook/HookForm.module.css';
 import type { HookFormApi } from '~/components/hook/hook-values';
+import { planSum } from '~/words/policy';
+import { duration } from '~/words/time';
 
 const formats: Record<Format, string> = { json: 'JSON', xml: 'XML', form: 'Form data' };
 
@@ -46,6 +48,11 @@ export function FormFields({ form, presets, preset }: FormFieldsProps) {
           {...form.getInputProps('format')}
         />
       </div>
+      {preset !== undefined && (
+        <Text aria-live="polite" c="dimmed" size="sm">
+          {preset.description} {planSum(preset.policy)}, {duration(preset.policy.timeout_ms ?? 0)} for each.
+        </Text>
+      )}
       <Switch
         description="A second signature that any Standard Webhooks library can verify, beside the preset’s own."
         label="Standard Webhooks headers"

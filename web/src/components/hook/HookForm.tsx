@@ -1,7 +1,7 @@
 /** Everything about a hook that a member sets: where it goes, what goes there, in which form, and how fast. */
 import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 
 import type { EventType, Preset } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
@@ -29,11 +29,23 @@ export interface HookFormProps {
   fieldErrors: Partial<Record<keyof HookValues, string>>;
   onSubmit: (values: HookValues) => void;
   onCancel: () => void;
+  /** What the hook would send as it stands. */
+  preview?: (values: HookValues) => ReactNode;
 }
 
 export function HookForm(props: HookFormProps) {
-  const { initialValues, presets, eventTypes, submit, isPending, failure, fieldErrors, onSubmit, onCancel } =
-    props;
+  const {
+    initialValues,
+    presets,
+    eventTypes,
+    submit,
+    isPending,
+    failure,
+    fieldErrors,
+    onSubmit,
+    onCancel,
+    preview,
+  } = props;
   const form = useForm<HookValues>({ initialValues, validate: checkHook, validateInputOnBlur: true });
   const { setErrors } = form;
   useEffect(() => {
@@ -58,6 +70,7 @@ export function HookForm(props: HookFormProps) {
           <Panel title="Request format">
             <FormFields form={form} preset={preset} presets={presets} />
           </Panel>
+          {preview?.(form.values)}
           {preset !== undefined && (
             <div id="policy">
               <Panel title="Delivery policy">

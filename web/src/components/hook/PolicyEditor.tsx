@@ -78,7 +78,7 @@ export function PolicyEditor({ preset, overrides, onChange }: PolicyEditorProps)
   return (
     <div className={classes.root}>
       <p className={classes.lead}>
-        {preset.description} What you change here is this hook’s own; the rest follows the preset.
+        What you change here is this hook’s own; the rest follows the preset {preset.title}.
       </p>
       <fieldset className={classes.group}>
         <legend>Each attempt</legend>

@@ -1,23 +1,36 @@
 /** A test as it happens: queued, sent, answered, and what that means for the hook. */
-import { CloseButton, Loader, Text, Title } from '@mantine/core';
+import { Button, CloseButton, Loader, Text, Title } from '@mantine/core';
 
-import type { Delivery, RequestShown } from '~/api/shapes';
-import { BanIcon, CheckIcon, CrossIcon } from '~/components/base/icons';
+import type { Attempt, Delivery, RequestShown } from '~/api/shapes';
+import { BanIcon, CheckIcon, CrossIcon, PlayIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import classes from '~/components/hook/TestResult.module.css';
+import { TestSteps } from '~/components/hook/TestSteps';
 import { Exchange } from '~/components/http/Exchange';
 import { outcomeWords } from '~/words/delivery';
 import { duration } from '~/words/time';
 
 /** How far a test is. */
 export type TestProgress =
-  | { step: 'queued' }
+  | { step: 'queued'; delivery?: Delivery | undefined }
   | { step: 'refused'; message: string }
+  /** It is on its way, and the reader may not see deliveries. */
+  | { step: 'unseen'; message: string }
   /** The hook is inactive: this would have been sent. */
   | { step: 'preview'; request: RequestShown | null }
-  | { step: 'sent' | 'finished'; delivery: Delivery };
+  | { step: 'sent'; delivery: Delivery }
+  /** The attempt is null until its exchange is fetched, and when nothing could be sent. */
+  | { step: 'finished'; delivery: Delivery; attempt: Attempt | null };
 
-export function TestResult({ progress, onClose }: { progress: TestProgress; onClose: () => void }) {
+export interface TestResultProps {
+  progress: TestProgress;
+  /** What an inactive hook is offered; null for those who may not change it. */
+  onActivate: (() => void) | null;
+  onClose: () => void;
+}
+
+export function TestResult({ progress, onActivate, onClose }: TestResultProps) {
+  const isWatched = progress.step === 'queued' || progress.step === 'sent' || progress.step === 'finished';
   return (
     <section aria-label="Test" className={classes.root} data-tone={toneOf(progress)}>
       <div className={classes.head}>
@@ -28,19 +41,43 @@ export function TestResult({ progress, onClose }: { progress: TestProgress; onCl
         </div>
         <CloseButton aria-label="Close the test's result" onClick={onClose} />
       </div>
-      {progress.step === 'preview' && progress.request !== null && (
+      {isWatched && (
         <div className={classes.more}>
-          <Exchange request={progress.request} />
+          <TestSteps delivery={progress.delivery} />
         </div>
       )}
-      {progress.step === 'finished' && (
+      {progress.step === 'preview' && (
         <div className={classes.more}>
-          <TextLink params={{ deliveryId: progress.delivery.id }} to="/deliveries/$deliveryId">
-            See the request and the response
-          </TextLink>
+          {onActivate !== null && (
+            <Button leftSection={<PlayIcon />} mb="md" onClick={onActivate} size="xs">
+              Activate and test
+            </Button>
+          )}
+          {progress.request !== null && <Exchange request={progress.request} />}
         </div>
       )}
+      {progress.step === 'finished' && <Finished {...progress} />}
     </section>
+  );
+}
+
+function Finished({ delivery, attempt }: { delivery: Delivery; attempt: Attempt | null }) {
+  return (
+    <div className={classes.more}>
+      {attempt !== null && (
+        <Exchange
+          noAnswer={attempt.error ?? outcomeWords(attempt)}
+          request={attempt.request}
+          response={attempt.response}
+          status={outcomeWords(attempt)}
+        />
+      )}
+      <div className={classes.link}>
+        <TextLink params={{ deliveryId: delivery.id }} size="sm" to="/deliveries/$deliveryId">
+          Open this delivery
+        </TextLink>
+      </div>
+    </div>
   );
 }
 
@@ -52,7 +89,7 @@ function toneOf(progress: TestProgress): 'good' | 'bad' | 'quiet' {
 
 function signOf(progress: TestProgress) {
   if (progress.step === 'queued' || progress.step === 'sent') return <Loader size={20} />;
-  if (progress.step === 'preview') return <BanIcon size={20} />;
+  if (progress.step === 'preview' || progress.step === 'unseen') return <BanIcon size={20} />;
   return toneOf(progress) === 'good' ? <CheckIcon size={20} /> : <CrossIcon size={20} />;
 }
 
@@ -64,6 +101,8 @@ function titleOf(progress: TestProgress): string {
       return 'Test is being sent';
     case 'refused':
       return 'Test was not started';
+    case 'unseen':
+      return 'Test was started';
     case 'preview':
       return 'Nothing was sent';
     case 'finished':
@@ -78,6 +117,8 @@ function meaningOf(progress: TestProgress): string {
       return 'The response appears here by itself.';
     case 'refused':
       return progress.message;
+    case 'unseen':
+      return `What comes of it cannot be shown here: ${progress.message} If it fails, the hook becomes inactive.`;
     case 'preview':
       return 'The hook is inactive. This is the request that a test would have sent; activate the hook to send it.';
     case 'finished':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { checkHook, fieldOf, hookOf, newHookValues, valuesOf } from '~/components/hook/hook-values';
+import { checkHook, draftOf, fieldOf, hookOf, newHookValues, valuesOf } from '~/components/hook/hook-values';
 import { aHook, anAction } from '~/testing/factories';
 
 describe('a URL', () => {
@@ -70,4 +70,11 @@ test('pointers of the API find their fields', () => {
     null,
     null,
   ]);
+});
+
+test('a draft without a URL is shown as if it had one', () => {
+  const draft = (url: string) => draftOf({ ...newHookValues('standard'), url }).url;
+  expect(draft('https://erp.example/in')).toBe('https://erp.example/in');
+  expect(draft('erp')).toBe('https://example.com/webhooks');
+  expect(draftOf(newHookValues('standard'))).not.toHaveProperty('actions');
 });

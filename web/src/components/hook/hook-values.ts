@@ -22,6 +22,9 @@ export interface HookValues {
 
 export type HookFormApi = UseFormReturnType<HookValues>;
 
+/** Where a hook without a URL is shown to send. */
+export const EXAMPLE_URL = 'https://example.com/webhooks';
+
 /** In characters. */
 const LONGEST_NAME = 100;
 
@@ -69,13 +72,23 @@ export function copyOf(hook: Hook): HookValues {
 
 /** The hook as the API takes it. Actions that a list of patterns cannot show are kept as they are. */
 export function hookOf(values: HookValues, present: Action[] = []) {
-  const { name, url, preset, method, format, policy, standard_headers, max_in_flight, rate_per_s } = values;
-  const named = values.headers.filter((header) => header.name.trim() !== '');
-  const headers = Object.fromEntries(named.map((header) => [header.name.trim(), header.value]));
   const kept = present
     .filter((action) => !isPlain(action))
     .map(({ event_type, app, sku, filter }) => ({ event_type, app, sku, filter }));
   const actions: NewAction[] = [...kept, ...values.patterns.map((event_type) => ({ event_type }))];
+  return { ...settingsOf(values), actions };
+}
+
+/** The hook for a preview: what is still missing is made up, and what says nothing about a request is left out. */
+export function draftOf(values: HookValues): ReturnType<typeof settingsOf> {
+  const settings = settingsOf(values);
+  return { ...settings, name: 'Draft', url: checkUrl(settings.url) === null ? settings.url : EXAMPLE_URL };
+}
+
+function settingsOf(values: HookValues) {
+  const { name, url, preset, method, format, policy, standard_headers, max_in_flight, rate_per_s } = values;
+  const named = values.headers.filter((header) => header.name.trim() !== '');
+  const headers = Object.fromEntries(named.map((header) => [header.name.trim(), header.value]));
   return {
     name: name.trim(),
     url: url.trim(),
@@ -87,7 +100,6 @@ export function hookOf(values: HookValues, present: Action[] = []) {
     standard_headers,
     max_in_flight,
     rate_per_s,
-    actions,
   };
 }
 

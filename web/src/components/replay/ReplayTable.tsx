@@ -3,11 +3,12 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import type { Replay } from '~/api/shapes';
+import { TextLink } from '~/components/base/links';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
-import classes from '~/components/replay/ReplayTable.module.css';
-import { filterWords, progress, progressWords, replayStates } from '~/words/replay';
+import { ReplayProgress } from '~/components/replay/ReplayProgress';
+import { filterWords, replayStates } from '~/words/replay';
 
 export interface ReplayTableProps {
   listing: Listing<Replay>;
@@ -20,14 +21,22 @@ export interface ReplayTableProps {
 
 export function ReplayTable({ listing, hookNames, empty, cancelling, onCancel }: ReplayTableProps) {
   const columns: Column<Replay>[] = [
-    { head: 'What', phone: 'title', cell: ({ filter }) => <bdi>{filterWords(filter, hookNames)}</bdi> },
+    {
+      head: 'What',
+      phone: 'title',
+      cell: ({ id, filter }) => (
+        <TextLink params={{ replayId: id }} to="/replays/$replayId">
+          <bdi>{filterWords(filter, hookNames)}</bdi>
+        </TextLink>
+      ),
+    },
     {
       head: 'State',
       width: '8rem',
       phone: 'mark',
       cell: ({ state }) => <StateMark said={replayStates[state]} />,
     },
-    { head: 'Progress', width: '17rem', phone: 'line', cell: (replay) => <Progress replay={replay} /> },
+    { head: 'Progress', width: '17rem', phone: 'line', cell: (replay) => <ReplayProgress replay={replay} /> },
     { head: 'By', width: '9rem', phone: 'note', cell: ({ created_by }) => <bdi>{created_by}</bdi> },
     { head: 'Begun', width: '8rem', phone: 'time', cell: ({ created_at }) => <When at={created_at} /> },
     {
@@ -52,13 +61,4 @@ export function ReplayTable({ listing, hookNames, empty, cancelling, onCancel }:
     },
   ];
   return <Rows columns={columns} empty={empty} label="Replays" listing={listing} />;
-}
-
-function Progress({ replay }: { replay: Replay }) {
-  return (
-    <div className={classes.progress}>
-      <progress aria-label="Progress" max={100} value={progress(replay)} />
-      <span>{progressWords(replay)}</span>
-    </div>
-  );
 }

@@ -2,6 +2,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 
 import {
+  AppsIcon,
+  AuditIcon,
   ChartIcon,
   ClockIcon,
   EventsIcon,
@@ -28,9 +30,11 @@ const ways: Way[] = [
   { to: '/deliveries', label: 'Deliveries', Icon: SendIcon },
   { to: '/events', label: 'Events', Icon: EventsIcon },
   { to: '/event-types', label: 'Event types', Icon: TypesIcon },
+  { to: '/apps', label: 'Apps', Icon: AppsIcon },
   { to: '/deadlines', label: 'Deadlines', Icon: ClockIcon },
   { to: '/members', label: 'Members', Icon: MembersIcon, needs: 'members.edit' },
   { to: '/tokens', label: 'Tokens', Icon: KeyIcon, needs: 'tokens.edit' },
+  { to: '/audit', label: 'Audit log', Icon: AuditIcon, needs: 'audit.view' },
   { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ];
 

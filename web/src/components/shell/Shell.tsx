@@ -5,8 +5,9 @@ import { ActionIcon, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-import { MenuIcon } from '~/components/base/icons';
+import { MenuIcon, SearchIcon } from '~/components/base/icons';
 import { Navigation } from '~/components/shell/Navigation';
+import { SearchButton } from '~/components/shell/SearchButton';
 import classes from '~/components/shell/Shell.module.css';
 import { Wordmark } from '~/components/shell/Wordmark';
 
@@ -20,10 +21,11 @@ export interface ShellProps {
   account: ReactNode;
   /** Asks whether the reader has a permission. */
   may: (permission: string) => boolean;
+  onSearch: () => void;
   children: ReactNode;
 }
 
-export function Shell({ tenant, account, may, children }: ShellProps) {
+export function Shell({ tenant, account, may, onSearch, children }: ShellProps) {
   const [isOpen, drawer] = useDisclosure(false);
   return (
     <div className={classes.root}>
@@ -36,6 +38,7 @@ export function Shell({ tenant, account, may, children }: ShellProps) {
             <Wordmark />
           </div>
           {tenant}
+          <SearchButton onClick={onSearch} />
           <Navigation may={may} />
           <div className={classes.foot}>{account}</div>
         </div>
@@ -52,6 +55,15 @@ export function Shell({ tenant, account, may, children }: ShellProps) {
           <MenuIcon size={20} />
         </ActionIcon>
         <Wordmark />
+        <ActionIcon
+          aria-label="Search"
+          className={`${classes.menu} ${classes.last}`}
+          onClick={onSearch}
+          size="lg"
+          variant="transparent"
+        >
+          <SearchIcon size={20} />
+        </ActionIcon>
       </header>
       <Drawer
         classNames={{

@@ -36,7 +36,11 @@ export function StatsPanels({ stats, range }: StatsPanelsProps) {
   );
 }
 
-const waiting = <Skeleton h={220} />;
+const waiting = (
+  <div aria-busy="true">
+    <Skeleton h={220} />
+  </div>
+);
 
 function Chart({
   stats,
@@ -45,7 +49,7 @@ function Chart({
   stats: Stats | undefined;
   children: (stats: Stats) => React.ReactNode;
 }) {
-  if (stats === undefined) return <div aria-busy="true">{waiting}</div>;
+  if (stats === undefined) return waiting;
   if (isQuiet(stats.total)) {
     return (
       <div className={classes.quiet}>

@@ -19,7 +19,7 @@ export interface DeliveriesPageProps {
   filter: DeliveryFilter;
   onFilter: (filter: DeliveryFilter) => void;
   /** Goes to where the progress of a replay is shown. */
-  onReplayed: () => void;
+  onReplayed: (replayId: string) => void;
 }
 
 export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageProps) {

@@ -14,7 +14,7 @@ import { filterWords } from '~/words/replay';
 export interface ReplayTheseProps {
   filter: DeliveryFilter;
   /** Goes to where the progress is shown. */
-  onBegun: () => void;
+  onBegun: (replayId: string) => void;
 }
 
 export function ReplayThese({ filter, onBegun }: ReplayTheseProps) {
@@ -38,7 +38,14 @@ export function ReplayThese({ filter, onBegun }: ReplayTheseProps) {
           create.reset();
         }}
         onConfirm={(rate_per_s) => {
-          create.mutate({ filter, rate_per_s }, { onSuccess: onBegun });
+          create.mutate(
+            { filter, rate_per_s },
+            {
+              onSuccess: ({ id }) => {
+                onBegun(id);
+              },
+            },
+          );
         }}
         opened={isAsking}
         total={total.data}

@@ -7,7 +7,7 @@ import { PlusIcon } from '~/components/base/icons';
 import { ButtonLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
 import { TableFrame } from '~/components/base/TableFrame';
-import classes from '~/components/delivery/DeliveryFilters.module.css';
+import classes from '~/components/base/Filters.module.css';
 import { EventTable } from '~/components/event/EventTable';
 import { listingOf } from '~/pages/listing';
 import { usePageTitle } from '~/pages/use-page-title';

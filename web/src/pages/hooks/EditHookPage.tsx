@@ -9,6 +9,7 @@ import { PageHeader } from '~/components/base/PageHeader';
 import { fieldOf, hookOf, valuesOf } from '~/components/hook/hook-values';
 import { HookForm } from '~/components/hook/HookForm';
 import { sortErrors } from '~/pages/field-errors';
+import { DraftPreview } from '~/pages/hooks/DraftPreview';
 import { OneThing } from '~/pages/OneThing';
 import { ManagedByApi } from '~/pages/hooks/management';
 import { usePageTitle } from '~/pages/use-page-title';
@@ -68,6 +69,9 @@ function EditHook({ hook, presets, onDone }: EditHookProps) {
           update.mutate(hookOf(values, hook.actions), { onSuccess: onDone });
         }}
         presets={presets}
+        preview={(values) => (
+          <DraftPreview eventTypes={eventTypes.data ?? []} hookId={hook.id} values={values} />
+        )}
         submit="Save"
       />
     </>

@@ -26,7 +26,7 @@ export function HookActions({ hookId }: { hookId: string }) {
   const mayEdit = useMayHere()('hooks.edit');
   const eventTypes = useQuery(eventTypesQuery).data ?? [];
   const [edited, setEdited] = useState<Action | 'new' | null>(null);
-  const saving = useChangeAction(hookId);
+  const saving = useChangeAction();
   const remove = useRemoveAction(hookId);
   const { failure, fieldErrors } = useMemo(() => sortErrors(saving.error, fieldOf), [saving.error]);
 
@@ -39,7 +39,7 @@ export function HookActions({ hookId }: { hookId: string }) {
   const save = (action: NewAction) => {
     const change =
       edited === 'new' || edited === null
-        ? ({ kind: 'add', action } as const)
+        ? ({ kind: 'add', hookId, action } as const)
         : ({ kind: 'change', id: edited.id, action } as const);
     saving.mutate(change, { onSuccess: close });
   };
@@ -90,7 +90,7 @@ export function HookActions({ hookId }: { hookId: string }) {
 
 /** Removes at once; the same action can be made again as easily. */
 function useRemoveAction(hookId: string): (action: Action) => void {
-  const changing = useChangeAction(hookId);
+  const changing = useChangeAction();
   const complain = (error: Error) => {
     notifications.show({ color: 'red', message: messageOf(error) });
   };
@@ -101,7 +101,10 @@ function useRemoveAction(hookId: string): (action: Action) => void {
         onError: complain,
         onSuccess: () => {
           offerUndo(`The hook no longer gets ${event_type}.`, () => {
-            changing.mutate({ kind: 'add', action: { event_type, app, sku, filter } }, { onError: complain });
+            changing.mutate(
+              { kind: 'add', hookId, action: { event_type, app, sku, filter } },
+              { onError: complain },
+            );
           });
         },
       },

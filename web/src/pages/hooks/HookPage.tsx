@@ -73,7 +73,19 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
       <div className={classes.notices}>
         <ManagedByApi />
         <NotSending hook={hook} />
-        {test.progress !== null && <TestResult onClose={test.close} progress={test.progress} />}
+        {test.progress !== null && (
+          <TestResult
+            onActivate={
+              mayHere('hooks.edit')
+                ? () => {
+                    onSwitch('activate', test.start);
+                  }
+                : null
+            }
+            onClose={test.close}
+            progress={test.progress}
+          />
+        )}
       </div>
       <TabLinks
         label="Parts of this hook"
@@ -98,11 +110,12 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
 }
 
 /** Pause, resume and activate: done at once, since each can be taken back. */
-function useSwitching(hook: Hook): [(to: HookSwitch) => void, boolean] {
+function useSwitching(hook: Hook): [(to: HookSwitch, then?: () => void) => void, boolean] {
   const switching = useSwitchHook(hook.id);
-  const onSwitch = (to: HookSwitch) => {
+  const onSwitch = (to: HookSwitch, then?: () => void) => {
     switching.mutate(to, {
       onSuccess: () => {
+        then?.();
         if (to !== 'pause') return;
         offerUndo('Paused. Nothing is lost: deliveries wait until you resume the hook.', () => {
           onSwitch('resume');

@@ -9,6 +9,7 @@ import { PageHeader } from '~/components/base/PageHeader';
 import { copyOf, fieldOf, hookOf, newHookValues } from '~/components/hook/hook-values';
 import { HookForm } from '~/components/hook/HookForm';
 import { sortErrors } from '~/pages/field-errors';
+import { DraftPreview } from '~/pages/hooks/DraftPreview';
 import { OneThing } from '~/pages/OneThing';
 import { ManagedByApi } from '~/pages/hooks/management';
 import { usePageTitle } from '~/pages/use-page-title';
@@ -77,6 +78,9 @@ function NewHook({ model, presets, onCreated, onCancel }: NewHookProps) {
           });
         }}
         presets={presets}
+        preview={(values) => (
+          <DraftPreview eventTypes={eventTypes.data ?? []} hookId={null} values={values} />
+        )}
         submit="Create hook"
       />
     </>

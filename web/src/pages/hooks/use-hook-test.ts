@@ -1,11 +1,11 @@
 /** The test button: starts a test, then watches its delivery until it is finished. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { messageOf } from '~/api/problem';
-import type { Delivery } from '~/api/shapes';
+import type { Attempt, Delivery } from '~/api/shapes';
 import type { TestProgress } from '~/components/hook/TestResult';
-import { deliveryKeys, deliveryQuery, isFinished } from '~/services/deliveries';
+import { attemptsQuery, deliveryKeys, deliveryQuery, isFinished } from '~/services/deliveries';
 import { hookKeys, useTestHook } from '~/services/hooks';
 
 export interface HookTestRun {
@@ -22,6 +22,9 @@ export function useHookTest(hookId: string): HookTestRun {
   const deliveryId = test.data?.delivery_id ?? null;
   const delivery = useQuery({ ...deliveryQuery(deliveryId ?? ''), enabled: deliveryId !== null });
 
+  const made = delivery.data?.attempts ?? 0;
+  const attempts = useQuery({ ...attemptsQuery(deliveryId ?? '', made), enabled: made > 0 });
+
   const finished = delivery.data !== undefined && isFinished(delivery.data) ? delivery.data.id : null;
   useEffect(() => {
     if (finished === null) return;
@@ -30,7 +33,7 @@ export function useHookTest(hookId: string): HookTestRun {
     void client.invalidateQueries({ queryKey: deliveryKeys.lists });
   }, [client, finished]);
 
-  const progress = progressOf(test, delivery.data);
+  const progress = progressOf(test, delivery, attempts.data?.at(-1) ?? null);
   return {
     progress,
     isRunning: progress?.step === 'queued' || progress?.step === 'sent',
@@ -43,13 +46,17 @@ export function useHookTest(hookId: string): HookTestRun {
 
 function progressOf(
   test: ReturnType<typeof useTestHook>,
-  delivery: Delivery | undefined,
+  watched: UseQueryResult<Delivery>,
+  attempt: Attempt | null,
 ): TestProgress | null {
   if (test.error !== null) return { step: 'refused', message: messageOf(test.error) };
   if (test.isPending) return { step: 'queued' };
   if (test.data === undefined) return null;
   if (test.data.delivery_id == null) return { step: 'preview', request: test.data.request ?? null };
-  if (delivery === undefined) return { step: 'queued' };
-  if (isFinished(delivery)) return { step: 'finished', delivery };
-  return delivery.state === 'pending' ? { step: 'queued' } : { step: 'sent', delivery };
+  const { data: delivery, error } = watched;
+  if (delivery === undefined) {
+    return error === null ? { step: 'queued' } : { step: 'unseen', message: messageOf(error) };
+  }
+  if (isFinished(delivery)) return { step: 'finished', delivery, attempt };
+  return { step: delivery.state === 'pending' ? 'queued' : 'sent', delivery };
 }

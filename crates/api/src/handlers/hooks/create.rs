@@ -66,7 +66,8 @@ pub(crate) async fn create_hook(
     Ok(response)
 }
 
-async fn default_preset(state: &ApiState, principal: &Principal) -> Result<Preset, Problem> {
+/// What a hook has that names no preset.
+pub(super) async fn default_preset(state: &ApiState, principal: &Principal) -> Result<Preset, Problem> {
     let id = principal.tenant_id;
     let tenant = state.db.read(move |c| tenants::find(c, id)).await.map_err(Problem::from)?;
     Ok(tenant.map_or_else(Preset::default, |tenant| tenant.preset))

@@ -8,6 +8,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
 use billhook_core::id::{EventId, HookId};
 use billhook_core::member::Permission;
+use billhook_core::preset::Preset;
 use billhook_store::{AnyConnection, events};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -59,17 +60,36 @@ pub(crate) async fn preview_hook(
     let (limits, room) = (Limits::of(&state.config), state.config.max_body_bytes);
     let request = state.db.read(move |c| {
         let hook = find(c, &principal, path.0)?;
-        let event = match (&body.0.event_id, &body.0.event) {
-            (Some(_), Some(_)) => {
-                return Err(Problem::field("/event", "must not be given together with event_id"));
-            }
-            (Some(id), None) => posted_before(c, &principal, *id)?,
-            (None, Some(raw)) => inline(&principal, raw, limits, now)?,
-            (None, None) => ping_event(&hook, now),
-        };
+        let wanted = Wanted { event_id: body.0.event_id, event: body.0.event.as_deref() };
+        let event = wanted.event(c, &principal, hook.settings.preset, limits, now)?;
         Renderer::of(c, &hook, &key, now, Sight::of(&principal))?.all(&event, room)
     });
     Ok(HttpResponse::Ok().json(request.await?))
+}
+
+/// Which event is to be shown, as somebody asked for it.
+pub(super) struct Wanted<'a> {
+    pub(super) event_id: Option<EventId>,
+    pub(super) event: Option<&'a RawValue>,
+}
+
+impl Wanted<'_> {
+    /// The event; without a wish the ping of a hook with `preset`.
+    pub(super) fn event(
+        self,
+        connection: &mut AnyConnection,
+        principal: &Principal,
+        preset: Preset,
+        limits: Limits,
+        now: Timestamp,
+    ) -> Result<Event, Problem> {
+        match (self.event_id, self.event) {
+            (Some(_), Some(_)) => Err(Problem::field("/event", "must not be given together with event_id")),
+            (Some(id), None) => posted_before(connection, principal, id),
+            (None, Some(raw)) => inline(principal, raw, limits, now),
+            (None, None) => Ok(ping_event(principal.tenant_id, preset, now)),
+        }
+    }
 }
 
 fn posted_before(

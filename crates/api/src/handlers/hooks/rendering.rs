@@ -2,12 +2,13 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::event::{Event, EventKind};
-use billhook_core::id::EventId;
+use billhook_core::id::{EventId, HookId, TenantId};
+use billhook_core::preset::Preset;
 use billhook_core::profile::{Request, Sender, Sending, Wire, parts, ping, render};
 use billhook_core::secret::{MasterKey, Secret};
 use billhook_core::tenant::Slug;
-use billhook_store::hooks::Hook;
-use billhook_store::{AnyConnection, hook_secrets, tenants};
+use billhook_store::hooks::{Hook, Settings};
+use billhook_store::{AnyConnection, StoreError, hook_secrets, tenants};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -81,17 +82,22 @@ impl Renderer {
         now: Timestamp,
         sight: Sight,
     ) -> Result<Self, Problem> {
-        let tenant =
-            tenants::find(connection, hook.tenant_id)?.ok_or_else(|| Problem::not_found("tenant"))?;
-        let live = hook_secrets::list_live(connection, hook.tenant_id, hook.id, key, now)?;
-        Ok(Self {
-            tenant_name: tenant.name,
-            tenant_slug: Slug::of(&tenant.slug),
-            wire: wire(&hook.settings),
-            secrets: live.into_iter().map(|live| live.secret).collect(),
-            now,
-            sight,
-        })
+        let secrets = live_secrets(connection, hook.tenant_id, hook.id, key, now)?;
+        Self::of_settings(connection, hook.tenant_id, &hook.settings, secrets, now, sight)
+    }
+
+    /// The same for settings that need not be those of any hook, signed with `secrets`.
+    pub(super) fn of_settings(
+        connection: &mut AnyConnection,
+        tenant: TenantId,
+        settings: &Settings,
+        secrets: Vec<Secret>,
+        now: Timestamp,
+        sight: Sight,
+    ) -> Result<Self, Problem> {
+        let tenant = tenants::find(connection, tenant)?.ok_or_else(|| Problem::not_found("tenant"))?;
+        let tenant_slug = Slug::of(&tenant.slug);
+        Ok(Self { tenant_name: tenant.name, tenant_slug, wire: wire(settings), secrets, now, sight })
     }
 
     /// The first attempt of the event's first request; 422 if the event cannot be written in the hook's form.
@@ -133,12 +139,24 @@ impl Renderer {
     }
 }
 
-/// The event of a test of this hook.
-pub(super) fn ping_event(hook: &Hook, now: Timestamp) -> Event {
-    let ping = ping(hook.settings.preset, now);
+/// What a hook signs with at `now`.
+pub(super) fn live_secrets(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+    key: &MasterKey,
+    now: Timestamp,
+) -> Result<Vec<Secret>, StoreError> {
+    let live = hook_secrets::list_live(connection, tenant, hook, key, now)?;
+    Ok(live.into_iter().map(|live| live.secret).collect())
+}
+
+/// The event of a test of a hook with this preset.
+pub(super) fn ping_event(tenant: TenantId, preset: Preset, now: Timestamp) -> Event {
+    let ping = ping(preset, now);
     Event {
         id: EventId::new(now),
-        tenant_id: hook.tenant_id,
+        tenant_id: tenant,
         kind: EventKind::Ping,
         event_type: ping.event_type,
         data: ping.data,

@@ -84,7 +84,7 @@ fn test(
     let hook = find(connection, principal, id)?;
     require_grants_of(connection, principal, id)?;
     if hook.state == HookState::Inactive {
-        let ping = ping_event(&hook, now);
+        let ping = ping_event(hook.tenant_id, hook.settings.preset, now);
         let request = Renderer::of(connection, &hook, key, now, Sight::of(principal))?.first(&ping)?;
         return Ok(Effect::Shown(TestView { delivery_id: None, sent: false, request: Some(request) }));
     }
@@ -100,5 +100,6 @@ fn start(
 ) -> Result<DeliveryId, StoreError> {
     let subject = Subject::new("hook", hook.id, hook.settings.name.as_str());
     audit::insert(connection, hook.tenant_id, &Entry::new(principal.actor(), "hook.tested", subject, now))?;
-    deliveries::create_test(connection, hook.tenant_id, hook.id, &ping_event(hook, now), now)
+    let ping = ping_event(hook.tenant_id, hook.settings.preset, now);
+    deliveries::create_test(connection, hook.tenant_id, hook.id, &ping, now)
 }

@@ -123,6 +123,6 @@ impl Change {
 }
 
 /// A key pair serves in place of a shared key.
-fn serves(kind: SecretKind, wanted: SecretKind) -> bool {
+pub(super) fn serves(kind: SecretKind, wanted: SecretKind) -> bool {
     kind == wanted || (kind, wanted) == (SecretKind::Ed25519, SecretKind::Hmac)
 }

@@ -20,7 +20,7 @@ function Deliveries() {
     <DeliveriesPage
       filter={Route.useSearch()}
       onFilter={(search) => void navigate({ search })}
-      onReplayed={() => void navigate({ to: '/replays' })}
+      onReplayed={(replayId) => void navigate({ to: '/replays/$replayId', params: { replayId } })}
     />
   );
 }

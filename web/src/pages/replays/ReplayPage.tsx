@@ -1,0 +1,122 @@
+/** One replay of many deliveries: how far it is, what it takes, and stopping it. */
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+
+import { messageOf } from '~/api/problem';
+import type { Replay } from '~/api/shapes';
+import { Columns } from '~/components/base/Columns';
+import { Confirmation } from '~/components/base/Confirmation';
+import { CopyText } from '~/components/base/CopyText';
+import { Facts } from '~/components/base/Facts';
+import { ChevronLeftIcon } from '~/components/base/icons';
+import { TextLink } from '~/components/base/links';
+import { PageHeader } from '~/components/base/PageHeader';
+import { Panel } from '~/components/base/Panel';
+import { StateMark } from '~/components/base/StateMark';
+import { useNow } from '~/components/base/use-now';
+import { When } from '~/components/base/When';
+import { ReplayProgress } from '~/components/replay/ReplayProgress';
+import { OneThing } from '~/pages/OneThing';
+import { useHookNames } from '~/pages/use-hook-names';
+import { usePageTitle } from '~/pages/use-page-title';
+import { readFilter } from '~/services/delivery-filter';
+import { replayQuery, useCancelReplay } from '~/services/replays';
+import { filterWords, replayStates, timeLeft } from '~/words/replay';
+import { count, counted } from '~/words/time';
+
+export function ReplayPage({ replayId }: { replayId: string }) {
+  usePageTitle('Replay');
+  const replay = useQuery(replayQuery(replayId));
+  return <OneThing query={replay}>{(replay) => <OneReplay replay={replay} />}</OneThing>;
+}
+
+function OneReplay({ replay }: { replay: Replay }) {
+  const left = timeLeft(replay, useNow());
+  return (
+    <>
+      <PageHeader
+        actions={replay.state === 'running' && <Cancelling replay={replay} />}
+        below={<bdi>{filterWords(replay.filter, useHookNames())}</bdi>}
+        mark={<StateMark look="pill" said={replayStates[replay.state]} />}
+        parent={
+          <TextLink to="/replays">
+            <ChevronLeftIcon size={14} /> Replays
+          </TextLink>
+        }
+        title={`Replay of ${counted(replay.total, 'delivery', 'deliveries')}`}
+      />
+      <Columns
+        main={
+          <Panel aside={left !== null && <Text size="sm">{left}</Text>} title="Progress">
+            <ReplayProgress replay={replay} size="large" />
+            {replay.passed_over > 0 && (
+              <Text c="dimmed" mt="sm" size="sm">
+                Passed over is what cannot be sent again: its hook takes no deliveries, or its event is no
+                longer kept.
+              </Text>
+            )}
+          </Panel>
+        }
+        side={<About replay={replay} />}
+      />
+    </>
+  );
+}
+
+function About({ replay }: { replay: Replay }) {
+  return (
+    <Panel title="About">
+      <Facts
+        facts={[
+          {
+            term: 'Takes',
+            value: (
+              <TextLink search={readFilter({ ...replay.filter })} to="/deliveries">
+                The deliveries that are like this now
+              </TextLink>
+            ),
+          },
+          {
+            term: 'Speed',
+            value: replay.rate_per_s == null ? 'As fast as it can' : `${count(replay.rate_per_s)} a second`,
+          },
+          { term: 'By', value: <bdi>{replay.created_by}</bdi> },
+          { term: 'Begun', value: <When at={replay.created_at} /> },
+          { term: 'Ended', value: <When at={replay.finished_at} never="Not yet" /> },
+          { term: 'Id', value: <CopyText text={replay.id} what="replay id" /> },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Cancelling({ replay }: { replay: Replay }) {
+  const [isAsking, asking] = useDisclosure(false);
+  const cancel = useCancelReplay();
+  const rest = replay.total - replay.made - replay.passed_over;
+  return (
+    <>
+      <Button onClick={asking.open} variant="default">
+        Cancel the replay
+      </Button>
+      <Confirmation
+        confirm="Cancel the replay"
+        failure={cancel.error === null ? null : messageOf(cancel.error)}
+        isPending={cancel.isPending}
+        onClose={asking.close}
+        onConfirm={() => {
+          cancel.mutate(replay.id, { onSuccess: asking.close });
+        }}
+        opened={isAsking}
+        title="Cancel this replay?"
+        tone="danger"
+      >
+        <Text>
+          {counted(rest, 'delivery is', 'deliveries are')} not sent again. What was sent stays sent; the same
+          deliveries can be replayed once more.
+        </Text>
+      </Confirmation>
+    </>
+  );
+}
