@@ -64,7 +64,8 @@ fn usual_posts_take_one_statement_on_postgres() {
     let (tenant, cache) = remembered(&db);
     let moment = Moment::new(now(), None);
     let at_once = |posts: &[Post]| {
-        db.directly(|c| Ok(write_posts_at_once(c, &cache, &moment, posts)?.map(|written| written.len()))).unwrap()
+        db.directly(|c| Ok(write_posts_at_once(c, &cache, &moment, posts)?.map(|written| written.len())))
+            .unwrap()
     };
     let kept = || db.directly(|c| Ok(kept(c))).unwrap();
     assert_eq!(at_once(&[post(tenant, None), post(tenant, Some("a"))]), Some(2));
@@ -72,7 +73,11 @@ fn usual_posts_take_one_statement_on_postgres() {
     assert_eq!(at_once(&[post(tenant, None), post(tenant, Some("a"))]), None, "a repeat is to be looked up");
     assert_eq!(at_once(&[post(TenantId::new(now()), None)]), None, "nothing is known of this tenant");
     db.directly(|c| {
-        diesel::update(tenants::table).set(tenants::access_version.eq(1)).execute(c).map(drop).map_err(Into::into)
+        diesel::update(tenants::table)
+            .set(tenants::access_version.eq(1))
+            .execute(c)
+            .map(drop)
+            .map_err(Into::into)
     })
     .unwrap();
     assert_eq!(at_once(&[post(tenant, None)]), None, "its tokens have changed");
@@ -83,8 +88,8 @@ fn usual_posts_take_one_statement_on_postgres() {
 fn posts_go_step_by_step_on_sqlite() {
     let database = TestDb::sqlite();
     let (tenant, cache) = remembered(&database.open());
-    let written = database.open().directly(|c| {
-        write_posts_at_once(c, &cache, &Moment::new(now(), None), &[post(tenant, None)])
-    });
+    let written = database
+        .open()
+        .directly(|c| write_posts_at_once(c, &cache, &Moment::new(now(), None), &[post(tenant, None)]));
     assert!(written.unwrap().is_none());
 }
