@@ -19,6 +19,7 @@ mod fallback;
 mod handlers;
 pub mod idempotency;
 mod limits;
+mod live;
 mod masking;
 mod openapi;
 mod operator;
