@@ -24,5 +24,6 @@ pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod skus;
 pub(crate) mod stats;
+pub(crate) mod stream;
 pub(crate) mod tenants;
 pub(crate) mod tokens;

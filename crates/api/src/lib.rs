@@ -20,6 +20,7 @@ mod handlers;
 pub mod idempotency;
 mod json_text;
 mod limits;
+mod live;
 mod masking;
 mod openapi;
 mod operator;

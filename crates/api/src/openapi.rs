@@ -45,6 +45,7 @@ const PERMISSION_EXTENSION: &str = "x-permission";
         (name = "settings", description = "What the tenant sets for itself"),
         (name = "tokens", description = "What programs use the API with"),
         (name = "tenants", description = "For the operator: the customer organisations of the installation"),
+        (name = "streams", description = "What is new, as it happens"),
         (name = "health", description = "For machines")
     )
 )]

@@ -7,7 +7,7 @@ use crate::handlers::health as process;
 use crate::handlers::{
     actions, apps, audit, deadlines, deliveries, event_types, events, filters, hooks, invitations, members,
     membership, password_resets, permission_sets, presets, replays, session, sessions, settings, setup, skus,
-    stats, tenants, tokens,
+    stats, stream, tenants, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -44,6 +44,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(password_resets::create_password_reset);
     v1.service(password_resets::lookup_password_reset);
     v1.service(password_resets::confirm_password_reset);
+
+    v1.service(stream::open_stream);
 
     v1.service(hooks::list_hooks);
     v1.service(hooks::create_hook);

@@ -19,6 +19,7 @@ use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
 use crate::branding::Branding;
 use crate::credentials::Hasher;
 use crate::limits::RateLimiter;
+use crate::live::Live;
 
 /// Asks the rest of the process whether it can work; the text says what doesn't. Given by the server.
 pub type ReadyProbe = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -83,6 +84,10 @@ pub struct ApiConfig {
     pub max_batch_bytes: usize,
     /// How far ahead an event's `deliver_at` may lie.
     pub max_hold: Duration,
+    /// How many streams of changes may be open for a tenant in this process.
+    pub streams_per_tenant: usize,
+    /// After how long a stream of changes ends, to be opened again with credentials that are looked at again.
+    pub longest_stream: std::time::Duration,
     /// How many deadlines a tenant may have.
     pub max_deadlines: usize,
     /// How long a deadline may wait.
@@ -120,6 +125,8 @@ impl Default for ApiConfig {
             max_event_bytes: 256 << 10,
             max_batch_bytes: 16 << 20,
             max_hold: Duration::days(30),
+            streams_per_tenant: 100,
+            longest_stream: std::time::Duration::from_secs(240),
             max_deadlines: 100,
             max_deadline: Duration::days(30),
         }
@@ -182,6 +189,7 @@ pub struct ApiState {
     pub(crate) posters: PosterCache,
     pub(crate) hasher: Hasher,
     pub(crate) limiter: RateLimiter,
+    pub(crate) live: Live,
 }
 
 impl ApiState {
@@ -193,6 +201,7 @@ impl ApiState {
             posters: PosterCache::default(),
             hasher: Hasher::default(),
             limiter: RateLimiter::default(),
+            live: Live::default(),
             db: parts.db,
             ingest: parts.ingest,
             wake: parts.wake,
@@ -203,5 +212,10 @@ impl ApiState {
             look_up: parts.look_up,
             metrics: parts.metrics,
         }
+    }
+
+    /// Ends the streams of changes, which would hold up a stop.
+    pub fn close_streams(&self) {
+        self.live.close();
     }
 }

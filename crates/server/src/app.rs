@@ -83,6 +83,7 @@ pub struct App {
     server: billhook_api::ServerHandle,
     served: JoinHandle<std::io::Result<()>>,
     sampling: JoinHandle<()>,
+    api: Shared,
 }
 
 /// How much longer than its limit a stop may take before it is broken off.
@@ -143,7 +144,7 @@ impl App {
             shutdown: config.shutdown_timeout(),
             only_health: role == Role::Jobs,
         };
-        let server = billhook_api::serve(shared, listener, options)
+        let server = billhook_api::serve(shared.clone(), listener, options)
             .map_err(|error| StartError::Listen { address, error })?;
         let handle = server.handle();
         let gauges = Gauges { db: db.clone(), clock, ingest, jobs: jobs.clone(), metrics };
@@ -157,12 +158,14 @@ impl App {
             server: handle,
             served: tokio::spawn(server),
             sampling,
+            api: shared,
         })
     }
 
     /// Stops taking work, lets what has begun end within `limit`, and hands back the rest.
     pub async fn stop(self, limit: Duration) {
         self.sampling.abort();
+        self.api.state().close_streams();
         let jobs = self.jobs.write().take();
         let stop_jobs = async {
             if let Some(jobs) = jobs {
@@ -284,6 +287,8 @@ fn api_config(config: &Config, address: SocketAddr, branding: Branding) -> ApiCo
         most_history_days: config.retention.max_history_days.get(),
         max_event_bytes: config.ingest.max_event_bytes.count(),
         max_batch_bytes: config.ingest.max_batch_bytes.count(),
+        streams_per_tenant: config.limits.streams_per_tenant.get() as usize,
+        longest_stream: Duration::from_secs(u64::from(config.limits.stream_s.get())),
         max_deadlines: config.deadlines.per_tenant.get() as usize,
         max_deadline: chrono::Duration::days(i64::from(config.deadlines.max_within_days.get())),
         max_hold: chrono::Duration::days(i64::from(config.ingest.max_hold_days.get())),

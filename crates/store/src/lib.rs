@@ -37,6 +37,7 @@ pub mod ingest;
 pub mod invitations;
 pub mod jobs;
 pub mod lanes;
+pub mod live;
 pub mod mails;
 pub mod members;
 pub mod migrate;

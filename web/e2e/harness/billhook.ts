@@ -17,6 +17,8 @@ export interface Billhook {
   url: string;
   /** The one-time link to the set-up page. */
   setupLink: string;
+  /** Its data folder, with the mails that it wrote. */
+  folder: string;
   stop: () => Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function startBillhook(): Promise<Billhook> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { url: `http://${listen}`, setupLink: await setupLink(process_), stop };
+    return { url: `http://${listen}`, setupLink: await setupLink(process_), folder, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -73,3 +73,14 @@ export async function tokenFor(page: Page, billhook: Billhook): Promise<string> 
   const { token } = (await answer.json()) as { token: string };
   return token;
 }
+
+/** Asks the API as whoever the token is of; fails unless it agrees. */
+export async function ask(billhook: Billhook, token: string, method: string, path: string, body?: unknown) {
+  const answer = await fetch(`${billhook.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+  return (await answer.json()) as Record<string, unknown>;
+}

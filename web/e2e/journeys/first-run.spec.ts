@@ -12,7 +12,7 @@ test('the first run ends with a delivered test', async ({ page, billhook, receiv
   expect(receiver.received).toHaveLength(1);
   await expect(page.getByText('Active', { exact: true })).toBeVisible();
 
-  await result.getByRole('link', { name: 'See the request and the response' }).click();
+  await result.getByRole('link', { name: 'Open this delivery' }).click();
   await expect(page.getByText('Delivered', { exact: true })).toBeVisible();
   await expect(page.getByText(receiver.url).first()).toBeVisible();
   const [sent] = receiver.received;
@@ -39,5 +39,5 @@ test('the set-up link works once, and the account signs in', async ({ page, bill
 
   await page.getByLabel('Password', { exact: true }).fill(founder.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Hooks' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 });

@@ -8,6 +8,7 @@ import { chooseTenant } from '~/api/tenant';
 import { AccountMenu } from '~/components/shell/AccountMenu';
 import { CONTENT, Shell } from '~/components/shell/Shell';
 import { TenantMenu } from '~/components/shell/TenantMenu';
+import { useLive } from '~/services/live';
 import { presentTenant, sessionKeys, sessionQuery, useSignOut } from '~/services/session';
 
 /** Fetched on the first search. */
@@ -22,6 +23,7 @@ export function InsideLayout() {
   const [isSearching, search] = useDisclosure(false);
   useHotkeys([['mod+K', search.open]], []);
   const tenant = session === null ? null : presentTenant(session);
+  useLive(tenant?.id ?? null);
   if (session === null) return null;
 
   const choose = async (id: string) => {

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Delivery, DeliveryState } from '~/api/shapes';
-import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { LOOK_AGAIN_MS, lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
 
 /** What a list of deliveries can be narrowed by. */
 export interface DeliveryFilter {
@@ -18,6 +18,7 @@ export interface DeliveryFilter {
 export const deliveryKeys = {
   lists: ['deliveries', 'list'] as const,
   list: (filter: DeliveryFilter) => ['deliveries', 'list', filter] as const,
+  ones: ['deliveries', 'one'] as const,
   one: (id: string) => ['deliveries', 'one', id] as const,
   attempts: (id: string, after: number) => ['deliveries', 'one', id, 'attempts', after] as const,
 };
@@ -48,7 +49,7 @@ export const hookDeliveriesQuery = (hook: string) =>
       const query = { hook, limit: LATEST };
       return (await answerOf(api.GET('/api/v1/deliveries', { params: { query }, signal }))).data;
     },
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: lookAgain,
   });
 
 /** One delivery; watched while it is about to be sent, so that what comes of it appears by itself. */

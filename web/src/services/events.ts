@@ -18,6 +18,7 @@ export interface EventFilter {
 
 export const eventKeys = {
   all: ['events'] as const,
+  lists: ['events', 'list'] as const,
   list: (filter: EventFilter) => ['events', 'list', filter] as const,
   one: (id: string) => ['events', 'one', id] as const,
   matches: (id: string) => ['events', 'matches', id] as const,

@@ -10,12 +10,13 @@ import {
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { FilterTrial, Hook, HookPatch, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/deliveries';
-import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
 import { objectText } from '~/words/json';
 
 export const hookKeys = {
   all: ['hooks'] as const,
   lists: ['hooks', 'list'] as const,
+  ones: ['hooks', 'one'] as const,
   one: (id: string) => ['hooks', 'one', id] as const,
   draft: (draft: DraftPreview) => ['hooks', 'draft', draft] as const,
   sample: (id: string) => ['hooks', 'sample', id] as const,
@@ -35,7 +36,7 @@ export const hookQuery = (id: string) =>
     queryKey: hookKeys.one(id),
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/hooks/{id}', { params: { path: { id } }, signal })),
     // A hook may be switched off by what happens to it.
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: lookAgain,
   });
 
 export function useCreateHook() {

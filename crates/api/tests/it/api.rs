@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use actix_web::body::to_bytes;
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::test::{TestRequest, call_service, init_service};
@@ -69,9 +69,14 @@ const NAMES: [(&str, &[&str]); 3] = [
     ("mixed.example", &["192.0.32.7", "::ffff:169.254.169.254"]),
 ];
 
+/// The defaults, but for streams: they end at once, so that whoever asks every path gets an answer.
+pub(crate) fn config() -> ApiConfig {
+    ApiConfig { longest_stream: std::time::Duration::ZERO, ..ApiConfig::default() }
+}
+
 impl TestApi {
     pub(crate) async fn start() -> Self {
-        Self::with(ApiConfig::default()).await
+        Self::with(config()).await
     }
 
     pub(crate) async fn with(config: ApiConfig) -> Self {
@@ -126,6 +131,18 @@ impl TestApi {
         let body = to_bytes(response.into_body()).await.unwrap_or_default();
         let text = String::from_utf8_lossy(&body).into_owned();
         Answer { status, headers, text }
+    }
+
+    /// Sends, and leaves the body to be read piece by piece.
+    pub(crate) async fn open(&self, request: TestRequest) -> (StatusCode, BoxBody) {
+        let app = init_service(billhook_api::app(&self.shared)).await;
+        let response = call_service(&app, request.to_request()).await;
+        (response.status(), response.into_body().boxed())
+    }
+
+    /// Does what a stop begins with.
+    pub(crate) fn close_streams(&self) {
+        self.shared.state().close_streams();
     }
 
     /// The token of the link in the newest mail to this address.

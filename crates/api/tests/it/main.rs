@@ -31,5 +31,6 @@ mod sessions;
 mod settings;
 mod shapes;
 mod stats;
+mod stream;
 mod tokens;
 mod world;

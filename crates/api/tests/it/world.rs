@@ -28,7 +28,7 @@ pub(crate) struct World {
 impl World {
     /// Acme, which may call this machine.
     pub(crate) async fn new() -> Self {
-        Self::with(ApiConfig::default()).await
+        Self::with(crate::api::config()).await
     }
 
     pub(crate) async fn with(config: ApiConfig) -> Self {

@@ -169,6 +169,10 @@ pub struct Limits {
     pub events_per_s: Whole<0, 1_000_000>,
     /// Hooks of one tenant.
     pub hooks_per_tenant: Whole<1, 1_000_000>,
+    /// Streams of changes of one tenant.
+    pub streams_per_tenant: Whole<1, 100_000>,
+    /// How long one stays open, in seconds.
+    pub stream_s: Whole<1, 3600>,
     /// Failed sign-ins per account and window.
     pub sign_in_failures_per_account: Whole<1, 1000>,
     /// Failed sign-ins per address and window.

@@ -12,6 +12,7 @@ mod fixture;
 mod handover;
 mod hook_secrets;
 mod hooks;
+mod live;
 mod owners;
 mod replays;
 mod retention;

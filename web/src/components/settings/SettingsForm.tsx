@@ -8,6 +8,7 @@ import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
 import classes from '~/components/hook/HookForm.module.css';
 import { changeOf, valuesOf, type SettingsValues } from '~/components/settings/settings-values';
+import { schemaModes } from '~/words/catalogue';
 import { count, counted } from '~/words/time';
 
 export interface SettingsFormProps {
@@ -20,6 +21,11 @@ export interface SettingsFormProps {
   fieldErrors: Partial<Record<keyof SettingsValues, string>>;
   onSave: (change: SettingsPatch) => void;
 }
+
+const modes = Object.entries(schemaModes).map(([value, { label, means }]) => ({
+  value,
+  label: `${label}: ${means}`,
+}));
 
 type Flag = {
   [Field in keyof SettingsValues]: SettingsValues[Field] extends boolean ? Field : never;
@@ -98,6 +104,14 @@ export function SettingsForm(props: SettingsFormProps) {
               'Refuse apps and SKUs that nobody made',
               'Otherwise they are made when they are first named.',
             )}
+            <Select
+              allowDeselect={false}
+              data={modes}
+              description="For event types with a schema that say nothing else themselves."
+              disabled={!mayEdit}
+              label="Events that violate their schema"
+              {...form.getInputProps('event_schema_mode')}
+            />
             <div className={classes.pair}>
               {figure(
                 'events_per_s',

@@ -1,10 +1,11 @@
 /** What the form of the settings holds, and what of it differs from the settings as they are. */
-import type { Settings, SettingsPatch } from '~/api/shapes';
+import type { SchemaMode, Settings, SettingsPatch } from '~/api/shapes';
 
 export interface SettingsValues {
   name: string;
   preset: Settings['preset'];
   refuse_undeclared_event_types: boolean;
+  event_schema_mode: SchemaMode;
   refuses_unknown_apps: boolean;
   hooks_by_api_only: boolean;
   deactivate_on_any_permission_change: boolean;
@@ -26,6 +27,7 @@ export function valuesOf(settings: Settings): SettingsValues {
     name: settings.name,
     preset: settings.preset,
     refuse_undeclared_event_types: settings.refuse_undeclared_event_types,
+    event_schema_mode: settings.event_schema_mode,
     refuses_unknown_apps: settings.unknown_apps === 'refuse',
     hooks_by_api_only: settings.hooks_managed_by === 'api',
     deactivate_on_any_permission_change: settings.deactivate_on_any_permission_change,
@@ -52,6 +54,7 @@ export function changeOf(values: SettingsValues, before: SettingsValues): Settin
     'name',
     'preset',
     'refuse_undeclared_event_types',
+    'event_schema_mode',
     'deactivate_on_any_permission_change',
     'history_days',
     'body_days',
