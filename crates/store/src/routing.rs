@@ -21,6 +21,7 @@ use crate::column;
 use crate::deadlines::Rules;
 use crate::error::StoreError;
 use crate::event_schemas::{SchemaCache, Schemas};
+use crate::ingest::Registered;
 use crate::names::{bytes16, case_of};
 use crate::pace::Pace;
 use crate::schema::{actions, event_types, hooks, tenants};
@@ -39,8 +40,8 @@ pub(crate) struct Routing {
     pub(crate) schemas: Arc<Schemas>,
     /// What events do to timers.
     pub(crate) deadlines: Arc<Rules>,
-    /// The most bytes of an event's data.
-    pub(crate) event_bytes: Option<u32>,
+    /// What bounds the tenant, all told.
+    pub(crate) limits: Limits,
     /// How fast the tenant may post, if that is bounded.
     pub(crate) pace: Option<Arc<Pace>>,
     /// The apps and SKUs that there are.
@@ -72,6 +73,15 @@ impl Routing {
     /// Notes that the event type is being added.
     pub(crate) fn remember(&self, event_type: &EventTypeName) {
         self.catalogue.0.lock().insert(event_type.clone());
+    }
+
+    /// How many of these the tenant has.
+    pub(crate) fn registered(&self, of: Registered) -> usize {
+        match of {
+            Registered::App => self.apps.apps(),
+            Registered::Sku => self.apps.skus(),
+            Registered::EventType => self.catalogue.0.lock().len(),
+        }
     }
 
     /// Into how many requests the event is split for this hook.
@@ -145,7 +155,7 @@ impl RoutingCache {
                 refuses_undeclared: old.refuses_undeclared,
                 schemas: old.schemas.clone(),
                 deadlines: old.deadlines.clone(),
-                event_bytes: old.event_bytes,
+                limits: old.limits,
                 pace: old.pace.clone(),
                 apps: old.apps.clone(),
                 unknown_apps: old.unknown_apps,
@@ -171,13 +181,13 @@ impl RoutingCache {
         let kept =
             old.and_then(|old| old.pace.clone()).filter(|pace| Some(pace.per_s) == limits.events_per_s);
         let pace = kept.or_else(|| limits.events_per_s.map(|per_s| Arc::new(Pace::new(per_s, now))));
-        Bounds { event_bytes: limits.event_bytes, pace }
+        Bounds { limits, pace }
     }
 }
 
 /// What bounds the tenant's posts.
 struct Bounds {
-    event_bytes: Option<u32>,
+    limits: Limits,
     pace: Option<Arc<Pace>>,
 }
 
@@ -221,7 +231,7 @@ fn load(
         refuses_undeclared: settings.refuse_undeclared_event_types,
         schemas: Arc::new(schemas),
         deadlines: Arc::new(Rules::load(connection, id)?),
-        event_bytes: bounds.event_bytes,
+        limits: bounds.limits,
         pace: bounds.pace,
         apps: Arc::new(AppKeys::load(connection, id)?),
         unknown_apps: settings.unknown_apps,
