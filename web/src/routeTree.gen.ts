@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root';
 import { Route as InsideRouteImport } from './routes/_inside';
 import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as NewPasswordRouteImport } from './routes/new-password';
+import { Route as OperatorRouteImport } from './routes/operator';
 import { Route as PortalRouteImport } from './routes/portal';
 import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SetupRouteImport } from './routes/setup';
@@ -20,6 +21,7 @@ import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
 import { Route as InsideAccountRouteImport } from './routes/_inside/account';
 import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
+import { Route as OperatorIndexRouteImport } from './routes/operator/index';
 import { Route as InsideDeadlinesIndexRouteImport } from './routes/_inside/deadlines/index';
 import { Route as InsideDeadlinesDeadlineIdRouteImport } from './routes/_inside/deadlines/$deadlineId';
 import { Route as InsideDeadlinesNewRouteImport } from './routes/_inside/deadlines/new';
@@ -38,6 +40,7 @@ import { Route as InsideMembersMemberIdRouteImport } from './routes/_inside/memb
 import { Route as InsideMembersInviteRouteImport } from './routes/_inside/members/invite';
 import { Route as InsideReplaysIndexRouteImport } from './routes/_inside/replays/index';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
+import { Route as OperatorTenantsTenantIdRouteImport } from './routes/operator/tenants/$tenantId';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
 import { Route as InsideHooksHookIdPartsIndexRouteImport } from './routes/_inside/hooks/$hookId/_parts.index';
@@ -57,6 +60,11 @@ const InvitationRoute = InvitationRouteImport.update({
 const NewPasswordRoute = NewPasswordRouteImport.update({
   id: '/new-password',
   path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OperatorRoute = OperatorRouteImport.update({
+  id: '/operator',
+  path: '/operator',
   getParentRoute: () => rootRouteImport,
 } as any);
 const PortalRoute = PortalRouteImport.update({
@@ -98,6 +106,11 @@ const InsideSettingsRoute = InsideSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => InsideRoute,
+} as any);
+const OperatorIndexRoute = OperatorIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => OperatorRoute,
 } as any);
 const InsideDeadlinesIndexRoute = InsideDeadlinesIndexRouteImport.update({
   id: '/deadlines/',
@@ -192,6 +205,11 @@ const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
   path: '/tokens/',
   getParentRoute: () => InsideRoute,
 } as any);
+const OperatorTenantsTenantIdRoute = OperatorTenantsTenantIdRouteImport.update({
+  id: '/tenants/$tenantId',
+  path: '/tenants/$tenantId',
+  getParentRoute: () => OperatorRoute,
+} as any);
 const InsideHooksHookIdPartsRoute = InsideHooksHookIdPartsRouteImport.update({
   id: '/hooks/$hookId/_parts',
   path: '/hooks/$hookId',
@@ -231,6 +249,7 @@ export interface FileRoutesByFullPath {
   '/': typeof InsideIndexRoute;
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/operator': typeof OperatorRouteWithChildren;
   '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
@@ -238,6 +257,7 @@ export interface FileRoutesByFullPath {
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
+  '/operator/': typeof OperatorIndexRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -248,6 +268,7 @@ export interface FileRoutesByFullPath {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/operator/tenants/$tenantId': typeof OperatorTenantsTenantIdRoute;
   '/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/event-types/': typeof InsideEventTypesIndexRoute;
@@ -274,6 +295,7 @@ export interface FileRoutesByTo {
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
   '/': typeof InsideIndexRoute;
+  '/operator': typeof OperatorIndexRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -284,6 +306,7 @@ export interface FileRoutesByTo {
   '/hooks/new': typeof InsideHooksNewRoute;
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
+  '/operator/tenants/$tenantId': typeof OperatorTenantsTenantIdRoute;
   '/deadlines': typeof InsideDeadlinesIndexRoute;
   '/deliveries': typeof InsideDeliveriesIndexRoute;
   '/event-types': typeof InsideEventTypesIndexRoute;
@@ -303,6 +326,7 @@ export interface FileRoutesById {
   '/_inside': typeof InsideRouteWithChildren;
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/operator': typeof OperatorRouteWithChildren;
   '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
@@ -311,6 +335,7 @@ export interface FileRoutesById {
   '/_inside/account': typeof InsideAccountRoute;
   '/_inside/settings': typeof InsideSettingsRoute;
   '/_inside/': typeof InsideIndexRoute;
+  '/operator/': typeof OperatorIndexRoute;
   '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
   '/_inside/deliveries/$deliveryId': typeof InsideDeliveriesDeliveryIdRoute;
@@ -321,6 +346,7 @@ export interface FileRoutesById {
   '/_inside/hooks/new': typeof InsideHooksNewRoute;
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
+  '/operator/tenants/$tenantId': typeof OperatorTenantsTenantIdRoute;
   '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
   '/_inside/deliveries/': typeof InsideDeliveriesIndexRoute;
   '/_inside/event-types/': typeof InsideEventTypesIndexRoute;
@@ -342,6 +368,7 @@ export interface FileRouteTypes {
     | '/'
     | '/invitation'
     | '/new-password'
+    | '/operator'
     | '/portal'
     | '/reset-password'
     | '/setup'
@@ -349,6 +376,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/account'
     | '/settings'
+    | '/operator/'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -359,6 +387,7 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/operator/tenants/$tenantId'
     | '/deadlines/'
     | '/deliveries/'
     | '/event-types/'
@@ -385,6 +414,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/settings'
     | '/'
+    | '/operator'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
     | '/deliveries/$deliveryId'
@@ -395,6 +425,7 @@ export interface FileRouteTypes {
     | '/hooks/new'
     | '/members/$memberId'
     | '/members/invite'
+    | '/operator/tenants/$tenantId'
     | '/deadlines'
     | '/deliveries'
     | '/event-types'
@@ -413,6 +444,7 @@ export interface FileRouteTypes {
     | '/_inside'
     | '/invitation'
     | '/new-password'
+    | '/operator'
     | '/portal'
     | '/reset-password'
     | '/setup'
@@ -421,6 +453,7 @@ export interface FileRouteTypes {
     | '/_inside/account'
     | '/_inside/settings'
     | '/_inside/'
+    | '/operator/'
     | '/_inside/deadlines/$deadlineId'
     | '/_inside/deadlines/new'
     | '/_inside/deliveries/$deliveryId'
@@ -431,6 +464,7 @@ export interface FileRouteTypes {
     | '/_inside/hooks/new'
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
+    | '/operator/tenants/$tenantId'
     | '/_inside/deadlines/'
     | '/_inside/deliveries/'
     | '/_inside/event-types/'
@@ -451,6 +485,7 @@ export interface RootRouteChildren {
   InsideRoute: typeof InsideRouteWithChildren;
   InvitationRoute: typeof InvitationRoute;
   NewPasswordRoute: typeof NewPasswordRoute;
+  OperatorRoute: typeof OperatorRouteWithChildren;
   PortalRoute: typeof PortalRoute;
   ResetPasswordRoute: typeof ResetPasswordRoute;
   SetupRoute: typeof SetupRoute;
@@ -478,6 +513,13 @@ declare module '@tanstack/react-router' {
       path: '/new-password';
       fullPath: '/new-password';
       preLoaderRoute: typeof NewPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/operator': {
+      id: '/operator';
+      path: '/operator';
+      fullPath: '/operator';
+      preLoaderRoute: typeof OperatorRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/portal': {
@@ -535,6 +577,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings';
       preLoaderRoute: typeof InsideSettingsRouteImport;
       parentRoute: typeof InsideRoute;
+    };
+    '/operator/': {
+      id: '/operator/';
+      path: '/';
+      fullPath: '/operator/';
+      preLoaderRoute: typeof OperatorIndexRouteImport;
+      parentRoute: typeof OperatorRoute;
     };
     '/_inside/deadlines/': {
       id: '/_inside/deadlines/';
@@ -662,6 +711,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideTokensIndexRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/operator/tenants/$tenantId': {
+      id: '/operator/tenants/$tenantId';
+      path: '/tenants/$tenantId';
+      fullPath: '/operator/tenants/$tenantId';
+      preLoaderRoute: typeof OperatorTenantsTenantIdRouteImport;
+      parentRoute: typeof OperatorRoute;
+    };
     '/_inside/hooks/$hookId/_parts': {
       id: '/_inside/hooks/$hookId/_parts';
       path: '/hooks/$hookId';
@@ -784,10 +840,25 @@ const InsideRouteChildren: InsideRouteChildren = {
 const InsideRouteWithChildren =
   InsideRoute._addFileChildren(InsideRouteChildren);
 
+interface OperatorRouteChildren {
+  OperatorIndexRoute: typeof OperatorIndexRoute;
+  OperatorTenantsTenantIdRoute: typeof OperatorTenantsTenantIdRoute;
+}
+
+const OperatorRouteChildren: OperatorRouteChildren = {
+  OperatorIndexRoute: OperatorIndexRoute,
+  OperatorTenantsTenantIdRoute: OperatorTenantsTenantIdRoute,
+};
+
+const OperatorRouteWithChildren = OperatorRoute._addFileChildren(
+  OperatorRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   InsideRoute: InsideRouteWithChildren,
   InvitationRoute: InvitationRoute,
   NewPasswordRoute: NewPasswordRoute,
+  OperatorRoute: OperatorRouteWithChildren,
   PortalRoute: PortalRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SetupRoute: SetupRoute,

@@ -27,6 +27,7 @@ import {
 import type { Page } from '@playwright/test';
 
 import { rightGroups } from '../../src/words/permission';
+import { operatorScenes } from './operator-scenes';
 import { Answer, NEVER, type Answers } from './stub-api';
 
 export interface Scene {
@@ -577,6 +578,7 @@ export const scenes: Scene[] = [
     },
   },
   { name: 'not-found', path: '/no/such/page', answers: base },
+  ...operatorScenes,
 ];
 
 /** What the API answers around a test of any hook. */
