@@ -2,6 +2,7 @@
 
 mod cookies;
 mod operator;
+mod operator_cookie;
 mod same_site;
 mod session;
 mod session_key;
@@ -15,8 +16,9 @@ use actix_web::web::Data;
 
 pub(crate) use self::cookies::{CookieJar, read_refresh};
 pub(crate) use self::operator::{
-    PosterCache, authenticate_operator, operator_credential, poster_of_operator,
+    PosterCache, authenticate_operator, known_operator, operator_credential, poster_of_operator,
 };
+pub(crate) use self::operator_cookie::{no_operator_cookie, operator_cookie};
 pub(crate) use self::same_site::{require_own_origin, require_same_site};
 pub(crate) use self::session::{SignedIn, of_session, session_of};
 pub(crate) use self::session_key::SessionKey;

@@ -9,7 +9,7 @@ mod query;
 mod shape;
 mod words;
 
-pub use self::json::{Json, parse_borrowed, parse_json, read_body, read_body_up_to};
+pub use self::json::{Json, MayBeEmpty, parse_borrowed, parse_json, read_body, read_body_up_to};
 pub use self::path::Path;
 pub use self::query::Query;
 

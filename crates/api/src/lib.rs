@@ -8,6 +8,7 @@ mod account;
 mod address;
 mod app;
 mod authentication;
+mod bounds;
 mod branding;
 mod changes;
 pub mod checks;

@@ -60,6 +60,16 @@ pub(crate) enum HookState {
     Inactive,
 }
 
+/// What a replay goes over.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub(crate) enum ReplayOver {
+    /// Deliveries that have ended: each is sent again.
+    Deliveries,
+    /// Events of which the filter's hook has no delivery, though its actions take them now: each gets one.
+    Events,
+}
+
 /// Where a replay is.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]

@@ -92,6 +92,8 @@ pub struct ApiConfig {
     pub max_deadlines: usize,
     /// How long a deadline may wait.
     pub max_deadline: Duration,
+    /// How many replays of a tenant may run at once.
+    pub max_running_replays: u32,
 }
 
 impl Default for ApiConfig {
@@ -119,7 +121,16 @@ impl Default for ApiConfig {
             session_lifetime: Duration::days(14),
             trusted_proxies: Vec::new(),
             allowed_networks: AllowedNetworks::default(),
-            per_tenant: Limits { events_per_s: None, hooks: Some(10_000), event_bytes: Some(256 << 10) },
+            per_tenant: Limits {
+                hooks: Some(10_000),
+                event_bytes: Some(256 << 10),
+                apps: Some(10_000),
+                skus: Some(100_000),
+                event_types: Some(10_000),
+                members: Some(1_000),
+                tokens: Some(1_000),
+                ..Limits::default()
+            },
             history_days: 30,
             most_history_days: 365,
             max_event_bytes: 256 << 10,
@@ -129,6 +140,7 @@ impl Default for ApiConfig {
             longest_stream: std::time::Duration::from_secs(240),
             max_deadlines: 100,
             max_deadline: Duration::days(30),
+            max_running_replays: 10,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use billhook_core::clock::{Clock, from_micros};
 use billhook_core::secret::MasterKey;
 use billhook_store::deliveries::TakenBack;
-use billhook_store::hooks::CancelWaiting;
+use billhook_store::hooks::{CancelWaiting, DrainWork, Drained};
 use billhook_store::jobs::{self, ClaimedJob};
 use billhook_store::owners::OwnerChanged;
 use billhook_store::replays::Stepped;
@@ -125,6 +125,7 @@ impl Background {
     /// One kind of job, one line.
     async fn step(&self, job: &Job) -> Result<Step, JobError> {
         match job.kind.as_str() {
+            hooks::DRAIN => self.drain(job, serde_json::from_str(&job.payload)?).await,
             hooks::CANCEL_WAITING => self.cancel_waiting(serde_json::from_str(&job.payload)?).await,
             password_resets::REQUESTED => self.issue_reset(serde_json::from_str(&job.payload)?).await,
             owners::OWNER_CHANGED => self.owner_changed(job, serde_json::from_str(&job.payload)?).await,
@@ -158,6 +159,17 @@ impl Background {
             TakenBack { cancelled, .. } if cancelled >= CANCEL_AT_ONCE => Step::Again,
             TakenBack { in_flight: 0, .. } => Step::Done,
             TakenBack { .. } => Step::Later(LOOK),
+        })
+    }
+
+    /// Gives a hook its own rate back once nothing waits of what it had collected.
+    async fn drain(&self, job: &Job, work: DrainWork) -> Result<Step, JobError> {
+        let (now, tenant) = (self.clock.now(), job.tenant_id.ok_or(JobError::NoTenant)?);
+        let look = move |c: &mut AnyConnection| hooks::drain_step(c, tenant, work, now);
+        let drained: Drained = self.db.write(look).await?;
+        Ok(match drained {
+            Drained::Waits => Step::Later(LOOK),
+            Drained::Over => Step::Done,
         })
     }
 

@@ -10,7 +10,7 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::wake::Wake;
 use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
-    portal, retention, sessions, sign_ins, stats,
+    portal, replays, retention, sessions, sign_ins, stats,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -27,11 +27,13 @@ pub struct Retention {
     pub audit_days: u32,
     /// Mails that were sent or given up, in days.
     pub mails_days: u32,
+    /// Replays that are over, in days.
+    pub replays_days: u32,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { history_days: 30, sessions_days: 30, audit_days: 365, mails_days: 30 }
+        Self { history_days: 30, sessions_days: 30, audit_days: 365, mails_days: 30, replays_days: 90 }
     }
 }
 
@@ -62,6 +64,9 @@ const HISTORY_BATCH: usize = 200;
 /// Rows of one table, events aside, that are deleted in one transaction.
 const RECORDS_BATCH: usize = 1000;
 
+/// Replays that are deleted in one transaction.
+const REPLAYS_BATCH: usize = 100;
+
 const DUTIES: &[Duty] = &[
     Duty { name: "retention", schedule: "17 * * * * *", step: delete_history, full: HISTORY_BATCH },
     Duty { name: "bodies", schedule: "19 * * * * *", step: erase_bodies, full: HISTORY_BATCH },
@@ -73,6 +78,7 @@ const DUTIES: &[Duty] = &[
     },
     Duty { name: "audit-log", schedule: "41 * * * * *", step: delete_audit_entries, full: RECORDS_BATCH },
     Duty { name: "ended-mails", schedule: "47 * * * * *", step: delete_mails, full: RECORDS_BATCH },
+    Duty { name: "ended-replays", schedule: "59 */5 * * * *", step: delete_replays, full: REPLAYS_BATCH },
     Duty { name: "old-stats", schedule: "53 11 * * * *", step: delete_old_stats, full: usize::MAX },
     Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
     Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: RECORDS_BATCH },
@@ -113,6 +119,11 @@ fn delete_audit_entries(c: &mut AnyConnection, now: Timestamp, keep: Retention) 
 fn delete_mails(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
     let before = now - chrono::Duration::days(i64::from(keep.mails_days));
     retention::delete_mails(c, SystemScope, before, RECORDS_BATCH as i64)
+}
+
+fn delete_replays(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
+    let before = now - chrono::Duration::days(i64::from(keep.replays_days));
+    replays::delete_over(c, SystemScope, before, REPLAYS_BATCH as i64)
 }
 
 fn delete_expired_secrets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {

@@ -135,7 +135,7 @@ fn open(
             standard_headers: settings.standard_headers,
         },
         policy,
-        bounds: Bounds { max_in_flight: settings.max_in_flight, rate_per_s: settings.rate_per_s },
+        bounds: Bounds { max_in_flight: settings.max_in_flight, rate_per_s: hook.rate_per_s },
         gate,
         tenant_name: hook.tenant_name,
         tenant_slug: hook.tenant_slug,

@@ -232,6 +232,7 @@ fn jobs_config(config: &Config, address: SocketAddr, names: Resolver) -> Result<
             sessions_days: config.retention.sessions_days.get(),
             audit_days: config.retention.audit_days.get(),
             mails_days: config.retention.mails_days.get(),
+            replays_days: config.retention.replays_days.get(),
         },
         mail: mail::config(config, public_url(config, address))?,
     })
@@ -254,6 +255,11 @@ fn tenant_limits(config: &Config) -> Limits {
         events_per_s: config.limits.events_per_s.limit(),
         hooks: Some(config.limits.hooks_per_tenant.get()),
         event_bytes: Some(config.ingest.max_event_bytes.get()),
+        apps: Some(config.limits.apps_per_tenant.get()),
+        skus: Some(config.limits.skus_per_tenant.get()),
+        event_types: Some(config.limits.event_types_per_tenant.get()),
+        members: Some(config.limits.members_per_tenant.get()),
+        tokens: Some(config.limits.tokens_per_tenant.get()),
     }
 }
 
@@ -291,6 +297,7 @@ fn api_config(config: &Config, address: SocketAddr, branding: Branding) -> ApiCo
         longest_stream: Duration::from_secs(u64::from(config.limits.stream_s.get())),
         max_deadlines: config.deadlines.per_tenant.get() as usize,
         max_deadline: chrono::Duration::days(i64::from(config.deadlines.max_within_days.get())),
+        max_running_replays: config.limits.running_replays_per_tenant.get(),
         max_hold: chrono::Duration::days(i64::from(config.ingest.max_hold_days.get())),
     }
 }

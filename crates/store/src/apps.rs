@@ -13,7 +13,9 @@ use diesel::prelude::*;
 
 pub use self::actions::{BoundAction, Unknown, admit_rules, bound_actions};
 pub(crate) use self::keys::{AppKeys, Missing, Named, register};
-pub use self::skus::{Sku, delete_sku, find_sku, insert_sku, list_skus, rename_sku};
+pub use self::skus::{
+    Sku, count_skus, delete_sku, find_sku, insert_sku, list_all_skus, list_skus, rename_sku,
+};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
 use crate::error::StoreError;
@@ -107,6 +109,12 @@ pub fn find_by_key(
         .first(connection)
         .optional()?;
     row.map(App::try_from).transpose()
+}
+
+/// How many apps the tenant has.
+pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, StoreError> {
+    let own = apps::table.filter(apps::tenant_id.eq(tenant.as_bytes().as_slice()));
+    Ok(own.count().get_result(connection)?)
 }
 
 /// Up to `limit` apps, the newest first, older than `before`.

@@ -21,6 +21,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::resend::send_anew;
 pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
@@ -80,12 +81,23 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// Before.
     pub until: Option<Timestamp>,
+    /// Only those that ended at this instant or later without success: failed, cancelled or skipped.
+    pub missed_since: Option<Timestamp>,
 }
 
 impl Filter {
     /// Everything that these grants show.
     pub fn of(grants: Grants) -> Self {
-        Self { grants, hook: None, event: None, state: None, event_type: None, since: None, until: None }
+        Self {
+            grants,
+            hook: None,
+            event: None,
+            state: None,
+            event_type: None,
+            since: None,
+            until: None,
+            missed_since: None,
+        }
     }
 }
 

@@ -8,8 +8,10 @@ use diesel::sql_types::{BigInt, Binary, Integer, SmallInt};
 
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
+use crate::column;
 use crate::dialect;
 use crate::error::StoreError;
+use crate::hooks::effective_rate;
 use crate::names::bytes16;
 use crate::schema::{due_deliveries, hooks, tenants};
 
@@ -19,6 +21,8 @@ pub(crate) const TEST: i16 = 0;
 pub(crate) const FIRST_TRY: i16 = 1;
 /// The priority of a replay, after everything else.
 pub(crate) const REPLAY: i16 = 3;
+/// Every priority but that of tests.
+pub(crate) const AFTER_TESTS: [i16; 3] = [FIRST_TRY, 2, REPLAY];
 
 /// So many deliveries are wanted from one lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +163,8 @@ pub struct SendableHook {
     pub revision: i64,
     /// True if it is paused: tests are sent, everything else waits.
     pub only_tests: bool,
+    /// The most requests in a second just now.
+    pub rate_per_s: Option<u32>,
 }
 
 /// Of these hooks, the ones that may send now.
@@ -167,18 +173,19 @@ pub fn sendable(
     _: SystemScope,
     of: &[HookId],
 ) -> Result<Vec<SendableHook>, StoreError> {
-    let rows: Vec<(Vec<u8>, i64, String)> = hooks::table
+    let rows: Vec<(Vec<u8>, i64, String, Option<i32>, Option<i32>)> = hooks::table
         .inner_join(tenants::table.on(tenants::id.eq(hooks::tenant_id)))
         .filter(hooks::id.eq_any(of.iter().map(|id| &id.as_bytes()[..])))
         .filter(hooks::state.ne("inactive"))
         .filter(hooks::deleted_at.is_null())
         .filter(tenants::state.eq("active"))
-        .select((hooks::id, hooks::revision, hooks::state))
+        .select((hooks::id, hooks::revision, hooks::state, hooks::rate_per_s, hooks::drain_rate_per_s))
         .load(connection)?;
     rows.into_iter()
-        .map(|(id, revision, state)| {
+        .map(|(id, revision, state, own, drain)| {
             let id = HookId::from_bytes(bytes16("hooks.id", &id)?);
-            Ok(SendableHook { id, revision, only_tests: state == "paused" })
+            let rate_per_s = effective_rate(own.map(column::count), drain.map(column::count));
+            Ok(SendableHook { id, revision, only_tests: state == "paused", rate_per_s })
         })
         .collect()
 }

@@ -190,6 +190,12 @@ pub fn list(
     rows.into_iter().map(EventType::try_from).collect()
 }
 
+/// How many event types the tenant has, declared or seen.
+pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, StoreError> {
+    let own = event_types::table.filter(event_types::tenant_id.eq(tenant.as_bytes().as_slice()));
+    Ok(own.count().get_result(connection)?)
+}
+
 /// Up to `limit` declared event types that the pattern takes, by name.
 pub fn declared(
     connection: &mut AnyConnection,

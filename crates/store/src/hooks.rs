@@ -4,6 +4,7 @@
 //! of the tenant tells those who match events, `revision` of the hook tells those who send. How a hook fares is
 //! written where deliveries are recorded.
 
+mod drain;
 mod row;
 mod waiting;
 
@@ -14,6 +15,7 @@ use billhook_core::policy::PolicyOverrides;
 use billhook_core::preset::Preset;
 use diesel::prelude::*;
 
+pub use self::drain::{DRAIN, Drain, DrainWork, Drained, drain, drain_step, effective_rate};
 use self::row::{NewRow, Row, SettingsRow};
 pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
 use crate::any_connection::{AnyConnection, MultiBackend};
@@ -45,6 +47,13 @@ pub struct Hook {
     pub last_success_at: Option<Timestamp>,
     /// Since when it has had failures only.
     pub failing_since: Option<Timestamp>,
+    /// The rate at which it sends what it collected while it was paused, until none of that waits.
+    pub drain: Option<Drain>,
+    /// Since when it is inactive; `None` if it is not.
+    pub inactive_since: Option<Timestamp>,
+    /// What ended without success at this instant or later is what an inactive hook missed: its failures before it was
+    /// deactivated are part of that. `None` if it is not inactive.
+    pub missing_since: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When a member or a rule last changed it.
@@ -276,7 +285,7 @@ pub fn touch(
 
 /// Moves the hook into a state.
 ///
-/// A hook that becomes inactive has what waits for it cancelled by a background job, unless its owner lost what it
+/// Whatever it was draining, it drains no more. A hook that becomes inactive has what waits for it cancelled by a background job, unless its owner lost what it
 /// needs and the tenant wants it kept; one that becomes active starts with a clean record, so that old failures do not
 /// deactivate it at once.
 pub fn set_state(
@@ -288,10 +297,13 @@ pub fn set_state(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     touch(connection, tenant, id, now)?;
+    note_spell(connection, tenant, id, state, now)?;
     diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
         .set((
             hooks::state.eq(name_of(&state)?),
             hooks::state_reason.eq(reason.as_ref().map(name_of).transpose()?),
+            hooks::drain_rate_per_s.eq(None::<i32>),
+            hooks::drain_until.eq(None::<i64>),
         ))
         .execute(connection)?;
     match state {
@@ -320,6 +332,30 @@ pub fn delete(
 #[diesel::dsl::auto_type]
 fn row_of<'a>(tenant: &'a [u8], id: &'a [u8]) -> _ {
     hooks::table.filter(hooks::tenant_id.eq(tenant)).filter(hooks::id.eq(id))
+}
+
+/// Notes when a hook becomes inactive, and forgets it when it is no more.
+fn note_spell(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: HookId,
+    state: HookState,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let hook = || row_of(tenant.as_bytes(), id.as_bytes());
+    if state != HookState::Inactive {
+        let none = (hooks::inactive_since.eq(None::<i64>), hooks::missing_since.eq(None::<i64>));
+        diesel::update(hook()).set(none).execute(connection)?;
+        return Ok(());
+    }
+    let failing_since: Option<Option<i64>> =
+        hook().select(hooks::failing_since).first(connection).optional()?;
+    let now = now.timestamp_micros();
+    let since = failing_since.flatten().map_or(now, |since| since.min(now));
+    diesel::update(hook().filter(hooks::inactive_since.is_null()))
+        .set((hooks::inactive_since.eq(now), hooks::missing_since.eq(since)))
+        .execute(connection)?;
+    Ok(())
 }
 
 fn forget_failures(connection: &mut AnyConnection, tenant: TenantId, id: HookId) -> Result<(), StoreError> {

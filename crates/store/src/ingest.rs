@@ -75,6 +75,17 @@ pub struct Accepted {
     pub duplicate: bool,
 }
 
+/// What events bring in that nobody made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registered {
+    /// The app that it names.
+    App,
+    /// The SKU that it names.
+    Sku,
+    /// Its type.
+    EventType,
+}
+
 /// Why an event was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -86,6 +97,13 @@ pub enum Refusal {
     Undeclared,
     /// It names an app that nobody made, or a SKU without its app, and the tenant takes only known ones.
     UnknownApp,
+    /// It would bring in an app, a SKU or an event type, and the tenant has as many as it may.
+    NoRoom {
+        /// Of what.
+        of: Registered,
+        /// The most.
+        most: u32,
+    },
     /// It names a SKU and no app, and its tenant takes only known ones.
     SkuWithoutApp,
     /// It names a SKU that its app has not, and the tenant takes only known ones.

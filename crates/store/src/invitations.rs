@@ -140,6 +140,14 @@ pub fn find_by_token(
     row.map(|(invitation, tenant)| Ok((invitation.try_into()?, tenant.try_into()?))).transpose()
 }
 
+/// How many invitations of the tenant are open, those that have expired included.
+pub fn count_open(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, StoreError> {
+    let open = invitations::table
+        .filter(invitations::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(invitations::state.eq(name_of(&InvitationState::Open)?));
+    Ok(open.count().get_result(connection)?)
+}
+
 /// A page of the tenant's invitations, the newest first, those after `after` only.
 pub fn list(
     connection: &mut AnyConnection,

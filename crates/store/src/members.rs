@@ -291,6 +291,11 @@ pub fn list(
     query.load::<(MemberRow, UserRow)>(connection)?.into_iter().map(with_user).collect()
 }
 
+/// How many members the tenant has, disabled ones and the one that stands for links included.
+pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, StoreError> {
+    Ok(in_tenant(tenant).filter(members::removed_at.is_null()).count().get_result(connection)?)
+}
+
 /// Every membership of a user, with its tenant, by the tenants' names.
 pub fn of_user(connection: &mut AnyConnection, user: UserId) -> Result<Vec<(Member, Tenant)>, StoreError> {
     let rows: Vec<(MemberRow, TenantRow)> = members::table

@@ -22,6 +22,7 @@ use crate::deadlines::Rules;
 use crate::dialect::Versions;
 use crate::error::StoreError;
 use crate::event_schemas::{SchemaCache, Schemas};
+use crate::ingest::Registered;
 use crate::names::{bytes16, case_of};
 use crate::pace::Pace;
 use crate::schema::{actions, event_types, hooks, tenants};
@@ -40,8 +41,8 @@ pub(crate) struct Routing {
     pub(crate) schemas: Arc<Schemas>,
     /// What events do to timers.
     pub(crate) deadlines: Arc<Rules>,
-    /// The most bytes of an event's data.
-    pub(crate) event_bytes: Option<u32>,
+    /// What bounds the tenant, all told.
+    pub(crate) limits: Limits,
     /// How fast the tenant may post, if that is bounded.
     pub(crate) pace: Option<Arc<Pace>>,
     /// The apps and SKUs that there are.
@@ -78,6 +79,15 @@ impl Routing {
     /// By what the database tells whether this is still true.
     pub(crate) fn versions(&self, tenant: TenantId) -> Versions {
         Versions { tenant: *tenant.as_bytes(), routing: self.routing_version, access: self.access_version }
+    }
+
+    /// How many of these the tenant has.
+    pub(crate) fn registered(&self, of: Registered) -> usize {
+        match of {
+            Registered::App => self.apps.apps(),
+            Registered::Sku => self.apps.skus(),
+            Registered::EventType => self.catalogue.0.lock().len(),
+        }
     }
 
     /// Into how many requests the event is split for this hook.
@@ -161,7 +171,7 @@ impl RoutingCache {
                 refuses_undeclared: old.refuses_undeclared,
                 schemas: old.schemas.clone(),
                 deadlines: old.deadlines.clone(),
-                event_bytes: old.event_bytes,
+                limits: old.limits,
                 pace: old.pace.clone(),
                 apps: old.apps.clone(),
                 unknown_apps: old.unknown_apps,
@@ -187,13 +197,13 @@ impl RoutingCache {
         let kept =
             old.and_then(|old| old.pace.clone()).filter(|pace| Some(pace.per_s) == limits.events_per_s);
         let pace = kept.or_else(|| limits.events_per_s.map(|per_s| Arc::new(Pace::new(per_s, now))));
-        Bounds { event_bytes: limits.event_bytes, pace }
+        Bounds { limits, pace }
     }
 }
 
 /// What bounds the tenant's posts.
 struct Bounds {
-    event_bytes: Option<u32>,
+    limits: Limits,
     pace: Option<Arc<Pace>>,
 }
 
@@ -237,7 +247,7 @@ fn load(
         refuses_undeclared: settings.refuse_undeclared_event_types,
         schemas: Arc::new(schemas),
         deadlines: Arc::new(Rules::load(connection, id)?),
-        event_bytes: bounds.event_bytes,
+        limits: bounds.limits,
         pace: bounds.pace,
         apps: Arc::new(AppKeys::load(connection, id)?),
         unknown_apps: settings.unknown_apps,

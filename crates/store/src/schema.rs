@@ -140,6 +140,10 @@ diesel::table! {
         created_at -> BigInt,
         updated_at -> BigInt,
         deleted_at -> Nullable<BigInt>,
+        drain_rate_per_s -> Nullable<Integer>,
+        drain_until -> Nullable<BigInt>,
+        inactive_since -> Nullable<BigInt>,
+        missing_since -> Nullable<BigInt>,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::hooks::{self, Settings};
+use crate::hooks::{self, Settings, effective_rate};
 use crate::names::{bytes16, case_of};
 use crate::schema::{events, hook_secrets, tenants};
 
@@ -30,6 +30,8 @@ pub struct SendingHook {
     pub tenant_slug: Slug,
     /// What a member set.
     pub settings: Settings,
+    /// The most requests in a second just now: the hook's own bound, or a narrower one while it drains.
+    pub rate_per_s: Option<u32>,
     /// The live secrets, the newest first.
     pub secrets: Vec<SealedSecret>,
     /// Counts the changes of all this.
@@ -71,6 +73,10 @@ pub fn hooks(
                 tenant_id: hook.tenant_id,
                 tenant_name,
                 tenant_slug: Slug::of(&slug),
+                rate_per_s: effective_rate(
+                    hook.settings.rate_per_s,
+                    hook.drain.map(|drain| drain.rate_per_s),
+                ),
                 settings: hook.settings,
                 secrets: secrets.remove(&hook.id).unwrap_or_default(),
                 revision: hook.revision,

@@ -1,6 +1,7 @@
 //! Tenants: the customer organisations of the installation.
 
 mod deletion;
+mod load;
 mod operated;
 
 use billhook_core::clock::{Timestamp, from_micros};
@@ -10,7 +11,8 @@ use billhook_core::tenant::{Slug, TenantSettings, TenantState};
 use diesel::prelude::*;
 
 pub use self::deletion::{Deletion, ERASE, Erased, begin_deletion, erase, find_deletion};
-pub use self::operated::{Load, NewTenant, TenantChange, change_tenant, create, find_by_ref, load_of, page};
+pub use self::load::{Load, loads_of};
+pub use self::operated::{NewTenant, TenantChange, change_tenant, create, find_by_ref, page};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
@@ -142,6 +144,18 @@ pub fn find(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<T
     let row =
         tenants::table.find(tenant.as_bytes().as_slice()).select(TenantRow::as_select()).first(connection);
     row.optional()?.map(Tenant::try_from).transpose()
+}
+
+/// Holds the tenant until this transaction is over against everybody else who holds it: for bounds on how many there may be
+/// of something, which two at once must not both find free.
+pub fn hold(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), StoreError> {
+    let row = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::id);
+    // Differs because SQLite has one writer, and so nobody to hold back. Rows that refer to the tenant are not held up.
+    match connection {
+        AnyConnection::Postgres(c) => row.for_no_key_update().first::<Vec<u8>>(c).optional()?,
+        AnyConnection::Sqlite(_) => None,
+    };
+    Ok(())
 }
 
 /// What the tenant has set for itself; the defaults if there is no such tenant.

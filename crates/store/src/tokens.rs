@@ -135,6 +135,14 @@ pub fn list(
     query.load(connection)?.into_iter().map(Token::try_from).collect()
 }
 
+/// How many tokens the tenant has that are not revoked.
+pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, StoreError> {
+    let kept = tokens::table
+        .filter(tokens::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(tokens::revoked_at.is_null());
+    Ok(kept.count().get_result(connection)?)
+}
+
 /// The token with this id, if it is not revoked.
 pub fn find(
     connection: &mut AnyConnection,

@@ -4,6 +4,7 @@ import { auditScenes } from './scenes/audit';
 import { deliveryScenes } from './scenes/deliveries';
 import { eventScenes } from './scenes/events';
 import { hookScenes } from './scenes/hooks';
+import { operatorScenes } from './scenes/operator';
 import { overviewScenes } from './scenes/overview';
 import { peopleScenes } from './scenes/people';
 import type { Scene } from './scenes/scene';
@@ -16,6 +17,7 @@ export const scenes: Scene[] = [
   ...appScenes,
   ...auditScenes,
   ...eventScenes,
+  ...operatorScenes,
 ];
 
 /** One of the scenes above, by its name. */

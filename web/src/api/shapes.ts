@@ -16,6 +16,8 @@ export type InvitationState = Schemas['InvitationState'];
 export type NewInvitation = Schemas['NewInvitation'];
 
 export type Hook = Schemas['Hook'];
+export type ActivatedHook = Schemas['ActivatedHook'];
+export type MissedDeliveries = Schemas['MissedDeliveries'];
 export type NewHook = Schemas['NewHook'];
 export type HookPatch = Schemas['HookPatch'];
 export type HookState = Schemas['HookState'];
@@ -56,6 +58,15 @@ export type NewDeadline = Schemas['NewDeadline'];
 export type Timer = Schemas['Timer'];
 export type Settings = Schemas['Settings'];
 export type SettingsPatch = Schemas['SettingsPatch'];
+
+export type OperatorSession = Schemas['OperatorSession'];
+export type TenantInList = Schemas['TenantInList'];
+export type TenantWithLoad = Schemas['TenantWithLoad'];
+export type TenantLimits = Schemas['Limits'];
+export type TenantPatch = Schemas['TenantPatch'];
+export type NewTenant = Schemas['NewTenant'];
+export type NewTenantLink = Schemas['NewTenantLink'];
+export type HookOfTenant = Schemas['HookOfTenant'];
 
 export type Stats = Schemas['Stats'];
 export type Figures = Schemas['Figures'];

@@ -80,7 +80,7 @@ export function useSwitchHook(id: string) {
       if (to === 'activate') return answerOf(api.POST('/api/v1/hooks/{id}/activate', { params }));
       if (to === 'deactivate') return answerOf(api.POST('/api/v1/hooks/{id}/deactivate', { params }));
       if (to === 'pause') return answerOf(api.POST('/api/v1/hooks/{id}/pause', { params }));
-      return answerOf(api.POST('/api/v1/hooks/{id}/resume', { params }));
+      return answerOf(api.POST('/api/v1/hooks/{id}/resume', { params, body: {} }));
     },
     onSuccess: async (hook) => {
       await changed(hook);

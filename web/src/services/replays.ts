@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
+import type { Replay } from '~/api/shapes';
 import { deliveryKeys, type DeliveryFilter } from '~/services/deliveries';
 import { nextCursor, whileOnFirstPage } from '~/services/paging';
 
@@ -42,7 +43,7 @@ export const replayCountQuery = (filter: DeliveryFilter) =>
   });
 
 export interface NewReplay {
-  filter: DeliveryFilter;
+  filter: Replay['filter'];
   rate_per_s: number | null;
 }
 

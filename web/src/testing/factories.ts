@@ -408,6 +408,7 @@ export function aReplay(given: Partial<Replay> = {}): Replay {
   return {
     id: anId('rpl'),
     state: 'running',
+    over: 'deliveries',
     filter: { state: 'failed' },
     rate_per_s: null,
     total: 1_200,

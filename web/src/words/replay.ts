@@ -28,9 +28,10 @@ export function progressWords({ made, passed_over, total }: Replay): string {
 
 /** What a replay takes: "Failed · invoice.* · ERP". */
 export function filterWords(filter: Replay['filter'], hookNames: ReadonlyMap<string, string>): string {
-  const { state, event_type, hook, event, since, until } = filter;
+  const { state, missed_since, event_type, hook, event, since, until } = filter;
   const parts = [
     state == null ? null : deliveryStates[state].label,
+    missed_since == null ? null : 'Missed',
     event_type,
     hook == null ? null : (hookNames.get(hook) ?? hook),
     event,

@@ -9,6 +9,8 @@ use billhook_core::tenant::TenantRef;
 use billhook_store::{operator_tokens, tenants};
 use parking_lot::Mutex;
 
+use super::operator_cookie;
+use super::same_site::require_same_site;
 use super::session::TENANT_HEADER;
 use super::token::bearer;
 use super::{Freshness, unauthenticated};
@@ -54,6 +56,12 @@ pub(crate) async fn authenticate_operator(request: &HttpRequest) -> Result<Opera
     if let Some(credential) = operator_credential(request) {
         return known(request, credential).await;
     }
+    let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
+    let cookie = operator_cookie::read(request, &state.config);
+    if let Some(token) = cookie.filter(|_| !request.headers().contains_key(header::AUTHORIZATION)) {
+        require_same_site(request, &state.config)?;
+        return known(request, &token).await;
+    }
     super::authenticate(request, Freshness::Verified).await?;
     let detail = "This is the operator's. Send a token of `billhook admin create-operator-token`.";
     Err(Problem::new(Kind::OperatorRequired, detail))
@@ -69,16 +77,24 @@ pub(super) async fn refuse(request: &HttpRequest, credential: &str) -> Problem {
 }
 
 async fn known(request: &HttpRequest, credential: &str) -> Result<Operator, Problem> {
+    known_operator(request, credential).await?.ok_or_else(unauthenticated)
+}
+
+/// The operator with this credential; `None` if it is nobody's.
+pub(crate) async fn known_operator(
+    request: &HttpRequest,
+    credential: &str,
+) -> Result<Option<Operator>, Problem> {
     let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
     let hash = TokenHash::of(credential);
     let found = state.db.read(move |c| operator_tokens::authenticate(c, hash.as_bytes())).await;
-    let operator = found.map_err(Problem::from)?.ok_or_else(unauthenticated)?;
-    Ok(Operator {
+    let address = crate::address::of(request, &state.config).map(|address| address.to_string().into());
+    Ok(found.map_err(Problem::from)?.map(|operator| Operator {
         scope: operator.scope,
         token_id: operator.token.id,
         name: operator.token.name.into(),
-        address: crate::address::of(request, &state.config).map(|address| address.to_string().into()),
-    })
+        address,
+    }))
 }
 
 /// The operator as who posts into the tenant that the request names.

@@ -36,6 +36,36 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     }
 }
 
+/// The body of a request whose body may be left out: what a `T` is by default, then.
+#[derive(Debug)]
+pub struct MayBeEmpty<T>(pub T);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for MayBeEmpty<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            if says_nothing(&request) {
+                return Ok(Self(T::default()));
+            }
+            parse_json(&read_body(&request, payload).await?).map(Self)
+        })
+    }
+}
+
+/// True if the headers announce no body.
+fn says_nothing(request: &HttpRequest) -> bool {
+    let headers = request.headers();
+    match headers.get(header::CONTENT_LENGTH) {
+        Some(length) => length == "0",
+        None => {
+            !headers.contains_key(header::TRANSFER_ENCODING) && !headers.contains_key(header::CONTENT_TYPE)
+        }
+    }
+}
+
 /// The whole body of a JSON request: 415 for another content type, 413 for more than the limit.
 pub async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem> {
     let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;

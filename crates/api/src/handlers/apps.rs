@@ -16,3 +16,4 @@ pub(crate) use self::delete::*;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::update::*;
+pub(crate) use self::view::AppView;

@@ -8,3 +8,4 @@ mod view;
 
 pub(crate) use self::export::*;
 pub(crate) use self::list::*;
+pub(crate) use self::view::EntryView;

@@ -15,3 +15,4 @@ pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::timers::*;
 pub(crate) use self::update::*;
+pub(crate) use self::view::DeadlineView;

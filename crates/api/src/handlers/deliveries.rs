@@ -14,4 +14,4 @@ pub(crate) use self::filter::DeliveryFilter;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::replay::*;
-pub(crate) use self::view::DeliveryView;
+pub(crate) use self::view::{AttemptView, DeliveryView};

@@ -17,3 +17,4 @@ pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::matches::*;
 pub(crate) use self::posted::{Limits, PostedEvent};
+pub(crate) use self::view::{EventHeadView, raw};

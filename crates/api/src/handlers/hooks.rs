@@ -47,3 +47,4 @@ pub(crate) use self::rotate_secret::*;
 pub(crate) use self::secret::*;
 pub(crate) use self::test::*;
 pub(crate) use self::update::*;
+pub(crate) use self::view::masked_views;

@@ -16,3 +16,4 @@ pub(crate) use self::delete::*;
 pub(crate) use self::list::*;
 pub(crate) use self::lookup::*;
 pub(crate) use self::resend::*;
+pub(crate) use self::view::InvitationView;

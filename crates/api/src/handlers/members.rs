@@ -15,4 +15,4 @@ pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::preview::*;
 pub(crate) use self::update::*;
-pub(crate) use self::view::UserView;
+pub(crate) use self::view::{MemberView, UserView};

@@ -13,3 +13,4 @@ pub(crate) use self::count::*;
 pub(crate) use self::create::*;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
+pub(crate) use self::view::ReplayView;

@@ -2,8 +2,11 @@
 
 mod content;
 mod get;
+mod limits;
 mod update;
 mod view;
 
 pub(crate) use self::get::*;
+pub(crate) use self::limits::{LimitsPatch, LimitsView};
 pub(crate) use self::update::*;
+pub(crate) use self::view::SettingsView;

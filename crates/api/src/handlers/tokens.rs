@@ -8,3 +8,4 @@ mod view;
 pub(crate) use self::create::*;
 pub(crate) use self::delete::*;
 pub(crate) use self::list::*;
+pub(crate) use self::view::TokenView;

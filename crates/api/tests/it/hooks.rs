@@ -7,7 +7,7 @@ use billhook_core::signature::standard_webhooks::Message;
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use crate::api::bearing;
+use crate::api::{Answer, bearing};
 use crate::world::{URL, World, pointers, text, v1};
 
 #[actix_web::test]
@@ -196,6 +196,37 @@ async fn a_hook_that_takes_another_form_gets_the_secrets_of_that_form() {
     assert_eq!(secrets["kind"], "token");
     let refused = world.patch(&format!("hooks/{id}"), json!({"format": "xml"})).await;
     assert_eq!(pointers(&refused), ["/format"]);
+}
+
+#[actix_web::test]
+async fn a_hook_that_drains_shows_the_rate_until_it_is_changed_or_let_go() {
+    let world = World::new().await;
+    let hook = world.hook_for_all().await;
+    let resume = format!("hooks/{hook}/resume");
+    let rate = |hook: &Answer| hook.json()["drain"]["rate_per_s"].clone();
+    assert_eq!(
+        rate(&world.post(&resume, json!({"rate_per_s": 5})).await),
+        Value::Null,
+        "nothing was collected"
+    );
+    world.ask(&format!("hooks/{hook}/pause")).await;
+    for wrong in [json!(0), json!(10_001)] {
+        let refused = world.post(&resume, json!({"rate_per_s": wrong})).await;
+        assert_eq!(
+            (refused.status, pointers(&refused)),
+            (StatusCode::UNPROCESSABLE_ENTITY, vec!["/rate_per_s".into()])
+        );
+    }
+    assert_eq!(rate(&world.post(&resume, json!({"rate_per_s": 5})).await), 5);
+    assert_eq!(world.api.jobs("drain").await, 1);
+    assert_eq!(rate(&world.post(&resume, json!({"rate_per_s": 50})).await), 50);
+    assert_eq!(rate(&world.ask(&resume).await), Value::Null, "without a body it is let go");
+    world.ask(&format!("hooks/{hook}/pause")).await;
+    world.post(&resume, json!({"rate_per_s": 5})).await;
+    assert_eq!(rate(&world.ask(&format!("hooks/{hook}/pause")).await), Value::Null);
+    let entries = world.get("audit?operation=hook.resumed").await.json()["data"].clone();
+    let resumed = json!({"state": "active", "drain_rate_per_s": 5});
+    assert!(entries.as_array().unwrap().iter().any(|entry| entry["after"] == resumed), "{entries}");
 }
 
 #[actix_web::test]

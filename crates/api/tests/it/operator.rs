@@ -1,6 +1,6 @@
 //! The operator: makes and suspends tenants, posts to any of them, and sees nothing that they have.
 
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use billhook_api::operator_tokens;
 use billhook_core::id::OperatorTokenId;
@@ -132,6 +132,60 @@ async fn a_suspended_tenant_takes_no_events_until_it_is_resumed() {
     operator.patch(&acme, json!({"state": "active"})).await;
     let (member, by_operator) = all().await;
     assert_eq!((member.status, by_operator.status), (StatusCode::ACCEPTED, StatusCode::ACCEPTED));
+}
+
+#[actix_web::test]
+async fn the_operator_sees_how_each_tenant_fares_and_which_hooks_are_switched_off() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    let (off, on) = (world.hook_for_all().await, world.hook_for_all().await);
+    let (tenant, failed) = (world.tenant, off.parse().unwrap());
+    let now = billhook_core::clock::Clock::now(&*world.api.clock);
+    let reason = billhook_core::hook::StateReason::TestFailed;
+    let deactivated =
+        world.api.db.write(move |c| billhook_store::deactivation::deactivate(c, tenant, failed, reason, now));
+    deactivated.await.map_err(|error: StoreError| error).unwrap();
+    world.event("invoice.paid").await;
+    let listed = operator.get("tenants").await.json();
+    let load = &listed["data"][0]["load"];
+    assert_eq!(
+        (&load["active_hooks"], &load["suspended_hooks"], &load["waiting_deliveries"]),
+        (&json!(1), &json!(1), &json!(1)),
+        "{listed}"
+    );
+    world.send_waiting(&on, crate::world::DELIVERED, world.exchange()).await;
+    let load = operator.get(&format!("tenants/{tenant}")).await.json()["load"].clone();
+    assert_eq!((&load["delivered_last_hour"], &load["waiting_deliveries"]), (&json!(1), &json!(0)), "{load}");
+    let hooks = operator.get(&format!("tenants/{tenant}/hooks?state=inactive")).await;
+    let hook = &hooks.json()["data"][0];
+    assert_eq!((&hook["id"], &hook["state_reason"]), (&json!(off), &json!("test_failed")));
+    assert!(hook["inactive_since"].is_string() && !hooks.text.contains("127.0.0.1"), "{hooks:?}");
+}
+
+#[actix_web::test]
+async fn the_operator_signs_in_to_the_console_with_a_token_that_no_script_can_read() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    let mut console = world.api.browser();
+    let session = v1("operator/session");
+    let sign_in = |token: &str| Some(json!({"token": token}));
+    let refused = console.send(Method::POST, &session, sign_in("bho_forged")).await;
+    assert_eq!(
+        (refused.status, refused.problem().as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "invalid-content")
+    );
+    let signed_in = console.send(Method::POST, &session, sign_in(&operator.token)).await;
+    assert_eq!((signed_in.status, &signed_in.json()["name"]), (StatusCode::CREATED, &json!("platform")));
+    let cookie = signed_in.headers.get("set-cookie").unwrap().to_str().unwrap().to_owned();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    assert_eq!(console.get(&v1("tenants")).await.status, StatusCode::OK);
+    assert_eq!(console.get(&v1("hooks")).await.status, StatusCode::UNAUTHORIZED, "it is no member");
+    let made = json!({"key": "new", "name": "New"});
+    let foreign = TestRequest::post().uri(&v1("tenants")).set_json(&made);
+    assert_eq!(console.send_as_is(foreign).await.problem(), "cross-site");
+    assert_eq!(console.send(Method::POST, &v1("tenants"), Some(made)).await.status, StatusCode::CREATED);
+    assert_eq!(console.send(Method::DELETE, &session, None).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(console.get(&v1("tenants")).await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[actix_web::test]

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
+use billhook_api::ApiConfig;
 use serde_json::{Value, json};
 
 use crate::api::bearing;
@@ -48,6 +49,44 @@ async fn a_replay_is_counted_made_shown_and_cancelled() {
     let cancelled = world.ask(&format!("{path}/cancel")).await;
     assert_eq!((cancelled.status, &cancelled.json()["state"]), (StatusCode::OK, &json!("cancelled")));
     assert_eq!(world.ask(&format!("{path}/cancel")).await.status, StatusCode::CONFLICT);
+}
+
+#[actix_web::test]
+async fn a_hook_that_was_made_later_gets_what_came_before() {
+    let (world, _) = world().await;
+    let later = text(&world.hook(json!({"actions": [{"event_type": "invoice.*"}]})).await["id"]);
+    let body = json!({"over": "events", "filter": {"hook": later}});
+    assert_eq!(world.post("replays/count", body.clone()).await.json(), json!({"count": 3}));
+    let made = world.post("replays", body).await;
+    assert_eq!(made.status, StatusCode::ACCEPTED, "{made:?}");
+    assert_eq!((&made.json()["over"], &made.json()["total"]), (&json!("events"), &json!(3)));
+    let told = world.get("audit?operation=replay.created").await.json();
+    assert_eq!(told["data"][0]["subject"]["name"], "3 events");
+}
+
+#[actix_web::test]
+async fn what_is_wrong_with_a_replay_over_events_is_told() {
+    let (world, hook) = world().await;
+    let wrong = world.post("replays", json!({"over": "events", "filter": {"state": "failed"}})).await;
+    assert_eq!(pointers(&wrong), ["/filter/hook", "/filter/state"], "{wrong:?}");
+    assert_eq!(world.delete(&format!("hooks/{hook}")).await.status, StatusCode::NO_CONTENT);
+    let gone = world.post("replays/count", json!({"over": "events", "filter": {"hook": hook}})).await;
+    assert_eq!(
+        (gone.status, pointers(&gone)),
+        (StatusCode::UNPROCESSABLE_ENTITY, vec!["/filter/hook".into()])
+    );
+}
+
+#[actix_web::test]
+async fn no_more_replays_run_at_once_than_may() {
+    let config = ApiConfig { max_running_replays: 1, ..ApiConfig::default() };
+    let world = World::with(config).await;
+    let first = world.post("replays", json!({"filter": {}})).await;
+    assert_eq!(first.status, StatusCode::ACCEPTED, "{first:?}");
+    let second = world.post("replays", json!({"filter": {}})).await;
+    assert_eq!((second.status, second.problem().as_str()), (StatusCode::CONFLICT, "conflict"), "{second:?}");
+    world.ask(&format!("replays/{}/cancel", text(&first.json()["id"]))).await;
+    assert_eq!(world.post("replays", json!({"filter": {}})).await.status, StatusCode::ACCEPTED);
 }
 
 #[actix_web::test]

@@ -27,7 +27,10 @@ async fn settings_begin_with_the_defaults_and_change_one_by_one() {
     assert_eq!(first["in_force"]["history_days"], 30);
     assert_eq!(
         first["in_force"]["limits"],
-        json!({"events_per_s": null, "hooks": 10_000, "event_bytes": 262_144})
+        json!({
+            "events_per_s": null, "hooks": 10_000, "event_bytes": 262_144, "apps": 10_000, "skus": 100_000,
+            "event_types": 10_000, "members": 1_000, "tokens": 1_000
+        })
     );
 
     let changed = set(&world, json!({"name": "Acme Ltd", "preset": "upzelo", "history_days": 7})).await;
@@ -52,7 +55,8 @@ async fn settings_begin_with_the_defaults_and_change_one_by_one() {
 
 #[actix_web::test]
 async fn settings_out_of_bounds_are_refused_and_all_pointed_at() {
-    let per_tenant = Limits { events_per_s: Some(50), hooks: Some(10), event_bytes: Some(4096) };
+    let per_tenant =
+        Limits { events_per_s: Some(50), hooks: Some(10), event_bytes: Some(4096), ..Limits::default() };
     let world = World::with(ApiConfig { per_tenant, ..ApiConfig::default() }).await;
     let wrong = json!({
         "name": " ", "history_days": 366, "body_days": 0,

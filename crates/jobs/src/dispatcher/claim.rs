@@ -11,6 +11,7 @@ use billhook_store::{StoreError, SystemScope, lanes, sending};
 use tokio::time::Instant;
 
 use super::Dispatcher;
+use crate::lanes::at_once;
 use crate::ready_hook::ReadyHook;
 use crate::sendable::Sendable;
 
@@ -67,12 +68,20 @@ impl Dispatcher {
             let opens = |hook: &SendableHook| unready.get(&hook.id) != Some(&hook.revision);
             let ours = |want: Want| {
                 let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id) && opens(hook))?;
-                Some(Want { only_tests: hook.only_tests, ..want })
+                Some((Want { only_tests: hook.only_tests, ..want }, hook.rate_per_s))
             };
-            let wants: Vec<Want> = wants.into_iter().filter_map(ours).collect();
+            let mut unused = Vec::new();
+            let bounded = |(want, rate): (Want, Option<u32>)| {
+                let slots = rate.map_or(want.slots, |rate| want.slots.min(at_once(rate).cast_signed()));
+                if slots < want.slots {
+                    unused.push((want.hook_id, (want.slots - slots).cast_unsigned()));
+                }
+                Want { slots, ..want }
+            };
+            let wants: Vec<Want> = wants.into_iter().filter_map(ours).map(bounded).collect();
             let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
             let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
-            Ok::<_, StoreError>(Claim { rows, revisions, held })
+            Ok::<_, StoreError>(Claim { rows, revisions, held, unused })
         });
         let claim = claim.await;
         let held = claim.as_ref().map_or(&[][..], |claim| &claim.held);
@@ -91,9 +100,16 @@ impl Dispatcher {
     fn note_claim(&self, wants: &[Want], claim: &Claim, now: Timestamp) {
         let mut got: HashMap<HookId, u32> = HashMap::new();
         claim.rows.iter().for_each(|row| *got.entry(row.hook_id).or_default() += 1);
+        let unused: HashMap<HookId, u32> = claim.unused.iter().copied().collect();
         let mut lanes = self.lanes.lock();
         for want in wants {
-            lanes.claimed(want, got.get(&want.hook_id).copied().unwrap_or(0), now);
+            let hook = want.hook_id;
+            let unused = unused.get(&hook).copied().unwrap_or(0);
+            if unused > 0 {
+                lanes.handed_back(hook, unused, now);
+            }
+            let want = Want { slots: want.slots - unused.cast_signed(), ..*want };
+            lanes.claimed(&want, got.get(&hook).copied().unwrap_or(0), now);
         }
     }
 
@@ -168,4 +184,6 @@ struct Claim {
     revisions: HashMap<HookId, i64>,
     /// Lanes newly held.
     held: Vec<HookId>,
+    /// Slots that a hook's rate left unused: it has become narrower than this process knew.
+    unused: Vec<(HookId, u32)>,
 }

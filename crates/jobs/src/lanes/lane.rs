@@ -4,7 +4,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 use chrono::TimeDelta;
 
-use super::rate::Rate;
+use super::rate::{Rate, at_once};
 
 /// What a hook's owner allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,11 @@ impl Lane {
     pub(super) fn set_bounds(&mut self, bounds: Bounds, now: Timestamp) {
         if self.rate.map(|rate| rate.per_s()) != bounds.rate_per_s {
             self.rate = bounds.rate_per_s.map(|per_s| Rate::new(per_s, now));
+            // What is out already counts, up to what may go at once: the rest was sent on other terms.
+            let out = self.claimed;
+            if let Some(rate) = &mut self.rate {
+                rate.take(out.min(at_once(rate.per_s())));
+            }
         }
         self.bounds = bounds;
     }

@@ -15,3 +15,4 @@ mod rate;
 
 pub(crate) use lane::Bounds;
 pub(crate) use plan::{Lanes, Slots};
+pub(crate) use rate::at_once;

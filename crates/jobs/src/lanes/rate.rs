@@ -11,6 +11,11 @@ pub(super) struct Rate {
     filled_at: Timestamp,
 }
 
+/// How many may go at once at this rate.
+pub(crate) fn at_once(per_s: u32) -> u32 {
+    (per_s / 20).max(1)
+}
+
 impl Rate {
     pub(super) fn new(per_s: u32, now: Timestamp) -> Self {
         Self { per_s, tokens: Self::burst(per_s), filled_at: now }
@@ -21,7 +26,7 @@ impl Rate {
     }
 
     fn burst(per_s: u32) -> f64 {
-        (f64::from(per_s) / 20.0).floor().max(1.0)
+        f64::from(at_once(per_s))
     }
 
     /// Tokens a second. A bucket of one is a plain spacing; larger ones leave room for what went at once.

@@ -169,6 +169,18 @@ pub struct Limits {
     pub events_per_s: Whole<0, 1_000_000>,
     /// Hooks of one tenant.
     pub hooks_per_tenant: Whole<1, 1_000_000>,
+    /// Apps of one tenant, those that events brought in included.
+    pub apps_per_tenant: Whole<1, 1_000_000>,
+    /// SKUs of one tenant, in all of its apps.
+    pub skus_per_tenant: Whole<1, 10_000_000>,
+    /// Event types of one tenant, those that were only seen included.
+    pub event_types_per_tenant: Whole<1, 1_000_000>,
+    /// Members of one tenant, invited ones included.
+    pub members_per_tenant: Whole<1, 1_000_000>,
+    /// Tokens of one tenant.
+    pub tokens_per_tenant: Whole<1, 1_000_000>,
+    /// Replays of one tenant that run at once.
+    pub running_replays_per_tenant: Whole<1, 1000>,
     /// Streams of changes of one tenant.
     pub streams_per_tenant: Whole<1, 100_000>,
     /// How long one stays open, in seconds.
@@ -244,6 +256,8 @@ pub struct Retention {
     pub audit_days: Whole<1, 36_500>,
     /// Mails that were sent or given up, in days.
     pub mails_days: Whole<1, 3650>,
+    /// Replays that are over, in days.
+    pub replays_days: Whole<1, 3650>,
 }
 
 /// What is logged, and how.

@@ -1,23 +1,14 @@
 //! The operator deletes a tenant: it ends at once, and is erased to the last row.
 
+use billhook_store::StoreError;
 use billhook_store::schema::{
     attempts, audit_entries, deliveries, due_deliveries, events, hooks, members, tenant_deletions, users,
 };
-use billhook_store::{StoreError, SystemScope, operator_tokens};
 use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{Actor, TestApp, TestReceiver, stories};
-
-/// The operator, by a token.
-async fn operator(app: &TestApp) -> Actor {
-    let clock = billhook_core::clock::ManualClock::at(app.now());
-    let made = billhook_api::operator_tokens::new(&clock, "platform").unwrap();
-    let credential = made.credential.clone();
-    app.write(move |c| operator_tokens::insert(c, SystemScope, &made.token, &made.hash)).await;
-    app.actor(credential)
-}
+use crate::world::{TestApp, TestReceiver, stories};
 
 /// How many rows there are: hooks, events, deliveries, attempts, deliveries that wait, entries, members, people.
 async fn rows(app: &TestApp) -> [i64; 8] {
@@ -39,7 +30,7 @@ async fn rows(app: &TestApp) -> [i64; 8] {
 stories! {
     async fn a_deleted_tenant_ends_at_once_and_is_erased_to_the_last_row(app) {
         let receiver = TestReceiver::answering("200").await;
-        let operator = operator(&app).await;
+        let operator = app.operator().await;
         let other = operator.post("/api/v1/tenants", json!({"key": "other", "name": "Other"})).await;
         operator.post("/api/v1/tenants/key:other/links", json!({})).await;
         let kept = rows(&app).await;
@@ -76,7 +67,7 @@ stories! {
     }
 
     async fn nothing_can_be_done_with_a_tenant_that_is_being_deleted(app) {
-        let operator = operator(&app).await;
+        let operator = app.operator().await;
         let tenant = app.tenant();
         // As if the process had been killed after the request: the job has not begun.
         app.write(move |c| {

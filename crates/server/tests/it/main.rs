@@ -3,6 +3,7 @@
 
 mod deadlines;
 mod deleting;
+mod draining;
 mod golden;
 mod held;
 mod mail_server;

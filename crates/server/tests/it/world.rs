@@ -140,6 +140,15 @@ impl TestApp {
         Actor { token, ..self.owner.clone() }
     }
 
+    /// The operator, by a token made for this.
+    pub(crate) async fn operator(&self) -> Actor {
+        let made = billhook_api::operator_tokens::new(&*self.clock, "platform").unwrap();
+        let credential = made.credential.clone();
+        let scope = billhook_store::SystemScope;
+        self.write(move |c| billhook_store::operator_tokens::insert(c, scope, &made.token, &made.hash)).await;
+        self.actor(credential)
+    }
+
     /// The tenant that was set up.
     pub(crate) fn tenant(&self) -> TenantId {
         self.tenant
@@ -177,6 +186,13 @@ impl TestApp {
     pub(crate) async fn after(&self, time: chrono::Duration) {
         self.clock.advance(time);
         self.settle().await;
+    }
+
+    /// Moves the clock on and has everybody look, and waits for nothing.
+    pub(crate) fn pass(&self, time: chrono::Duration) {
+        self.clock.advance(time);
+        self.app.wake.look_at_lanes();
+        self.app.wake.jobs();
     }
 
     /// Returns when nothing is left that could happen without time passing.

@@ -54,6 +54,16 @@ impl AppKeys {
         }
     }
 
+    /// How many apps there are.
+    pub(crate) fn apps(&self) -> usize {
+        self.0.lock().len()
+    }
+
+    /// How many SKUs there are, in all of them.
+    pub(crate) fn skus(&self) -> usize {
+        self.0.lock().values().map(HashSet::len).sum()
+    }
+
     /// Notes what was registered. If that transaction fails, the keys stay without rows until the routing is read
     /// again; events are never affected.
     pub(crate) fn remember(&self, named: &Named) {

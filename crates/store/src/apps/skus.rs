@@ -111,6 +111,32 @@ pub fn list_skus(
     rows.into_iter().map(Sku::try_from).collect()
 }
 
+/// Up to `limit` SKUs of all apps, the newest first, older than `before`.
+pub fn list_all_skus(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    before: Option<SkuId>,
+    limit: i64,
+) -> Result<Vec<Sku>, StoreError> {
+    let mut query = skus::table
+        .filter(skus::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .select(Row::as_select())
+        .order(skus::id.desc())
+        .limit(limit)
+        .into_boxed::<MultiBackend>();
+    if let Some(before) = before {
+        query = query.filter(skus::id.lt(before.as_bytes().to_vec()));
+    }
+    let rows: Vec<Row> = query.load(connection)?;
+    rows.into_iter().map(Sku::try_from).collect()
+}
+
+/// How many SKUs the tenant has, in all of its apps.
+pub fn count_skus(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, StoreError> {
+    let own = skus::table.filter(skus::tenant_id.eq(tenant.as_bytes().as_slice()));
+    Ok(own.count().get_result(connection)?)
+}
+
 /// Gives the SKU another name.
 pub fn rename_sku(
     connection: &mut AnyConnection,

@@ -43,6 +43,13 @@ macro_rules! narrowed {
             query = query.filter(deliveries::created_at.lt(until.timestamp_micros()));
             query = query.filter(deliveries::id.lt(column::newest_id(until)));
         }
+        if let Some(since) = filter.missed_since {
+            let missed =
+                [DeliveryState::Failed, DeliveryState::Cancelled, DeliveryState::Skipped].map(delivery_state);
+            query = query
+                .filter(deliveries::state.eq_any(missed))
+                .filter(deliveries::finished_at.ge(since.timestamp_micros()));
+        }
         query
     }};
 }

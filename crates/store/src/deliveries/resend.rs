@@ -76,6 +76,20 @@ pub fn replay(
     insert(connection, tenant, DeliveryKind::Replay, &subject, now).map(Ok)
 }
 
+/// Sends a part of an event to a hook that has no delivery of it, behind everything else that waits there. The caller has
+/// seen that both are there and holds the hook.
+pub(crate) fn send_anew(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+    event: &Event,
+    part: u32,
+    now: Timestamp,
+) -> Result<DeliveryId, StoreError> {
+    let subject = Subject { event_id: event.id, hook_id: hook, part, event_type: event.event_type.as_str() };
+    insert(connection, tenant, DeliveryKind::Replay, &subject, now)
+}
+
 fn obstacle(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -3,7 +3,7 @@
 use billhook_core::clock::from_micros;
 use diesel::prelude::*;
 
-use super::{Hook, Owner, Settings};
+use super::{Drain, Hook, Owner, Settings};
 use crate::column;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
@@ -33,6 +33,10 @@ pub(super) struct Row {
     failing_since: Option<i64>,
     created_at: i64,
     updated_at: i64,
+    drain_rate_per_s: Option<i32>,
+    drain_until: Option<i64>,
+    inactive_since: Option<i64>,
+    missing_since: Option<i64>,
 }
 
 impl Row {
@@ -71,6 +75,9 @@ impl Row {
             consecutive_failures: column::count(self.consecutive_failures),
             last_success_at: self.last_success_at.map(from_micros),
             failing_since: self.failing_since.map(from_micros),
+            drain: Drain::of(self.drain_rate_per_s, self.drain_until),
+            inactive_since: self.inactive_since.map(from_micros),
+            missing_since: self.missing_since.map(from_micros),
             created_at: from_micros(self.created_at),
             updated_at: from_micros(self.updated_at),
         })

@@ -13,7 +13,7 @@ use billhook_core::tenant::UnknownApps;
 use super::admission;
 use super::known::{Known, KnownEvent, known_external_ids};
 use super::rows::{DeliveryRow, DueRow, EventTypeRow, Rows, event_row};
-use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
+use super::{Accepted, Answers, NewEvent, Post, Refusal, Registered, Source, Written};
 use crate::any_connection::AnyConnection;
 use crate::apps::{Missing, Named};
 use crate::due_deliveries::{Claimed, FIRST_TRY};
@@ -169,6 +169,7 @@ impl Plan<'_> {
         if routing.refuses_undeclared && matches!(new.source, Source::Poster { .. }) {
             return Err(Refusal::Undeclared);
         }
+        admission::check_room(new, routing, Registered::EventType)?;
         let row = EventTypeRow {
             id: EventTypeId::new(self.moment.now),
             tenant_id: event.tenant_id,
@@ -190,6 +191,9 @@ impl Plan<'_> {
         let Some(missing) = missing else { return Ok(()) };
         match (routing.unknown_apps, new.source) {
             (UnknownApps::Register, _) => {
+                let app_is_known = app.as_ref().is_none_or(|app| routing.apps.missing(app, None).is_none());
+                let of = if app_is_known { Registered::Sku } else { Registered::App };
+                admission::check_room(new, routing, of)?;
                 let tenant = new.event.tenant_id;
                 let named = app.clone().map(|app| Named { tenant, app, sku: sku.clone() });
                 self.rows.apps.extend(named);

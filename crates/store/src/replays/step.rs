@@ -1,11 +1,11 @@
 //! One step of a replay.
 
 use billhook_core::clock::Timestamp;
-use billhook_core::id::{DeliveryId, ReplayId, TenantId};
+use billhook_core::id::{ReplayId, TenantId};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use super::{Replay, ReplayState, find, row_of};
+use super::{Over, Replay, ReplayState, find, never_had, row_of};
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::deliveries::{self, Delivery};
@@ -49,19 +49,53 @@ pub fn step(
     let now = now.max(replay.created_at);
     // A rate below a page's size makes the page a second's worth.
     let most = replay.rate_per_s.map_or(most, |rate| rate.clamp(1, most));
-    let page = deliveries::list_replayable(connection, tenant, &replay.filter, after, i64::from(most))?;
-    let mut made = 0;
-    for (place, old) in (0..).zip(&page) {
-        // A microsecond apart, so that they wait in the order of what they replay.
-        made += send_again(connection, tenant, id, old, now + TimeDelta::microseconds(place))?;
-    }
-    let next = if page.len() < most as usize { ReplayState::Done } else { ReplayState::Running };
-    let cursor = page.last().map(|old| old.id).or(after);
-    move_on(connection, tenant, &replay, Progress { next, cursor, seen: page.len(), made }, now)?;
+    let page = Page { after, most: i64::from(most), now };
+    let taken = match replay.over {
+        Over::Deliveries => take_deliveries(connection, tenant, &replay, &page)?,
+        Over::Events => never_had::take(connection, tenant, &replay.filter, &page)?,
+    };
+    let next = if taken.seen < most as usize { ReplayState::Done } else { ReplayState::Running };
+    let cursor = taken.last.or(page.after);
+    move_on(connection, tenant, &replay, Progress { next, cursor, seen: taken.seen, made: taken.made }, now)?;
     Ok(match next {
-        ReplayState::Running => Stepped::Made { deliveries: made, rate_per_s: replay.rate_per_s },
+        ReplayState::Running => Stepped::Made { deliveries: taken.made, rate_per_s: replay.rate_per_s },
         ReplayState::Done | ReplayState::Cancelled => Stepped::Forgetting,
     })
+}
+
+/// What a step looks at: so many, after this one.
+pub(super) struct Page {
+    pub(super) after: Option<Vec<u8>>,
+    pub(super) most: i64,
+    pub(super) now: Timestamp,
+}
+
+/// What a step has done.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) seen: usize,
+    /// How many of those were sent.
+    pub(super) made: u32,
+    /// The last that was looked at.
+    pub(super) last: Option<Vec<u8>>,
+}
+
+fn take_deliveries(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    replay: &Replay,
+    page: &Page,
+) -> Result<Taken, StoreError> {
+    let after = page.after.as_ref().map(|id| column::id("replays.cursor_id", id)).transpose()?;
+    let found = deliveries::list_replayable(connection, tenant, &replay.filter, after, page.most)?;
+    let last = found.last().map(|old| old.id.as_bytes().to_vec());
+    let mut taken = Taken { seen: found.len(), made: 0, last };
+    for (place, old) in (0..).zip(&found) {
+        // A microsecond apart, so that they wait in the order of what they replay.
+        let now = page.now + TimeDelta::microseconds(place);
+        taken.made += send_again(connection, tenant, replay.id, old, now)?;
+    }
+    Ok(taken)
 }
 
 /// The replay and its cursor; nobody else moves it until this transaction is over.
@@ -69,15 +103,14 @@ fn hold(
     connection: &mut AnyConnection,
     tenant: TenantId,
     id: ReplayId,
-) -> Result<Option<(Replay, Option<DeliveryId>)>, StoreError> {
+) -> Result<Option<(Replay, Option<Vec<u8>>)>, StoreError> {
     let cursor = row_of(tenant.as_bytes(), id.as_bytes()).select(replays::cursor_id);
     // Differs because SQLite has one writer, and so nobody to hold back.
     let cursor: Option<Option<Vec<u8>>> = match connection {
         AnyConnection::Postgres(c) => cursor.for_update().first(c).optional()?,
         AnyConnection::Sqlite(c) => cursor.first(c).optional()?,
     };
-    let cursor = cursor.flatten().map(|id| column::id("replays.cursor_id", &id)).transpose()?;
-    Ok(find(connection, tenant, id)?.map(|replay| (replay, cursor)))
+    Ok(find(connection, tenant, id)?.map(|replay| (replay, cursor.flatten())))
 }
 
 /// How many deliveries came of it: none if this one cannot be sent again, or was by this replay.
@@ -105,7 +138,7 @@ fn send_again(
 /// What a step came to.
 struct Progress {
     next: ReplayState,
-    cursor: Option<DeliveryId>,
+    cursor: Option<Vec<u8>>,
     seen: usize,
     made: u32,
 }
@@ -121,7 +154,7 @@ fn move_on(
     diesel::update(row_of(tenant.as_bytes(), replay.id.as_bytes()))
         .set((
             replays::state.eq(name_of(&next)?),
-            replays::cursor_id.eq(cursor.map(|id| id.as_bytes().to_vec())),
+            replays::cursor_id.eq(cursor),
             replays::made.eq(replay.made + i64::from(made)),
             replays::passed_over.eq(replay.passed_over + seen as i64 - i64::from(made)),
             replays::finished_at.eq(finished_at),

@@ -1,7 +1,6 @@
 //! What the operator does with tenants.
 
 use billhook_core::clock::Timestamp;
-use billhook_core::hook::HookState;
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{TenantKey, TenantRef, TenantState};
@@ -13,7 +12,7 @@ use crate::error::StoreError;
 use crate::hooks as hooks_store;
 use crate::names;
 use crate::operator_tokens::OperatorScope;
-use crate::schema::{due_deliveries, hooks, tenants};
+use crate::schema::tenants;
 
 /// A tenant to be made, without members.
 #[derive(Clone, Debug)]
@@ -103,33 +102,4 @@ pub fn change_tenant(
         ))
         .execute(connection)?;
     Ok(())
-}
-
-/// How a tenant fares, in figures that give nothing of its content away.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Load {
-    /// Hooks that send.
-    pub active_hooks: i64,
-    /// Hooks that collect.
-    pub paused_hooks: i64,
-    /// Hooks that take nothing.
-    pub inactive_hooks: i64,
-    /// Deliveries that wait or are being sent.
-    pub waiting_deliveries: i64,
-}
-
-/// How this tenant fares.
-pub fn load_of(connection: &mut AnyConnection, _: OperatorScope, id: TenantId) -> Result<Load, StoreError> {
-    let of_tenant = || {
-        hooks::table.filter(hooks::tenant_id.eq(id.as_bytes().as_slice())).filter(hooks::deleted_at.is_null())
-    };
-    let mut count = |state: HookState| -> Result<i64, StoreError> {
-        Ok(of_tenant().filter(hooks::state.eq(names::name_of(&state)?)).count().get_result(connection)?)
-    };
-    let (active_hooks, paused_hooks) = (count(HookState::Active)?, count(HookState::Paused)?);
-    let inactive_hooks = count(HookState::Inactive)?;
-    let own = of_tenant().select(hooks::id);
-    let waiting = due_deliveries::table.filter(due_deliveries::hook_id.eq_any(own)).count();
-    let waiting_deliveries = waiting.get_result(connection)?;
-    Ok(Load { active_hooks, paused_hooks, inactive_hooks, waiting_deliveries })
 }

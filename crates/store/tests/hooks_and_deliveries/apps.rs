@@ -6,10 +6,10 @@ use billhook_core::action::ActionRule;
 use billhook_core::clock::ManualClock;
 use billhook_core::event::{Attributes, Event};
 use billhook_core::id::SkuId;
-use billhook_core::tenant::{TenantSettings, UnknownApps};
+use billhook_core::tenant::{Limits, TenantSettings, UnknownApps};
 use billhook_store::apps::{self, Unknown};
 use billhook_store::hooks::{self, Filter};
-use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
+use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Registered, Source};
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, actions, tenants};
 
@@ -41,6 +41,13 @@ async fn refuse(db: &Db, f: Fixture) {
     .await;
 }
 
+/// Takes events of tenants that may have one app, two SKUs and two event types.
+fn bounded(db: &Db) -> Ingest {
+    let per_tenant = Limits { apps: Some(1), skus: Some(2), event_types: Some(2), ..Limits::default() };
+    let limits = IngestLimits { per_tenant, ..IngestLimits::default() };
+    Ingest::start(db.clone(), Wake::default(), Arc::new(ManualClock::at(at(0))), limits)
+}
+
 /// Each app with its SKUs, in short: `game: coins gems`.
 async fn products(db: &Db, f: Fixture) -> Vec<String> {
     read(db, move |c| {
@@ -62,6 +69,21 @@ fn rule(app: &str, sku: Option<&str>) -> ActionRule {
 }
 
 billhook_store::on_both_databases! {
+    async fn events_bring_in_no_more_than_the_tenant_may_have(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let ingest = bounded(&db);
+        for sku in ["coins", "gems"] {
+            assert!(one(&ingest, about(&f, Some("game"), Some(sku))).await.is_ok());
+        }
+        let no_room = |of, most| Err(Refusal::NoRoom { of, most });
+        assert_eq!(one(&ingest, about(&f, Some("game"), Some("more"))).await, no_room(Registered::Sku, 2));
+        assert_eq!(one(&ingest, about(&f, Some("shop"), None)).await, no_room(Registered::App, 1));
+        assert_eq!(products(&db, f).await, ["game: coins gems"]);
+        assert!(one(&ingest, about(&f, Some("game"), Some("coins"))).await.is_ok(), "what is known stays");
+        assert!(one(&ingest, post(&f, "order.paid", None, 1)).await.is_ok());
+        assert_eq!(one(&ingest, post(&f, "order.sent", None, 2)).await, no_room(Registered::EventType, 2));
+    }
+
     async fn a_key_is_one_of_its_kind_in_the_tenant_and_in_the_app(db: Db) {
         let (f, other) = (a_tenant_with_a_hook(&db).await, a_tenant_with_a_hook(&db).await);
         let game = write(&db, move |c| apps::insert(c, f.tenant, "game", "The Game", at(1))).await;

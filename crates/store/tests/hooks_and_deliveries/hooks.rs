@@ -9,6 +9,28 @@ use diesel::prelude::*;
 use crate::fixture::{a_tenant_with_a_hook, at, read, revision, routing_version, settings, write};
 
 billhook_store::on_both_databases! {
+    async fn a_hook_has_missed_what_failed_since_before_it_was_deactivated(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let spell = || async {
+            let hook = read(&db, move |c| hooks::find(c, f.tenant, f.hook)).await.unwrap();
+            (hook.inactive_since, hook.missing_since)
+        };
+        let set = |state, ms| write(&db, move |c| hooks::set_state(c, f.tenant, f.hook, state, None, at(ms)));
+        assert_eq!(spell().await, (None, None));
+        write(&db, move |c| {
+            let failing = columns::failing_since.eq(at(3).timestamp_micros());
+            Ok(diesel::update(columns::table).set(failing).execute(c)?)
+        }).await;
+        set(HookState::Inactive, 5).await;
+        assert_eq!(spell().await, (Some(at(5)), Some(at(3))));
+        set(HookState::Inactive, 6).await;
+        assert_eq!(spell().await, (Some(at(5)), Some(at(3))), "it has been inactive all along");
+        set(HookState::Active, 7).await;
+        assert_eq!(spell().await, (None, None));
+        set(HookState::Inactive, 8).await;
+        assert_eq!(spell().await, (Some(at(8)), Some(at(8))));
+    }
+
     async fn a_hook_is_found_as_it_was_made(db: Db) {
         let f = a_tenant_with_a_hook(&db).await;
         let hook = read(&db, move |c| hooks::find(c, f.tenant, f.hook)).await.unwrap();

@@ -1,14 +1,17 @@
+use billhook_core::action::ActionRule;
 use billhook_core::delivery::{DeliveryKind, DeliveryState};
 use billhook_core::hook::HookState;
-use billhook_core::id::{DeliveryId, EventId, ReplayId};
+use billhook_core::id::{DeliveryId, EventId, HookId, ReplayId};
 use billhook_core::member::Grants;
 use billhook_store::deliveries::{self, Filter};
-use billhook_store::replays::{self, Replay, ReplayState, Stepped};
+use billhook_store::replays::{self, Over, Replay, ReplayState, Stepped};
 use billhook_store::schema::{due_deliveries, replayed_deliveries};
-use billhook_store::{Db, StoreError, hooks};
+use billhook_store::{Db, StoreError, SystemScope, actions, hooks};
 use diesel::prelude::*;
 
-use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, finish, insert_event, lease, read, write};
+use crate::fixture::{
+    Fixture, a_tenant_with_a_hook, at, event, finish, insert_event, lease, read, settings, write,
+};
 
 /// Deliveries that failed, one millisecond apart.
 async fn failed(db: &Db, f: Fixture, many: i64) -> Vec<DeliveryId> {
@@ -29,12 +32,20 @@ fn everything() -> Filter {
 }
 
 async fn begin(db: &Db, f: Fixture, filter: Filter, rate_per_s: Option<u32>) -> ReplayId {
+    begin_over(db, f, Over::Deliveries, filter, rate_per_s).await
+}
+
+async fn begin_over(db: &Db, f: Fixture, over: Over, filter: Filter, rate_per_s: Option<u32>) -> ReplayId {
     let id = ReplayId::new(at(2_000));
     write(db, move |c| {
-        let total = deliveries::count_replayable(c, f.tenant, &filter)?;
+        let total = match over {
+            Over::Deliveries => deliveries::count_replayable(c, f.tenant, &filter)?,
+            Over::Events => replays::count_never_had(c, f.tenant, &filter, at(2_000))?,
+        };
         let replay = Replay {
             id,
             state: ReplayState::Running,
+            over,
             filter,
             rate_per_s,
             total,
@@ -84,7 +95,107 @@ async fn events_of(db: &Db, f: Fixture, of: &[DeliveryId]) -> Vec<EventId> {
     events
 }
 
+/// A second hook of the tenant, made after its events, with these actions; the fixture as seen from it.
+async fn a_later_hook(db: &Db, f: Fixture, rules: Vec<ActionRule>) -> Fixture {
+    let hook = HookId::new(at(1_500));
+    write(db, move |c| {
+        hooks::insert(c, f.tenant, hook, f.member, &settings("later"), at(1_500))?;
+        actions::insert_all(c, f.tenant, hook, &rules, at(1_500))
+    })
+    .await;
+    Fixture { hook, ..f }
+}
+
+fn rule(pattern: &str) -> ActionRule {
+    ActionRule::new(pattern.parse().unwrap())
+}
+
+fn for_hook(f: Fixture) -> Filter {
+    Filter { hook: Some(f.hook), ..everything() }
+}
+
 billhook_store::on_both_databases! {
+    async fn a_later_hook_gets_what_came_before_and_nothing_twice(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 5).await;
+        let order = event(f.tenant, "order.made", 6);
+        write(&db, move |c| Ok(insert_event(c, &f, &order)?)).await;
+        let later = a_later_hook(&db, f, vec![rule("invoice.*"), rule("invoice.paid")]).await;
+        let id = begin_over(&db, f, Over::Events, for_hook(later), None).await;
+        assert_eq!(step(&db, f, id, 3).await, Stepped::Made { deliveries: 3, rate_per_s: None });
+        assert_eq!(step_at(&db, f, id, 3, 2_001).await, Stepped::Forgetting);
+        let done = find(&db, f, id).await;
+        assert_eq!((done.over, done.state, done.total, done.made), (Over::Events, ReplayState::Done, 5, 5));
+        assert_eq!(made(&db, later).await, events_of(&db, f, &old).await, "in the order in which they came");
+        let again = begin_over(&db, f, Over::Events, for_hook(later), None).await;
+        step(&db, f, again, 10).await;
+        let nothing = find(&db, f, again).await;
+        assert_eq!((nothing.total, nothing.made, nothing.passed_over), (0, 0, 0));
+    }
+
+    async fn what_the_hooks_actions_leave_out_is_passed_over(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        for (ms, app) in [(1, None), (2, Some("game")), (3, Some("shop"))] {
+            let mut posted = event(f.tenant, "invoice.paid", ms);
+            posted.attributes.app = app.map(Into::into);
+            write(&db, move |c| Ok(insert_event(c, &f, &posted)?)).await;
+        }
+        let later = a_later_hook(&db, f, vec![rule("*").only(Some("game".into()), None)]).await;
+        let id = begin_over(&db, f, Over::Events, for_hook(later), None).await;
+        step(&db, f, id, 10).await;
+        let done = find(&db, f, id).await;
+        assert_eq!((done.total, done.made, done.passed_over), (3, 1, 2));
+    }
+
+    async fn a_replay_over_events_takes_only_what_is_granted(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 2).await;
+        let later = a_later_hook(&db, f, vec![rule("*")]).await;
+        let granted = |resource: &str| Grants([resource.parse().unwrap()].into_iter().collect());
+        for (resource, expected) in [("order", 0), ("invoice", 2)] {
+            let filter = Filter { grants: granted(resource), ..for_hook(later) };
+            let counted = read(&db, move |c| replays::count_never_had(c, f.tenant, &filter, at(2_000))).await;
+            assert_eq!(counted, expected, "{resource}");
+        }
+    }
+
+    async fn an_inactive_hook_gets_no_event(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 2).await;
+        let later = a_later_hook(&db, f, vec![rule("*")]).await;
+        let id = begin_over(&db, f, Over::Events, for_hook(later), None).await;
+        write(&db, move |c| hooks::set_state(c, f.tenant, later.hook, HookState::Inactive, None, at(40))).await;
+        step(&db, f, id, 10).await;
+        let done = find(&db, f, id).await;
+        assert_eq!((done.state, done.made, done.passed_over), (ReplayState::Done, 0, 2));
+    }
+
+    async fn replays_that_are_over_leave_when_their_time_is_over(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 3).await;
+        let (over, running) = (begin(&db, f, everything(), None).await, begin(&db, f, everything(), None).await);
+        step(&db, f, over, 10).await;
+        assert_eq!(read(&db, move |c| replays::count_running(c, f.tenant)).await, 1);
+        assert_eq!(write(&db, |c| replays::delete_over(c, SystemScope, at(2_000), 10)).await, 0);
+        assert_eq!(write(&db, |c| replays::delete_over(c, SystemScope, at(2_001), 10)).await, 1);
+        let left = read(&db, move |c| replays::list(c, f.tenant, None, 10)).await;
+        assert_eq!(left.iter().map(|replay| replay.id).collect::<Vec<_>>(), [running]);
+    }
+
+    async fn what_was_missed_is_what_ended_without_success_since(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 2).await;
+        write(&db, move |c| {
+            let delivered = insert_event(c, &f, &event(f.tenant, "invoice.paid", 5))?;
+            Ok(finish(c, &f, delivered, 200)?)
+        }).await;
+        for (since, expected) in [(at(1_000), 2), (at(1_001), 0)] {
+            let filter = Filter { missed_since: Some(since), ..everything() };
+            let counted = read(&db, move |c| deliveries::count_replayable(c, f.tenant, &filter)).await;
+            assert_eq!(counted, expected);
+        }
+    }
+
     async fn a_replay_takes_each_delivery_once_and_the_oldest_first(db: Db) {
         let f = a_tenant_with_a_hook(&db).await;
         let old = failed(&db, f, 5).await;

@@ -35,6 +35,8 @@ export interface HookButtonsProps {
   /** These need no question: nothing is lost by them. */
   onSwitch: (to: 'pause' | 'resume' | 'activate') => void;
   onAsk: (question: HookQuestion) => void;
+  /** Asks at which rate a paused hook is resumed. */
+  onAskRate: () => void;
 }
 
 export function HookButtons(props: HookButtonsProps) {
@@ -77,7 +79,7 @@ export function HookButtons(props: HookButtonsProps) {
   );
 }
 
-function MoreMenu({ hook, rights, onAsk, onSwitch }: HookButtonsProps) {
+function MoreMenu({ hook, rights, onAsk, onAskRate, onSwitch }: HookButtonsProps) {
   const ask = (question: HookQuestion) => () => {
     onAsk(question);
   };
@@ -104,6 +106,11 @@ function MoreMenu({ hook, rights, onAsk, onSwitch }: HookButtonsProps) {
             }}
           >
             Pause
+          </Menu.Item>
+        )}
+        {rights.edit && hook.state === 'paused' && (
+          <Menu.Item leftSection={<PlayIcon />} onClick={onAskRate}>
+            Resume at a rate…
           </Menu.Item>
         )}
         {rights.edit && hook.state !== 'inactive' && (

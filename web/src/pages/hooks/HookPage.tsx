@@ -1,11 +1,11 @@
 /** The frame of one hook: what it is called, whether it sends, what can be done with it, and the ways to its parts. */
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { messageOf } from '~/api/problem';
-import type { Hook } from '~/api/shapes';
+import type { ActivatedHook, Hook, MissedDeliveries } from '~/api/shapes';
 import { ChevronLeftIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
@@ -16,6 +16,8 @@ import { NotSending } from '~/components/hook/NotSending';
 import { TestResult } from '~/components/hook/TestResult';
 import classes from '~/pages/hooks/HookPage.module.css';
 import { HookDialogs } from '~/pages/hooks/HookDialogs';
+import { DrainNotice, ResumeQuestion } from '~/pages/hooks/HookDrain';
+import { MissedReplay } from '~/pages/hooks/MissedReplay';
 import { useHookTest } from '~/pages/hooks/use-hook-test';
 import { OneThing } from '~/pages/OneThing';
 import { offerUndo } from '~/pages/undo';
@@ -40,7 +42,10 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   const may = useMay();
   const mayHere = useMayHere();
   const test = useHookTest(hook.id);
-  const [onSwitch, isSwitching] = useSwitching(hook);
+  const [missed, setMissed] = useState<MissedDeliveries | null>(null);
+  const [onSwitch, isSwitching] = useSwitching(hook, setMissed);
+  const [isAskingRate, setAskingRate] = useState(false);
+  const navigate = useNavigate();
   const [question, setQuestion] = useState<HookQuestion | null>(null);
   const params = { hookId: hook.id };
   return (
@@ -52,6 +57,9 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
             isSwitching={isSwitching}
             isTesting={test.isRunning}
             onAsk={setQuestion}
+            onAskRate={() => {
+              setAskingRate(true);
+            }}
             onSwitch={onSwitch}
             onTest={test.start}
             rights={{
@@ -73,6 +81,17 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
       <div className={classes.notices}>
         <ManagedByApi />
         <NotSending hook={hook} />
+        <DrainNotice hook={hook} mayEdit={mayHere('hooks.edit')} />
+        {missed !== null && (
+          <MissedReplay
+            missed={missed}
+            name={hook.name}
+            onBegun={() => void navigate({ to: '/replays' })}
+            onClose={() => {
+              setMissed(null);
+            }}
+          />
+        )}
         {test.progress !== null && (
           <TestResult
             onActivate={
@@ -105,17 +124,31 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         onDeleted={onDeleted}
         question={question}
       />
+      <ResumeQuestion
+        hook={hook}
+        key={isAskingRate ? 'open' : 'closed'}
+        onClose={() => {
+          setAskingRate(false);
+        }}
+        opened={isAskingRate}
+      />
     </>
   );
 }
 
-/** Pause, resume and activate: done at once, since each can be taken back. */
-function useSwitching(hook: Hook): [(to: HookSwitch, then?: () => void) => void, boolean] {
+/** Pause, resume and activate: done at once, since each can be taken back. What an activation finds missed is told. */
+function useSwitching(
+  hook: Hook,
+  onMissed: (missed: MissedDeliveries | null) => void,
+): [(to: HookSwitch, then?: () => void) => void, boolean] {
   const switching = useSwitchHook(hook.id);
   const onSwitch = (to: HookSwitch, then?: () => void) => {
     switching.mutate(to, {
-      onSuccess: () => {
+      onSuccess: (switched) => {
         then?.();
+        // Only the answer to an activation says what was missed.
+        const { missed } = switched as Partial<ActivatedHook>;
+        onMissed(missed == null || missed.count === 0 ? null : missed);
         if (to !== 'pause') return;
         offerUndo('Paused. Nothing is lost: deliveries wait until you resume the hook.', () => {
           onSwitch('resume');

@@ -1,9 +1,13 @@
 /** The tenant's settings: everybody reads them, those who may change them. */
+import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
+import { messageOf } from '~/api/problem';
 import type { Preset, Settings } from '~/api/shapes';
+import { Failure } from '~/components/base/Failure';
+import { Panel } from '~/components/base/Panel';
 import { PageHeader } from '~/components/base/PageHeader';
 import { fieldOf } from '~/components/settings/settings-values';
 import { SettingsForm } from '~/components/settings/SettingsForm';
@@ -12,6 +16,7 @@ import { OneThing } from '~/pages/OneThing';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
 import { presetsQuery } from '~/services/catalogue';
+import { useExportEverything } from '~/services/export';
 import { settingsQuery, useChangeSettings } from '~/services/settings';
 
 export function SettingsPage() {
@@ -58,6 +63,30 @@ function PresentSettings({ settings, presets }: { settings: Settings; presets: P
         presets={presets}
         settings={settings}
       />
+      {mayEdit && <ExportEverything />}
     </>
+  );
+}
+
+function ExportEverything() {
+  const exporting = useExportEverything();
+  return (
+    <Panel title="Export everything">
+      <Text mb="sm">
+        All that this tenant has, as lines of JSON: members, hooks, events, deliveries with what was sent and
+        answered, the audit log. Secrets are left out. It takes a while where there is much, and needs
+        settings.edit, members.edit, events.view and audit.view, with the grant for everything.
+      </Text>
+      {exporting.error !== null && <Failure message={messageOf(exporting.error)} />}
+      <Button
+        loading={exporting.isPending}
+        onClick={() => {
+          exporting.mutate();
+        }}
+        variant="default"
+      >
+        Download
+      </Button>
+    </Panel>
   );
 }

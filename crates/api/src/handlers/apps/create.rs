@@ -9,6 +9,7 @@ use billhook_store::audit::{self, Entry, Subject};
 
 use super::content::{Keyed, checked, recorded, taken};
 use super::view::AppView;
+use crate::bounds::{Thing, require_room};
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -22,7 +23,7 @@ use crate::state::ApiState;
     request_body = Keyed,
     responses(
         (status = 201, description = "The app", body = AppView),
-        (status = 409, description = "There is an app with this key")
+        (status = 409, description = "There is an app with this key, or there are as many as there may be")
     ),
     extensions(("x-permission" = json!("apps.edit")))
 )]
@@ -36,10 +37,12 @@ pub(crate) async fn create_app(
     let Create { content, once } = body;
     let (key, name) = checked(content)?;
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
+    let installation = state.config.per_tenant;
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
         if apps::find_by_key(c, tenant, &key)?.is_some() {
             return Err(exists(&key));
         }
+        require_room(c, tenant, installation, Thing::App)?;
         // An event may have brought it in this very moment.
         let made =
             apps::insert(c, tenant, &key, &name, now).map_err(|error| taken(error, || exists_text(&key)))?;

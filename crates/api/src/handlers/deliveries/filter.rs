@@ -33,19 +33,22 @@ pub(crate) struct DeliveryFilter {
     /// Made before this instant.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub(crate) until: Option<Timestamp>,
+    /// Ended at this instant or later without success: failed, cancelled or skipped.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub(crate) missed_since: Option<Timestamp>,
 }
 
 impl DeliveryFilter {
     /// The same, of what these grants show.
     pub(crate) fn within(self, grants: Grants) -> Filter {
-        let Self { hook, event, event_type, state, since, until } = self;
-        Filter { grants, hook, event, state, event_type, since, until }
+        let Self { hook, event, event_type, state, since, until, missed_since } = self;
+        Filter { grants, hook, event, state, event_type, since, until, missed_since }
     }
 }
 
 impl From<Filter> for DeliveryFilter {
     fn from(filter: Filter) -> Self {
-        let Filter { grants: _, hook, event, state, event_type, since, until } = filter;
-        Self { hook, event, event_type, state, since, until }
+        let Filter { grants: _, hook, event, state, event_type, since, until, missed_since } = filter;
+        Self { hook, event, event_type, state, since, until, missed_since }
     }
 }

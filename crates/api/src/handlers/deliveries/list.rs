@@ -50,6 +50,9 @@ pub(crate) struct DeliveriesQuery {
     /// Made before this instant.
     #[param(value_type = Option<String>, format = DateTime)]
     until: Option<Timestamp>,
+    /// Ended at this instant or later without success: failed, cancelled or skipped.
+    #[param(value_type = Option<String>, format = DateTime)]
+    missed_since: Option<Timestamp>,
 }
 
 /// List deliveries
@@ -77,6 +80,7 @@ pub(crate) async fn list_deliveries(
         state: query.state,
         since: query.since,
         until: query.until,
+        missed_since: query.missed_since,
     };
     let filter = filter.within(principal.grants.as_ref().clone());
     let rows = state.db.read(move |c| deliveries::list(c, tenant, &filter, before, limit.rows())).await;

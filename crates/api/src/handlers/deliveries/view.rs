@@ -120,7 +120,7 @@ impl From<Summary> for AttemptSummaryView {
 
 impl AttemptView {
     /// The attempt as `sight` allows it to be seen.
-    pub(super) fn of(attempt: Attempt, sight: Sight) -> Self {
+    pub(crate) fn of(attempt: Attempt, sight: Sight) -> Self {
         let request = attempt.request;
         Self {
             summary: attempt.summary.into(),

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::content::{NewEventType, check_about};
 use super::view::EventTypeView;
+use crate::bounds::{Thing, require_room};
 use crate::changes::noted;
 use crate::checks::Checks;
 use crate::idempotency::Create;
@@ -26,7 +27,7 @@ use crate::state::ApiState;
     request_body = NewEventType,
     responses(
         (status = 201, description = "The event type", body = EventTypeView),
-        (status = 409, description = "It is declared already")
+        (status = 409, description = "It is declared already, or there are as many as there may be")
     ),
     extensions(("x-permission" = json!("catalog.edit")))
 )]
@@ -40,7 +41,11 @@ pub(crate) async fn create_event_type(
     let Create { content, once } = body;
     let (name, about) = checked(content)?;
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
+    let installation = state.config.per_tenant;
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
+        if event_types::find_by_name(c, tenant, &name)?.is_none() {
+            require_room(c, tenant, installation, Thing::EventType)?;
+        }
         if !event_types::declare(c, tenant, &name, &about, now)? {
             return Err(Problem::conflict(format!("`{name}` is declared already. Change it by PATCH.")));
         }

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 use billhook_store::StoreError;
-use billhook_store::ingest::{Accepted, NewEvent, Refusal};
+use billhook_store::ingest::{Accepted, NewEvent, Refusal, Registered};
 use billhook_store::room::Room;
 use bytes::Bytes;
 use serde::Serialize;
@@ -100,6 +100,7 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
             Err(Refusal::UnknownApp | Refusal::UnknownSku | Refusal::SkuWithoutApp) => "unknown_app",
+            Err(Refusal::NoRoom { .. }) => "no_room",
             Err(Refusal::Violates(_)) => "violates_schema",
             Err(Refusal::NotJudged) => "unavailable",
             Err(Refusal::TooLarge { .. }) => "too_large",
@@ -152,6 +153,15 @@ pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
         Refusal::UnknownSku => {
             ("/sku", "the app has no SKU with this key, and the tenant takes only known ones: make it first")
         }
+        Refusal::NoRoom { of, most } => {
+            let (pointer, of) = match of {
+                Registered::App => ("/app", "apps"),
+                Registered::Sku => ("/sku", "SKUs"),
+                Registered::EventType => ("/type", "event types"),
+            };
+            let detail = format!("nobody made this one, and the tenant has as many {of} as it may ({most})");
+            return vec![FieldError { pointer: pointer.to_owned(), detail }];
+        }
         Refusal::Violates(violations) => return violations.iter().map(violation).collect(),
         Refusal::TooLarge { most } => {
             return vec![FieldError { pointer: "/data".to_owned(), detail: too_large(*most) }];
@@ -177,6 +187,7 @@ pub(super) fn problem(refusal: &Refusal) -> Problem {
         | Refusal::UnknownApp
         | Refusal::UnknownSku
         | Refusal::SkuWithoutApp
+        | Refusal::NoRoom { .. }
         | Refusal::Violates(_) => Problem::fields(field_errors(refusal)),
         Refusal::TooLarge { most } => {
             Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(*most)))

@@ -135,7 +135,7 @@ impl From<Violation> for ViolationView {
 }
 
 /// Data as it lies in its row, as JSON inside of JSON.
-pub(super) fn raw(data: &JsonBytes) -> Result<Box<RawValue>, StoreError> {
+pub(crate) fn raw(data: &JsonBytes) -> Result<Box<RawValue>, StoreError> {
     let data = if data.as_bytes().is_empty() { &JsonBytes::trusted("null") } else { data };
     let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("events.data", error);
     let text = std::str::from_utf8(data.as_bytes()).map_err(|error| corrupt(&error))?;

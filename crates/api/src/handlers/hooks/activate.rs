@@ -2,23 +2,59 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
-use billhook_core::id::HookId;
+use billhook_core::clock::Timestamp;
+use billhook_core::hook::HookState;
+use billhook_core::id::{HookId, TenantId};
+use billhook_core::member::{Grants, Permission};
+use billhook_store::deliveries::{self, Filter};
+use billhook_store::hooks::Hook;
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::state::{Move, change_state};
+use super::state::{Changed, Move, change};
 use super::view::HookView;
 use crate::extract::Path;
+use crate::handlers::deliveries::DeliveryFilter;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
+/// A hook that was activated.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ActivatedHook {
+    #[serde(flatten)]
+    hook: HookView,
+    /// What it missed; null if it was not inactive, or to those who may not replay it.
+    missed: Option<Missed>,
+}
+
+/// What ended without success while a hook was inactive, and while it was failing before: failed, cancelled and skipped
+/// deliveries.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MissedDeliveries)]
+pub(crate) struct Missed {
+    /// How many, of resources that are granted to you.
+    #[schema(example = 42)]
+    count: i64,
+    /// From when on.
+    #[schema(value_type = String, format = DateTime)]
+    since: Timestamp,
+    /// Until when: the activation.
+    #[schema(value_type = String, format = DateTime)]
+    until: Timestamp,
+    /// What to post to `/api/v1/replays` as `filter`, to have all of it sent.
+    filter: DeliveryFilter,
+}
+
 /// Activate a hook
 ///
-/// It takes deliveries again, from a clean record. Those that were cancelled or skipped meanwhile can be replayed. The hook's owner must still be allowed to have it.
+/// It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed: `missed.filter` is
+/// the filter for that. The hook's owner must still be allowed to have it.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),
     responses(
-        (status = 200, description = "The hook as it is now", body = HookView),
+        (status = 200, description = "The hook as it is now, and what it missed", body = ActivatedHook),
         (status = 409, description = "The hook's state forbids it")
     ),
     extensions(("x-permission" = json!("hooks.edit")))
@@ -29,5 +65,29 @@ pub(crate) async fn activate_hook(
     principal: Principal,
     path: Path<HookId>,
 ) -> Result<HttpResponse, Problem> {
-    change_state(&state, principal, path.0, Move::Activate).await
+    let (tenant, grants) = (principal.tenant_id, principal.grants.as_ref().clone());
+    let may_replay = principal.require(Permission::DeliveriesReplay).is_ok();
+    let Changed { hook, was } = change(&state, principal, path.0, Move::Activate).await?;
+    let missed = match may_replay {
+        true => missed(&state, tenant, grants, &was).await?,
+        false => None,
+    };
+    Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed }))
+}
+
+/// Counted after the change, not in its transaction: to count takes long where there is much.
+async fn missed(
+    state: &ApiState,
+    tenant: TenantId,
+    grants: Grants,
+    was: &Hook,
+) -> Result<Option<Missed>, Problem> {
+    let Some(since) = was.missing_since.filter(|_| was.state == HookState::Inactive) else { return Ok(None) };
+    let until = state.clock.now();
+    let filter =
+        Filter { hook: Some(was.id), missed_since: Some(since), until: Some(until), ..Filter::of(grants) };
+    let counted = filter.clone();
+    let count = state.db.read(move |c| deliveries::count_replayable(c, tenant, &counted)).await;
+    let count: i64 = count.map_err(Problem::from)?;
+    Ok(Some(Missed { count, since, until, filter: filter.into() }))
 }

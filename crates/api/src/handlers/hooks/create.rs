@@ -17,9 +17,10 @@ use billhook_store::{AnyConnection, actions, hook_secrets, tenants};
 use super::access::{require_grants, require_own_fitness};
 use super::address::check_address;
 use super::content::NewHook;
-use super::managed::{require_managed_here, require_room};
+use super::managed::require_managed_here;
 use super::settings::{check_settings, of_new};
 use super::view::{HookView, recorded, view};
+use crate::bounds::{Thing, require_room};
 use crate::changes::noted;
 use crate::checks::Checks;
 use crate::handlers::actions::checked_rules;
@@ -57,7 +58,7 @@ pub(crate) async fn create_hook(
         .run(&state, &principal, StatusCode::CREATED, move |c| {
             hooks::begin_change(c, who.tenant_id)?;
             require_managed_here(c, &who)?;
-            require_room(c, &who, installation)?;
+            require_room(c, who.tenant_id, installation, Thing::Hook)?;
             let id = new.insert(c, &who, &key, now)?;
             view(c, &who, id)
         })

@@ -14,7 +14,7 @@ use crate::checks::Checks;
 
 const DEFAULT_IN_FLIGHT: u32 = 16;
 const IN_FLIGHT: RangeInclusive<u32> = 1..=1_000;
-const RATES: RangeInclusive<u32> = 1..=10_000;
+pub(super) const RATES: RangeInclusive<u32> = 1..=10_000;
 
 /// The settings of a new hook; `preset` is the tenant's.
 pub(super) fn of_new(hook: &NewHook, preset: Preset) -> Settings {
@@ -69,7 +69,7 @@ pub(super) fn check_settings(settings: &mut Settings, allowed: &AllowedNetworks,
     }
 }
 
-fn within(checks: &mut Checks, pointer: &str, value: u32, range: RangeInclusive<u32>) {
+pub(super) fn within(checks: &mut Checks, pointer: &str, value: u32, range: RangeInclusive<u32>) {
     checks.that(
         range.contains(&value),
         pointer,

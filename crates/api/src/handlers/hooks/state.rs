@@ -9,11 +9,11 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Hook};
 use billhook_store::{AnyConnection, actions};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::access::{require_fit_owner, require_grants_of};
 use super::managed::require_managed_here;
-use super::view::{find, view};
+use super::view::{HookView, find, view};
 use crate::changes::noted;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -25,7 +25,10 @@ pub(super) enum Move {
     Activate,
     Deactivate,
     Pause,
-    Resume,
+    /// What it collected is sent at this rate.
+    Resume {
+        rate_per_s: Option<u32>,
+    },
 }
 
 impl Move {
@@ -34,7 +37,16 @@ impl Move {
             Self::Activate => "hook.activated",
             Self::Deactivate => "hook.deactivated",
             Self::Pause => "hook.paused",
-            Self::Resume => "hook.resumed",
+            Self::Resume { .. } => "hook.resumed",
+        }
+    }
+
+    /// At which rate the hook drains from now on, if that changes; `Some(None)` ends a drain.
+    fn drains_at(self, moves: bool, now: Option<u32>) -> Option<Option<u32>> {
+        match self {
+            Self::Resume { rate_per_s } if moves => rate_per_s.map(Some),
+            Self::Resume { rate_per_s } => (now.is_some() && now != rate_per_s).then_some(rate_per_s),
+            _ => None,
         }
     }
 
@@ -42,17 +54,31 @@ impl Move {
     fn from(self, state: HookState) -> Result<Option<(HookState, Option<StateReason>)>, Problem> {
         use HookState::{Active, Inactive, Paused};
         match (self, state) {
-            (Self::Activate | Self::Resume, Active)
+            (Self::Activate | Self::Resume { .. }, Active)
             | (Self::Pause, Paused)
             | (Self::Deactivate, Inactive) => Ok(None),
-            (Self::Activate, Inactive | Paused) | (Self::Resume, Paused) => Ok(Some((Active, None))),
+            (Self::Activate, Inactive | Paused) | (Self::Resume { .. }, Paused) => Ok(Some((Active, None))),
             (Self::Pause, Active) => Ok(Some((Paused, Some(StateReason::Manual)))),
             (Self::Deactivate, Active | Paused) => Ok(Some((Inactive, Some(StateReason::Manual)))),
-            (Self::Pause | Self::Resume, Inactive) => {
+            (Self::Pause | Self::Resume { .. }, Inactive) => {
                 Err(Problem::conflict("The hook is inactive. Activate it first, by `POST …/activate`."))
             }
         }
     }
+}
+
+/// A state as the audit log has it, with the rate of a drain where there is one.
+fn shown(state: HookState, drain_rate_per_s: Option<u32>) -> Value {
+    match drain_rate_per_s {
+        Some(rate) => json!({"state": state, "drain_rate_per_s": rate}),
+        None => json!({"state": state}),
+    }
+}
+
+/// A hook after a change of its state, and as it was before.
+pub(super) struct Changed {
+    pub(super) hook: HookView,
+    pub(super) was: Hook,
 }
 
 /// Does it, and answers with the hook.
@@ -62,6 +88,16 @@ pub(super) async fn change_state(
     id: HookId,
     wanted: Move,
 ) -> Result<HttpResponse, Problem> {
+    Ok(HttpResponse::Ok().json(change(state, principal, id, wanted).await?.hook))
+}
+
+/// Does it.
+pub(super) async fn change(
+    state: &Data<ApiState>,
+    principal: Principal,
+    id: HookId,
+    wanted: Move,
+) -> Result<Changed, Problem> {
     principal.require(Permission::HooksEdit)?;
     let now = state.clock.now();
     let changed = state.db.write(move |c| {
@@ -69,23 +105,34 @@ pub(super) async fn change_state(
         hooks::begin_change(c, tenant)?;
         require_managed_here(c, &principal)?;
         let hook = find(c, &principal, id)?;
-        if let Some((next, reason)) = wanted.from(hook.state)? {
+        let was = hook.clone();
+        let next = wanted.from(hook.state)?;
+        let drain_rate = hook.drain.map(|drain| drain.rate_per_s);
+        let drains = wanted.drains_at(next.is_some(), drain_rate);
+        if next.is_none() && drains.is_none() {
+            return Ok(Changed { hook: view(c, &principal, id)?, was });
+        }
+        if let Some((next, reason)) = next {
             if next == HookState::Active {
                 require_grants_of(c, &principal, id)?;
                 check_owner(c, &hook)?;
             }
             hooks::set_state(c, tenant, id, next, reason, now)?;
-            let subject = Subject::new("hook", id, hook.settings.name);
-            let entry = Entry::new(principal.actor(), wanted.operation(), subject, now);
-            let shown = |state: HookState| json!({"state": state});
-            audit::insert(c, tenant, &noted(entry, Some(&shown(hook.state)), Some(&shown(next))))?;
         }
-        view(c, &principal, id)
+        if let Some(rate) = drains {
+            hooks::drain(c, tenant, id, rate, now)?;
+        }
+        let subject = Subject::new("hook", id, hook.settings.name);
+        let entry = Entry::new(principal.actor(), wanted.operation(), subject, now);
+        let before = shown(hook.state, drain_rate);
+        let after = shown(next.map_or(hook.state, |(next, _)| next), drains.flatten());
+        audit::insert(c, tenant, &noted(entry, Some(&before), Some(&after)))?;
+        Ok::<_, Problem>(Changed { hook: view(c, &principal, id)?, was })
     });
     let changed = changed.await?;
     state.wake.look_at_lanes();
     state.wake.jobs();
-    Ok(HttpResponse::Ok().json(changed))
+    Ok(changed)
 }
 
 fn check_owner(connection: &mut AnyConnection, hook: &Hook) -> Result<(), Problem> {

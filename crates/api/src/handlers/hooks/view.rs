@@ -7,7 +7,7 @@ use billhook_core::hook::{Format, HookState, Method, StateReason};
 use billhook_core::id::{HookId, MemberId, TenantId, UserId};
 use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
-use billhook_store::hooks::{self, Hook, Owner};
+use billhook_store::hooks::{self, Drain, Hook, Owner};
 use billhook_store::members::Member;
 use billhook_store::users::User;
 use billhook_store::{AnyConnection, StoreError, actions};
@@ -62,6 +62,15 @@ pub(crate) struct HookView {
     state_reason: Option<StateReason>,
     /// What to do before it can be activated again, if it was deactivated because of its owner.
     way_back: Option<String>,
+    /// Since when it is inactive.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    inactive_since: Option<Timestamp>,
+    /// Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
+    /// of a replay it takes all that was missed.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    missing_since: Option<Timestamp>,
+    /// The rate at which it sends what it collected while it was paused; null once that is done, or if no rate was asked for.
+    drain: Option<DrainView>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     #[schema(value_type = String, format = DateTime)]
@@ -73,6 +82,24 @@ pub(crate) struct HookView {
     /// Since when it has had failures only.
     #[schema(value_type = Option<String>, format = DateTime)]
     failing_since: Option<Timestamp>,
+}
+
+/// How a hook that was resumed sends what it had collected.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HookDrain)]
+pub(crate) struct DrainView {
+    /// Requests in a second at most; the hook's own `rate_per_s` holds as well.
+    #[schema(example = 20)]
+    rate_per_s: u32,
+    /// What was due by then is what it had collected.
+    #[schema(value_type = String, format = DateTime)]
+    until: Timestamp,
+}
+
+impl From<Drain> for DrainView {
+    fn from(Drain { rate_per_s, until }: Drain) -> Self {
+        Self { rate_per_s, until }
+    }
 }
 
 /// Who answers for a hook.
@@ -120,6 +147,9 @@ impl HookView {
             state: hook.state,
             state_reason: hook.state_reason,
             way_back,
+            inactive_since: hook.inactive_since,
+            missing_since: hook.missing_since,
+            drain: hook.drain.map(DrainView::from),
             created_at: hook.created_at,
             updated_at: hook.updated_at,
             last_success_at: hook.last_success_at,
@@ -165,6 +195,15 @@ pub(super) fn views(
     hooks: Vec<Hook>,
 ) -> Result<Vec<HookView>, StoreError> {
     seen(connection, principal.tenant_id, hooks, Sight::of(principal))
+}
+
+/// These hooks with their actions, in order, with secrets masked: for whoever keeps it elsewhere.
+pub(crate) fn masked_views(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hooks: Vec<Hook>,
+) -> Result<Vec<HookView>, StoreError> {
+    seen(connection, tenant, hooks, Sight::Masked)
 }
 
 fn seen(

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::view::InvitationView;
+use crate::bounds::{Thing, require_room};
 use crate::checks::Checks;
 use crate::idempotency::Create;
 use crate::principal::Principal;
@@ -60,9 +61,11 @@ pub(crate) async fn create_invitation(
     let now = state.clock.now();
     let invitation = checked(&principal, content, now + state.config.invitation_lifetime, now)?;
     let (key, actor, inviter) = (state.master_key.clone(), principal.actor(), principal.user_id);
+    let installation = state.config.per_tenant;
     let made = once.run(&state, &principal, StatusCode::CREATED, move |c| {
         let tenant = invitation.tenant_id;
         require_stranger(c, tenant, &invitation.email)?;
+        require_room(c, tenant, installation, Thing::Member)?;
         // The person, also where a program of theirs asks.
         let inviter_name = users::find(c, inviter)?.map(|user| user.name);
         let invitation = Invitation { inviter_name, ..invitation };

@@ -50,7 +50,7 @@ enum Standing {
 
 impl InvitationView {
     /// The view at this instant.
-    pub(super) fn at(now: Timestamp) -> impl Fn(Invitation) -> Self {
+    pub(crate) fn at(now: Timestamp) -> impl Fn(Invitation) -> Self {
         move |invitation| Self {
             state: match invitation.state {
                 InvitationState::Open if invitation.expires_at <= now => Standing::Expired,

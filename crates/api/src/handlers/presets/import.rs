@@ -12,6 +12,7 @@ use billhook_store::event_types::{self, Existing, Imported};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::bounds::{Thing, require_no_more};
 use crate::extract::{Path, Query};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -73,7 +74,7 @@ impl From<Imported> for ImportedView {
     params(("name" = String, Path, description = "The preset's name, as in `upodi-v2`"), ImportQuery),
     responses(
         (status = 200, description = "What was done", body = ImportedView),
-        (status = 409, description = "An example would violate a schema")
+        (status = 409, description = "An example would violate a schema, or there would be more event types than there may be")
     ),
     extensions(("x-permission" = json!("catalog.edit")))
 )]
@@ -91,10 +92,15 @@ pub(crate) async fn import_preset(
         Words::Replace => Existing::Replace,
     };
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
+    let installation = state.config.per_tenant;
     let imported = state.db.write(move |c| {
         let entries: Vec<_> = catalog::of(preset).iter().map(entry).collect();
         let imported = event_types::import(c, tenant, &entries, existing, now)?;
         require_no_clash(&imported)?;
+        if !imported.added.is_empty() {
+            // Asked after the import, in whose transaction it is undone again.
+            require_no_more(c, tenant, installation, Thing::EventType)?;
+        }
         if !(imported.added.is_empty() && imported.updated.is_empty()) {
             let subject = Subject::new("preset", preset, preset.title());
             audit::insert(c, tenant, &Entry::new(actor, "preset.imported", subject, now))?;

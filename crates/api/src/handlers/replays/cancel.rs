@@ -7,7 +7,7 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::replays;
 
-use super::view::{ReplayView, find};
+use super::view::{ReplayView, find, size};
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -40,7 +40,7 @@ pub(crate) async fn cancel_replay(
                 "The replay is over already. What it made can be taken back one by one.",
             ));
         }
-        let subject = Subject::new("replay", id, format!("{} deliveries", replay.total));
+        let subject = Subject::new("replay", id, size(&replay));
         audit::insert(c, tenant, &Entry::new(actor, "replay.cancelled", subject, now))?;
         find(c, tenant, id)
     });

@@ -3,7 +3,6 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use billhook_core::member::Permission;
-use billhook_store::deliveries;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -16,15 +15,16 @@ use crate::state::ApiState;
 /// How much a replay would take.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReplayCount {
-    /// How many deliveries the filter takes. Those whose hook is inactive or deleted, or whose event is no longer kept, are
-    /// among them; a replay passes them over.
+    /// How many deliveries or events the filter takes. Those whose hook is inactive or deleted, or whose event is no longer
+    /// kept, are among them; a replay passes them over. So are events that the hook's actions leave out by app, SKU or filter.
     #[schema(example = 1200)]
     count: i64,
 }
 
 /// Count what would be replayed
 ///
-/// Deliveries that have ended, of resources that are granted to you; no tests. Nothing is sent.
+/// Deliveries that have ended, or events that a hook never had, of resources that are granted to you; no tests. Nothing is
+/// sent.
 #[utoipa::path(
     tag = "deliveries",
     request_body = ReplayScope,
@@ -38,8 +38,9 @@ pub(crate) async fn count_replay(
     body: Json<ReplayScope>,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::DeliveriesReplay)?;
-    let filter = body.0.checked(&principal, state.clock.now())?;
+    let now = state.clock.now();
+    let scope = body.0.checked(&principal, now)?;
     let tenant = principal.tenant_id;
-    let count = state.db.read(move |c| deliveries::count_replayable(c, tenant, &filter)).await;
-    Ok(HttpResponse::Ok().json(ReplayCount { count: count.map_err(Problem::from)? }))
+    let count = state.db.read(move |c| scope.count(c, tenant, now)).await?;
+    Ok(HttpResponse::Ok().json(ReplayCount { count }))
 }

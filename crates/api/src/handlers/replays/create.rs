@@ -6,11 +6,11 @@ use actix_web::{HttpResponse, post};
 use billhook_core::id::ReplayId;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
-use billhook_store::deliveries;
 use billhook_store::replays::{self, Replay, ReplayState};
+use billhook_store::tenants;
 
 use super::content::NewReplay;
-use super::view::ReplayView;
+use super::view::{ReplayView, size};
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -21,10 +21,16 @@ use crate::state::ApiState;
 /// Sends each delivery that the filter takes again, once, as a new delivery of the same event for the same hook, the
 /// oldest first and behind everything else that waits there. It takes what had ended when you asked, of resources that were
 /// granted to you then, and no tests; the original deliveries stay as they are. Progress shows on the replay.
+///
+/// Over `events`, it gives the filter's hook a delivery of each event that it never had and that its actions take now: for a
+/// hook that was made, or widened, after they came.
 #[utoipa::path(
     tag = "deliveries",
     request_body = NewReplay,
-    responses((status = 202, description = "The replay", body = ReplayView)),
+    responses(
+        (status = 202, description = "The replay", body = ReplayView),
+        (status = 409, description = "As many replays are running as there may be")
+    ),
     extensions(("x-permission" = json!("deliveries.replay")))
 )]
 #[post("/replays")]
@@ -36,17 +42,24 @@ pub(crate) async fn create_replay(
     principal.require(Permission::DeliveriesReplay)?;
     let Create { content, once } = body;
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
-    let (filter, rate_per_s) = content.checked(&principal, now)?;
+    let (scope, rate_per_s) = content.checked(&principal, now)?;
     // Before the transaction: to count takes long where there is much, and there may be one writer.
-    let counted = filter.clone();
-    let total = state.db.read(move |c| deliveries::count_replayable(c, tenant, &counted)).await;
-    let total: i64 = total.map_err(Problem::from)?;
+    let counted = scope.clone();
+    let total = state.db.read(move |c| counted.count(c, tenant, now)).await?;
+    let most = state.config.max_running_replays;
     let response = once
         .run(&state, &principal, StatusCode::ACCEPTED, move |c| {
+            tenants::hold(c, tenant)?;
+            if replays::count_running(c, tenant)? >= i64::from(most) {
+                return Err(Problem::conflict(format!(
+                    "{most} replays are running, which is as many as there may be: wait until one is over, or cancel one."
+                )));
+            }
             let replay = Replay {
                 id: ReplayId::new(now),
                 state: ReplayState::Running,
-                filter,
+                over: scope.over,
+                filter: scope.filter,
                 rate_per_s,
                 total,
                 made: 0,
@@ -56,7 +69,7 @@ pub(crate) async fn create_replay(
                 finished_at: None,
             };
             replays::insert(c, tenant, &replay)?;
-            let subject = Subject::new("replay", replay.id, format!("{total} deliveries"));
+            let subject = Subject::new("replay", replay.id, size(&replay));
             audit::insert(c, tenant, &Entry::new(actor, "replay.created", subject, now))?;
             Ok(ReplayView::from(replay))
         })

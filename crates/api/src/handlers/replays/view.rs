@@ -3,7 +3,7 @@
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{ReplayId, TenantId};
 use billhook_store::AnyConnection;
-use billhook_store::replays::{self, Replay, ReplayState};
+use billhook_store::replays::{self, Over, Replay, ReplayState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -19,16 +19,19 @@ pub(crate) struct ReplayView {
     id: ReplayId,
     #[schema(value_type = schema::ReplayState)]
     state: ReplayState,
+    #[schema(value_type = schema::ReplayOver)]
+    over: Over,
     filter: DeliveryFilter,
     /// How many deliveries it makes in a second at most; null: as fast as it can.
     rate_per_s: Option<u32>,
-    /// How many deliveries the filter took when it was made.
+    /// How many deliveries or events the filter took when it was made.
     #[schema(example = 1200)]
     total: i64,
-    /// How many were sent again so far.
+    /// How many were sent so far.
     #[schema(example = 800)]
     made: i64,
-    /// How many cannot be sent again: their hook takes no deliveries, or their event is no longer kept.
+    /// How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events, also those
+    /// that the hook's actions leave out by app, SKU or filter.
     #[schema(example = 3)]
     passed_over: i64,
     /// Who asked for it.
@@ -45,6 +48,7 @@ impl From<Replay> for ReplayView {
         Self {
             id: replay.id,
             state: replay.state,
+            over: replay.over,
             filter: replay.filter.into(),
             rate_per_s: replay.rate_per_s,
             total: replay.total,
@@ -54,6 +58,14 @@ impl From<Replay> for ReplayView {
             created_at: replay.created_at,
             finished_at: replay.finished_at,
         }
+    }
+}
+
+/// How much it goes over, in words for the audit log.
+pub(super) fn size(replay: &Replay) -> String {
+    match replay.over {
+        Over::Deliveries => format!("{} deliveries", replay.total),
+        Over::Events => format!("{} events", replay.total),
     }
 }
 

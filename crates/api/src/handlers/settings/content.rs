@@ -1,25 +1,20 @@
 //! What is sent to change a tenant's settings, and what has to be true of it.
 
-use std::ops::RangeInclusive;
-
 use billhook_core::event_schema::SchemaMode;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{
-    HooksManagedBy, Limits, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
+    HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
 };
 use billhook_store::tenants::Tenant;
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
+use super::limits::LimitsPatch;
 use crate::checks::Checks;
 use crate::schema;
 use crate::state::ApiConfig;
 
 const MOST_COPIES: usize = 10;
-/// The bounds of what a tenant may set, where the installation allows more.
-const EVENTS_PER_S: RangeInclusive<u32> = 1..=1_000_000;
-const HOOKS: RangeInclusive<u32> = 1..=1_000_000;
-const EVENT_BYTES: RangeInclusive<u32> = 1024..=16_777_216;
 
 /// What changes of the settings; what is left out stays, null is the default.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -61,21 +56,6 @@ struct MailsPatch {
     copies_to: Option<Vec<String>>,
 }
 
-/// What changes of the tenant's own bounds.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct LimitsPatch {
-    #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000)]
-    events_per_s: Option<Option<u32>>,
-    #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000)]
-    hooks: Option<Option<u32>>,
-    #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<u32>, minimum = 1024, maximum = 16_777_216)]
-    event_bytes: Option<Option<u32>>,
-}
-
 /// Tells `null` from a field that is left out.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
@@ -103,7 +83,11 @@ impl SettingsPatch {
             history_days: self.history_days.unwrap_or(old.history_days),
             body_days: self.body_days.unwrap_or(old.body_days),
             mails: self.mails.unwrap_or_default().onto(old.mails.clone(), checks),
-            limits: self.limits.unwrap_or_default().onto(old, config, checks),
+            limits: self.limits.unwrap_or_default().onto(
+                old.limits,
+                old.ceiling.tightest(config.per_tenant),
+                checks,
+            ),
             ..old.clone()
         };
         check_days(&settings, config, checks);
@@ -130,49 +114,6 @@ fn checked_addresses(addresses: &[String], checks: &mut Checks) -> Vec<String> {
     checks.that(few, "/mails/copies_to", format!("name {MOST_COPIES} addresses at most"));
     let numbered = addresses.iter().take(MOST_COPIES).enumerate();
     numbered.map(|(index, address)| checks.email(&format!("/mails/copies_to/{index}"), address)).collect()
-}
-
-impl LimitsPatch {
-    fn onto(self, old: &TenantSettings, config: &ApiConfig, checks: &mut Checks) -> Limits {
-        let above = old.ceiling.tightest(config.per_tenant);
-        let mut bound = |name: &str, wanted, old, range: RangeInclusive<u32>, above: Option<u32>| {
-            let Some(wanted) = wanted else { return old };
-            check_bound(&format!("/limits/{name}"), wanted, &range, above, checks);
-            wanted
-        };
-        let own = old.limits;
-        Limits {
-            events_per_s: bound(
-                "events_per_s",
-                self.events_per_s,
-                own.events_per_s,
-                EVENTS_PER_S,
-                above.events_per_s,
-            ),
-            hooks: bound("hooks", self.hooks, own.hooks, HOOKS, above.hooks),
-            event_bytes: bound(
-                "event_bytes",
-                self.event_bytes,
-                own.event_bytes,
-                EVENT_BYTES,
-                above.event_bytes,
-            ),
-        }
-    }
-}
-
-fn check_bound(
-    pointer: &str,
-    wanted: Option<u32>,
-    range: &RangeInclusive<u32>,
-    above: Option<u32>,
-    checks: &mut Checks,
-) {
-    let Some(wanted) = wanted else { return };
-    let (least, most) = (*range.start(), above.map_or(*range.end(), |above| above.min(*range.end())));
-    let detail =
-        format!("use {least} to {most}, which is what the operator allows, or null for no bound of your own");
-    checks.that((least..=most).contains(&wanted), pointer, detail);
 }
 
 fn check_days(settings: &TenantSettings, config: &ApiConfig, checks: &mut Checks) {

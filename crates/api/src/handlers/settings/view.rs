@@ -4,12 +4,13 @@ use billhook_core::event_schema::SchemaMode;
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::tenant::{
-    HooksManagedBy, Limits, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
+    HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
 };
 use billhook_store::tenants::Tenant;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::limits::LimitsView;
 use crate::schema;
 use crate::state::ApiConfig;
 
@@ -77,18 +78,6 @@ struct MailsView {
     copies_to: Vec<String>,
 }
 
-/// Bounds; null: none set here.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[schema(as = Limits)]
-struct LimitsView {
-    /// Events in a second, on average over five seconds.
-    events_per_s: Option<u32>,
-    /// Hooks, whatever their state.
-    hooks: Option<u32>,
-    /// Bytes of an event's data.
-    event_bytes: Option<u32>,
-}
-
 /// What holds: the tenant's own settings, within the operator's bounds and the installation's.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = SettingsInForce)]
@@ -98,12 +87,6 @@ struct InForce {
     /// The most days that `history_days` may be set to.
     most_history_days: u32,
     limits: LimitsView,
-}
-
-impl From<Limits> for LimitsView {
-    fn from(Limits { events_per_s, hooks, event_bytes }: Limits) -> Self {
-        Self { events_per_s, hooks, event_bytes }
-    }
 }
 
 impl From<TenantSettings> for OwnSettings {
@@ -125,7 +108,7 @@ impl From<TenantSettings> for OwnSettings {
 }
 
 impl SettingsView {
-    pub(super) fn of(tenant: Tenant, config: &ApiConfig) -> Self {
+    pub(crate) fn of(tenant: Tenant, config: &ApiConfig) -> Self {
         let settings = tenant.settings;
         let history_days = settings.history_days.unwrap_or(config.history_days);
         let limits = settings.limits.tightest(settings.ceiling).tightest(config.per_tenant);

@@ -9,6 +9,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::{apps, hooks};
 
 use super::view::SkuView;
+use crate::bounds::{Thing, require_room};
 use crate::extract::Path;
 use crate::handlers::apps::{Keyed, checked, recorded, taken};
 use crate::idempotency::Create;
@@ -25,7 +26,7 @@ use crate::state::ApiState;
     request_body = Keyed,
     responses(
         (status = 201, description = "The SKU", body = SkuView),
-        (status = 409, description = "The app has a SKU with this key")
+        (status = 409, description = "The app has a SKU with this key, or there are as many as there may be")
     ),
     extensions(("x-permission" = json!("apps.edit")))
 )]
@@ -40,8 +41,10 @@ pub(crate) async fn create_sku(
     let Create { content, once } = body;
     let (key, name) = checked(content)?;
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
+    let installation = state.config.per_tenant;
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
         hooks::begin_change(c, tenant)?;
+        require_room(c, tenant, installation, Thing::Sku)?;
         let app = apps::find(c, tenant, path.0)?.ok_or_else(|| Problem::not_found("app"))?;
         let exists = || format!("The app has a SKU with the key `{key}` already. Change its name by PATCH.");
         let made =

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::handlers::settings::LimitsPatch;
 use crate::problem::Problem;
 use crate::schema;
 
@@ -39,6 +40,8 @@ pub(crate) struct TenantPatch {
     /// `suspended`: takes no events, sends nothing and keeps its backlog, which `active` sends.
     #[schema(value_type = Option<String>, example = "suspended")]
     state: Option<TenantState>,
+    /// Bounds for this tenant, within the installation's. It may set narrower ones for itself, and no wider ones.
+    limits: Option<LimitsPatch>,
     /// What links into its console open at most, those that are open already included.
     portal: Option<PortalPatch>,
 }
@@ -62,15 +65,23 @@ impl PostedTenant {
     }
 }
 
+/// A change of a tenant, as far as it can be checked by itself.
+pub(super) struct Wanted {
+    pub(super) change: TenantChange,
+    pub(super) limits: Option<LimitsPatch>,
+    pub(super) portal: Option<members::Change>,
+}
+
 impl TenantPatch {
-    pub(super) fn checked(self) -> Result<(TenantChange, Option<members::Change>), Problem> {
+    pub(super) fn checked(self) -> Result<Wanted, Problem> {
         let mut checks = Checks::default();
         let name = self.name.map(|name| checks.name("/name", &name));
         let can_be_set = self.state != Some(TenantState::Deleting);
         checks.that(can_be_set, "/state", "use `active` or `suspended`; `DELETE` deletes a tenant");
         checks.finish()?;
         let portal = self.portal.map(PortalPatch::change);
-        Ok((TenantChange { key: self.key, name, state: self.state }, portal))
+        let change = TenantChange { key: self.key, name, state: self.state };
+        Ok(Wanted { change, limits: self.limits, portal })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::state::ApiState;
 
 /// Get a tenant
 ///
-/// With how it fares: its hooks by state, what waits, and how far its deletion is, if it is being deleted.
+/// With how it fares: its hooks by state, what waits, what bounds it, and how far its deletion is, if it is being deleted.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
@@ -26,12 +26,14 @@ pub(crate) async fn get_tenant(
     operator: Operator,
     path: Path<TenantRef>,
 ) -> Result<HttpResponse, Problem> {
+    let (installation, now) = (state.config.per_tenant, state.clock.now());
     let found = state.db.read(move |c| {
         let tenant = tenants::find_by_ref(c, operator.scope, &path.0)?;
         let tenant = tenant.ok_or_else(|| Problem::not_found("tenant"))?;
-        let load = tenants::load_of(c, operator.scope, tenant.id)?;
+        let loads = tenants::loads_of(c, operator.scope, &[tenant.id], now)?;
+        let load = loads.get(&tenant.id).copied().unwrap_or_default();
         let deletion = tenants::find_deletion(c, tenant.id, operator.scope)?;
-        Ok::<_, Problem>(TenantWithLoad::new(tenant, load, deletion))
+        Ok::<_, Problem>(TenantWithLoad::new(tenant, load, deletion, installation))
     });
     Ok(HttpResponse::Ok().json(found.await?))
 }

@@ -5,16 +5,18 @@ use actix_web::{HttpResponse, patch};
 use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 use billhook_core::member::Standing;
-use billhook_core::tenant::{TenantRef, TenantState};
+use billhook_core::tenant::{Limits, TenantRef, TenantSettings, TenantState};
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::members::Change;
 use billhook_store::tenants::{self, Tenant, TenantChange};
 use billhook_store::{AnyConnection, StoreError, portal};
 use serde_json::json;
 
-use super::content::{TenantPatch, key_taken};
+use super::content::{TenantPatch, Wanted, key_taken};
 use super::view::TenantView;
+use crate::checks::Checks;
 use crate::extract::{Json, Path};
+use crate::handlers::settings::LimitsPatch;
 use crate::operator::{Operator, being_deleted};
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -41,8 +43,12 @@ pub(crate) async fn update_tenant(
     path: Path<TenantRef>,
     body: Json<TenantPatch>,
 ) -> Result<HttpResponse, Problem> {
-    let ((change, portal), now) = (body.0.checked()?, state.clock.now());
+    let (Wanted { change, limits, portal }, now) = (body.0.checked()?, state.clock.now());
+    let installation = state.config.per_tenant;
     let changed = state.db.write(move |c| {
+        if let Some(limits) = limits {
+            set_ceiling(c, &operator, &path.0, limits, installation, now)?;
+        }
         let changed = apply(c, &operator, &path.0, &change, now)?;
         if let Some(portal) = portal {
             bound(c, &operator, changed.id, &portal, now)?;
@@ -53,6 +59,29 @@ pub(crate) async fn update_tenant(
     state.wake.look_at_lanes();
     state.wake.jobs();
     Ok(HttpResponse::Ok().json(changed))
+}
+
+/// Sets what the operator bounds the tenant to.
+fn set_ceiling(
+    connection: &mut AnyConnection,
+    operator: &Operator,
+    wanted: &TenantRef,
+    patch: LimitsPatch,
+    installation: Limits,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let found = tenants::find_by_ref(connection, operator.scope, wanted)?;
+    let tenant = found.ok_or_else(|| Problem::not_found("tenant"))?;
+    let mut checks = Checks::default();
+    let before = tenant.settings.ceiling;
+    let ceiling = patch.onto(before, installation, &mut checks);
+    checks.finish()?;
+    tenants::set_settings(connection, tenant.id, &TenantSettings { ceiling, ..tenant.settings }, now)?;
+    let subject = Subject::new("tenant", tenant.id, tenant.name.as_str());
+    let shown = |limits: &Limits| Some(json!({"limits": limits}).to_string());
+    let entry = Entry::new(operator.actor(), "tenant.bounded", subject, now);
+    audit::insert(connection, tenant.id, &entry.changing(shown(&before), shown(&ceiling)))?;
+    Ok(())
 }
 
 fn apply(

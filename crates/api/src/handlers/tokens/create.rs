@@ -12,6 +12,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::view::{CreatedToken, TokenView};
+use crate::bounds::{Thing, require_room};
 use crate::changes::noted;
 use crate::checks::Checks;
 use crate::credentials::{TokenHash, new_token, shown_prefix};
@@ -45,7 +46,10 @@ pub(crate) struct NewToken {
 #[utoipa::path(
     tag = "tokens",
     request_body = NewToken,
-    responses((status = 201, description = "The token, with its credential", body = CreatedToken)),
+    responses(
+        (status = 201, description = "The token, with its credential", body = CreatedToken),
+        (status = 409, description = "There are as many tokens as there may be")
+    ),
     extensions(("x-permission" = json!("tokens.edit")))
 )]
 #[post("/tokens")]
@@ -59,7 +63,9 @@ pub(crate) async fn create_token(
     let (credential, now) = (new_token()?, state.clock.now());
     let token = checked(&principal, content, &credential, now)?;
     let (tenant, actor) = (principal.tenant_id, principal.actor());
+    let installation = state.config.per_tenant;
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
+        require_room(c, tenant, installation, Thing::Token)?;
         tokens::insert(c, tenant, &token, TokenHash::of(&credential).as_bytes())?;
         let subject = Subject::new("token", token.id, token.name.as_str());
         let (entry, facts) = (Entry::new(actor, "token.created", subject, now), TokenView::from(token));
