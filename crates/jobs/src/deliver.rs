@@ -6,7 +6,7 @@ use std::time::Duration;
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{Decision, DeliveryKind, HookEffect, Progress, Verdict, decide, unrenderable};
 use billhook_core::outcome::{Outcome, OutcomeKind};
-use billhook_core::profile::{Request, Sending, render, without_token};
+use billhook_core::profile::{Request, Sending, render};
 use billhook_store::record::{Exchange, Finished, Recorded};
 use billhook_store::wake::{LaneHint, Wake};
 use tokio::time::Instant;
@@ -83,7 +83,6 @@ impl Deliverer {
                 let verdict =
                     decide(&exchanged.outcome, &sendable.hook.policy, &progress, now, fastrand::f64());
                 let outcome = explained(exchanged.outcome.clone(), &verdict);
-                let request = without_token(request, sendable.hook.wire.preset, &secrets);
                 (exchange(started_at, took, sendable, request, exchanged), outcome, verdict)
             }
             Err(error) => {

@@ -132,15 +132,6 @@ pub fn check(wire: &Wire) -> Result<(), WireError> {
     Ok(())
 }
 
-/// The request as it may be recorded: without the token that some forms carry in the body, for which
-/// [`MASK`](crate::secret::MASK) stands. Signatures stay, since nothing can be signed with them.
-pub fn without_token(mut request: Request, preset: Preset, secrets: &[Secret]) -> Request {
-    if preset.secret_kind() == SecretKind::Token {
-        request.body = upodi::without_token(&request.body, secrets);
-    }
-    request
-}
-
 /// The kinds of secret of which a hook needs one each. A key pair serves in place of an HMAC secret.
 pub fn secrets_needed(preset: Preset, standard_headers: bool) -> &'static [SecretKind] {
     let has_token = preset.secret_kind() == SecretKind::Token;

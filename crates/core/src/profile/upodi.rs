@@ -10,14 +10,12 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use super::envelope::Envelope;
 use super::{RenderError, Sending};
 use crate::clock::Timestamp;
 use crate::encoding::json::{Field, Members, Object};
 use crate::event::Event;
-use crate::secret::{MASK, Secret, SecretKind};
+use crate::secret::{Secret, SecretKind};
 
 /// The member that is the hook's token, and never the event's to bring.
 const SIGNATURE: &str = "Signature";
@@ -50,25 +48,6 @@ fn token(secrets: &[Secret]) -> Result<&str, RenderError> {
         Secret::Hmac(_) | Secret::Ed25519(_) => None,
     });
     newest.ok_or(RenderError::NoSecret(SecretKind::Token))
-}
-
-/// The body with [`MASK`] for the token.
-pub(super) fn without_token(body: &Bytes, secrets: &[Secret]) -> Bytes {
-    let Ok(token) = token(secrets) else { return body.clone() };
-    let written = member(token);
-    let Some(start) = memmem(body, &written) else { return body.clone() };
-    [&body[..start], &member(MASK), &body[start + written.len()..]].concat().into()
-}
-
-/// The member as [`body`] writes it.
-fn member(token: &str) -> Vec<u8> {
-    let mut object = Object::with_capacity(token.len() + 16);
-    object.put(SIGNATURE, token);
-    object.end()[1..].strip_suffix(b"}").map(<[u8]>::to_vec).unwrap_or_default()
-}
-
-fn memmem(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 fn issuer(kind: &str, action: &str, identifier: Option<&str>) -> Vec<u8> {
@@ -104,18 +83,6 @@ pub(super) fn capitalized(resource: &str) -> String {
 mod tests {
     use super::*;
     use chrono::DateTime;
-
-    #[test]
-    fn the_token_is_masked_and_nothing_else() {
-        let token = r#"a"b\cdefg"#;
-        let secrets = [Secret::import(SecretKind::Token, token).unwrap()];
-        let body =
-            |shown: &str| Bytes::from(format!(r#"{{"ID":"x","Signature":{shown},"Action":"create"}}"#));
-        let masked = without_token(&body(r#""a\"b\\cdefg""#), &secrets);
-        assert_eq!(masked, body(r#""***""#));
-        assert_eq!(without_token(&masked, &secrets), masked);
-        assert_eq!(without_token(&masked, &[]), masked);
-    }
 
     #[test]
     fn time_counts_from_1601() {
