@@ -13,6 +13,7 @@ import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
 import { Panel } from '~/components/base/Panel';
 import { StateMark } from '~/components/base/StateMark';
+import { AttemptComparison } from '~/components/delivery/AttemptComparison';
 import { AttemptList } from '~/components/delivery/AttemptList';
 import { DeliverySummary } from '~/components/delivery/DeliverySummary';
 import { OneThing } from '~/pages/OneThing';
@@ -93,15 +94,23 @@ function DeliveryView({ delivery, onReplayed }: { delivery: Delivery; onReplayed
 
 function Attempts({ delivery }: { delivery: Delivery }) {
   const attempts = useQuery(attemptsQuery(delivery.id, delivery.attempts));
+  const several = attempts.data !== undefined && attempts.data.length > 1 ? attempts.data : null;
   return (
-    <Panel body="flush" title="Attempts">
-      <AttemptsBody
-        delivery={delivery}
-        onRetry={() => void attempts.refetch()}
-        {...(attempts.data ? { attempts: attempts.data } : {})}
-        failure={attempts.error === null ? null : messageOf(attempts.error)}
-      />
-    </Panel>
+    <>
+      <Panel body="flush" title="Attempts">
+        <AttemptsBody
+          delivery={delivery}
+          onRetry={() => void attempts.refetch()}
+          {...(attempts.data ? { attempts: attempts.data } : {})}
+          failure={attempts.error === null ? null : messageOf(attempts.error)}
+        />
+      </Panel>
+      {several !== null && (
+        <Panel body="flush" title="Side by side">
+          <AttemptComparison attempts={several} />
+        </Panel>
+      )}
+    </>
   );
 }
 
