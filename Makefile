@@ -1,7 +1,7 @@
 # What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint fmt generate fuzz bench chaos conformance screenshots
+.PHONY: help run test build lint fmt generate fuzz bench bench-lists chaos conformance screenshots
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,6 +31,9 @@ fuzz: ## Let schemathesis try every operation of the API against its document
 
 bench: ## Measure what this machine delivers, and what a delivery costs, on both databases
 	@scripts/bench
+
+bench-lists: ## Measure every list where there are 200 tenants with 50 hooks and 20 members each, on both databases
+	@scripts/with-postgres cargo nextest run --release --workspace --run-ignored only --no-capture -E 'test(lists_on)'
 
 chaos: ## Kill, freeze, fill up and reset everything under load, and judge what arrived (SEED=, DURATION=, DATABASE=)
 	@scripts/chaos

@@ -6,6 +6,7 @@ mod deleting;
 mod draining;
 mod golden;
 mod held;
+mod lists;
 mod mail_server;
 mod mails;
 mod neighbours;

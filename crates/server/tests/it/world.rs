@@ -149,6 +149,11 @@ impl TestApp {
         self.actor(credential)
     }
 
+    /// The clock, for what is done beside the server.
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone()
+    }
+
     /// The tenant that was set up.
     pub(crate) fn tenant(&self) -> TenantId {
         self.tenant

@@ -129,7 +129,7 @@ function TenantNotice({ tenant }: { tenant: TenantWithLoad }) {
 function factsOf({ id, key, slug, load, created_at }: TenantWithLoad) {
   const { active_hooks, paused_hooks, inactive_hooks } = load;
   return [
-    { term: 'Hooks', value: <StateMark said={tenantHealth(load)} /> },
+    { term: 'Hooks', value: <StateMark said={tenantHealth(load)} wraps /> },
     {
       term: 'Active, paused, inactive',
       value: `${count(active_hooks)}, ${count(paused_hooks)}, ${count(inactive_hooks)}`,
