@@ -578,6 +578,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything
+         * @description All that the tenant has, as lines of JSON, each saying by `record` what it is and otherwise as the API shows it: settings, members,
+         *     invitations, tokens, apps, SKUs, event types, deadlines, hooks with their actions, events with their data, deliveries, attempts with what was
+         *     sent and answered, replays, the audit log; within each kind the newest first. The first line (`export`) says what is left
+         *     out: secrets. The last (`end`) counts the others: without it the export is not whole. What is made meanwhile may be missing.
+         *     It needs `settings.edit`, `members.edit`, `events.view` and `audit.view`, and the grant for everything.
+         *
+         *     Needs the permission `settings.edit`.
+         */
+        get: operations["export_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/filters/check": {
         parameters: {
             query?: never;
@@ -701,7 +727,8 @@ export interface paths {
         put?: never;
         /**
          * Activate a hook
-         * @description It takes deliveries again, from a clean record. Those that were cancelled or skipped meanwhile can be replayed. The hook's owner must still be allowed to have it.
+         * @description It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed: `missed.filter` is
+         *     the filter for that. The hook's owner must still be allowed to have it.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -838,7 +865,9 @@ export interface paths {
         put?: never;
         /**
          * Resume a hook
-         * @description What it collected while it was paused is sent.
+         * @description What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate, no faster than
+         *     that: the hook shows it as `drain`, until nothing of the collected waits; then its own rate holds again. A hook that drains
+         *     already is given the new rate, or without one is let go. The body may be left out.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -1157,6 +1186,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is the operator
+         * @description By which token they are signed in.
+         */
+        get: operations["get_operator_session"];
+        put?: never;
+        /**
+         * Sign in as the operator
+         * @description For the console: keeps the token in a cookie that no script can read, for eight hours. A token that is revoked is worth nothing
+         *     from then on. Programs send their token with each request instead.
+         */
+        post: operations["create_operator_session"];
+        /**
+         * Sign the operator out
+         * @description Takes the cookie away. The token stays good: `billhook admin` revokes it.
+         */
+        delete: operations["delete_operator_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/password-resets": {
         parameters: {
             query?: never;
@@ -1324,6 +1382,9 @@ export interface paths {
          *     oldest first and behind everything else that waits there. It takes what had ended when you asked, of resources that were
          *     granted to you then, and no tests; the original deliveries stay as they are. Progress shows on the replay.
          *
+         *     Over `events`, it gives the filter's hook a delivery of each event that it never had and that its actions take now: for a
+         *     hook that was made, or widened, after they came.
+         *
          *     Needs the permission `deliveries.replay`.
          */
         post: operations["create_replay"];
@@ -1386,7 +1447,8 @@ export interface paths {
         put?: never;
         /**
          * Count what would be replayed
-         * @description Deliveries that have ended, of resources that are granted to you; no tests. Nothing is sent.
+         * @description Deliveries that have ended, or events that a hook never had, of resources that are granted to you; no tests. Nothing is
+         *     sent.
          *
          *     Needs the permission `deliveries.replay`.
          */
@@ -1671,7 +1733,7 @@ export interface paths {
         };
         /**
          * List the tenants
-         * @description All of the installation, the newest first.
+         * @description All of the installation, the newest first, each with how it fares.
          */
         get: operations["list_tenants"];
         put?: never;
@@ -1695,7 +1757,7 @@ export interface paths {
         };
         /**
          * Get a tenant
-         * @description With how it fares: its hooks by state, what waits, and how far its deletion is, if it is being deleted.
+         * @description With how it fares: its hooks by state, what waits, what bounds it, and how far its deletion is, if it is being deleted.
          */
         get: operations["get_tenant"];
         put?: never;
@@ -1716,6 +1778,27 @@ export interface paths {
          *     its console open.
          */
         patch: operations["update_tenant"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{id}/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a tenant's hooks
+         * @description How they fare, the newest first; with `state=inactive` those that are switched off, and why. The operator sees neither
+         *     where they send nor what.
+         */
+        get: operations["list_tenant_hooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tenants/{id}/links": {
@@ -1931,6 +2014,10 @@ export interface components {
             filter?: Record<string, unknown> | null;
             /** @description Null: events about any SKU, or none. */
             sku?: string | null;
+        };
+        /** @description A hook that was activated. */
+        ActivatedHook: components["schemas"]["Hook"] & {
+            missed?: components["schemas"]["MissedDeliveries"] | null;
         };
         /**
          * @description What kind of actor did something.
@@ -2179,6 +2266,12 @@ export interface components {
              * @default null
              */
             hook?: string | null;
+            /**
+             * Format: date-time
+             * @description Ended at this instant or later without success: failed, cancelled or skipped.
+             * @default null
+             */
+            missed_since?: string | null;
             /**
              * Format: date-time
              * @description Made at this instant or later.
@@ -2430,6 +2523,7 @@ export interface components {
             consecutive_failures: number;
             /** Format: date-time */
             created_at: string;
+            drain?: components["schemas"]["HookDrain"] | null;
             /**
              * Format: date-time
              * @description Since when it has had failures only.
@@ -2442,11 +2536,22 @@ export interface components {
             };
             /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
+            /**
+             * Format: date-time
+             * @description Since when it is inactive.
+             */
+            inactive_since?: string | null;
             /** Format: date-time */
             last_success_at?: string | null;
             /** Format: int32 */
             max_in_flight: number;
             method: components["schemas"]["Method"];
+            /**
+             * Format: date-time
+             * @description Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
+             *     of a replay it takes all that was missed.
+             */
+            missing_since?: string | null;
             /** @example ERP */
             name: string;
             owner: components["schemas"]["HookOwner"];
@@ -2473,6 +2578,46 @@ export interface components {
             url: string;
             /** @description What to do before it can be activated again, if it was deactivated because of its owner. */
             way_back?: string | null;
+        };
+        /** @description How a hook that was resumed sends what it had collected. */
+        HookDrain: {
+            /**
+             * Format: int32
+             * @description Requests in a second at most; the hook's own `rate_per_s` holds as well.
+             * @example 20
+             */
+            rate_per_s: number;
+            /**
+             * Format: date-time
+             * @description What was due by then is what it had collected.
+             */
+            until: string;
+        };
+        /** @description How a tenant's hook fares. Where it sends, and what, is the tenant's own. */
+        HookOfTenant: {
+            /**
+             * Format: int32
+             * @description Failed attempts since the last success.
+             */
+            consecutive_failures: number;
+            /**
+             * Format: date-time
+             * @description Since when it has had failures only.
+             */
+            failing_since?: string | null;
+            /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Since when it is inactive.
+             */
+            inactive_since?: string | null;
+            /** Format: date-time */
+            last_success_at?: string | null;
+            /** @example ERP */
+            name: string;
+            state: components["schemas"]["HookState"];
+            state_reason?: components["schemas"]["StateReason"] | null;
         };
         /** @description Who answers for a hook. */
         HookOwner: {
@@ -2721,9 +2866,19 @@ export interface components {
         Limits: {
             /**
              * Format: int32
+             * @description Apps, those that events brought in included.
+             */
+            apps?: number | null;
+            /**
+             * Format: int32
              * @description Bytes of an event's data.
              */
             event_bytes?: number | null;
+            /**
+             * Format: int32
+             * @description Event types, those that were only seen on events included.
+             */
+            event_types?: number | null;
             /**
              * Format: int32
              * @description Events in a second, on average over five seconds.
@@ -2734,15 +2889,40 @@ export interface components {
              * @description Hooks, whatever their state.
              */
             hooks?: number | null;
+            /**
+             * Format: int32
+             * @description Members, with those who are invited.
+             */
+            members?: number | null;
+            /**
+             * Format: int32
+             * @description SKUs of all apps.
+             */
+            skus?: number | null;
+            /**
+             * Format: int32
+             * @description Tokens that are not revoked.
+             */
+            tokens?: number | null;
         };
-        /** @description What changes of the tenant's own bounds. */
+        /** @description What changes of the bounds; what is left out stays, null is none. */
         LimitsPatch: {
             /** Format: int32 */
+            apps?: number | null;
+            /** Format: int32 */
             event_bytes?: number | null;
+            /** Format: int32 */
+            event_types?: number | null;
             /** Format: int32 */
             events_per_s?: number | null;
             /** Format: int32 */
             hooks?: number | null;
+            /** Format: int32 */
+            members?: number | null;
+            /** Format: int32 */
+            skus?: number | null;
+            /** Format: int32 */
+            tokens?: number | null;
         };
         /** @description A hook that would be deactivated. */
         LostHook: {
@@ -2872,6 +3052,30 @@ export interface components {
          * @enum {string}
          */
         Method: "POST" | "PUT";
+        /**
+         * @description What ended without success while a hook was inactive, and while it was failing before: failed, cancelled and skipped
+         *     deliveries.
+         */
+        MissedDeliveries: {
+            /**
+             * Format: int64
+             * @description How many, of resources that are granted to you.
+             * @example 42
+             */
+            count: number;
+            /** @description What to post to `/api/v1/replays` as `filter`, to have all of it sent. */
+            filter: components["schemas"]["DeliveryFilter"];
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when: the activation.
+             */
+            until: string;
+        };
         /** @description An action to be made. */
         NewAction: {
             /**
@@ -3109,6 +3313,7 @@ export interface components {
         /** @description A replay to be made. */
         NewReplay: {
             filter: components["schemas"]["DeliveryFilter"];
+            over?: components["schemas"]["ReplayOver"] | null;
             /**
              * Format: int32
              * @description How many deliveries it makes in a second at most; null: as fast as it can. A hook's own rate holds as well.
@@ -3207,6 +3412,25 @@ export interface components {
          * @enum {string}
          */
         OnTimeout: "retry" | "delivered";
+        /** @description The operator, by one of their tokens. */
+        OperatorSession: {
+            /**
+             * @description What the token is for.
+             * @example backend
+             */
+            name: string;
+            /** @example opt_01jd3v9k2mfs8r0h6x3w7y5z4q */
+            token_id: string;
+        };
+        /** @description The credential of the operator. */
+        OperatorSignIn: {
+            /**
+             * Format: password
+             * @description A token of `billhook admin create-operator-token`.
+             * @example bho_…
+             */
+            token: string;
+        };
         /**
          * @description How an attempt ended.
          * @enum {string}
@@ -3493,6 +3717,7 @@ export interface components {
                 consecutive_failures: number;
                 /** Format: date-time */
                 created_at: string;
+                drain?: components["schemas"]["HookDrain"] | null;
                 /**
                  * Format: date-time
                  * @description Since when it has had failures only.
@@ -3505,11 +3730,22 @@ export interface components {
                 };
                 /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 id: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it is inactive.
+                 */
+                inactive_since?: string | null;
                 /** Format: date-time */
                 last_success_at?: string | null;
                 /** Format: int32 */
                 max_in_flight: number;
                 method: components["schemas"]["Method"];
+                /**
+                 * Format: date-time
+                 * @description Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
+                 *     of a replay it takes all that was missed.
+                 */
+                missing_since?: string | null;
                 /** @example ERP */
                 name: string;
                 owner: components["schemas"]["HookOwner"];
@@ -3536,6 +3772,37 @@ export interface components {
                 url: string;
                 /** @description What to do before it can be activated again, if it was deactivated because of its owner. */
                 way_back?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HookOfTenant: {
+            /** @description The items. */
+            data: {
+                /**
+                 * Format: int32
+                 * @description Failed attempts since the last success.
+                 */
+                consecutive_failures: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it has had failures only.
+                 */
+                failing_since?: string | null;
+                /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it is inactive.
+                 */
+                inactive_since?: string | null;
+                /** Format: date-time */
+                last_success_at?: string | null;
+                /** @example ERP */
+                name: string;
+                state: components["schemas"]["HookState"];
+                state_reason?: components["schemas"]["StateReason"] | null;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -3688,13 +3955,15 @@ export interface components {
                 id: string;
                 /**
                  * Format: int64
-                 * @description How many were sent again so far.
+                 * @description How many were sent so far.
                  * @example 800
                  */
                 made: number;
+                over: components["schemas"]["ReplayOver"];
                 /**
                  * Format: int64
-                 * @description How many cannot be sent again: their hook takes no deliveries, or their event is no longer kept.
+                 * @description How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events, also those
+                 *     that the hook's actions leave out by app, SKU or filter.
                  * @example 3
                  */
                 passed_over: number;
@@ -3706,7 +3975,7 @@ export interface components {
                 state: components["schemas"]["ReplayState"];
                 /**
                  * Format: int64
-                 * @description How many deliveries the filter took when it was made.
+                 * @description How many deliveries or events the filter took when it was made.
                  * @example 1200
                  */
                 total: number;
@@ -3772,35 +4041,11 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
-        Page_Tenant: {
+        Page_TenantInList: {
             /** @description The items. */
-            data: {
-                /** Format: date-time */
-                created_at: string;
-                /** @example ten_01jd3v9k2mfs8r0h6x3w7y5z4q */
-                id: string;
-                /**
-                 * @description The operator's own id for it.
-                 * @example acme-42
-                 */
-                key?: string | null;
-                /** @example Acme */
-                name: string;
-                /** @description The preset of hooks that name none. */
-                preset: components["schemas"]["PresetName"];
-                /**
-                 * @description Its short name in wire forms.
-                 * @example acme
-                 */
-                slug: string;
-                /**
-                 * @description `active`, `suspended`, or `deleting` until it is erased.
-                 * @example active
-                 */
-                state: string;
-                /** Format: date-time */
-                updated_at: string;
-            }[];
+            data: (components["schemas"]["Tenant"] & {
+                load: components["schemas"]["TenantLoad"];
+            })[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
@@ -4105,13 +4350,15 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description How many were sent again so far.
+             * @description How many were sent so far.
              * @example 800
              */
             made: number;
+            over: components["schemas"]["ReplayOver"];
             /**
              * Format: int64
-             * @description How many cannot be sent again: their hook takes no deliveries, or their event is no longer kept.
+             * @description How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events, also those
+             *     that the hook's actions leave out by app, SKU or filter.
              * @example 3
              */
             passed_over: number;
@@ -4123,7 +4370,7 @@ export interface components {
             state: components["schemas"]["ReplayState"];
             /**
              * Format: int64
-             * @description How many deliveries the filter took when it was made.
+             * @description How many deliveries or events the filter took when it was made.
              * @example 1200
              */
             total: number;
@@ -4132,15 +4379,21 @@ export interface components {
         ReplayCount: {
             /**
              * Format: int64
-             * @description How many deliveries the filter takes. Those whose hook is inactive or deleted, or whose event is no longer kept, are
-             *     among them; a replay passes them over.
+             * @description How many deliveries or events the filter takes. Those whose hook is inactive or deleted, or whose event is no longer
+             *     kept, are among them; a replay passes them over. So are events that the hook's actions leave out by app, SKU or filter.
              * @example 1200
              */
             count: number;
         };
+        /**
+         * @description What a replay goes over.
+         * @enum {string}
+         */
+        ReplayOver: "deliveries" | "events";
         /** @description What would be replayed. */
         ReplayScope: {
             filter: components["schemas"]["DeliveryFilter"];
+            over?: components["schemas"]["ReplayOver"] | null;
         };
         /**
          * @description Where a replay is.
@@ -4180,6 +4433,16 @@ export interface components {
             };
             /** @description True if there was more of the body. */
             truncated: boolean;
+        };
+        /** @description How a hook is resumed. */
+        ResumeHook: {
+            /**
+             * Format: int32
+             * @description How many requests in a second it gets at most, until what it collected is sent; null: only its own `rate_per_s` holds.
+             * @default null
+             * @example 20
+             */
+            rate_per_s?: number | null;
         };
         /** @description How to change a hook's secret. */
         Rotation: {
@@ -4444,6 +4707,10 @@ export interface components {
             /** Format: date-time */
             requested_at: string;
         };
+        /** @description A tenant in a list. */
+        TenantInList: components["schemas"]["Tenant"] & {
+            load: components["schemas"]["TenantLoad"];
+        };
         /** @description A link, shown once. */
         TenantLink: {
             /**
@@ -4466,9 +4733,26 @@ export interface components {
             active_hooks: number;
             /**
              * Format: int64
+             * @description Deliveries that ended well in the last hour.
+             */
+            delivered_last_hour: number;
+            /**
+             * Format: int64
+             * @description Deliveries that were given up in the last hour.
+             */
+            failed_last_hour: number;
+            /**
+             * Format: int64
+             * @description Hooks that send, and have had failures only since their last success.
+             */
+            failing_hooks: number;
+            /**
+             * Format: int64
              * @description Hooks that take nothing.
              */
             inactive_hooks: number;
+            /** @description True if there are more than were counted. */
+            more_are_waiting: boolean;
             /**
              * Format: int64
              * @description Hooks that collect.
@@ -4476,7 +4760,12 @@ export interface components {
             paused_hooks: number;
             /**
              * Format: int64
-             * @description Deliveries that wait or are being sent.
+             * @description Those of them that no member switched off: by failures, a test, or the loss of what the owner needs.
+             */
+            suspended_hooks: number;
+            /**
+             * Format: int64
+             * @description Deliveries that wait or are being sent, up to 10,000.
              */
             waiting_deliveries: number;
         };
@@ -4484,6 +4773,7 @@ export interface components {
         TenantPatch: {
             /** @example acme-42 */
             key?: string | null;
+            limits?: components["schemas"]["LimitsPatch"] | null;
             /**
              * @description Its short name in wire forms stays as it is.
              * @example Acme
@@ -4499,6 +4789,10 @@ export interface components {
         /** @description A tenant, and how it fares. */
         TenantWithLoad: components["schemas"]["Tenant"] & {
             deletion?: components["schemas"]["TenantDeletion"] | null;
+            /** @description The bounds that the operator has set for this tenant; null: none of its own. */
+            limits: components["schemas"]["Limits"];
+            /** @description What holds, with the installation's bounds and those that the tenant has set for itself. */
+            limits_in_force: components["schemas"]["Limits"];
             load: components["schemas"]["TenantLoad"];
         };
         /** @description A deadline that an event has armed. */
@@ -4874,7 +5168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is an app with this key */
+            /** @description There is an app with this key, or there are as many as there may be */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5246,7 +5540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The app has a SKU with this key */
+            /** @description The app has a SKU with this key, or there are as many as there may be */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5943,6 +6237,8 @@ export interface operations {
                 hook?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Ended at this instant or later without success: failed, cancelled or skipped. */
+                missed_since?: string;
                 /** @description Made at this instant or later. */
                 since?: string;
                 /** @description Only deliveries in this state. */
@@ -6411,7 +6707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is declared already */
+            /** @description It is declared already, or there are as many as there may be */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7213,6 +7509,62 @@ export interface operations {
             };
         };
     };
+    export_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_filter: {
         parameters: {
             query?: never;
@@ -7806,13 +8158,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The hook as it is now */
+            /** @description The hook as it is now, and what it missed */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hook"];
+                    "application/json": components["schemas"]["ActivatedHook"];
                 };
             };
             /** @description Credentials are missing or not valid */
@@ -8306,7 +8658,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description May be left out */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeHook"];
+            };
+        };
         responses: {
             /** @description The hook as it is now */
             200: {
@@ -8636,7 +8993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Request"];
+                    "application/json": components["schemas"]["RequestPreview"];
                 };
             };
             /** @description Credentials are missing or not valid */
@@ -9529,6 +9886,140 @@ export interface operations {
             };
         };
     };
+    get_operator_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operator */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSession"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_operator_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorSignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSession"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_operator_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_password_reset: {
         parameters: {
             query?: never;
@@ -9866,7 +10357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description An example would violate a schema */
+            /** @description An example would violate a schema, or there would be more event types than there may be */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9998,6 +10489,15 @@ export interface operations {
             };
             /** @description A permission or a grant is missing */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many replays are running as there may be */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11232,7 +11732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Tenant"];
+                    "application/json": components["schemas"]["Page_TenantInList"];
                 };
             };
             /** @description Credentials are missing or not valid */
@@ -11535,6 +12035,72 @@ export interface operations {
             };
         };
     };
+    list_tenant_hooks: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only hooks in this state. */
+                state?: components["schemas"]["HookState"];
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's id, or `key:` and its key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HookOfTenant"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_tenant_link: {
         parameters: {
             query?: never;
@@ -11716,6 +12282,15 @@ export interface operations {
             };
             /** @description A permission or a grant is missing */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are as many tokens as there may be */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -32,7 +32,7 @@ pub(crate) struct ResumeHook {
 /// already is given the new rate, or without one is let go. The body may be left out.
 #[utoipa::path(
     tag = "hooks",
-    request_body(content = ResumeHook, description = "May be left out"),
+    request_body(content = Option<ResumeHook>, description = "May be left out"),
     params(("id" = String, Path, description = "The hook's id")),
     responses(
         (status = 200, description = "The hook as it is now", body = HookView),
