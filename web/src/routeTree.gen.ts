@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root';
 import { Route as InsideRouteImport } from './routes/_inside';
 import { Route as InvitationRouteImport } from './routes/invitation';
 import { Route as NewPasswordRouteImport } from './routes/new-password';
+import { Route as OperatorRouteImport } from './routes/operator';
 import { Route as PortalRouteImport } from './routes/portal';
 import { Route as ResetPasswordRouteImport } from './routes/reset-password';
 import { Route as SetupRouteImport } from './routes/setup';
@@ -20,6 +21,7 @@ import { Route as InsideIndexRouteImport } from './routes/_inside/index';
 import { Route as InsideSplatRouteImport } from './routes/_inside/$';
 import { Route as InsideAccountRouteImport } from './routes/_inside/account';
 import { Route as InsideSettingsRouteImport } from './routes/_inside/settings';
+import { Route as OperatorIndexRouteImport } from './routes/operator/index';
 import { Route as InsideAppsIndexRouteImport } from './routes/_inside/apps/index';
 import { Route as InsideAppsAppIdRouteImport } from './routes/_inside/apps/$appId';
 import { Route as InsideAuditIndexRouteImport } from './routes/_inside/audit/index';
@@ -42,6 +44,7 @@ import { Route as InsideMembersInviteRouteImport } from './routes/_inside/member
 import { Route as InsideReplaysIndexRouteImport } from './routes/_inside/replays/index';
 import { Route as InsideReplaysReplayIdRouteImport } from './routes/_inside/replays/$replayId';
 import { Route as InsideTokensIndexRouteImport } from './routes/_inside/tokens/index';
+import { Route as OperatorTenantsTenantIdRouteImport } from './routes/operator/tenants/$tenantId';
 import { Route as InsideHooksHookIdPartsRouteImport } from './routes/_inside/hooks/$hookId/_parts';
 import { Route as InsideHooksHookIdEditRouteImport } from './routes/_inside/hooks/$hookId/edit';
 import { Route as InsideHooksHookIdPartsIndexRouteImport } from './routes/_inside/hooks/$hookId/_parts.index';
@@ -61,6 +64,11 @@ const InvitationRoute = InvitationRouteImport.update({
 const NewPasswordRoute = NewPasswordRouteImport.update({
   id: '/new-password',
   path: '/new-password',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OperatorRoute = OperatorRouteImport.update({
+  id: '/operator',
+  path: '/operator',
   getParentRoute: () => rootRouteImport,
 } as any);
 const PortalRoute = PortalRouteImport.update({
@@ -102,6 +110,11 @@ const InsideSettingsRoute = InsideSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => InsideRoute,
+} as any);
+const OperatorIndexRoute = OperatorIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => OperatorRoute,
 } as any);
 const InsideAppsIndexRoute = InsideAppsIndexRouteImport.update({
   id: '/apps/',
@@ -216,6 +229,11 @@ const InsideTokensIndexRoute = InsideTokensIndexRouteImport.update({
   path: '/tokens/',
   getParentRoute: () => InsideRoute,
 } as any);
+const OperatorTenantsTenantIdRoute = OperatorTenantsTenantIdRouteImport.update({
+  id: '/tenants/$tenantId',
+  path: '/tenants/$tenantId',
+  getParentRoute: () => OperatorRoute,
+} as any);
 const InsideHooksHookIdPartsRoute = InsideHooksHookIdPartsRouteImport.update({
   id: '/hooks/$hookId/_parts',
   path: '/hooks/$hookId',
@@ -255,6 +273,7 @@ export interface FileRoutesByFullPath {
   '/': typeof InsideIndexRoute;
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/operator': typeof OperatorRouteWithChildren;
   '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
@@ -262,6 +281,7 @@ export interface FileRoutesByFullPath {
   '/$': typeof InsideSplatRoute;
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
+  '/operator/': typeof OperatorIndexRoute;
   '/apps/$appId': typeof InsideAppsAppIdRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
@@ -274,6 +294,7 @@ export interface FileRoutesByFullPath {
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
   '/replays/$replayId': typeof InsideReplaysReplayIdRoute;
+  '/operator/tenants/$tenantId': typeof OperatorTenantsTenantIdRoute;
   '/apps/': typeof InsideAppsIndexRoute;
   '/audit/': typeof InsideAuditIndexRoute;
   '/deadlines/': typeof InsideDeadlinesIndexRoute;
@@ -302,6 +323,7 @@ export interface FileRoutesByTo {
   '/account': typeof InsideAccountRoute;
   '/settings': typeof InsideSettingsRoute;
   '/': typeof InsideIndexRoute;
+  '/operator': typeof OperatorIndexRoute;
   '/apps/$appId': typeof InsideAppsAppIdRoute;
   '/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/deadlines/new': typeof InsideDeadlinesNewRoute;
@@ -314,6 +336,7 @@ export interface FileRoutesByTo {
   '/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/members/invite': typeof InsideMembersInviteRoute;
   '/replays/$replayId': typeof InsideReplaysReplayIdRoute;
+  '/operator/tenants/$tenantId': typeof OperatorTenantsTenantIdRoute;
   '/apps': typeof InsideAppsIndexRoute;
   '/audit': typeof InsideAuditIndexRoute;
   '/deadlines': typeof InsideDeadlinesIndexRoute;
@@ -335,6 +358,7 @@ export interface FileRoutesById {
   '/_inside': typeof InsideRouteWithChildren;
   '/invitation': typeof InvitationRoute;
   '/new-password': typeof NewPasswordRoute;
+  '/operator': typeof OperatorRouteWithChildren;
   '/portal': typeof PortalRoute;
   '/reset-password': typeof ResetPasswordRoute;
   '/setup': typeof SetupRoute;
@@ -343,6 +367,7 @@ export interface FileRoutesById {
   '/_inside/account': typeof InsideAccountRoute;
   '/_inside/settings': typeof InsideSettingsRoute;
   '/_inside/': typeof InsideIndexRoute;
+  '/operator/': typeof OperatorIndexRoute;
   '/_inside/apps/$appId': typeof InsideAppsAppIdRoute;
   '/_inside/deadlines/$deadlineId': typeof InsideDeadlinesDeadlineIdRoute;
   '/_inside/deadlines/new': typeof InsideDeadlinesNewRoute;
@@ -355,6 +380,7 @@ export interface FileRoutesById {
   '/_inside/members/$memberId': typeof InsideMembersMemberIdRoute;
   '/_inside/members/invite': typeof InsideMembersInviteRoute;
   '/_inside/replays/$replayId': typeof InsideReplaysReplayIdRoute;
+  '/operator/tenants/$tenantId': typeof OperatorTenantsTenantIdRoute;
   '/_inside/apps/': typeof InsideAppsIndexRoute;
   '/_inside/audit/': typeof InsideAuditIndexRoute;
   '/_inside/deadlines/': typeof InsideDeadlinesIndexRoute;
@@ -378,6 +404,7 @@ export interface FileRouteTypes {
     | '/'
     | '/invitation'
     | '/new-password'
+    | '/operator'
     | '/portal'
     | '/reset-password'
     | '/setup'
@@ -385,6 +412,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/account'
     | '/settings'
+    | '/operator/'
     | '/apps/$appId'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
@@ -397,6 +425,7 @@ export interface FileRouteTypes {
     | '/members/$memberId'
     | '/members/invite'
     | '/replays/$replayId'
+    | '/operator/tenants/$tenantId'
     | '/apps/'
     | '/audit/'
     | '/deadlines/'
@@ -425,6 +454,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/settings'
     | '/'
+    | '/operator'
     | '/apps/$appId'
     | '/deadlines/$deadlineId'
     | '/deadlines/new'
@@ -437,6 +467,7 @@ export interface FileRouteTypes {
     | '/members/$memberId'
     | '/members/invite'
     | '/replays/$replayId'
+    | '/operator/tenants/$tenantId'
     | '/apps'
     | '/audit'
     | '/deadlines'
@@ -457,6 +488,7 @@ export interface FileRouteTypes {
     | '/_inside'
     | '/invitation'
     | '/new-password'
+    | '/operator'
     | '/portal'
     | '/reset-password'
     | '/setup'
@@ -465,6 +497,7 @@ export interface FileRouteTypes {
     | '/_inside/account'
     | '/_inside/settings'
     | '/_inside/'
+    | '/operator/'
     | '/_inside/apps/$appId'
     | '/_inside/deadlines/$deadlineId'
     | '/_inside/deadlines/new'
@@ -477,6 +510,7 @@ export interface FileRouteTypes {
     | '/_inside/members/$memberId'
     | '/_inside/members/invite'
     | '/_inside/replays/$replayId'
+    | '/operator/tenants/$tenantId'
     | '/_inside/apps/'
     | '/_inside/audit/'
     | '/_inside/deadlines/'
@@ -499,6 +533,7 @@ export interface RootRouteChildren {
   InsideRoute: typeof InsideRouteWithChildren;
   InvitationRoute: typeof InvitationRoute;
   NewPasswordRoute: typeof NewPasswordRoute;
+  OperatorRoute: typeof OperatorRouteWithChildren;
   PortalRoute: typeof PortalRoute;
   ResetPasswordRoute: typeof ResetPasswordRoute;
   SetupRoute: typeof SetupRoute;
@@ -526,6 +561,13 @@ declare module '@tanstack/react-router' {
       path: '/new-password';
       fullPath: '/new-password';
       preLoaderRoute: typeof NewPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/operator': {
+      id: '/operator';
+      path: '/operator';
+      fullPath: '/operator';
+      preLoaderRoute: typeof OperatorRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/portal': {
@@ -583,6 +625,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings';
       preLoaderRoute: typeof InsideSettingsRouteImport;
       parentRoute: typeof InsideRoute;
+    };
+    '/operator/': {
+      id: '/operator/';
+      path: '/';
+      fullPath: '/operator/';
+      preLoaderRoute: typeof OperatorIndexRouteImport;
+      parentRoute: typeof OperatorRoute;
     };
     '/_inside/apps/': {
       id: '/_inside/apps/';
@@ -738,6 +787,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InsideTokensIndexRouteImport;
       parentRoute: typeof InsideRoute;
     };
+    '/operator/tenants/$tenantId': {
+      id: '/operator/tenants/$tenantId';
+      path: '/tenants/$tenantId';
+      fullPath: '/operator/tenants/$tenantId';
+      preLoaderRoute: typeof OperatorTenantsTenantIdRouteImport;
+      parentRoute: typeof OperatorRoute;
+    };
     '/_inside/hooks/$hookId/_parts': {
       id: '/_inside/hooks/$hookId/_parts';
       path: '/hooks/$hookId';
@@ -868,10 +924,25 @@ const InsideRouteChildren: InsideRouteChildren = {
 const InsideRouteWithChildren =
   InsideRoute._addFileChildren(InsideRouteChildren);
 
+interface OperatorRouteChildren {
+  OperatorIndexRoute: typeof OperatorIndexRoute;
+  OperatorTenantsTenantIdRoute: typeof OperatorTenantsTenantIdRoute;
+}
+
+const OperatorRouteChildren: OperatorRouteChildren = {
+  OperatorIndexRoute: OperatorIndexRoute,
+  OperatorTenantsTenantIdRoute: OperatorTenantsTenantIdRoute,
+};
+
+const OperatorRouteWithChildren = OperatorRoute._addFileChildren(
+  OperatorRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   InsideRoute: InsideRouteWithChildren,
   InvitationRoute: InvitationRoute,
   NewPasswordRoute: NewPasswordRoute,
+  OperatorRoute: OperatorRouteWithChildren,
   PortalRoute: PortalRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SetupRoute: SetupRoute,
