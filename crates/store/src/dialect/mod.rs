@@ -4,6 +4,7 @@
 //! statement costs a function call, here it costs a round trip.
 
 mod attempts;
+mod backlog;
 mod claim;
 mod deliveries;
 mod events;
@@ -14,6 +15,7 @@ mod record;
 mod stats;
 
 pub(crate) use attempts::insert_attempts;
+pub(crate) use backlog::backlogs;
 pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
 pub(crate) use events::{Accepted, Versions, insert_accepted, insert_event_types, insert_unless_changed};

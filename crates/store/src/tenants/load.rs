@@ -12,14 +12,15 @@ use diesel::sql_types::BigInt;
 
 use crate::any_connection::AnyConnection;
 use crate::column;
+use crate::dialect;
 use crate::error::StoreError;
 use crate::names::case_of;
 use crate::operator_tokens::OperatorScope;
-use crate::schema::{delivery_stats, due_deliveries, hooks};
+use crate::schema::{delivery_stats, hooks};
 use crate::stats::Grain;
 
 /// How many waiting deliveries of a tenant are counted before "more than" has to do.
-const COUNTED: usize = 10_000;
+const COUNTED: i64 = 10_000;
 /// For how long what has ended is counted together.
 const LATELY: TimeDelta = TimeDelta::hours(1);
 
@@ -56,18 +57,11 @@ pub fn loads_of(
     let mut loads: HashMap<TenantId, Load> = of.iter().map(|id| (*id, Load::default())).collect();
     count_hooks(connection, of, &mut loads)?;
     count_ends(connection, of, &mut loads, now)?;
-    for (id, load) in &mut loads {
-        let own = hooks::table
-            .filter(hooks::tenant_id.eq(id.as_bytes().as_slice()))
-            .filter(hooks::deleted_at.is_null())
-            .select(hooks::id);
-        let waiting: Vec<i16> = due_deliveries::table
-            .filter(due_deliveries::hook_id.eq_any(own))
-            .limit(COUNTED as i64 + 1)
-            .select(due_deliveries::priority)
-            .load(connection)?;
-        load.more_are_waiting = waiting.len() > COUNTED;
-        load.waiting_deliveries = waiting.len().min(COUNTED) as i64;
+    let tenants: Vec<[u8; 16]> = of.iter().map(|id| *id.as_bytes()).collect();
+    for (tenant, waiting) in dialect::backlogs(connection, &tenants, COUNTED + 1)? {
+        let Some(load) = loads.get_mut(&column::id("tenants.id", &tenant)?) else { continue };
+        load.more_are_waiting = waiting > COUNTED;
+        load.waiting_deliveries = waiting.min(COUNTED);
     }
     Ok(loads)
 }

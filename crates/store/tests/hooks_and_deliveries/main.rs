@@ -13,6 +13,7 @@ mod handover;
 mod hook_secrets;
 mod hooks;
 mod live;
+mod operator;
 mod owners;
 mod replays;
 mod retention;
