@@ -8659,9 +8659,9 @@ export interface operations {
             cookie?: never;
         };
         /** @description May be left out */
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ResumeHook"];
+                "application/json": components["schemas"]["ResumeHook"] | null;
             };
         };
         responses: {

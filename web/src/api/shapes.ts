@@ -44,6 +44,7 @@ export type Attempt = Schemas['Attempt'];
 export type Outcome = Schemas['Outcome'];
 export type AttemptSummary = Schemas['AttemptSummary'];
 export type RequestShown = Schemas['Request'];
+export type RequestPreview = Schemas['RequestPreview'];
 export type ResponseShown = Schemas['Response'];
 
 export type Event = Schemas['Event'];

@@ -1,17 +1,18 @@
 /** The request that a hook would send if it were saved as it stands in the form. */
 import { Select, Skeleton, Text } from '@mantine/core';
 
-import type { RequestShown } from '~/api/shapes';
+import type { RequestPreview } from '~/api/shapes';
 import { Panel } from '~/components/base/Panel';
 import classes from '~/components/hook/DraftRequest.module.css';
 import { Exchange } from '~/components/http/Exchange';
+import { count } from '~/words/time';
 
 /** What the choice says for the ping of the test button. */
 export const PING = 'What Test sends';
 
 export interface DraftRequestProps {
   /** Undefined until the first one has come, and when there is none. */
-  request: RequestShown | undefined;
+  request: RequestPreview | undefined;
   /** Why there is none. */
   failure: string | null;
   /** Event types that an example is known of. */
@@ -54,7 +55,14 @@ export function DraftRequest(props: DraftRequestProps) {
           </div>
         )
       ) : (
-        <Exchange request={request} />
+        <>
+          {request.parts > 1 && (
+            <Text mb="sm" size="sm">
+              The list is too long for one request: this is the first of {count(request.parts)}.
+            </Text>
+          )}
+          <Exchange request={request} />
+        </>
       )}
       <Text c="dimmed" mt="sm" size="sm">
         {signedBy === 'hook'
