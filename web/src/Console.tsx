@@ -1,9 +1,9 @@
 /** Everything that surrounds the pages: theme, query cache, router, messages. */
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 
+import { Messages } from '~/components/base/Messages';
 import type { createConsole } from '~/router';
 import { theme } from '~/theme/theme';
 
@@ -20,7 +20,7 @@ export function Console({ queryClient, router }: ReturnType<typeof createConsole
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <Notifications position="bottom-right" />
+      <Messages />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
