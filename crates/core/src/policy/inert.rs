@@ -168,9 +168,6 @@ fn check_waits(schedule: &Schedule, checks: &mut Checks) {
             }
         }
         &Waits::Interval { first_ms, every_ms } => {
-            if first_ms == 0 {
-                checks.refuse("schedule/first_ms", NO_WAIT);
-            }
             let beyond = |age| first_ms <= age && first_ms.saturating_add(every_ms) > age;
             if first_ms != every_ms && schedule.max_age_ms.is_some_and(beyond) {
                 let why = "can never act: after the first retry, none comes within `max_age_ms`";
@@ -184,17 +181,12 @@ fn check_waits(schedule: &Schedule, checks: &mut Checks) {
     }
 }
 
-const NO_WAIT: &str = "must be 1 or more: what has just failed is not sent again at once";
-
-/// Each wait has to be one, and one that comes to its turn.
+/// Each wait has to come to its turn.
 fn check_list(path: &str, waits: &[u64], schedule: &Schedule, checks: &mut Checks) {
     let mut age_ms = 0u64;
     for (place, &wait) in waits.iter().enumerate() {
         let at = format!("{path}/{place}");
         age_ms = age_ms.saturating_add(wait);
-        if wait == 0 {
-            checks.refuse(&at, NO_WAIT);
-        }
         if schedule.max_retries.is_some_and(|most| most > 0 && place >= most as usize) {
             checks.refuse(&at, "can never act: `max_retries` ends the list before it");
         }
