@@ -45,15 +45,26 @@ pub fn verdict(address: IpAddr, allowed: &AllowedNetworks) -> Result<(), Forbidd
     if let Some(what) = special.filter(|_| !allowed.contain(judged)) {
         return Err(Forbidden { address, embedded: None, what });
     }
-    let inside = if let IpAddr::V6(v6) = judged { embedded(v6) } else { [None; 2] };
+    let inside = if let IpAddr::V6(v6) = judged { embedded(v6) } else { [None; 3] };
     match inside.into_iter().flatten().find_map(|v4| special_v4(v4).map(|what| (v4, what))) {
         Some((v4, what)) => Err(Forbidden { address, embedded: Some(v4), what }),
         None => Ok(()),
     }
 }
 
-/// The IPv4 addresses that a packet to this address may end up at.
-fn embedded(address: Ipv6Addr) -> [Option<Ipv4Addr>; 2] {
+/// The IPv4 addresses that a packet to this address may end up at: a network can be a tunnel, and the host in it another.
+fn embedded(address: Ipv6Addr) -> [Option<Ipv4Addr>; 3] {
+    let [one, other] = in_network(address);
+    [one, other, in_host(address)]
+}
+
+/// ISATAP: RFC 5214 section 6.1, with and without the bit for "globally unique", in any network.
+fn in_host(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let last = Ipv4Addr::from_bits(address.to_bits() as u32);
+    matches!(address.segments(), [_, _, _, _, 0 | 0x200, 0x5efe, ..]).then_some(last)
+}
+
+fn in_network(address: Ipv6Addr) -> [Option<Ipv4Addr>; 2] {
     let last = Ipv4Addr::from_bits(address.to_bits() as u32);
     let second = Ipv4Addr::from_bits((address.to_bits() >> 64) as u32);
     match address.segments() {
@@ -69,8 +80,6 @@ fn embedded(address: Ipv6Addr) -> [Option<Ipv4Addr>; 2] {
         [0x2002, high, low, ..] => [Some(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))), None],
         // Teredo: RFC 4380 section 4; the server, and the client with its bits turned over.
         [0x2001, 0, ..] => [Some(second), Some(Ipv4Addr::from_bits(!last.to_bits()))],
-        // ISATAP: RFC 5214 section 6.1, with and without the bit for "globally unique".
-        [_, _, _, _, 0 | 0x200, 0x5efe, ..] => [Some(last), None],
         _ => [None; 2],
     }
 }

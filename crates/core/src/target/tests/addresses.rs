@@ -128,6 +128,16 @@ fn allowing_a_tunnel_does_not_allow_what_it_leads_to() {
     }
 }
 
+#[test]
+fn a_tunnel_within_a_tunnel_is_seen() {
+    let everything = allow(&["::/0"]);
+    for address in
+        ["2002:100::5efe:a00:0", "2002:808:808::200:5efe:7f00:1", "2001:0:808:808:0:5efe:a9fe:a9fe"]
+    {
+        assert!(verdict(address.parse().unwrap(), &everything).is_err(), "{address}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_the_standard_library_knows_to_be_special_is_denied(bits: u32) {
