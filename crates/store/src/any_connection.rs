@@ -1,8 +1,11 @@
 //! One connection type over both databases, and how connections are made.
 
+use billhook_core::clock::{Timestamp, from_micros};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
 use crate::error::StoreError;
@@ -108,9 +111,15 @@ const POSTGRES_SESSION: &str = "\
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
     set plan_cache_mode = force_generic_plan";
 
+/// Some troubles are told by their text alone (`error::trouble`). To set the language of texts takes a privilege; who has not got
+/// it is told by `billhook doctor` if the server speaks another one.
+const POSTGRES_LANGUAGE: &str = "\
+    do $$ begin perform set_config('lc_messages', 'C', false); exception when insufficient_privilege then null; end $$";
+
 fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
     let mut connection = PgConnection::establish(url)?;
     connection.batch_execute(POSTGRES_SESSION).map_err(ConnectionError::CouldntSetupConfiguration)?;
+    connection.batch_execute(POSTGRES_LANGUAGE).map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
 }
 
@@ -132,6 +141,34 @@ impl AnyConnection {
     /// True if a statement costs a round trip, so that one by itself is cheaper than several in a transaction.
     pub(crate) fn gains_by_one_statement(&self) -> bool {
         matches!(self, Self::Postgres(_))
+    }
+
+    /// The language in which the database tells what went wrong, as in `C` or `de_DE.UTF-8`; SQLite knows only English.
+    pub fn language_of_messages(&mut self) -> Result<Option<String>, StoreError> {
+        let Self::Postgres(connection) = self else { return Ok(None) };
+        Ok(diesel::select(sql::<Text>("current_setting('lc_messages')")).get_result(connection).map(Some)?)
+    }
+
+    /// What the clock of the machine shows on which the database runs; SQLite runs on ours.
+    pub fn servers_clock(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let Self::Postgres(connection) = self else { return Ok(None) };
+        let now = sql::<BigInt>("(extract(epoch from clock_timestamp()) * 1000000)::bigint");
+        let micros: i64 = diesel::select(now).get_result(connection)?;
+        Ok(Some(from_micros(micros)))
+    }
+
+    /// Lets statements of this connection take as long as they need: for migrations, and whoever waits for another's.
+    pub(crate) fn take_your_time(&mut self) -> Result<(), StoreError> {
+        let Self::Postgres(connection) = self else { return Ok(()) };
+        Ok(connection
+            .batch_execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")?)
+    }
+
+    /// The id of the process that serves this connection, on the machine where Postgres runs; SQLite is no process.
+    pub fn server_process(&mut self) -> Result<Option<u32>, StoreError> {
+        let Self::Postgres(connection) = self else { return Ok(None) };
+        let pid: i32 = diesel::select(sql::<Integer>("pg_backend_pid()")).get_result(connection)?;
+        Ok(u32::try_from(pid).ok())
     }
 }
 

@@ -46,6 +46,7 @@ pub mod operator_tokens;
 pub mod owners;
 mod pace;
 pub mod password_resets;
+pub mod past;
 mod pool;
 pub mod portal;
 pub mod record;

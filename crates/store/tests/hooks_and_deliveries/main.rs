@@ -15,6 +15,8 @@ mod hooks;
 mod live;
 mod operator;
 mod owners;
+mod past;
+mod races;
 mod replays;
 mod retention;
 mod stats;
