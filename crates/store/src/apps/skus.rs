@@ -97,18 +97,7 @@ pub fn list_skus(
     before: Option<SkuId>,
     limit: i64,
 ) -> Result<Vec<Sku>, StoreError> {
-    let mut query = skus::table
-        .filter(skus::tenant_id.eq(tenant.as_bytes().to_vec()))
-        .filter(skus::app_id.eq(app.as_bytes().to_vec()))
-        .select(Row::as_select())
-        .order(skus::id.desc())
-        .limit(limit)
-        .into_boxed::<MultiBackend>();
-    if let Some(before) = before {
-        query = query.filter(skus::id.lt(before.as_bytes().to_vec()));
-    }
-    let rows: Vec<Row> = query.load(connection)?;
-    rows.into_iter().map(Sku::try_from).collect()
+    page(connection, tenant, Some(app), before, limit)
 }
 
 /// Up to `limit` SKUs of all apps, the newest first, older than `before`.
@@ -118,12 +107,25 @@ pub fn list_all_skus(
     before: Option<SkuId>,
     limit: i64,
 ) -> Result<Vec<Sku>, StoreError> {
+    page(connection, tenant, None, before, limit)
+}
+
+fn page(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    app: Option<AppId>,
+    before: Option<SkuId>,
+    limit: i64,
+) -> Result<Vec<Sku>, StoreError> {
     let mut query = skus::table
         .filter(skus::tenant_id.eq(tenant.as_bytes().to_vec()))
         .select(Row::as_select())
         .order(skus::id.desc())
         .limit(limit)
         .into_boxed::<MultiBackend>();
+    if let Some(app) = app {
+        query = query.filter(skus::app_id.eq(app.as_bytes().to_vec()));
+    }
     if let Some(before) = before {
         query = query.filter(skus::id.lt(before.as_bytes().to_vec()));
     }
