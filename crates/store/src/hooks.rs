@@ -17,6 +17,7 @@ use diesel::prelude::*;
 
 pub use self::drain::{DRAIN, Drain, DrainWork, Drained, drain, drain_step, effective_rate};
 use self::row::{NewRow, Row, SettingsRow};
+pub(crate) use self::waiting::has_come_back;
 pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;

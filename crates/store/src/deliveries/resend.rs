@@ -77,7 +77,7 @@ pub fn replay(
 }
 
 /// Sends a part of an event to a hook that has no delivery of it, behind everything else that waits there. The caller has
-/// seen that both are there and holds the hook.
+/// seen that both are there, and holds both.
 pub(crate) fn send_anew(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -111,7 +111,11 @@ fn obstacle(
 }
 
 /// True if the event is there, data and all; it stays so until this transaction is over.
-fn hold_event(connection: &mut AnyConnection, tenant: TenantId, id: EventId) -> Result<bool, StoreError> {
+pub(crate) fn hold_event(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: EventId,
+) -> Result<bool, StoreError> {
     let kept = events::table
         .filter(events::tenant_id.eq(tenant.as_bytes().as_slice()))
         .filter(events::id.eq(id.as_bytes().as_slice()))
@@ -154,6 +158,8 @@ pub fn cancel(
 /// What came of taking back what waits for a hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TakenBack {
+    /// Whether the hook has come back since: nothing of what is made now is taken back.
+    pub has_come_back: bool,
     /// How many deliveries were cancelled.
     pub cancelled: usize,
     /// How many are being sent: they come back to wait if they fail.
@@ -172,7 +178,11 @@ struct Waiting {
     attempts: i32,
 }
 
-/// Takes back up to `most` deliveries of a hook that were made by `until` and are not being sent.
+/// Takes back up to `most` deliveries of a hook that are not being sent: those that were made by `until`, if the hook has come
+/// back since, and all of them otherwise.
+///
+/// While it is away, what was made later was made by somebody who did not know yet: a hook's end has an instant, but
+/// is not known to all at that instant.
 pub fn cancel_waiting(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -182,6 +192,8 @@ pub fn cancel_waiting(
     now: Timestamp,
     most: i64,
 ) -> Result<TakenBack, StoreError> {
+    let has_come_back = hooks::has_come_back(connection, SystemScope, hook, until)?;
+    let until = if has_come_back { until } else { Timestamp::MAX_UTC };
     let of_hook = || {
         due_deliveries::table
             .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
@@ -203,7 +215,7 @@ pub fn cancel_waiting(
     }
     tally.write(connection)?;
     let leased = of_hook().filter(due_deliveries::leased_until.gt(now.timestamp_micros()));
-    Ok(TakenBack { cancelled, in_flight: leased.count().get_result(connection)? })
+    Ok(TakenBack { has_come_back, cancelled, in_flight: leased.count().get_result(connection)? })
 }
 
 /// Nobody is sending it; somebody who was may have died.

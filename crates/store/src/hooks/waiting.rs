@@ -5,12 +5,15 @@ use billhook_core::delivery::DeliveryReason;
 use billhook_core::hook::StateReason;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::tenant::UnsentOnOwnerChange;
+use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::jobs;
+use crate::schema::hooks;
 use crate::tenants;
 
 /// The name of the background job that cancels what waits for a hook that takes no more deliveries. Its payload
@@ -32,6 +35,26 @@ pub struct CancelWaiting {
 /// Why, in jobs of a version that knew of no other reason.
 fn deactivated() -> DeliveryReason {
     DeliveryReason::HookDeactivated
+}
+
+/// Whether the hook takes deliveries again, or did at some time after `since`, when it was deactivated.
+pub(crate) fn has_come_back(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    id: HookId,
+    since: Timestamp,
+) -> Result<bool, StoreError> {
+    let spell: Option<(Option<i64>, Option<i64>)> = hooks::table
+        .find(id.as_bytes().as_slice())
+        .select((hooks::deleted_at, hooks::inactive_since))
+        .first(connection)
+        .optional()?;
+    Ok(match spell {
+        // Erased, or deleted for good.
+        None | Some((Some(_), _)) => false,
+        Some((None, None)) => true,
+        Some((None, Some(inactive_since))) => inactive_since > since.timestamp_micros(),
+    })
 }
 
 /// Sees to what waits for a hook that is deactivated for `reason`.
