@@ -21,8 +21,8 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::resend::send_anew;
 pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
+pub(crate) use self::resend::{hold_event, send_anew};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::attempts::{self, Summary};
@@ -153,6 +153,33 @@ pub(crate) fn list_replayable(
     }
     let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
     rows.into_iter().map(|(row, due)| row.with(due)).collect()
+}
+
+/// The type of something that waits for the hook, or is being sent to it, and is not granted; `None` if all of it is. Tests are
+/// nobody's.
+pub fn waiting_beyond(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+    grants: &Grants,
+) -> Result<Option<EventTypeName>, StoreError> {
+    if grants.cover_everything() {
+        return Ok(None);
+    }
+    let waiting = due_deliveries::table
+        .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))
+        .filter(due_deliveries::hook_id.eq(hook.as_bytes().to_vec()))
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .filter(deliveries::kind.ne(delivery_kind(DeliveryKind::Test)))
+        .select(deliveries::event_type)
+        .into_boxed::<MultiBackend>();
+    let beyond = granted::like_any(grants)
+        .into_iter()
+        .fold(waiting, |query, granted| query.filter(deliveries::event_type.not_like(granted).escape('\\')));
+    let found: Option<String> = beyond.first(connection).optional()?;
+    found
+        .map(|name| name.parse().map_err(|error| StoreError::corrupt("deliveries.event_type", error)))
+        .transpose()
 }
 
 /// How many deliveries a replay of this filter would take now.

@@ -69,6 +69,7 @@ fn delete_of_tenant(connection: &mut AnyConnection, term: Term, most: i64) -> Re
         .limit(most)
         .select(events::id)
         .load(connection)?;
+    let old = no_longer_wanted(connection, old)?;
     for part in deliveries_of(connection, &old)?.chunks(STATEMENT) {
         diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
         diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
@@ -79,6 +80,24 @@ fn delete_of_tenant(connection: &mut AnyConnection, term: Term, most: i64) -> Re
     let postponed = postponed_erasures::table.filter(postponed_erasures::event_id.eq_any(&old));
     diesel::delete(postponed).execute(connection)?;
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
+}
+
+/// Those of these events of which nothing is to be sent, which stays so until this transaction is over: between the look
+/// and the lock, somebody may have replayed one.
+fn no_longer_wanted(connection: &mut AnyConnection, ids: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, StoreError> {
+    hold(connection, &ids)?;
+    let wanted = bodies::still_waiting(connection, &ids)?;
+    Ok(ids.into_iter().filter(|id| !wanted.contains(id)).collect())
+}
+
+/// Keeps these events from being replayed until this transaction is over: whoever replays one holds its row too.
+fn hold(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<(), StoreError> {
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    if let AnyConnection::Postgres(c) = connection {
+        let rows = events::table.filter(events::id.eq_any(ids)).order(events::id).select(events::id);
+        rows.for_update().load::<Vec<u8>>(c)?;
+    }
+    Ok(())
 }
 
 /// Deletes up to `most` entries of audit logs that were written before `before`; returns how many.

@@ -20,7 +20,7 @@ use diesel::sql_types::Bool;
 
 use super::step::{Page, Taken};
 use crate::any_connection::{AnyConnection, MultiBackend};
-use crate::deliveries::{Filter, send_anew};
+use crate::deliveries::{Filter, hold_event, send_anew};
 use crate::error::StoreError;
 use crate::names::event_kind;
 use crate::schema::{deliveries, events, held_events};
@@ -112,7 +112,7 @@ pub(super) fn take(
     let whole = sending::events(connection, SystemScope, &ids)?;
     let mut whole: HashMap<EventId, Event> = whole.into_iter().map(|event| (event.id, event)).collect();
     for (place, event) in (0..).zip(ids.iter().filter_map(|id| whole.remove(id))) {
-        if !rules.iter().any(|rule| takes(rule, &event)) {
+        if !rules.iter().any(|rule| takes(rule, &event)) || !hold_event(connection, tenant, event.id)? {
             continue;
         }
         // A microsecond apart, so that they wait in the order in which they came.

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::terms::{self, Term};
-use super::{FANNED_OUT, SENT_AGAIN, STATEMENT, deliveries_of, half};
+use super::{FANNED_OUT, SENT_AGAIN, STATEMENT, deliveries_of, half, hold};
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::ingest::attributes_text;
@@ -108,18 +108,11 @@ fn erase_or_postpone(
     Ok(())
 }
 
-/// Keeps these events from being replayed until this transaction is over: whoever replays one holds its row too.
-fn hold(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<(), StoreError> {
-    // Differs because SQLite has one writer, and so nobody to hold back.
-    if let AnyConnection::Postgres(c) = connection {
-        let rows = events::table.filter(events::id.eq_any(ids)).order(events::id).select(events::id);
-        rows.for_update().load::<Vec<u8>>(c)?;
-    }
-    Ok(())
-}
-
 /// Those of which something is still to be sent.
-fn still_waiting(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<HashSet<Vec<u8>>, StoreError> {
+pub(super) fn still_waiting(
+    connection: &mut AnyConnection,
+    ids: &[Vec<u8>],
+) -> Result<HashSet<Vec<u8>>, StoreError> {
     let mut waiting = HashSet::new();
     for of_kind in [FANNED_OUT, SENT_AGAIN] {
         let pending = deliveries::table
