@@ -10,6 +10,9 @@ pub enum StoreError {
     /// The database cannot be reached, has no room, or is shutting down. Worth another try.
     #[error("the database is not available: {0}")]
     Unavailable(String),
+    /// Somebody else was in the way. Worth another try at once.
+    #[error("the database is not available: {0}")]
+    Contended(String),
     /// Another row already has this value; the text names the constraint (or, on SQLite, its columns).
     #[error("already taken: {0}")]
     Taken(String),
@@ -32,7 +35,13 @@ impl StoreError {
 
     /// True if the same call may succeed later without anyone changing anything.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Unavailable(_))
+        matches!(self, Self::Unavailable(_) | Self::Contended(_))
+    }
+
+    /// True if the same transaction, run once more, meets another state of affairs: whoever was in the way has committed by
+    /// now, and what they wrote is there to be found.
+    pub(crate) fn was_a_race(&self) -> bool {
+        matches!(self, Self::Contended(_) | Self::Taken(_))
     }
 
     /// Logs what could not be done because of this. That the database is away is told by its handle, once: what
@@ -52,8 +61,11 @@ impl From<DieselError> for StoreError {
         if !taken {
             metrics::counter!("billhook_database_errors_total").increment(1);
         }
-        if trouble(&error).is_some() {
-            return Self::Unavailable(first_line(&error.to_string()).to_owned());
+        let told = || first_line(&error.to_string()).to_owned();
+        match trouble(&error) {
+            Some(Trouble::Contended) => return Self::Contended(told()),
+            Some(Trouble::Lost | Trouble::Away) => return Self::Unavailable(told()),
+            None => {}
         }
         match error {
             DieselError::DatabaseError(_, info) if info.message().contains(NUL_IN_TEXT) => Self::NulInText,
@@ -79,7 +91,8 @@ pub(crate) enum Trouble {
     Contended,
 }
 
-/// Both drivers tell their troubles as plain messages.
+/// What neither driver tells by a kind of its own, it tells as a plain message. Postgres speaks the language of its `lc_messages`,
+/// which each connection sets to English where it may.
 const SIGNS: &[(&str, Trouble)] = &[
     ("server closed the connection", Trouble::Lost),
     ("terminating connection", Trouble::Lost),
@@ -109,8 +122,13 @@ const SIGNS: &[(&str, Trouble)] = &[
 /// What kind of trouble this is, if it is one that passes.
 pub(crate) fn trouble(error: &DieselError) -> Option<Trouble> {
     match error {
-        DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+        DieselError::DatabaseError(
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+            _,
+        )
         | DieselError::BrokenTransactionManager => Some(Trouble::Lost),
+        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Some(Trouble::Contended),
+        DieselError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) => Some(Trouble::Away),
         DieselError::DatabaseError(_, info) => {
             let message = info.message();
             SIGNS.iter().find(|(sign, _)| message.contains(sign)).map(|(_, trouble)| *trouble)

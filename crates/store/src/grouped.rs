@@ -216,8 +216,8 @@ fn stopped() -> StoreError {
     StoreError::Unavailable("the writer has stopped".into())
 }
 
-/// Writes a batch; if that fails for a reason that lies in one of its items, writes the items one by one, so
-/// that only that one fails.
+/// Writes a batch, once more if somebody else was in the way; if that fails for a reason that lies in one of its items, writes
+/// the items one by one, so that only that one fails.
 async fn write_batch<I, O>(
     db: &Db,
     write: &Arc<dyn Write<I, O>>,
@@ -231,7 +231,10 @@ where
         return Vec::new();
     }
     let began = Instant::now();
-    let together = run(db, write.clone(), items.clone()).await;
+    let mut together = run(db, write.clone(), items.clone()).await;
+    if together.as_ref().is_err_and(StoreError::was_a_race) {
+        together = run(db, write.clone(), items.clone()).await;
+    }
     metrics::histogram!("billhook_commit_items").record(items.len() as f64);
     metrics::histogram!("billhook_commit_duration_seconds").record(began.elapsed().as_secs_f64());
     match together {

@@ -54,6 +54,9 @@ fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> 
     versions.iter().map(ToString::to_string).collect()
 }
 
+/// The connection is of use for migrations only from then on: its statements may take as long as they need, and an index over a
+/// large table needs long.
+///
 /// Differs because SQLite's file belongs to one process, while several may share a Postgres.
 fn with_lock<T>(
     connection: &mut AnyConnection,
@@ -61,6 +64,7 @@ fn with_lock<T>(
 ) -> Result<T, StoreError> {
     use diesel::RunQueryDsl;
     use diesel::sql_types::BigInt;
+    connection.take_your_time()?;
     if let AnyConnection::Postgres(c) = connection {
         diesel::sql_query("select pg_advisory_lock($1)").bind::<BigInt, _>(MIGRATION_LOCK).execute(c)?;
     }

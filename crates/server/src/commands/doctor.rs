@@ -5,7 +5,10 @@ mod running;
 
 use std::path::Path;
 
-use billhook_store::{DatabaseUrl, Db, SystemScope, hook_secrets, mails, migrate};
+use billhook_core::clock::{Clock, SystemClock};
+use billhook_store::{AnyConnection, DatabaseUrl, Db, SystemScope, hook_secrets, mails, migrate};
+
+use chrono::TimeDelta;
 
 use crate::commands::{self, Failure};
 use crate::config::{Config, Flags};
@@ -64,6 +67,8 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     };
     findings.push(("database", writable(&db).await));
     findings.push(("schema", schema(&db)));
+    findings.extend(clock(&db).await.map(|finding| ("clock", finding)));
+    findings.extend(language(&db).await.map(|finding| ("language", finding)));
     findings.push(("master key", key(config, &db).await));
     findings.push(("mail", mail_server(config).await));
     findings.extend(outbox(&db).await.map(|finding| ("outbox", finding)));
@@ -87,6 +92,43 @@ fn schema(db: &Db) -> Finding {
         )),
         Err(error) => Finding::Bad(error.to_string()),
     }
+}
+
+/// How far this machine's clock may be from the database's. Processes that share a database hold lanes for ten seconds at a
+/// time, each by its own clock.
+const CLOCKS_APART: TimeDelta = TimeDelta::seconds(1);
+
+/// Whether the database's machine agrees about the time; nothing on SQLite, whose machine is this one.
+async fn clock(db: &Db) -> Option<Finding> {
+    let theirs = db.read(AnyConnection::servers_clock).await.ok().flatten()?;
+    Some(agreement(SystemClock.now() - theirs))
+}
+
+fn agreement(apart: TimeDelta) -> Finding {
+    if apart.abs() <= CLOCKS_APART {
+        return Finding::Good("agrees with the database's".into());
+    }
+    Finding::Bad(format!(
+        "{} ms from the database's: processes that share a database would take each other's deliveries and send them \
+         twice; let NTP set the clocks of both machines",
+        apart.num_milliseconds()
+    ))
+}
+
+/// Whether troubles of the database can be told apart by what it says; nothing on SQLite, which knows only English.
+async fn language(db: &Db) -> Option<Finding> {
+    let language = db.read(AnyConnection::language_of_messages).await.ok().flatten()?;
+    Some(understood(&language))
+}
+
+fn understood(language: &str) -> Finding {
+    if ["C", "POSIX", "en"].iter().any(|known| language.starts_with(known)) {
+        return Finding::Good(format!("the database says in {language} what is wrong"));
+    }
+    Finding::Bad(format!(
+        "the database says in {language} what is wrong, and outages could not be told from faults: \
+         `alter role … set lc_messages = 'C'`, as its superuser"
+    ))
 }
 
 async fn key(config: &Config, db: &Db) -> Finding {
@@ -175,6 +217,24 @@ mod tests {
         let mut config = Layers::new().config().unwrap();
         config.data_dir = data_dir.into();
         config
+    }
+
+    #[test]
+    fn clocks_that_differ_are_told() {
+        assert!(matches!(agreement(TimeDelta::milliseconds(-900)), Finding::Good(_)));
+        for apart in [1_001, -7_200_000] {
+            let Finding::Bad(text) = agreement(TimeDelta::milliseconds(apart)) else {
+                panic!("{apart} is fine")
+            };
+            assert!(text.starts_with(&format!("{apart} ms")), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_database_that_does_not_speak_english_is_told() {
+        assert!(matches!(understood("en_GB.UTF-8"), Finding::Good(_)));
+        assert!(matches!(understood("C"), Finding::Good(_)));
+        assert!(matches!(understood("de_DE.UTF-8"), Finding::Bad(_)));
     }
 
     #[tokio::test]
