@@ -22,6 +22,7 @@ use billhook_core::tenant::Limits;
 
 pub(crate) use self::emit::{Emitted, emit};
 use self::plan::{Moment, write_posts, write_posts_at_once};
+use self::rows::Learned;
 pub(crate) use self::rows::{DeliveryRow, DueRow, EventRow, EventTypeRow, attributes_text};
 use crate::any_connection::AnyConnection;
 use crate::db::Db;
@@ -117,6 +118,11 @@ pub enum Refusal {
         /// The most bytes.
         most: u32,
     },
+    /// The post would become more deliveries than one commit takes. None of it was stored.
+    TooManyDeliveries {
+        /// The most.
+        most: usize,
+    },
     /// The tenant posts faster than it may. None of the post was stored.
     TooFast {
         /// The most events in a second.
@@ -139,6 +145,8 @@ pub struct IngestLimits {
     pub most_per_commit: usize,
     /// Bytes of events that are committed together; a post that is larger goes alone.
     pub bytes_per_commit: usize,
+    /// Deliveries that one post may become: they are written in one transaction.
+    pub most_deliveries: usize,
     /// For how long a post waits for its commit.
     pub longest_wait: Duration,
     /// What each tenant is bounded to; a tenant may be bounded to less.
@@ -152,13 +160,28 @@ impl Default for IngestLimits {
             queue_bytes: 64 << 20,
             most_per_commit: 500,
             bytes_per_commit: 4 << 20,
+            most_deliveries: 50_000,
             longest_wait: Duration::from_secs(5),
             per_tenant: Limits::default(),
         }
     }
 }
 
-type Post = Arc<[NewEvent]>;
+/// One post: its events, and the memory that they take until they are written, whether or not anybody waits for that. What
+/// deadlines emit never waits, and takes none.
+#[derive(Clone)]
+struct Post {
+    events: Arc<[NewEvent]>,
+    _room: Option<Arc<Room>>,
+}
+
+impl std::ops::Deref for Post {
+    type Target = [NewEvent];
+    fn deref(&self) -> &[NewEvent] {
+        &self.events
+    }
+}
+
 type Answers = Vec<Result<Accepted, Refusal>>;
 
 /// What the writer says about one post: its answers, the deliveries that go to the sender at once, and the lanes that
@@ -169,6 +192,16 @@ struct Written {
     lanes: Vec<LaneHint>,
     /// When the first timer that it armed is due.
     timer: Option<Timestamp>,
+    /// What nobody knew before, of the whole group with its first post.
+    learned: Learned,
+}
+
+impl Written {
+    /// Nothing was: one of its events is refused.
+    fn refused(answers: Answers) -> Self {
+        let (boarding, lanes, learned) = (Vec::new(), Vec::new(), Learned::default());
+        Self { answers, boarding, lanes, timer: None, learned }
+    }
 }
 
 /// The door for new events. Clones share the writers.
@@ -196,7 +229,7 @@ impl Ingest {
         let cache = Arc::new(RoutingCache::new(limits.per_tenant));
         let writer = |most: usize| {
             let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
-            let write = PostWriter { cache, clock, hints };
+            let write = PostWriter { cache, clock, hints, most_deliveries: limits.most_deliveries };
             let wake = wake.clone();
             let bounds = Bounds {
                 waiting: limits.queue,
@@ -216,26 +249,36 @@ impl Ingest {
         }
     }
 
-    /// Room for one post of this tenant, to be taken as its bytes come in and kept until it is answered.
+    /// Room for one post of this tenant, to be taken as its bytes come in.
     pub fn room(&self, tenant: TenantId) -> Room {
         self.reservoir.room(tenant)
     }
 
-    /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns.
+    /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns. Their `room` is
+    /// given back when they are written, even if this is given up before.
     ///
     /// # Errors
     /// [`Full`] if too many posts are waiting; the inner error if the database failed, or took longer than a post may
     /// wait. Then the post may have been written all the same.
-    pub async fn accept(&self, mut events: Vec<NewEvent>) -> Result<Result<Answers, Arc<StoreError>>, Full> {
+    pub async fn accept(
+        &self,
+        mut events: Vec<NewEvent>,
+        room: Arc<Room>,
+    ) -> Result<Result<Answers, Arc<StoreError>>, Full> {
         for _ in 1..MOST_JUDGEMENTS {
-            let post: Post = self.cache.schemas.judged(events).await.into();
+            let post = self.judged(events, &room).await?;
             let answers = self.write(post.clone()).await?;
             if !answers.as_ref().is_ok_and(|answers| answers.contains(&Err(Refusal::NotJudged))) {
                 return Ok(answers);
             }
             events = post.to_vec();
         }
-        self.write(self.cache.schemas.judged(events).await.into()).await
+        self.write(self.judged(events, &room).await?).await
+    }
+
+    async fn judged(&self, events: Vec<NewEvent>, room: &Arc<Room>) -> Result<Post, Full> {
+        let events = self.cache.schemas.judged(events).await?.into();
+        Ok(Post { events, _room: Some(room.clone()) })
     }
 
     async fn write(&self, post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
@@ -255,11 +298,12 @@ struct PostWriter {
     cache: Arc<RoutingCache>,
     clock: Arc<dyn Clock>,
     hints: Wake,
+    most_deliveries: usize,
 }
 
 impl PostWriter {
     fn moment(&self) -> Moment {
-        Moment::new(self.clock.now(), self.hints.taker())
+        Moment::new(self.clock.now(), self.hints.taker()).bounded_to(self.most_deliveries)
     }
 }
 
@@ -292,6 +336,7 @@ fn send_off(wake: &Wake, written: Vec<&mut Written>) {
         if let Some(at) = post.timer {
             wake.timer(at);
         }
+        std::mem::take(&mut post.learned).note();
     }
     hand_over(boarding);
     if !lanes.is_empty() {

@@ -11,6 +11,7 @@ use billhook_core::id::{HookId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile;
 use billhook_core::tenant::{Limits, TenantSettings, UnknownApps};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
@@ -71,7 +72,7 @@ impl Routing {
         self.catalogue.0.lock().contains(event_type)
     }
 
-    /// Notes that the event type is being added.
+    /// Notes that the event type has been added.
     pub(crate) fn remember(&self, event_type: &EventTypeName) {
         self.catalogue.0.lock().insert(event_type.clone());
     }
@@ -101,13 +102,42 @@ impl Routing {
     }
 }
 
-/// The routings of the tenants that have been posting.
+/// The routings of the tenants that have been posting lately.
 #[derive(Debug, Default)]
 pub(crate) struct RoutingCache {
-    routings: Mutex<HashMap<TenantId, Arc<Routing>>>,
+    routings: Mutex<Routings>,
     pub(crate) schemas: SchemaCache,
     /// What the installation bounds each tenant to.
     limits: Limits,
+}
+
+/// For how long the routing of a tenant that does not post is remembered.
+const REMEMBERED: TimeDelta = TimeDelta::hours(1);
+
+#[derive(Debug, Default)]
+struct Routings {
+    /// Each with the instant when it was last asked for.
+    known: HashMap<TenantId, (Arc<Routing>, Timestamp)>,
+    /// When somebody last looked which of them are of no use any more.
+    looked_at: Timestamp,
+}
+
+impl Routings {
+    fn get(&mut self, id: TenantId, now: Timestamp) -> Option<Arc<Routing>> {
+        let (routing, used_at) = self.known.get_mut(&id)?;
+        *used_at = now;
+        Some(routing.clone())
+    }
+
+    /// Forgets, now and then, those that nobody has asked for; answers which.
+    fn forget_unused(&mut self, now: Timestamp) -> Vec<TenantId> {
+        if now - self.looked_at < REMEMBERED / 4 {
+            return Vec::new();
+        }
+        self.looked_at = now;
+        let unused = self.known.extract_if(|_, (_, used_at)| now - *used_at > REMEMBERED);
+        unused.map(|(id, _)| id).collect()
+    }
 }
 
 impl RoutingCache {
@@ -135,7 +165,17 @@ impl RoutingCache {
                 self.refreshed(connection, id, (routing_version, access_version), &settings, now)?;
             current.insert(id, routing);
         }
+        for gone in wanted.iter().filter(|id| !current.contains_key(id)) {
+            self.forget(*gone);
+        }
+        let unused = self.routings.lock().forget_unused(now);
+        unused.into_iter().for_each(|id| self.schemas.forget(id));
         Ok(current)
+    }
+
+    fn forget(&self, id: TenantId) {
+        self.routings.lock().known.remove(&id);
+        self.schemas.forget(id);
     }
 
     /// What was last known of each of these tenants, whether or not it is still true; `None` if something of one is not
@@ -143,9 +183,10 @@ impl RoutingCache {
     pub(crate) fn remembered(
         &self,
         of: impl Iterator<Item = TenantId>,
+        now: Timestamp,
     ) -> Option<HashMap<TenantId, Arc<Routing>>> {
-        let routings = self.routings.lock();
-        of.map(|id| Some((id, routings.get(&id)?.clone()))).collect()
+        let mut routings = self.routings.lock();
+        of.map(|id| Some((id, routings.get(id, now)?))).collect()
     }
 
     fn refreshed(
@@ -156,7 +197,7 @@ impl RoutingCache {
         settings: &str,
         now: Timestamp,
     ) -> Result<Arc<Routing>, StoreError> {
-        let cached = self.routings.lock().get(&id).cloned();
+        let cached = self.routings.lock().get(id, now);
         let routing = match cached {
             Some(routing)
                 if (routing.routing_version, routing.access_version) == (routing_version, access_version) =>
@@ -188,7 +229,7 @@ impl RoutingCache {
         };
         let routing = Arc::new(routing);
         self.schemas.note(id, &routing.schemas);
-        self.routings.lock().insert(id, routing.clone());
+        self.routings.lock().known.insert(id, (routing.clone(), now));
         Ok(routing)
     }
 

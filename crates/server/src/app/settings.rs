@@ -58,6 +58,7 @@ pub(super) fn ingest_limits(config: &Config) -> IngestLimits {
         queue_bytes: config.ingest.queue_bytes.get() as usize,
         most_per_commit: config.ingest.max_batch.get() as usize,
         bytes_per_commit: config.ingest.max_commit_bytes.get() as usize,
+        most_deliveries: config.ingest.max_post_deliveries.get() as usize,
         longest_wait: config.ingest.wait_ms.millis(),
         per_tenant: tenant_limits(config),
     }

@@ -114,6 +114,8 @@ pub struct Ingest {
     pub max_batch: Whole<1, 5000>,
     /// Bytes of events that are committed together.
     pub max_commit_bytes: Whole<65_536, 268_435_456>,
+    /// Deliveries that one post may become.
+    pub max_post_deliveries: Whole<1_000, 10_000_000>,
     /// The largest data of one event, in bytes.
     pub max_event_bytes: Whole<1024, 16_777_216>,
     /// The largest body of a batch of events, in bytes.

@@ -101,7 +101,7 @@ fn errors_name_the_key_the_source_and_what_is_allowed() {
     `delivery.allow_networks`, set by the variable BILLHOOK_DELIVERY__ALLOW_NETWORKS, is not valid: `local` is not a network: use CIDR as in `10.0.0.0/8` or `fd00::/8`
     delivery.allow_networks: Networks that may be called although they are not public, as a list in CIDR form (10.0.0.0/8, fd00::/8) or of single addresses. Empty: only public addresses are called.
 
-    the variable BILLHOOK_INGEST__QEUE sets `ingest.qeue`, which is not a key of the configuration; [ingest] has queue, queue_bytes, wait_ms, max_batch, max_commit_bytes, max_event_bytes, max_batch_bytes, max_hold_days
+    the variable BILLHOOK_INGEST__QEUE sets `ingest.qeue`, which is not a key of the configuration; [ingest] has queue, queue_bytes, wait_ms, max_batch, max_commit_bytes, max_post_deliveries, max_event_bytes, max_batch_bytes, max_hold_days
 
     the variable BILLHOOK_DELIVERY__LISTEN sets `delivery.listen`, which is not a key of the configuration; did you mean `server.listen`?
 

@@ -64,8 +64,7 @@ impl AppKeys {
         self.0.lock().values().map(HashSet::len).sum()
     }
 
-    /// Notes what was registered. If that transaction fails, the keys stay without rows until the routing is read
-    /// again; events are never affected.
+    /// Notes what has been registered.
     pub(crate) fn remember(&self, named: &Named) {
         self.0.lock().entry(named.app.clone()).or_default().extend(named.sku.clone());
     }

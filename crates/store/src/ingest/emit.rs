@@ -47,7 +47,7 @@ pub(crate) fn emit(
         if let Some(routing) = routing {
             routing.schemas.judge(&mut new);
         }
-        Arc::from([new])
+        Post { events: Arc::from([new]), _room: None }
     };
     let posts: Vec<Post> = events.into_iter().map(post).collect();
     write_posts(connection, cache, &Moment::new(now, wake.taker()), &posts).map(Emitted)

@@ -12,7 +12,7 @@ use billhook_core::tenant::UnknownApps;
 
 use super::admission;
 use super::known::{Known, KnownEvent, known_external_ids};
-use super::rows::{DeliveryRow, DueRow, EventTypeRow, Rows, event_row};
+use super::rows::{DeliveryRow, DueRow, EventTypeRow, Learned, Rows, event_row};
 use super::{Accepted, Answers, NewEvent, Post, Refusal, Registered, Source, Written};
 use crate::any_connection::AnyConnection;
 use crate::apps::{Missing, Named};
@@ -32,12 +32,19 @@ pub(super) struct Moment {
     leased_until: Timestamp,
     /// The fencing token of the leases that are given with this group.
     lease_token: i64,
+    /// How many deliveries one post may become.
+    most_deliveries: usize,
 }
 
 impl Moment {
     pub(super) fn new(now: Timestamp, taker: Option<Arc<dyn Taker>>) -> Self {
         let leased_until = taker.as_ref().map_or(now, |taker| taker.leased_until(now));
-        Self { now, taker, leased_until, lease_token: fastrand::i64(1..) }
+        Self { now, taker, leased_until, lease_token: fastrand::i64(1..), most_deliveries: usize::MAX }
+    }
+
+    /// The same, with so many deliveries for one post at most.
+    pub(super) fn bounded_to(self, most_deliveries: usize) -> Self {
+        Self { most_deliveries, ..self }
     }
 }
 
@@ -52,10 +59,12 @@ pub(super) fn write_posts(
     let routings = cache.current(connection, tenants, moment.now)?;
     let mut known = known_external_ids(connection, posts)?;
     let mut rows = Rows::default();
-    let written =
+    let mut written: Vec<_> =
         posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
     rows.insert(connection, moment.now)?;
-    rows.remember(&routings);
+    if let Some(first) = written.first_mut() {
+        first.learned = rows.learned(&routings);
+    }
     Ok(written)
 }
 
@@ -73,7 +82,9 @@ pub(super) fn write_posts_at_once(
     }
     let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
     // A tenant's pace would be charged again when the posts are written in a transaction after all.
-    let routings = cache.remembered(tenants).filter(|all| all.values().all(|routing| routing.pace.is_none()));
+    let routings = cache
+        .remembered(tenants, moment.now)
+        .filter(|all| all.values().all(|routing| routing.pace.is_none()));
     let Some(routings) = routings else { return Ok(None) };
     let (mut known, mut rows) = (Known::new(), Rows::default());
     let written: Vec<_> =
@@ -95,8 +106,7 @@ fn plan_post(
     rows: &mut Rows,
 ) -> Written {
     if let Err(refusal) = admission::admit(post, routings, moment.now) {
-        let answers = vec![Err(refusal); post.len()];
-        return Written { answers, boarding: Vec::new(), lanes: Vec::new(), timer: None };
+        return Written::refused(vec![Err(refusal); post.len()]);
     }
     let mut plan = Plan {
         routings,
@@ -107,18 +117,21 @@ fn plan_post(
         boarding: Vec::new(),
         lanes: Vec::new(),
     };
-    let answers: Answers = post.iter().map(|new| plan.event(new)).collect();
+    let mut answers: Answers = post.iter().map(|new| plan.event(new)).collect();
     let Plan { rows: planned, added, boarding, lanes, .. } = plan;
+    if planned.deliveries.len() > moment.most_deliveries {
+        answers.fill(Err(Refusal::TooManyDeliveries { most: moment.most_deliveries }));
+    }
     if answers.iter().any(Result::is_err) {
         added.iter().for_each(|key| {
             known.remove(key);
         });
-        return Written { answers, boarding: Vec::new(), lanes: Vec::new(), timer: None };
+        return Written::refused(answers);
     }
     let timer =
         planned.timers.iter().filter_map(|change| change.timer.as_ref()).map(|timer| timer.due_at).min();
     rows.append(planned);
-    Written { answers, boarding, lanes, timer }
+    Written { answers, boarding, lanes, timer, learned: Learned::default() }
 }
 
 /// The rows of one post while it is being read.

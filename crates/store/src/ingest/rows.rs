@@ -1,6 +1,6 @@
 //! The rows of accepted events, their deliveries and whatever else goes into the same commit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
@@ -77,7 +77,9 @@ pub(super) struct Rows {
     pub(super) deliveries: Vec<DeliveryRow>,
     pub(super) due: Vec<DueRow>,
     /// Types that nobody declared, each once however many events of it come together.
-    pub(super) event_types: HashMap<(TenantId, EventTypeName), EventTypeRow>,
+    ///
+    /// Sorted: in one order everywhere, two transactions never wait for each other.
+    pub(super) event_types: BTreeMap<(TenantId, EventTypeName), EventTypeRow>,
     /// Apps and SKUs that nobody made.
     pub(super) apps: Vec<Named>,
     pub(super) violations: Vec<Noted>,
@@ -136,18 +138,13 @@ impl Rows {
         tally
     }
 
-    /// Notes in memory what is in the catalogue now. If the transaction fails, the next event of the type goes without
-    /// its row in the catalogue until the routing is read again; the event itself is never affected.
-    pub(super) fn remember(&self, routings: &HashMap<TenantId, Arc<Routing>>) {
-        for row in self.event_types.values() {
-            if let Some(routing) = routings.get(&row.tenant_id) {
-                routing.remember(&row.name);
-            }
-        }
-        for named in &self.apps {
-            if let Some(routing) = routings.get(&named.tenant) {
-                routing.apps.remember(named);
-            }
+    /// What is to be noted of these in memory once they are durable.
+    pub(super) fn learned(&self, routings: &HashMap<TenantId, Arc<Routing>>) -> Learned {
+        let of = |tenant: &TenantId| routings.get(tenant).cloned();
+        let types = self.event_types.values();
+        Learned {
+            types: types.filter_map(|row| Some((of(&row.tenant_id)?, row.name.clone()))).collect(),
+            apps: self.apps.iter().filter_map(|named| Some((of(&named.tenant)?, named.clone()))).collect(),
         }
     }
 
@@ -162,6 +159,21 @@ impl Rows {
         self.violations.append(&mut other.violations);
         self.held.append(&mut other.held);
         self.timers.append(&mut other.timers);
+    }
+}
+
+/// What events have brought in that nobody made.
+#[derive(Default)]
+pub(super) struct Learned {
+    types: Vec<(Arc<Routing>, EventTypeName)>,
+    apps: Vec<(Arc<Routing>, Named)>,
+}
+
+impl Learned {
+    /// Notes it in memory, so that the next event of its kind does not bring it in again.
+    pub(super) fn note(self) {
+        self.types.iter().for_each(|(routing, name)| routing.remember(name));
+        self.apps.iter().for_each(|(routing, named)| routing.apps.remember(named));
     }
 }
 

@@ -30,14 +30,15 @@ fn post(tenant: TenantId, external_id: Option<&str>) -> Post {
         occurred_at: now(),
         attributes: Attributes::default(),
     };
-    Arc::from([NewEvent {
+    let new = NewEvent {
         event: Arc::new(event),
         external_id: external_id.map(ToOwned::to_owned),
         digest: [1; 32],
         due_at: now(),
         source: Source::Poster { access_version: 0 },
         judgement: None,
-    }])
+    };
+    Post { events: Arc::from([new]), _room: None }
 }
 
 fn kept(c: &mut AnyConnection) -> i64 {

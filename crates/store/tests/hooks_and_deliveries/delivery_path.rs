@@ -23,7 +23,7 @@ use diesel::prelude::*;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, settings, write};
 
-fn ingest(db: &Db) -> (Ingest, Wake) {
+pub(crate) fn ingest(db: &Db) -> (Ingest, Wake) {
     let wake = Wake::default();
     let clock = Arc::new(ManualClock::at(at(0)));
     (Ingest::start(db.clone(), wake.clone(), clock, IngestLimits::default()), wake)
@@ -52,7 +52,8 @@ pub(crate) fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str
 }
 
 pub(crate) async fn accept(ingest: &Ingest, events: Vec<NewEvent>) -> Vec<Result<Accepted, Refusal>> {
-    ingest.accept(events).await.unwrap().unwrap()
+    let room = ingest.room(events[0].event.tenant_id);
+    ingest.accept(events, room.into()).await.unwrap().unwrap()
 }
 
 pub(crate) async fn claim(db: &Db, hook: HookId, slots: i32, now: Timestamp, token: i64) -> Vec<Claimed> {
@@ -350,6 +351,18 @@ billhook_store::on_both_databases! {
         let taken_back = write(&db, cancel).await;
         assert_eq!((taken_back.cancelled, taken_back.in_flight), (2, 0));
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 0);
+    }
+
+    async fn a_post_that_would_become_too_many_deliveries_is_refused_whole(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let limits = IngestLimits { most_deliveries: 2, ..IngestLimits::default() };
+        let clock = Arc::new(ManualClock::at(at(0)));
+        let ingest = Ingest::start(db.clone(), Wake::default(), clock, limits);
+        let posts = |many| (0..many).map(|_| post(&fixture, "invoice.paid", None, 1)).collect::<Vec<_>>();
+        let refused = accept(&ingest, posts(3)).await;
+        assert_eq!(refused, vec![Err(Refusal::TooManyDeliveries { most: 2 }); 3]);
+        assert!(accept(&ingest, posts(2)).await.iter().all(Result::is_ok));
+        assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 2);
     }
 
     async fn history_leaves_when_its_time_is_over_but_what_waits_stays(db: Db) {

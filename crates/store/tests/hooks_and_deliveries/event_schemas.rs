@@ -30,7 +30,8 @@ fn post(f: Fixture, data: &str) -> NewEvent {
 }
 
 async fn accept(ingest: &Ingest, events: Vec<NewEvent>) -> Vec<Result<Accepted, Refusal>> {
-    ingest.accept(events).await.unwrap().unwrap()
+    let room = ingest.room(events[0].event.tenant_id);
+    ingest.accept(events, room.into()).await.unwrap().unwrap()
 }
 
 fn total_is(kind: &str) -> String {

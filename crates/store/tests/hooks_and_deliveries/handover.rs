@@ -140,7 +140,7 @@ billhook_store::on_both_databases! {
         let new = post(&fixture, "invoice.paid", None, 1);
         accept(&ingest, vec![new.clone()]).await[0].clone().unwrap();
         // The same event again, by its own id: the row is refused by the database, not by us.
-        let again = ingest.accept(vec![new]).await.unwrap();
+        let again = ingest.accept(vec![new], ingest.room(fixture.tenant).into()).await.unwrap();
         assert!(again.is_err(), "{again:?}");
         assert_eq!((hands.take_all().len(), *hands.seats.lock()), (1, 4));
     }

@@ -73,14 +73,20 @@ pub(super) async fn submit(
     request: &HttpRequest,
     state: &ApiState,
     mut poster: Poster,
+    room: Room,
     build: impl Fn(&Poster) -> Result<Vec<NewEvent>, Problem>,
 ) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
+    let room = Arc::new(room);
     for _ in 0..MOST_RENEWALS {
-        let answered = state.ingest.accept(build(&poster)?).await.map_err(|_| overloaded())?;
+        let answered = state.ingest.accept(build(&poster)?, room.clone()).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unwritten(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
             count(&answers);
             return Err(limits::too_many_events(request, *per_s, *wait_s));
+        }
+        if let Some(Err(refusal @ Refusal::TooManyDeliveries { .. })) = answers.first() {
+            count(&answers);
+            return Err(problem(refusal));
         }
         if !answers.contains(&Err(Refusal::StaleAccess)) {
             count(&answers);
@@ -91,9 +97,10 @@ pub(super) async fn submit(
     Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
 }
 
-/// Counts events by what became of them.
+/// Counts events by what became of them. If one of a post is refused, nothing became of the others.
 fn count(answers: &[Result<Accepted, Refusal>]) {
-    for answer in answers {
+    let is_refused = answers.iter().any(Result::is_err);
+    for answer in answers.iter().filter(|answer| answer.is_err() == is_refused) {
         let outcome = match answer {
             Ok(Accepted { duplicate: false, .. }) => "accepted",
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
@@ -104,6 +111,7 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Err(Refusal::Violates(_)) => "violates_schema",
             Err(Refusal::NotJudged) => "unavailable",
             Err(Refusal::TooLarge { .. }) => "too_large",
+            Err(Refusal::TooManyDeliveries { .. }) => "too_many_deliveries",
             Err(Refusal::TooFast { .. }) => "too_fast",
             Err(Refusal::NoTenant | Refusal::StaleAccess) => "no_tenant",
         };
@@ -166,9 +174,11 @@ pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
         Refusal::TooLarge { most } => {
             return vec![FieldError { pointer: "/data".to_owned(), detail: too_large(*most) }];
         }
-        Refusal::TooFast { .. } | Refusal::NoTenant | Refusal::StaleAccess | Refusal::NotJudged => {
-            ("", "the tenant takes no events at this moment")
-        }
+        Refusal::TooManyDeliveries { .. }
+        | Refusal::TooFast { .. }
+        | Refusal::NoTenant
+        | Refusal::StaleAccess
+        | Refusal::NotJudged => ("", "the tenant takes no events at this moment"),
     };
     vec![FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() }]
 }
@@ -192,6 +202,13 @@ pub(super) fn problem(refusal: &Refusal) -> Problem {
         Refusal::TooLarge { most } => {
             Problem::new(Kind::TooLarge, format!("The event is too large: {}.", too_large(*most)))
         }
+        Refusal::TooManyDeliveries { most } => Problem::new(
+            Kind::TooLarge,
+            format!(
+                "The post would become more than {most} deliveries, which are written together. Nothing was stored; post \
+                 fewer events at once."
+            ),
+        ),
         Refusal::TooFast { wait_s, .. } => Problem::new(Kind::RateLimited, "Wait.").retry_after(*wait_s),
         Refusal::NoTenant | Refusal::StaleAccess => Problem::not_found("tenant"),
         Refusal::NotJudged => {

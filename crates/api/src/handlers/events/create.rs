@@ -50,7 +50,7 @@ pub(crate) async fn create_event(
         return Err(Problem::new(Kind::TooLarge, detail));
     }
     let now = state.clock.now();
-    let answers = submit(&request, &state, poster, |poster| {
+    let answers = submit(&request, &state, poster, room, |poster| {
         let new = posted.checked(poster, &body, key, limits, now).map_err(Problem::fields)?;
         Ok(vec![new])
     });

@@ -84,7 +84,7 @@ pub(crate) async fn create_event_batch(
     }
     let posted: Vec<PostedEvent<'_>> = posted.into_iter().flatten().collect();
     let build = |poster: &Poster| checked(&posted, poster, &body, key, limits, now);
-    let answers = submit(&request, &state, poster, build).await?;
+    let answers = submit(&request, &state, poster, room, build).await?;
     let mut wrong = Vec::new();
     let mut data = Vec::with_capacity(answers.len());
     for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {
