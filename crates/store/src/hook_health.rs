@@ -1,6 +1,6 @@
 //! What recorded attempts do to the health of their hooks, warning and deactivation included.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::delivery::HookEffect;
@@ -26,8 +26,8 @@ type Effects = [(HookEffect, Timestamp)];
 
 /// Applies what a batch says about each hook, in the order in which it was found out.
 ///
-/// Whoever changes a tenant's hooks locks the tenant before the hooks (`hooks::begin_change`), and so does this:
-/// everything is read and judged before anything is written.
+/// Whoever changes a tenant's hooks locks the tenant before the hooks (`hooks::begin_change`), and so does this before it
+/// deactivates one; what was read before the lock is read again then.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
     effects: &HashMap<HookId, Vec<(HookEffect, Timestamp)>>,
@@ -42,15 +42,31 @@ pub(crate) fn apply(
             None => {}
         }
     }
+    let mut changes = judged_under_lock(connection, changes, effects)?;
     // One order for all, so that two batches never wait for each other.
     changes.sort_by_key(|change| (change.tenant, change.hook));
-    for change in changes.iter().filter(|change| matches!(change.prognosis, Prognosis::Deactivate(_))) {
-        hooks::begin_change(connection, change.tenant)?;
-    }
     if let Some(healthy) = healthy(&good) {
         dialect::note_success(connection, &healthy)?;
     }
     changes.iter().try_for_each(|change| write(connection, change))
+}
+
+/// The same changes; those that deactivate a hook are judged anew once nobody else can change it.
+fn judged_under_lock(
+    connection: &mut AnyConnection,
+    changes: Vec<Change>,
+    effects: &HashMap<HookId, Vec<(HookEffect, Timestamp)>>,
+) -> Result<Vec<Change>, StoreError> {
+    let (grave, mut judged): (Vec<_>, Vec<_>) =
+        changes.into_iter().partition(|change| matches!(change.prognosis, Prognosis::Deactivate(_)));
+    let tenants: BTreeSet<TenantId> = grave.iter().map(|change| change.tenant).collect();
+    tenants.into_iter().try_for_each(|tenant| hooks::begin_change(connection, tenant))?;
+    for Change { hook, at, .. } in grave {
+        if let Some(found) = effects.get(&hook) {
+            judged.extend(judge(connection, hook, found, at)?);
+        }
+    }
+    Ok(judged)
 }
 
 /// What becomes of one hook.
