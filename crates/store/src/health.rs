@@ -2,22 +2,34 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::Duration;
 
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use parking_lot::Mutex;
+use tokio::time::Instant;
 
 use crate::error::{Trouble, trouble};
+
+/// For how long after the last failure for want of room the database counts as away, whatever succeeds meanwhile.
+const NO_ROOM_LASTS: Duration = Duration::from_secs(5);
 
 /// What all connections of a process know of their database together.
 #[derive(Debug, Default)]
 pub(crate) struct Health {
     is_away: AtomicBool,
     away_since: Mutex<Option<Instant>>,
+    /// When there was last no room.
+    no_room_at: Mutex<Option<Instant>>,
     losses: AtomicU64,
 }
 
 impl Health {
+    /// The database had no room, or took no writes. Something small may still fit in between, which does not say that it is back.
+    pub(crate) fn had_no_room(&self, error: &str) {
+        *self.no_room_at.lock() = Some(Instant::now());
+        self.failed(error);
+    }
+
     /// The database could not do what it was asked for.
     pub(crate) fn failed(&self, error: &str) {
         if self.is_away.swap(true, Ordering::AcqRel) {
@@ -33,16 +45,24 @@ impl Health {
 
     /// Something was committed.
     pub(crate) fn worked(&self) {
-        if !self.is_away.load(Ordering::Acquire) || !self.is_away.swap(false, Ordering::AcqRel) {
+        if !self.is_away.load(Ordering::Acquire) {
+            return;
+        }
+        if self.has_no_room() || !self.is_away.swap(false, Ordering::AcqRel) {
             return;
         }
         let away_ms = self.away_since.lock().take().map_or(0, |since| since.elapsed().as_millis());
         tracing::warn!(away_ms, "the database is back");
     }
 
-    /// True from the first failure until something is committed again.
+    /// True from the first failure until something is committed again, and for a while after the last want of room.
     pub(crate) fn is_away(&self) -> bool {
         self.is_away.load(Ordering::Acquire)
+    }
+
+    /// True for a while after the last want of room.
+    pub(crate) fn has_no_room(&self) -> bool {
+        self.no_room_at.lock().is_some_and(|at| at.elapsed() < NO_ROOM_LASTS)
     }
 
     /// How many connections were found to be lost. Those that were made before the last one may be lost, too.
@@ -68,7 +88,7 @@ impl Instrumentation for Watch {
                 }
                 self.health.failed(&error.to_string());
             }
-            Some(Trouble::Away) => self.health.failed(&error.to_string()),
+            Some(Trouble::Away) => self.health.had_no_room(&error.to_string()),
             Some(Trouble::Contended) | None => {}
         }
     }
@@ -82,6 +102,17 @@ pub(crate) fn first_line(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_fits_in_between_does_not_say_that_there_is_room() {
+        let health = Health::default();
+        health.had_no_room("disk full");
+        health.worked();
+        assert!(health.is_away());
+        tokio::time::advance(NO_ROOM_LASTS).await;
+        health.worked();
+        assert!(!health.is_away());
+    }
 
     #[test]
     fn it_is_away_from_the_first_failure_to_the_next_commit() {
