@@ -70,6 +70,11 @@ impl ReadyHooks {
         self.unready.lock().clone()
     }
 
+    /// Forgets the hooks, secrets and all, of which this is not true.
+    pub(crate) fn keep_only(&self, is_of_use: impl Fn(HookId) -> bool) {
+        self.opened.lock().retain(|hook, _| is_of_use(*hook));
+    }
+
     /// Opens a hook as it was read and keeps it.
     ///
     /// # Errors

@@ -60,6 +60,12 @@ impl Holds {
         self.until.lock().extend(held.iter().map(|hook| (*hook, hold.until)));
     }
 
+    /// Forgets lanes that could not be kept: another process has them.
+    fn lose(&self, hooks: &[HookId]) {
+        let mut until = self.until.lock();
+        until.retain(|hook, _| !hooks.contains(hook));
+    }
+
     /// Notes that this process or the database stood still, if what began then took longer than it may.
     fn note_pace(&self, began: Instant, longest: Duration) {
         if began.elapsed() > longest {
@@ -116,10 +122,19 @@ impl Dispatcher {
         if hooks.is_empty() {
             return Ok(());
         }
-        let hold = self.holds.renewal(now);
-        let kept = self.db.write(move |c| lanes::hold(c, SystemScope, &hooks, hold)).await;
+        let (hold, asked) = (self.holds.renewal(now), hooks.clone());
+        let kept = self.db.write(move |c| lanes::hold(c, SystemScope, &asked, hold)).await;
         self.holds.note(kept.as_deref().unwrap_or_default(), &hold, began);
-        kept.map(drop)
+        let kept = kept?;
+        hooks.retain(|hook| !kept.contains(hook));
+        if !hooks.is_empty() {
+            tracing::warn!(
+                lanes = hooks.len(),
+                "another process has taken lanes over: this one stood still for long, or the machines' clocks differ"
+            );
+            self.holds.lose(&hooks);
+        }
+        Ok(())
     }
 
     /// Ends the renewals: nothing is out any more, or what is out is given up.

@@ -266,6 +266,7 @@ impl Dispatcher {
             Ok(work) => {
                 let mut lanes = self.lanes.lock();
                 lanes.forget_idle(now);
+                self.hooks.keep_only(|hook| lanes.know(hook));
                 work.iter().for_each(|lane| lanes.hint(lane.tenant_id, lane.hook_id, lane.due_at));
                 self.limits.sweep.max(started.elapsed() * SWEEP_SHARE)
             }

@@ -39,6 +39,8 @@ pub(super) struct Lane {
     pub(super) recording: u32,
     /// True while the lane stands in its tenant's queue.
     pub(super) queued: bool,
+    /// When the lane is looked at again, if it stands in no queue.
+    pub(super) look_at: Option<Timestamp>,
     bounds: Bounds,
     rate: Option<Rate>,
     /// The average time to an answer; `None` until the first.
@@ -57,6 +59,7 @@ impl Lane {
             claimed: 0,
             recording: 0,
             queued: false,
+            look_at: None,
             bounds,
             rate: None,
             answer_ms: None,
@@ -161,7 +164,6 @@ impl Lane {
         self.due_at.is_none()
             && self.claimed == 0
             && self.recording == 0
-            && self.rate.is_none()
             && self.last_answer.is_none_or(is_stale)
     }
 }

@@ -57,7 +57,8 @@ impl Lanes {
         let lane = self.lanes.entry(hook).or_insert_with(|| Lane::new(tenant_id));
         lane.hint(due_at);
         if !lane.queued {
-            self.later.insert((lane.ready_at().unwrap_or(due_at), hook));
+            let at = lane.ready_at().unwrap_or(due_at);
+            self.look_later(hook, at);
         }
     }
 
@@ -171,7 +172,21 @@ impl Lanes {
 
     /// Forgets lanes with nothing to say, so that hooks that are gone do not pile up.
     pub(crate) fn forget_idle(&mut self, now: Timestamp) {
-        self.lanes.retain(|_, lane| lane.queued || !lane.is_idle(now));
+        self.lanes.retain(|_, lane| lane.queued || lane.look_at.is_some() || !lane.is_idle(now));
+    }
+
+    /// True if something is remembered of this hook's lane.
+    pub(crate) fn know(&self, hook: HookId) -> bool {
+        self.lanes.contains_key(&hook)
+    }
+
+    /// Notes when to look at a lane that stands in no queue: one instant for each, however often it is noted.
+    fn look_later(&mut self, hook: HookId, at: Timestamp) {
+        let Some(lane) = self.lanes.get_mut(&hook) else { return };
+        if let Some(before) = lane.look_at.replace(at) {
+            self.later.remove(&(before, hook));
+        }
+        self.later.insert((at, hook));
     }
 
     fn queue_what_is_due(&mut self, now: Timestamp) {
@@ -180,6 +195,9 @@ impl Lanes {
                 break;
             }
             self.later.pop_first();
+            if let Some(lane) = self.lanes.get_mut(&hook) {
+                lane.look_at = None;
+            }
             self.queue_if_ready(hook, now);
         }
     }
@@ -197,7 +215,7 @@ impl Lanes {
             }
             queue.push_back(hook);
         } else if let Some(at) = lane.ready_at().filter(|at| *at > now) {
-            self.later.insert((at, hook));
+            self.look_later(hook, at);
         }
         // Otherwise it has no room: an answer brings it here again.
     }

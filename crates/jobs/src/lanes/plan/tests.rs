@@ -184,6 +184,23 @@ fn lanes_that_hang_leave_seats_to_quick_ones_and_no_more_than_half_of_the_slots(
 }
 
 #[test]
+fn a_lane_is_looked_at_once_however_many_retries_wait_in_it() {
+    let mut lanes = Lanes::new(Slots::of(512));
+    for ms in (1..=1_000).rev() {
+        lanes.hint(tenant(1), hook(1), at(1_000_000 + ms));
+    }
+    assert_eq!((lanes.later.len(), lanes.next_at()), (1, Some(at(1_000_001))));
+}
+
+#[test]
+fn a_lane_with_a_rate_is_forgotten_like_any_other() {
+    let mut lanes = Lanes::new(Slots::of(512));
+    quiet(&mut lanes, 1, Bounds { max_in_flight: 16, rate_per_s: Some(10) });
+    lanes.forget_idle(at(200_000));
+    assert!(!lanes.know(hook(1)));
+}
+
+#[test]
 fn a_lane_is_forgotten_when_nothing_has_come_for_a_while() {
     let mut lanes = Lanes::new(Slots::of(512));
     quiet(&mut lanes, 1, bounds(16));
