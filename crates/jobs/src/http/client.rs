@@ -21,6 +21,7 @@ use tokio::time::{Instant, timeout_at};
 use super::answer::{self, Kept};
 use super::connector::GuardedConnector;
 use super::failure;
+use super::interim::{self, Interim};
 use super::resolver::Resolver;
 
 /// What the client never exceeds.
@@ -96,18 +97,25 @@ impl Client {
         deadline: Duration,
         now: impl Fn() -> Timestamp,
     ) -> Exchanged {
-        let request = match build(request) {
+        let failed = |kind, why| Exchanged::without_answer(Outcome::without_answer(kind, why));
+        let mut request = match build(request) {
             Ok(request) => request,
-            Err(why) => return Exchanged::without_answer(Outcome::without_answer(OutcomeKind::Error, why)),
+            Err(why) => return failed(OutcomeKind::Error, why),
         };
+        let interim = Interim::watch(&mut request);
         let ends_at = Instant::now() + deadline;
-        match timeout_at(ends_at, self.pool.request(request)).await {
+        let answer = tokio::select! {
+            // First: whoever sends so many may end the connection after them.
+            biased;
+            () = interim.too_many() => {
+                return failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
+            }
+            answer = timeout_at(ends_at, self.pool.request(request)) => answer,
+        };
+        match answer {
             Ok(Ok(response)) => self.read(response, deadline, ends_at, now).await,
             Ok(Err(error)) => Exchanged::without_answer(failure::outcome(&error)),
-            Err(_) => Exchanged::without_answer(Outcome::without_answer(
-                OutcomeKind::Timeout,
-                format!("no answer within {}", spelled(deadline)),
-            )),
+            Err(_) => failed(OutcomeKind::Timeout, format!("no answer within {}", spelled(deadline))),
         }
     }
 

@@ -9,6 +9,7 @@ mod client;
 mod connector;
 mod dial;
 mod failure;
+mod interim;
 mod resolver;
 
 pub use client::ClientLimits;

@@ -151,6 +151,7 @@ impl Desk {
             Answer::Close => Err(Breach::Close),
             Answer::Cut => Err(Breach::Cut),
             Answer::Garbage => Err(Breach::Garbage),
+            Answer::Interim => Err(Breach::Interim),
         }
     }
 }

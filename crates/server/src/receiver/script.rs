@@ -32,6 +32,8 @@ pub enum Answer {
     Cut,
     /// With bytes that are no HTTP.
     Garbage,
+    /// With interim answers (1xx) only.
+    Interim,
 }
 
 impl Answer {
@@ -54,6 +56,7 @@ impl fmt::Display for Answer {
             Self::Close => f.write_str("close"),
             Self::Cut => f.write_str("cut"),
             Self::Garbage => f.write_str("garbage"),
+            Self::Interim => f.write_str("interim"),
         }
     }
 }
@@ -62,7 +65,7 @@ impl fmt::Display for Answer {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is no answer: use a status from 200 to 599, if wanted with the seconds of a Retry-After (429:30), or \
-     timeout, redirect, drip, flood, reset, close, cut, garbage"
+     timeout, redirect, drip, flood, reset, close, cut, garbage, interim"
 )]
 pub struct ParseAnswerError(String);
 
@@ -79,6 +82,7 @@ impl FromStr for Answer {
             "close" => Self::Close,
             "cut" => Self::Cut,
             "garbage" => Self::Garbage,
+            "interim" => Self::Interim,
             _ => status(text).ok_or_else(|| ParseAnswerError(text.to_owned()))?,
         })
     }
@@ -143,9 +147,10 @@ mod tests {
 
     #[test]
     fn every_answer_is_read_as_it_is_written() {
-        for text in
-            ["204", "429:30", "timeout", "redirect", "drip", "flood", "reset", "close", "cut", "garbage"]
-        {
+        for text in [
+            "204", "429:30", "timeout", "redirect", "drip", "flood", "reset", "close", "cut", "garbage",
+            "interim",
+        ] {
             assert_eq!(text.parse::<Answer>().unwrap().to_string(), text);
         }
         for text in ["", "100", "600", "2000", "200:", "200:x", "503:-1", "Timeout"] {

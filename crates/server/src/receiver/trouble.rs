@@ -44,6 +44,8 @@ pub(super) enum Breach {
     Cut,
     /// After bytes that are no HTTP.
     Garbage,
+    /// After a number of interim answers.
+    Interim,
 }
 
 impl Breach {
@@ -53,6 +55,7 @@ impl Breach {
             Self::Close => {}
             Self::Reset => drop(stream.set_zero_linger()),
             Self::Cut => drop(stream.try_write(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf")),
+            Self::Interim => drop(stream.try_write(&b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100))),
             Self::Garbage => drop(stream.try_write(b"\x16\x03\x01 this is no HTTP\r\n\r\n")),
         }
     }

@@ -26,6 +26,12 @@ stories! {
         assert_eq!(attempt["error"], "no answer within 300 ms");
     }
 
+    async fn a_receiver_that_sends_interim_answers_only_is_not_listened_to_for_long(app) {
+        let attempt = attempt_against(&app, "interim").await;
+        assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("error"), &json!(null)));
+        assert_eq!(attempt["error"], "more than 16 interim answers (1xx)");
+    }
+
     async fn a_receiver_that_drips_its_answer_times_out_and_shows_its_status(app) {
         let attempt = attempt_against(&app, "drip").await;
         assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("timeout"), &json!(200)));
