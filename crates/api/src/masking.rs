@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use billhook_core::action::ActionRule;
 use billhook_core::member::Permission;
 pub(crate) use billhook_core::secret::MASK;
 use serde_json::value::RawValue;
@@ -33,9 +34,12 @@ pub(crate) enum Sight {
 }
 
 impl Sight {
-    /// Who may change a hook may see its secrets.
-    pub(crate) fn of(principal: &Principal) -> Self {
-        if principal.permissions.contains(&Permission::HooksEdit) { Self::Whole } else { Self::Masked }
+    /// Who may change a hook with these rules may see its secrets: with the permission, and granted all that it gets. With a
+    /// secret they could sign for all of it.
+    pub(crate) fn of<'a>(principal: &Principal, rules: impl IntoIterator<Item = &'a ActionRule>) -> Self {
+        let may_change = principal.permissions.contains(&Permission::HooksEdit)
+            && rules.into_iter().all(|rule| principal.grants.cover(rule.resource()));
+        if may_change { Self::Whole } else { Self::Masked }
     }
 
     /// The URL, with the values of its query hidden.

@@ -27,7 +27,7 @@ mod update;
 mod view;
 mod way_back;
 
-pub(crate) use self::access::{require_grants, require_owner_grants};
+pub(crate) use self::access::{require_grants, require_owner_grants, rules_of};
 pub(crate) use self::activate::*;
 pub(crate) use self::candidates::*;
 pub(crate) use self::create::*;

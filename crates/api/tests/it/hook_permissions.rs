@@ -5,7 +5,7 @@ use actix_web::test::TestRequest;
 use serde_json::json;
 
 use crate::api::bearing;
-use crate::world::{URL, World, text, v1};
+use crate::world::{DELIVERED, URL, World, text, v1};
 
 #[actix_web::test]
 async fn an_action_needs_the_grant_that_it_names() {
@@ -130,4 +130,47 @@ async fn who_lacks_a_grant_for_what_a_hook_gets_does_not_turn_it_to_themselves()
     assert_eq!(world.ask_as(&format!("hooks/{hook}/resume"), &mallory).await.problem(), "grant-missing");
     let bob = world.token(&may, &["invoice"]).await;
     assert_eq!(world.ask_as(&format!("hooks/{hook}/resume"), &bob).await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn nobody_narrows_a_hook_into_one_that_they_may_turn_to_themselves() {
+    let world = World::new().await;
+    let hook = world.hook(json!({"actions": [{"event_type": "invoice.*"}, {"event_type": "order.*"}]})).await;
+    let (id, invoices) = (text(&hook["id"]), text(&hook["actions"][0]["id"]));
+    world.event("invoice.paid").await;
+    let may = ["hooks.view", "hooks.edit", "hooks.test"];
+    let mallory = world.token(&may, &["order"]).await;
+    let action = v1(&format!("actions/{invoices}"));
+    let patch = TestRequest::patch().uri(&action).set_json(json!({"event_type": "order.*"}));
+    assert_eq!(world.api.send(bearing(patch, &mallory)).await.problem(), "grant-missing");
+    assert_eq!(world.api.delete(&action, &mallory).await.problem(), "grant-missing");
+
+    // Somebody who may has narrowed it, and the invoice still waits.
+    assert_eq!(world.delete(&format!("actions/{invoices}")).await.status, StatusCode::NO_CONTENT);
+    let turn = || {
+        let patch = TestRequest::patch().uri(&v1(&format!("hooks/{id}"))).set_json(json!({"url": URL}));
+        world.api.send(bearing(patch, &mallory))
+    };
+    assert_eq!(turn().await.problem(), "grant-missing");
+    world.send_waiting(&id, DELIVERED, world.exchange()).await;
+    assert_eq!(turn().await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
+async fn who_may_not_see_a_hooks_secret_sees_nothing_that_was_made_with_it() {
+    let world = World::new().await;
+    let hook =
+        json!({"preset": "upodi", "actions": [{"event_type": "invoice.*"}, {"event_type": "order.*"}]});
+    let id = text(&world.hook(hook.clone()).await["id"]);
+    let secret = text(&world.get(&format!("hooks/{id}/secret")).await.json()["secret"]);
+    let mallory = world.token(&["hooks.view", "hooks.edit", "events.view"], &["order"]).await;
+    let shown =
+        async |token: &str| world.api.post(&v1(&format!("hooks/{id}/preview")), token, json!({})).await.text;
+    let ann = world.token(&["hooks.view", "hooks.edit"], &["order", "invoice"]).await;
+    assert!(shown(&ann).await.contains(&secret));
+    let masked = shown(&mallory).await;
+    assert!(!masked.contains(&secret) && masked.contains("***"), "{masked}");
+    let draft = json!({"hook_id": id, "hook": {"name": "x", "url": URL, "preset": "upodi"}});
+    let drafted = world.api.post(&v1("hooks/preview"), &mallory, draft).await;
+    assert_eq!(drafted.problem(), "grant-missing");
 }

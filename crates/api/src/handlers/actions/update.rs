@@ -53,6 +53,8 @@ fn change(
     hooks::begin_change(c, tenant)?;
     require_managed_here(c, principal)?;
     let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
+    // Whoever narrows a hook turns it into one that they may change, whatever still waits for it.
+    require_grants(principal, std::slice::from_ref(&action.rule))?;
     let before = ActionView::from(action.clone());
     let hook = hooks::find(c, tenant, action.hook_id)?.ok_or_else(|| Problem::not_found("action"))?;
     let mut checks = Checks::default();

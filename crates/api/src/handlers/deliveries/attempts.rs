@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::view::{AttemptView, find};
 use crate::extract::{Path, Query};
+use crate::handlers::hooks::rules_of;
 use crate::masking::Sight;
 use crate::page::Limit;
 use crate::principal::Principal;
@@ -40,8 +41,8 @@ pub(crate) struct AttemptPage {
 
 /// List a delivery's attempts
 ///
-/// In order, each with the exact request and as much of the response as is kept. Without `hooks.edit` secrets in
-/// headers, query and body are shown as `***`.
+/// In order, each with the exact request and as much of the response as is kept. Without `hooks.edit`, and the grants of all that
+/// the hook gets, secrets in headers, query and body are shown as `***`.
 #[utoipa::path(
     tag = "deliveries",
     params(("id" = String, Path, description = "The delivery's id"), AttemptsQuery),
@@ -57,12 +58,13 @@ pub(crate) async fn list_attempts(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::EventsView)?;
     let (limit, after) = (query.0.limit, after(query.0.cursor.as_deref())?);
-    let sight = Sight::of(&principal);
     let rows = state.db.read(move |c| {
         let delivery = find(c, &principal, path.0)?;
-        Ok::<_, Problem>(attempts::list(c, principal.tenant_id, delivery.id, after, limit.rows())?)
+        let rules = rules_of(c, principal.tenant_id, delivery.hook_id)?;
+        let rows = attempts::list(c, principal.tenant_id, delivery.id, after, limit.rows())?;
+        Ok::<_, Problem>((rows, Sight::of(&principal, &rules)))
     });
-    let mut rows = rows.await?;
+    let (mut rows, sight) = rows.await?;
     let more = rows.len() > limit.items();
     rows.truncate(limit.items());
     let next_cursor = rows.last().filter(|_| more).map(|last| last.summary.number.to_string());

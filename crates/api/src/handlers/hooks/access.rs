@@ -1,29 +1,40 @@
 //! A hook gets only events that are granted: to whoever binds it, and to its owner.
 
-use billhook_core::action::{ActionRule, Pattern};
+use billhook_core::action::ActionRule;
 use billhook_core::id::{HookId, MemberId, TenantId};
 use billhook_core::owner::Unfit;
-use billhook_store::{AnyConnection, StoreError, actions, hooks::Hook, owners};
+use billhook_store::{AnyConnection, StoreError, actions, deliveries, hooks::Hook, owners};
 
 use crate::principal::Principal;
 use crate::problem::{Kind, Problem};
 
 /// 403, naming the grant, unless every rule's events are granted to who asks.
 pub(crate) fn require_grants(principal: &Principal, rules: &[ActionRule]) -> Result<(), Problem> {
-    let needed = |pattern: &Pattern| pattern.resource().unwrap_or("*").to_owned();
-    rules.iter().try_for_each(|rule| principal.require_grant(&needed(&rule.pattern)))
+    rules.iter().try_for_each(|rule| principal.require_grant(rule.resource()))
 }
 
-/// 403, naming the grant, unless every event that the hook gets is granted to who asks: whoever turns a hook to another
-/// URL, or signs for it, sees what it gets.
+/// 403, naming the grant, unless every event that the hook gets, or that still waits for it, is granted to who asks: whoever
+/// turns a hook to another URL, or signs for it, sees what it gets.
 pub(crate) fn require_grants_of(
     connection: &mut AnyConnection,
     principal: &Principal,
     hook: HookId,
 ) -> Result<(), Problem> {
-    let actions = actions::list_of_hooks(connection, principal.tenant_id, &[hook])?;
-    let rules: Vec<ActionRule> = actions.into_iter().map(|action| action.rule).collect();
-    require_grants(principal, &rules)
+    require_grants(principal, &rules_of(connection, principal.tenant_id, hook)?)?;
+    match deliveries::waiting_beyond(connection, principal.tenant_id, hook, &principal.grants)? {
+        Some(event_type) => principal.require_grant(event_type.resource()),
+        None => Ok(()),
+    }
+}
+
+/// What the hook takes.
+pub(crate) fn rules_of(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+) -> Result<Vec<ActionRule>, StoreError> {
+    let actions = actions::list_of_hooks(connection, tenant, &[hook])?;
+    Ok(actions.into_iter().map(|action| action.rule).collect())
 }
 
 /// Fails unless the member may own a hook with these rules, as things are in this transaction: between the check of

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use super::access::rules_of;
 use super::rendering::{PreviewView, Renderer, ping_event};
 use super::view::find;
 use crate::extract::{Json, Path, parse_borrowed};
@@ -38,8 +39,8 @@ pub(crate) struct Preview {
 
 /// Preview a request
 ///
-/// The exact request that an event would become for this hook at this moment, signature included. It is sent nowhere,
-/// and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
+/// The exact request that an event would become for this hook at this moment, signature included; without `hooks.edit` and the
+/// grants of all that the hook gets, secrets and signatures are shown as `***`. It is sent nowhere, and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
 /// says how many, and `further` shows those after the first.
 #[utoipa::path(
     tag = "hooks",
@@ -62,7 +63,8 @@ pub(crate) async fn preview_hook(
         let hook = find(c, &principal, path.0)?;
         let wanted = Wanted { event_id: body.0.event_id, event: body.0.event.as_deref() };
         let event = wanted.event(c, &principal, hook.settings.preset, limits, now)?;
-        Renderer::of(c, &hook, &key, now, Sight::of(&principal))?.all(&event, room)
+        let rules = rules_of(c, hook.tenant_id, hook.id)?;
+        Renderer::of(c, &hook, &key, now, Sight::of(&principal, &rules))?.all(&event, room)
     });
     Ok(HttpResponse::Ok().json(request.await?))
 }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use super::access::require_grants_of;
 use super::content::NewHook;
 use super::create::default_preset;
 use super::preview::Wanted;
@@ -49,7 +50,7 @@ pub(crate) struct DraftPreview {
 ///
 /// The exact request that an event would become at this moment, were the hook saved like this. Nothing is saved, sent or
 /// looked up: whether the URL leads to an address that may be called is found out when the hook is saved. With
-/// `hook_id` it needs the permission `hooks.edit` instead.
+/// `hook_id` it needs the permission `hooks.edit` instead, and the grants of all that the hook gets.
 #[utoipa::path(
     tag = "hooks",
     request_body = DraftPreview,
@@ -95,6 +96,7 @@ fn secrets(
         None => Vec::new(),
         Some(id) => {
             let hook = find(connection, principal, id)?;
+            require_grants_of(connection, principal, id)?;
             live_secrets(connection, hook.tenant_id, hook.id, key, now)?
         }
     };

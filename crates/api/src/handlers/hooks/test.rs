@@ -15,7 +15,7 @@ use billhook_store::{AnyConnection, StoreError, deliveries};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::access::require_grants_of;
+use super::access::{require_grants_of, rules_of};
 use super::rendering::{Renderer, RequestView, ping_event};
 use super::view::find;
 use crate::extract::Path;
@@ -85,7 +85,9 @@ fn test(
     require_grants_of(connection, principal, id)?;
     if hook.state == HookState::Inactive {
         let ping = ping_event(hook.tenant_id, hook.settings.preset, now);
-        let request = Renderer::of(connection, &hook, key, now, Sight::of(principal))?.first(&ping)?;
+        let rules = rules_of(connection, hook.tenant_id, id)?;
+        let request =
+            Renderer::of(connection, &hook, key, now, Sight::of(principal, &rules))?.first(&ping)?;
         return Ok(Effect::Shown(TestView { delivery_id: None, sent: false, request: Some(request) }));
     }
     let delivery_id = Some(start(connection, principal, &hook, now)?);

@@ -7,6 +7,7 @@ use billhook_core::hook::{Format, HookState, Method, StateReason};
 use billhook_core::id::{HookId, MemberId, TenantId, UserId};
 use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
+use billhook_store::actions::Action;
 use billhook_store::hooks::{self, Drain, Hook, Owner};
 use billhook_store::members::Member;
 use billhook_store::users::User;
@@ -185,7 +186,7 @@ pub(super) fn recorded(
     id: HookId,
 ) -> Result<Option<HookView>, StoreError> {
     let hook = hooks::find(connection, tenant, id)?;
-    Ok(seen(connection, tenant, hook.into_iter().collect(), Sight::Masked)?.pop())
+    Ok(seen(connection, tenant, hook.into_iter().collect(), |_| Sight::Masked)?.pop())
 }
 
 /// These hooks with their actions, in order.
@@ -194,7 +195,9 @@ pub(super) fn views(
     principal: &Principal,
     hooks: Vec<Hook>,
 ) -> Result<Vec<HookView>, StoreError> {
-    seen(connection, principal.tenant_id, hooks, Sight::of(principal))
+    seen(connection, principal.tenant_id, hooks, |actions| {
+        Sight::of(principal, actions.iter().map(|action| &action.rule))
+    })
 }
 
 /// These hooks with their actions, in order, with secrets masked: for whoever keeps it elsewhere.
@@ -203,26 +206,26 @@ pub(crate) fn masked_views(
     tenant: TenantId,
     hooks: Vec<Hook>,
 ) -> Result<Vec<HookView>, StoreError> {
-    seen(connection, tenant, hooks, Sight::Masked)
+    seen(connection, tenant, hooks, |_| Sight::Masked)
 }
 
 fn seen(
     connection: &mut AnyConnection,
     tenant: TenantId,
     hooks: Vec<Hook>,
-    sight: Sight,
+    sight: impl Fn(&[Action]) -> Sight,
 ) -> Result<Vec<HookView>, StoreError> {
     let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
-    let mut by_hook: HashMap<HookId, Vec<ActionView>> = HashMap::new();
+    let mut by_hook: HashMap<HookId, Vec<Action>> = HashMap::new();
     let actions = actions::list_of_hooks(connection, tenant, &ids)?;
     let mut ways_back = ways_back(connection, tenant, &hooks, &actions)?;
     for action in actions {
-        by_hook.entry(action.hook_id).or_default().push(action.into());
+        by_hook.entry(action.hook_id).or_default().push(action);
     }
     let view = |hook: Hook| {
         let actions = by_hook.remove(&hook.id).unwrap_or_default();
-        let way_back = ways_back.remove(&hook.id);
-        HookView::of(hook, actions, way_back, sight)
+        let (way_back, sight) = (ways_back.remove(&hook.id), sight(&actions));
+        HookView::of(hook, actions.into_iter().map(ActionView::from).collect(), way_back, sight)
     };
     Ok(hooks.into_iter().map(view).collect())
 }
