@@ -101,7 +101,7 @@ impl App {
         let address = config.server.listen;
         let listener = TcpListener::bind(address).map_err(|error| StartError::Listen { address, error })?;
         let address = listener.local_addr().map_err(|error| StartError::Listen { address, error })?;
-        let migrated = db.directly(migrate::up)?;
+        let migrated = migrated(db.clone()).await?;
         if !migrated.is_empty() {
             tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
         }
@@ -191,6 +191,12 @@ impl App {
             office.do_all().await;
         }
     }
+}
+
+/// Brings the schema up to date. On a thread of its own: it may take long, and whoever starts may want to stop.
+async fn migrated(db: Db) -> Result<Vec<String>, StoreError> {
+    let migration = tokio::task::spawn_blocking(move || db.directly(migrate::up));
+    migration.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
 }
 
 /// The key, made on the first start; on later ones it must be the one that opens what is there.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use billhook_core::clock::SystemClock;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{App, Role};
 use crate::commands::{self, Failure};
@@ -21,18 +21,27 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
     let _lock = lock::hold(&config)?;
-    let app = App::start(&config, role, Arc::new(SystemClock))
-        .await
-        .map_err(|error| Failure::new(error.to_string()))?;
+    let start = App::start(&config, role, Arc::new(SystemClock));
+    let app = tokio::select! {
+        app = start => app.map_err(|error| Failure::new(error.to_string()))?,
+        () = either(&mut terminate, &mut interrupt) => {
+            tracing::info!("stopped before it had started");
+            return Ok(());
+        }
+    };
     announce(&config, &app, role);
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+    either(&mut terminate, &mut interrupt).await;
     tracing::info!("stopping");
     app.stop(config.shutdown_timeout()).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn either(one: &mut Signal, other: &mut Signal) {
+    tokio::select! {
+        _ = one.recv() => {}
+        _ = other.recv() => {}
+    }
 }
 
 /// Says where to click: on stdout, for people and for scripts.
