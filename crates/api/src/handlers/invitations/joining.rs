@@ -7,7 +7,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::invitations::{self, InvitationState};
 use billhook_store::members::{self, Member};
 use billhook_store::users::{self, User};
-use billhook_store::{AnyConnection, StoreError, tenants};
+use billhook_store::{AnyConnection, StoreError};
 
 use super::create::worth;
 use super::offer;
@@ -46,14 +46,16 @@ pub(super) struct Joining {
 }
 
 /// Uses up the link, and does everything that follows from it.
+    let tenant = offer::tenant_of(connection, &token_hash)?;
+    // Comes before anything is judged: it holds back whoever changes this tenant's members, the inviter among them, at the
+    // same moment.
+    members::begin_change(connection, tenant)?;
 pub(super) fn join(
     connection: &mut AnyConnection,
     joining: Joining,
 ) -> Result<(SessionView, Beginning), Problem> {
     let Joining { token_hash, person, beginning, now } = joining;
     let (invitation, tenant) = offer::open(connection, &token_hash, now)?;
-    // Comes first among the writes: it holds back whoever changes this tenant's members at the same moment.
-    tenants::bump_access_version(connection, tenant.id)?;
     if !invitations::end(connection, tenant.id, invitation.id, InvitationState::Accepted, now)? {
         return Err(Problem::field("/token", "the link was used already: sign in instead"));
     }
