@@ -154,13 +154,11 @@ impl Once {
         let first = state.db.write(move |c| keeper.answer(c, status, work).map_err(Lost::from)).await;
         match first {
             Ok(given) => Ok(given.respond()),
-            Err(Lost::Problem(problem)) => Err(problem),
-            // Another request with this key came first, and has committed by now.
-            Err(Lost::Race) => {
+            // Another request with this key may have come first, and has committed by now: either its answer is met, or
+            // what it made.
+            Err(lost) => {
                 let earlier = state.db.read(move |c| again.earlier(c)).await?;
-                let unsettled =
-                    || Problem::new(Kind::IdempotencyKeyInUse, "Try again in a moment.").retry_after(1);
-                earlier.map(Given::respond).ok_or_else(unsettled)
+                earlier.map(Given::respond).ok_or_else(|| lost.problem())
             }
         }
     }
@@ -200,6 +198,14 @@ enum Lost {
 impl From<StoreError> for Lost {
     fn from(error: StoreError) -> Self {
         Self::Problem(error.into())
+    }
+}
+impl Lost {
+    fn problem(self) -> Problem {
+        match self {
+            Self::Race => Problem::new(Kind::IdempotencyKeyInUse, "Try again in a moment.").retry_after(1),
+            Self::Problem(problem) => problem,
+        }
     }
 }
 impl From<Refused> for Lost {
