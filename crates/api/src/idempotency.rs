@@ -102,7 +102,7 @@ impl Once {
     }
 
     /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
-    /// within the last 24 hours, with that answer.
+    /// within the last 24 hours, with that answer. Fails as [`Principal::write`] does.
     pub async fn run<T: Serialize + Send + 'static>(
         self,
         state: &ApiState,
@@ -110,6 +110,11 @@ impl Once {
         status: StatusCode,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
+        let (who, now) = (principal.clone(), state.clock.now());
+        let work = move |c: &mut AnyConnection| {
+            who.hold(c, now)?;
+            work(c)
+        };
         self.by(principal).run_in(state, principal.tenant_id, status, work).await
     }
 
@@ -195,17 +200,17 @@ enum Lost {
     Race,
     Problem(Problem),
 }
-impl From<StoreError> for Lost {
-    fn from(error: StoreError) -> Self {
-        Self::Problem(error.into())
-    }
-}
 impl Lost {
     fn problem(self) -> Problem {
         match self {
             Self::Race => Problem::new(Kind::IdempotencyKeyInUse, "Try again in a moment.").retry_after(1),
             Self::Problem(problem) => problem,
         }
+    }
+}
+impl From<StoreError> for Lost {
+    fn from(error: StoreError) -> Self {
+        Self::Problem(error.into())
     }
 }
 impl From<Refused> for Lost {

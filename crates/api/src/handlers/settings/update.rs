@@ -34,7 +34,8 @@ pub(crate) async fn update_settings(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::SettingsEdit)?;
     let (config, now) = (state.config.clone(), state.clock.now());
-    let changed = state.db.write(move |c| change(c, &principal, body.0, &config, now)).await?;
+    let changed =
+        principal.write(&state, move |c, principal| change(c, principal, body.0, &config, now)).await?;
     state.wake.look_at_lanes();
     Ok(HttpResponse::Ok().json(changed))
 }
