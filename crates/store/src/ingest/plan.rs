@@ -234,7 +234,7 @@ impl Plan<'_> {
                     accepted.matched += 1;
                     for part in 0..routing.parts(route.hook, event) {
                         let id = self.delivery(event, route.hook, part, None);
-                        self.due(new, route, routing.revision(route.hook), part, id);
+                        self.due(new, routing, route, part, id);
                     }
                 }
             }
@@ -267,9 +267,10 @@ impl Plan<'_> {
         id
     }
 
-    fn due(&mut self, new: &NewEvent, route: Route, revision: i64, part: u32, delivery: DeliveryId) {
+    fn due(&mut self, new: &NewEvent, routing: &Routing, route: Route, part: u32, delivery: DeliveryId) {
         let (tenant_id, hook) = (new.event.tenant_id, route.hook);
-        let seat = self.seat(new, route, revision);
+        let revision = routing.revision(hook);
+        let seat = if routing.sends() { self.seat(new, route, revision) } else { None };
         let lease = seat.is_some().then_some(self.moment);
         self.rows.due.push(DueRow {
             delivery_id: *delivery.as_bytes(),
