@@ -52,7 +52,8 @@ impl Checks {
     }
 }
 
-fn is_email(text: &str) -> bool {
+/// True if this could be an e-mail address.
+pub(crate) fn is_email(text: &str) -> bool {
     let well_formed = |(local, domain): (&str, &str)| {
         !local.is_empty() && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.')
     };
