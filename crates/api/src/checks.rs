@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use crate::problem::{FieldError, Problem};
 
 /// RFC 5321, section 4.5.3.1.3: a path has 256 characters, the angle brackets included.
-const LONGEST_EMAIL: usize = 254;
+/// In bytes (RFC 5321, section 4.5.3.1.3, less the angle brackets).
+pub(crate) const LONGEST_EMAIL: usize = 254;
 /// How long a name that people give may be, in characters.
 pub(crate) const NAME_LENGTHS: RangeInclusive<usize> = 1..=100;
 
@@ -52,7 +53,8 @@ impl Checks {
     }
 }
 
-fn is_email(text: &str) -> bool {
+/// True if this could be an e-mail address.
+pub(crate) fn is_email(text: &str) -> bool {
     let well_formed = |(local, domain): (&str, &str)| {
         !local.is_empty() && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.')
     };

@@ -1,6 +1,6 @@
 //! What handlers take from a request, refused with a [`Problem`](crate::problem::Problem) where it does not read.
 //!
-//! They bear the names of actix's own extractors, by which `utoipa` knows what an operation takes.
+//! Most bear the names of actix's own extractors, by which `utoipa` knows what an operation takes.
 
 mod json;
 mod objects;
@@ -9,7 +9,7 @@ mod query;
 mod shape;
 mod words;
 
-pub use self::json::{Json, MayBeEmpty, parse_borrowed, parse_json, read_body, read_body_up_to};
+pub use self::json::{Json, MayBeEmpty, ShortJson, parse_borrowed, parse_json, read_body, read_body_up_to};
 pub use self::path::Path;
 pub use self::query::Query;
 

@@ -102,7 +102,7 @@ impl Once {
     }
 
     /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
-    /// within the last 24 hours, with that answer.
+    /// within the last 24 hours, with that answer. Fails as [`Principal::write`] does.
     pub async fn run<T: Serialize + Send + 'static>(
         self,
         state: &ApiState,
@@ -110,6 +110,11 @@ impl Once {
         status: StatusCode,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
+        let (who, now) = (principal.clone(), state.clock.now());
+        let work = move |c: &mut AnyConnection| {
+            who.hold(c, now)?;
+            work(c)
+        };
         self.by(principal).run_in(state, principal.tenant_id, status, work).await
     }
 
@@ -154,13 +159,11 @@ impl Once {
         let first = state.db.write(move |c| keeper.answer(c, status, work).map_err(Lost::from)).await;
         match first {
             Ok(given) => Ok(given.respond()),
-            Err(Lost::Problem(problem)) => Err(problem),
-            // Another request with this key came first, and has committed by now.
-            Err(Lost::Race) => {
+            // Another request with this key may have come first, and has committed by now: either its answer is met, or
+            // what it made.
+            Err(lost) => {
                 let earlier = state.db.read(move |c| again.earlier(c)).await?;
-                let unsettled =
-                    || Problem::new(Kind::IdempotencyKeyInUse, "Try again in a moment.").retry_after(1);
-                earlier.map(Given::respond).ok_or_else(unsettled)
+                earlier.map(Given::respond).ok_or_else(|| lost.problem())
             }
         }
     }
@@ -196,6 +199,14 @@ impl Given {
 enum Lost {
     Race,
     Problem(Problem),
+}
+impl Lost {
+    fn problem(self) -> Problem {
+        match self {
+            Self::Race => Problem::new(Kind::IdempotencyKeyInUse, "Try again in a moment.").retry_after(1),
+            Self::Problem(problem) => problem,
+        }
+    }
 }
 impl From<StoreError> for Lost {
     fn from(error: StoreError) -> Self {

@@ -1,6 +1,8 @@
 //! Who makes a request, and what they may do.
 //!
-//! How credentials are checked is `authentication`'s business.
+//! How credentials are checked is `authentication`'s business. A principal writes by [`Principal::write`].
+
+mod standing;
 
 use std::future::Future;
 use std::pin::Pin;

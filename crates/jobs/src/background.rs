@@ -206,8 +206,8 @@ impl Background {
         })
     }
 
-    /// Deactivates what a member may no longer own. Done twice, it would take away what somebody has given back
-    /// meanwhile: so the job ends in the transaction of its work.
+    /// Deactivates what a member may no longer own, so many hooks at a time. Done twice, it would take away what somebody has
+    /// given back meanwhile: so the job ends in the transaction of its work, where the next begins if there are more hooks.
     async fn owner_changed(&self, job: &Job, change: OwnerChanged) -> Result<Step, JobError> {
         let (now, job) = (self.clock.now(), job.clone());
         let tenant = job.tenant_id.ok_or(JobError::NoTenant)?;
@@ -216,8 +216,8 @@ impl Background {
             false => Ok(0),
         };
         let deactivated: usize = self.db.write(work).await?;
+        self.wake.jobs();
         if deactivated > 0 {
-            self.wake.jobs();
             self.wake.mails();
         }
         Ok(Step::Done)

@@ -10,6 +10,7 @@ use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::deadlines::firing::Firing;
+use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
 use futures::FutureExt;
@@ -76,6 +77,7 @@ impl Runtime {
         clock: Arc<dyn Clock>,
         wake: Wake,
         key: Arc<MasterKey>,
+        ingest: &Ingest,
         config: JobsConfig,
     ) -> Result<Self, StoreError> {
         take_over(&db).await?;
@@ -112,7 +114,7 @@ impl Runtime {
             config: config.mail,
             closed: AtomicBool::new(false),
         });
-        let firing = Firing::new(db.clone(), wake.clone(), clock.clone());
+        let firing = Firing::new(db.clone(), wake.clone(), clock.clone(), ingest);
         let timers = Arc::new(Timers::new(firing, clock.clone(), wake.clone()));
         let office = Office { db, clock, wake, retention: config.retention };
         let stop = CancellationToken::new();

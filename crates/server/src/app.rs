@@ -110,6 +110,7 @@ impl App {
         let wake = Wake::default();
         let metrics = telemetry::metrics();
         let names = Resolver::new(config.delivery.name_lookups.get() as usize);
+        let ingest = Ingest::start(db.clone(), wake.clone(), clock.clone(), ingest_limits(config));
         let jobs = Arc::new(RwLock::new(None));
         if role != Role::Api {
             let started = Runtime::start(
@@ -117,12 +118,12 @@ impl App {
                 clock.clone(),
                 wake.clone(),
                 Arc::new(key.clone()),
+                &ingest,
                 jobs_config(config, address, names.clone())?,
             )
             .await?;
             *jobs.write() = Some(started);
         }
-        let ingest = Ingest::start(db.clone(), wake.clone(), clock.clone(), ingest_limits(config));
         let shared = Shared::new(ApiState::new(ApiParts {
             db: db.clone(),
             ingest: ingest.clone(),

@@ -73,6 +73,19 @@ fn the_api_never_spans_tenants() {
     }
 }
 
+/// What a principal may do can be lost between the request and its transaction: `Principal::write` asks again.
+#[test]
+fn whoever_is_a_member_writes_as_one() {
+    let mut writers = 0;
+    for path in sources(&Path::new(ROOT).join("crates/api/src/handlers"), ".rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        writers += usize::from(text.contains("principal.write") || text.contains("run(&state, &principal"));
+        let by_the_way = text.contains("principal: Principal") && text.contains("db.write(");
+        assert!(!by_the_way, "{}: write by `Principal::write` or `Once::run`", path.display());
+    }
+    assert!(writers > 30, "only {writers} handlers write for a member");
+}
+
 #[test]
 fn migrations_come_in_pairs_and_can_be_taken_back() {
     let names = |database: &str| -> BTreeSet<String> {

@@ -78,6 +78,16 @@ pub fn insert(
     now: Timestamp,
 ) -> Result<ActionId, StoreError> {
     hooks::begin_change(connection, tenant)?;
+    add(connection, tenant, hook, rule, now)
+}
+
+fn add(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    hook: HookId,
+    rule: &ActionRule,
+    now: Timestamp,
+) -> Result<ActionId, StoreError> {
     let id = ActionId::new(now);
     diesel::insert_into(actions::table)
         .values((
@@ -103,9 +113,11 @@ pub fn insert_all(
     rules: &[ActionRule],
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    // Once for all: on Postgres each writes the tenant's row anew.
+    hooks::begin_change(connection, tenant)?;
     for (rule, place) in rules.iter().zip(0..) {
         // They are listed by this instant.
-        insert(connection, tenant, hook, rule, now + TimeDelta::microseconds(place))?;
+        add(connection, tenant, hook, rule, now + TimeDelta::microseconds(place))?;
     }
     Ok(())
 }

@@ -249,6 +249,11 @@ impl Ingest {
         }
     }
 
+    /// What is remembered of tenants, for whoever else accepts events in this process.
+    pub(crate) fn routings(&self) -> Arc<RoutingCache> {
+        self.cache.clone()
+    }
+
     /// Room for one post of this tenant, to be taken as its bytes come in.
     pub fn room(&self, tenant: TenantId) -> Room {
         self.reservoir.room(tenant)

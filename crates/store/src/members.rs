@@ -242,6 +242,20 @@ pub fn find(
     row.map(with_user).transpose()
 }
 
+/// True if an active member has this address, which has to be in lower case.
+pub fn have_address(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    address: &str,
+) -> Result<bool, StoreError> {
+    let found = in_tenant(tenant)
+        .inner_join(users::table)
+        .filter(users::email.eq(address.to_owned()))
+        .filter(users::portal_of.is_null())
+        .filter(members::state.eq(names::name_of(&MemberState::Active)?));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(connection)?)
+}
+
 /// These members, without those who left.
 pub(crate) fn find_all(
     connection: &mut AnyConnection,

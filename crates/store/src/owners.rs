@@ -17,7 +17,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::any_connection::AnyConnection;
+use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
@@ -46,14 +46,30 @@ pub fn hooks_at_work(
     tenant: TenantId,
     owner: MemberId,
 ) -> Result<Vec<OwnedHook>, StoreError> {
-    let rows: Vec<(Vec<u8>, String, String, i64)> = columns::table
-        .filter(columns::tenant_id.eq(tenant.as_bytes().as_slice()))
-        .filter(columns::owner_id.eq(owner.as_bytes().as_slice()))
+    page_at_work(connection, tenant, owner, None, i64::MAX)
+}
+
+/// Up to `most` of them, those after this one only.
+fn page_at_work(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    owner: MemberId,
+    after: Option<HookId>,
+    most: i64,
+) -> Result<Vec<OwnedHook>, StoreError> {
+    let mut query = columns::table
+        .filter(columns::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .filter(columns::owner_id.eq(owner.as_bytes().to_vec()))
         .filter(columns::deleted_at.is_null())
         .filter(columns::state.ne(name_of(&HookState::Inactive)?))
         .order(columns::id)
+        .limit(most)
         .select((columns::id, columns::name, columns::state, columns::created_at))
-        .load(connection)?;
+        .into_boxed::<MultiBackend>();
+    if let Some(after) = after {
+        query = query.filter(columns::id.gt(after.as_bytes().to_vec()));
+    }
+    let rows: Vec<(Vec<u8>, String, String, i64)> = query.load(connection)?;
     let mut owned = Vec::with_capacity(rows.len());
     for (id, name, state, created_at) in rows {
         let (id, state) = (column::id("hooks.id", &id)?, case_of("hooks.state", &state)?);
@@ -84,7 +100,13 @@ pub struct OwnerChanged {
     pub strictness: Strictness,
     /// Microseconds since 1970: the strict reading spares hooks that were made later.
     pub changed_at: i64,
+    /// The hook up to which they have been looked through.
+    #[serde(default)]
+    pub after: Option<HookId>,
 }
+
+/// Hooks that are looked through in one transaction: few enough that others get to write in between.
+const AT_ONCE: usize = 50;
 
 /// Sees to it that the member's hooks follow this change. Wake the workers after the commit.
 pub(crate) fn follow(
@@ -103,12 +125,13 @@ pub(crate) fn follow(
     if !concerns_hooks {
         return Ok(());
     }
-    let job = OwnerChanged { member_id, effect, strictness, changed_at: now.timestamp_micros() };
+    let job = OwnerChanged { member_id, effect, strictness, changed_at: now.timestamp_micros(), after: None };
     jobs::enqueue(connection, tenant, OWNER_CHANGED, &json!(job), now)
 }
 
-/// Deactivates what the member may no longer own, each with its entry in the audit log and its notices in the outbox;
-/// tells how many hooks that were. Wake the workers and the outbox after the commit.
+/// Deactivates what the member may no longer own among the next of their hooks, each with its entry in the audit log and its
+/// notices in the outbox; tells how many hooks that were. Where there are more, another job goes on from there: each hook is
+/// looked at once, also if a process dies in between. Wake the workers and the outbox after the commit.
 pub fn enforce(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -120,7 +143,12 @@ pub fn enforce(
     let Some((owner, _)) = owner else { return Ok(0) };
     let standing = owner.standing();
     let mut deactivated = 0;
-    for hook in hooks_at_work(connection, tenant, owner.id)? {
+    let page = page_at_work(connection, tenant, owner.id, change.after, AT_ONCE as i64)?;
+    if let Some(last) = page.last().filter(|_| page.len() == AT_ONCE) {
+        let next = OwnerChanged { after: Some(last.id), ..*change };
+        jobs::enqueue(connection, tenant, OWNER_CHANGED, &json!(next), now)?;
+    }
+    for hook in page {
         let strictness = if hook.created_at.timestamp_micros() <= change.changed_at {
             change.strictness
         } else {

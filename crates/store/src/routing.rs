@@ -10,7 +10,7 @@ use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile;
-use billhook_core::tenant::{Limits, TenantSettings, UnknownApps};
+use billhook_core::tenant::{Limits, TenantSettings, TenantState, UnknownApps};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use parking_lot::Mutex;
@@ -52,6 +52,8 @@ pub(crate) struct Routing {
     pub(crate) unknown_apps: UnknownApps,
     catalogue: Arc<Catalogue>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
+    /// What its events wait for does not depend on it, but nothing of a suspended tenant is sent.
+    state: TenantState,
 }
 
 /// What is known of a hook beside its actions.
@@ -91,6 +93,11 @@ impl Routing {
         }
     }
 
+    /// True if what is accepted may be sent as soon as it is durable.
+    pub(crate) fn sends(&self) -> bool {
+        self.state == TenantState::Active
+    }
+
     /// Into how many requests the event is split for this hook.
     pub(crate) fn parts(&self, hook: HookId, event: &Event) -> u32 {
         self.hooks.get(&hook).map_or(1, |hook| profile::parts(hook.preset, event))
@@ -100,6 +107,17 @@ impl Routing {
     pub(crate) fn revision(&self, hook: HookId) -> i64 {
         self.hooks.get(&hook).map_or(-1, |hook| hook.revision)
     }
+}
+
+/// A tenant's own row, as far as routing goes by it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tenants)]
+struct Present {
+    id: Vec<u8>,
+    routing_version: i64,
+    access_version: i64,
+    settings: String,
+    state: String,
 }
 
 /// The routings of the tenants that have been posting lately.
@@ -154,16 +172,14 @@ impl RoutingCache {
         now: Timestamp,
     ) -> Result<HashMap<TenantId, Arc<Routing>>, StoreError> {
         let wanted: HashSet<TenantId> = of.collect();
-        let rows: Vec<(Vec<u8>, i64, i64, String)> = tenants::table
+        let rows: Vec<Present> = tenants::table
             .filter(tenants::id.eq_any(wanted.iter().map(|id| &id.as_bytes()[..])))
-            .select((tenants::id, tenants::routing_version, tenants::access_version, tenants::settings))
+            .select(Present::as_select())
             .load(connection)?;
         let mut current = HashMap::with_capacity(rows.len());
-        for (id, routing_version, access_version, settings) in rows {
-            let id = TenantId::from_bytes(bytes16("tenants.id", &id)?);
-            let routing =
-                self.refreshed(connection, id, (routing_version, access_version), &settings, now)?;
-            current.insert(id, routing);
+        for present in rows {
+            let id = TenantId::from_bytes(bytes16("tenants.id", &present.id)?);
+            current.insert(id, self.refreshed(connection, id, &present, now)?);
         }
         for gone in wanted.iter().filter(|id| !current.contains_key(id)) {
             self.forget(*gone);
@@ -193,10 +209,10 @@ impl RoutingCache {
         &self,
         connection: &mut AnyConnection,
         id: TenantId,
-        (routing_version, access_version): (i64, i64),
-        settings: &str,
+        present: &Present,
         now: Timestamp,
     ) -> Result<Arc<Routing>, StoreError> {
+        let &Present { routing_version, access_version, .. } = present;
         let cached = self.routings.lock().get(id, now);
         let routing = match cached {
             Some(routing)
@@ -218,13 +234,14 @@ impl RoutingCache {
                 unknown_apps: old.unknown_apps,
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
+                state: old.state,
             },
             old => {
-                let settings: TenantSettings = column::read_json("tenants.settings", settings)?;
+                let settings: TenantSettings = column::read_json("tenants.settings", &present.settings)?;
                 let bounds = self.bounds(&settings, old.as_deref(), now);
                 let schemas = old.as_ref().map(|old| &*old.schemas);
                 let schemas = Schemas::load(connection, id, settings.event_schema_mode, schemas)?;
-                load(connection, id, routing_version, access_version, &settings, bounds, schemas)?
+                load(connection, id, present, &settings, bounds, schemas)?
             }
         };
         let routing = Arc::new(routing);
@@ -251,8 +268,7 @@ struct Bounds {
 fn load(
     connection: &mut AnyConnection,
     id: TenantId,
-    routing_version: i64,
-    access_version: i64,
+    present: &Present,
     settings: &TenantSettings,
     bounds: Bounds,
     schemas: Schemas,
@@ -282,8 +298,8 @@ fn load(
         .filter_map(|(name, _)| name.parse().ok())
         .collect();
     Ok(Routing {
-        routing_version,
-        access_version,
+        routing_version: present.routing_version,
+        access_version: present.access_version,
         matcher: Arc::new(Matcher::new(matched)),
         refuses_undeclared: settings.refuse_undeclared_event_types,
         schemas: Arc::new(schemas),
@@ -294,6 +310,7 @@ fn load(
         unknown_apps: settings.unknown_apps,
         catalogue: Arc::new(Catalogue(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
+        state: case_of("tenants.state", &present.state)?,
     })
 }
 

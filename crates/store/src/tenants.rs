@@ -158,6 +158,17 @@ pub fn hold(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), Stor
     Ok(())
 }
 
+/// The same, and how often access to the tenant has changed: it does not change before the transaction is over. `None` if
+/// there is no such tenant.
+pub fn hold_access(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<i64>, StoreError> {
+    let version = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::access_version);
+    // Differs as in [`hold`].
+    Ok(match connection {
+        AnyConnection::Postgres(c) => version.for_no_key_update().first(c).optional()?,
+        AnyConnection::Sqlite(c) => version.first(c).optional()?,
+    })
+}
+
 /// What the tenant has set for itself; the defaults if there is no such tenant.
 pub fn settings(connection: &mut AnyConnection, tenant: TenantId) -> Result<TenantSettings, StoreError> {
     let text = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::settings);

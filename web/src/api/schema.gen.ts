@@ -2950,7 +2950,7 @@ export interface components {
         /** @description What changes of the mails about hooks. */
         MailsPatch: {
             /**
-             * @description All the addresses, in place of those before.
+             * @description All the addresses, in place of those before. Each is a member's.
              * @example [
              *       "ops@example.com"
              *     ]

@@ -56,25 +56,41 @@ impl Throttle {
         connection: &mut AnyConnection,
         now: Timestamp,
     ) -> Result<Result<(), Exhausted>, StoreError> {
-        let account = self.account(connection)?;
-        let account = std::iter::once((account, self.config.sign_in_failures_per_account));
-        let address = self.by_address().map(|it| (it, self.config.sign_in_failures_per_address));
-        for (subject, limit) in account.chain(address) {
-            let failures = sign_ins::count(connection, &subject, self.config.sign_in_window, now)?;
-            if failures.count > limit {
-                let wait_s = u64::try_from((failures.until - now).num_seconds()).unwrap_or(0) + 1;
-                return Ok(Err(Exhausted { limit, wait_s }));
+        // The address comes first: one that has used up its failures writes nothing for accounts that it makes up.
+        if let Some(address) = self.by_address() {
+            let limit = self.config.sign_in_failures_per_address;
+            if let Err(exhausted) = self.count(connection, &address, limit, now)? {
+                return Ok(Err(exhausted));
             }
         }
-        Ok(Ok(()))
+        let account = self.account(connection)?;
+        self.count(connection, &account, self.config.sign_in_failures_per_account, now)
+    }
+
+    fn count(
+        &self,
+        connection: &mut AnyConnection,
+        subject: &str,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Result<(), Exhausted>, StoreError> {
+        let failures = sign_ins::count(connection, subject, self.config.sign_in_window, now)?;
+        if failures.count <= limit {
+            return Ok(Ok(()));
+        }
+        let wait_s = u64::try_from((failures.until - now).num_seconds()).unwrap_or(0) + 1;
+        Ok(Err(Exhausted { limit, wait_s }))
     }
 
     /// The attempt succeeded: the account starts afresh, and the address gets its count back. To be told before the
     /// session is kept, which makes the place a known one.
     pub(crate) fn succeeded(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+        // In the order in which they were counted, so that no two sign-ins wait for each other.
+        if let Some(address) = self.by_address() {
+            sign_ins::take_back(connection, &address)?;
+        }
         let account = self.account(connection)?;
-        sign_ins::forget(connection, &account)?;
-        self.by_address().map_or(Ok(()), |address| sign_ins::take_back(connection, &address))
+        sign_ins::forget(connection, &account)
     }
 
     fn account(&self, connection: &mut AnyConnection) -> Result<String, StoreError> {

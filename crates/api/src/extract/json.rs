@@ -21,6 +21,12 @@ use crate::state::ApiState;
 
 /// How long a body may take to arrive: a caller that drips must not hold its connection for ever.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// The same for a body of somebody who may be anybody.
+const PATIENCE_WITH_STRANGERS: Duration = Duration::from_secs(10);
+/// How long such a body may be, in bytes: a name, an e-mail address, a password and a link's token fit several times.
+const LONGEST_OF_STRANGERS: usize = 8 << 10;
+/// Memory that is taken before anything of the body is there: what a caller announces costs the caller nothing.
+const FIRST_PIECE: usize = 16 << 10;
 
 /// The body of a request, which has to be JSON for a `T`.
 #[derive(Debug)]
@@ -33,6 +39,23 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move { parse_json(&read_body(&request, payload).await?).map(Self) })
+    }
+}
+
+/// The same for an operation that needs no credentials: a short body, and soon.
+#[derive(Debug)]
+pub struct ShortJson<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for ShortJson<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let bounds = Bounds { bytes: LONGEST_OF_STRANGERS, patience: PATIENCE_WITH_STRANGERS };
+            parse_json(&read_within(&request, payload, bounds, |_| Ok(())).await?).map(Self)
+        })
     }
 }
 
@@ -80,16 +103,32 @@ pub async fn read_body_up_to(
     limit: usize,
     admit: impl FnMut(usize) -> Result<(), Problem>,
 ) -> Result<Bytes, Problem> {
+    read_within(request, payload, Bounds { bytes: limit, patience: PATIENCE }, admit).await
+}
+
+/// How long a body may be, and how long it may take.
+#[derive(Clone, Copy)]
+struct Bounds {
+    bytes: usize,
+    patience: Duration,
+}
+
+async fn read_within(
+    request: &HttpRequest,
+    payload: Payload,
+    Bounds { bytes: limit, patience }: Bounds,
+    admit: impl FnMut(usize) -> Result<(), Problem>,
+) -> Result<Bytes, Problem> {
     accept_content_type(request)?;
     let declared =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if declared.is_some_and(|length: usize| length > limit) {
         return Err(too_large(limit));
     }
-    tokio::time::timeout(PATIENCE, collect(payload, declared.unwrap_or(0), limit, admit))
+    tokio::time::timeout(patience, collect(payload, declared.unwrap_or(0), limit, admit))
         .await
         .unwrap_or_else(|_| {
-            let detail = format!("The body did not arrive within {} s.", PATIENCE.as_secs());
+            let detail = format!("The body did not arrive within {} s.", patience.as_secs());
             Err(Problem::new(Kind::RequestTimeout, detail))
         })
 }
@@ -100,7 +139,7 @@ async fn collect(
     limit: usize,
     mut admit: impl FnMut(usize) -> Result<(), Problem>,
 ) -> Result<Bytes, Problem> {
-    let mut body = BytesMut::with_capacity(expected);
+    let mut body = BytesMut::with_capacity(expected.min(FIRST_PIECE));
     while let Some(chunk) = payload.next().await {
         let chunk =
             chunk.map_err(|_| Problem::new(Kind::InvalidJson, "The body ended before it was complete."))?;

@@ -1,6 +1,6 @@
 //! The export of everything that a tenant has.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{MessageBody, to_bytes};
 use actix_web::http::StatusCode;
 use actix_web::test::{TestRequest, call_service, init_service};
 use serde_json::{Value, json};
@@ -103,4 +103,23 @@ async fn an_export_is_read_a_page_at_a_time() {
     numbers.sort_unstable();
     assert_eq!(numbers, (0..650).collect::<Vec<_>>(), "each once");
     assert_eq!(seen.last().unwrap()["lines"], json!(seen.len() - 1));
+}
+
+#[actix_web::test]
+async fn a_download_ends_with_the_credential_that_began_it() {
+    let world = World::new().await;
+    for path in ["export", "audit/export"] {
+        let all = ["settings.edit", "members.edit", "events.view", "audit.view"];
+        let token = world.token(&all, &["*"]).await;
+        let request = bearing(TestRequest::get().uri(&v1(path)), &token);
+        let (status, body) = world.api.open(request).await;
+        assert_eq!(status, StatusCode::OK);
+        let tokens = world.get("tokens").await.json();
+        let its = tokens["data"].as_array().unwrap().iter().find(|it| it["name"] == "less").unwrap();
+        assert_eq!(
+            world.delete(&format!("tokens/{}", text(&its["id"]))).await.status,
+            StatusCode::NO_CONTENT
+        );
+        assert!(to_bytes(body).await.is_err(), "{path} went on");
+    }
 }

@@ -28,6 +28,7 @@ mod operator;
 mod people;
 mod portal;
 mod problems;
+mod races;
 mod replays;
 mod sessions;
 mod settings;

@@ -4,7 +4,9 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use billhook_api::operator_tokens;
 use billhook_core::id::OperatorTokenId;
-use billhook_store::{StoreError, SystemScope, operator_tokens as rows};
+use billhook_store::schema::hooks;
+use billhook_store::{AnyConnection, StoreError, SystemScope, operator_tokens as rows};
+use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use crate::api::{Answer, TestApi, bearing};
@@ -49,6 +51,23 @@ impl<'a> Operator<'a> {
 
 fn event() -> Value {
     json!({"type": "invoice.paid", "data": {"total": 1200}})
+}
+
+#[actix_web::test]
+async fn a_new_name_reaches_the_sender_of_every_hook() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    world.hook_for_all().await;
+    let revision = || async {
+        let read =
+            |c: &mut AnyConnection| Ok::<i64, StoreError>(hooks::table.select(hooks::revision).first(c)?);
+        world.api.db.read(read).await.unwrap()
+    };
+    let before = revision().await;
+    operator.patch(&world.tenant.to_string(), json!({"state": "suspended"})).await;
+    assert_eq!(revision().await, before, "the name is the same");
+    operator.patch(&world.tenant.to_string(), json!({"name": "Acme Ltd"})).await;
+    assert!(revision().await > before);
 }
 
 #[actix_web::test]

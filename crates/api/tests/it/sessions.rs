@@ -3,7 +3,11 @@
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use billhook_api::{ApiConfig, setup};
+use billhook_store::StoreError;
+use billhook_store::schema::sign_in_failures;
+use billhook_store::testing::TestDb;
 use chrono::Duration;
+use diesel::prelude::*;
 use serde_json::json;
 
 use crate::api::{PASSWORD, TestApi, bearing};
@@ -219,6 +223,41 @@ async fn strangers_keep_nobody_out_who_signs_in_from_a_known_place() {
         assert_eq!(sign_in("192.0.2.1", "guess").await, "wrong-credentials");
     }
     assert_eq!(sign_in("192.0.2.1", PASSWORD).await, "too-many-sign-ins");
+}
+
+#[actix_web::test]
+async fn an_address_that_has_used_up_its_failures_writes_nothing_more() {
+    let config = ApiConfig { sign_in_failures_per_address: 2, ..ApiConfig::default() };
+    let api = TestApi::with(config).await;
+    for n in 0..9 {
+        api.browser().sign_in(&format!("user{n}@example.com"), PASSWORD).await;
+    }
+    let rows: Result<i64, StoreError> =
+        api.db.read(|c| Ok(sign_in_failures::table.count().get_result(c)?)).await;
+    assert_eq!(rows.unwrap(), 3, "two accounts and the address");
+}
+
+#[actix_web::test]
+async fn who_may_be_anybody_is_not_read_at_length() {
+    for database in [TestDb::sqlite(), TestDb::postgres()] {
+        let api = TestApi::on(database, ApiConfig::default()).await;
+        let email = |bytes: usize| format!("{}@example.com", "x".repeat(bytes - 12));
+        assert_eq!(api.browser().sign_in(&email(254), PASSWORD).await.problem(), "wrong-credentials");
+        let refused = api.browser().sign_in(&email(255), PASSWORD).await;
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/email", "{refused:?}");
+        for path in [
+            "session",
+            "session/portal",
+            "password-resets",
+            "invitations/accept",
+            "setup",
+            "operator/session",
+        ] {
+            let body = json!({"email": email(9000), "token": "x", "password": "x"});
+            let refused = api.browser().send(Method::POST, &format!("/api/v1/{path}"), Some(body)).await;
+            assert_eq!(refused.problem(), "too-large", "{path}");
+        }
+    }
 }
 
 #[actix_web::test]

@@ -38,6 +38,7 @@ async fn settings_begin_with_the_defaults_and_change_one_by_one() {
         (&changed["name"], &changed["slug"], &changed["in_force"]["body_days"]),
         (&json!("Acme Ltd"), &json!("acme"), &json!(7))
     );
+    world.api.member(world.tenant, "Ops", &[], &[]).await;
     set(&world, json!({"mails": {"copies_to": ["Ops@example.com"]}})).await;
     set(&world, json!({"limits": {"hooks": 5}})).await;
     let now = set(&world, json!({"history_days": null, "mails": {"hook_warnings": false}})).await;
@@ -54,6 +55,27 @@ async fn settings_begin_with_the_defaults_and_change_one_by_one() {
 }
 
 #[actix_web::test]
+async fn copies_go_to_members_only() {
+    let world = World::new().await;
+    let copies = |to: &[&str]| json!({"mails": {"copies_to": to}});
+    world.api.tenant("Globex", "eve@example.com").await;
+    let refused =
+        world.patch("settings", copies(&["ann@example.com", "eve@example.com", "x@example.com"])).await;
+    assert_eq!(pointers(&refused), ["/mails/copies_to/1", "/mails/copies_to/2"]);
+    assert!(refused.text.contains("invite it first"), "{refused:?}");
+
+    let ops = world.api.member(world.tenant, "Ops", &[], &[]).await;
+    set(&world, copies(&["ops@example.com"])).await;
+    world.delete(&ops.path("")).await;
+    set(&world, copies(&["ops@example.com", "ann@example.com"])).await;
+    set(&world, copies(&[])).await;
+    assert_eq!(
+        pointers(&world.patch("settings", copies(&["ops@example.com"])).await),
+        ["/mails/copies_to/0"]
+    );
+}
+
+#[actix_web::test]
 async fn settings_out_of_bounds_are_refused_and_all_pointed_at() {
     let per_tenant =
         Limits { events_per_s: Some(50), hooks: Some(10), event_bytes: Some(4096), ..Limits::default() };
@@ -61,7 +83,7 @@ async fn settings_out_of_bounds_are_refused_and_all_pointed_at() {
     let wrong = json!({
         "name": " ", "history_days": 366, "body_days": 0,
         "limits": {"events_per_s": 51, "hooks": 0, "event_bytes": 1023},
-        "mails": {"copies_to": ["ops@example.com", "nobody"]},
+        "mails": {"copies_to": ["ann@example.com", "nobody"]},
     });
     let refused = world.patch("settings", wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -9,6 +9,7 @@ use billhook_core::outcome::Outcome;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::record::{Exchange, Finished, record};
+use billhook_store::testing::TestDb;
 use billhook_store::{AnyConnection, StoreError, SystemScope, deliveries};
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -32,8 +33,17 @@ impl World {
     }
 
     pub(crate) async fn with(config: ApiConfig) -> Self {
+        Self::made(TestDb::sqlite(), config).await
+    }
+
+    /// The same in this database.
+    pub(crate) async fn on(database: TestDb) -> Self {
+        Self::made(database, crate::api::config()).await
+    }
+
+    async fn made(database: TestDb, config: ApiConfig) -> Self {
         let allowed_networks = AllowedNetworks::parse(["127.0.0.0/8"]).unwrap();
-        let api = TestApi::with(ApiConfig { allowed_networks, ..config }).await;
+        let api = TestApi::on(database, ApiConfig { allowed_networks, ..config }).await;
         let acme = api.tenant("Acme", "ann@example.com").await;
         Self { api, tenant: acme.tenant_id, token: acme.token }
     }

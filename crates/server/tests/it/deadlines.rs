@@ -1,7 +1,12 @@
 //! Flows that are started, and completed or not.
 
+use billhook_core::id::EventId;
+use billhook_store::schema::{deadline_timers, deliveries, due_deliveries, events};
 use billhook_store::testing::TestDb;
+use billhook_store::{AnyConnection, StoreError};
 use chrono::Duration;
+use diesel::prelude::*;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::world::{TestApp, TestReceiver, stories};
@@ -54,6 +59,41 @@ stories! {
         let emitted = &listed["data"][0];
         assert_eq!(emitted["caused_by"], json!({"event_id": started, "deadline_id": deadline}));
         assert_eq!(emitted["occurred_at"], "2026-01-01T01:00:00Z");
+    }
+
+    async fn a_suspended_tenants_deadlines_fire_and_what_they_emit_waits(app) {
+        let (_, receiver) = flows(&app).await;
+        app.owner().event(event("started", "ann")).await;
+        let (operator, path) = (app.operator().await, format!("/api/v1/tenants/{}", app.tenant()));
+        operator.call(Method::PATCH, &path, Some(json!({"state": "suspended"}))).await;
+        app.pass(Duration::hours(1));
+        let fired = |c: &mut AnyConnection| Ok(deadline_timers::table.count().get_result::<i64>(c)? == 0);
+        app.eventually("the deadline has fired", fired).await;
+        let of_nobody = due_deliveries::table.filter(due_deliveries::leased_until.is_null()).count();
+        let waiting = app.db().read(move |c| Ok::<i64, StoreError>(of_nobody.get_result(c)?)).await.unwrap();
+        assert_eq!((waiting, abandoned(&receiver).len()), (1, 0), "it waits, and nobody has it in hand");
+
+        operator.call(Method::PATCH, &path, Some(json!({"state": "active"}))).await;
+        app.settle().await;
+        assert_eq!(abandoned(&receiver), ["ann"]);
+    }
+
+    async fn a_deadline_that_cannot_be_fired_keeps_no_other_from_being(app) {
+        let (_, receiver) = flows(&app).await;
+        let broken: EventId = app.owner().event(event("started", "ann")).await.parse().unwrap();
+        app.owner().event(event("started", "bob")).await;
+        let spoil = diesel::update(events::table.find(broken.as_bytes().to_vec())).set(events::attributes.eq("no JSON"));
+        app.write(move |c| Ok(spoil.execute(c).map(drop)?)).await;
+        for (sent, customers) in [(1, vec!["bob"]), (2, vec!["bob", "cy"])] {
+            app.pass(Duration::hours(1));
+            let delivered = move |c: &mut AnyConnection| {
+                let delivered = deliveries::table.filter(deliveries::state.eq("delivered"));
+                Ok(delivered.count().get_result::<i64>(c)? == sent)
+            };
+            app.eventually("the others' are sent", delivered).await;
+            assert_eq!(abandoned(&receiver), customers);
+            app.owner().event(event("started", "cy")).await;
+        }
     }
 
     async fn a_flow_that_is_started_again_has_its_hour_anew(app) {

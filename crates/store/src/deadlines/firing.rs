@@ -4,26 +4,29 @@
 //! The event goes the way of every other: it is matched, it may arm and disarm. Nobody is there to be told that it is
 //! refused, so what would refuse a poster's event (an undeclared type, a schema) lets it pass.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::deadline::emitted;
 use billhook_core::event::{Event, EventTypeName};
-use billhook_core::id::{DeadlineId, EventId, TenantId};
+use billhook_core::id::{DeadlineId, EventId, TenantId, TimerId};
 use diesel::prelude::*;
+use parking_lot::Mutex;
 
-use super::timers::{self, Timer};
+use super::timers::{self, Due, Timer};
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
-use crate::ingest::Emitted;
+use crate::ingest::{Emitted, Ingest};
 use crate::routing::RoutingCache;
 use crate::schema::deadlines;
 use crate::wake::Wake;
 use crate::{Db, SystemScope, column, ingest, sending};
 
 /// Timers that are fired in one transaction.
-const AT_ONCE: i64 = 200;
+const AT_ONCE: usize = 200;
+/// More timers than this are not set aside: then something else is wrong, and nothing is fired until it is put right.
+const MOST_ASIDE: usize = 1000;
 
 /// Fires timers. Processes that share a database may all have one: each timer is fired by one of them.
 #[derive(Clone)]
@@ -32,30 +35,61 @@ pub struct Firing {
     wake: Wake,
     clock: Arc<dyn Clock>,
     cache: Arc<RoutingCache>,
+    /// Timers that cannot be fired, so that they keep nobody else's from being: passed over until the next start.
+    aside: Arc<Mutex<HashSet<TimerId>>>,
 }
 
 impl Firing {
-    /// Fires timers of this database.
-    pub fn new(db: Db, wake: Wake, clock: Arc<dyn Clock>) -> Self {
-        Self { db, wake, clock, cache: Arc::default() }
+    /// Fires timers of this database; what they emit goes by the same routing as what is posted to `ingest`.
+    pub fn new(db: Db, wake: Wake, clock: Arc<dyn Clock>, ingest: &Ingest) -> Self {
+        Self { db, wake, clock, cache: ingest.routings(), aside: Arc::default() }
     }
 
     /// When the next timer is due.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.db.read(|c| timers::next_due(c, SystemScope)).await
+        let aside = self.aside.lock().clone();
+        self.db.read(move |c| timers::next_due(c, SystemScope, &aside)).await
     }
 
-    /// Fires some of the timers that are due; returns how many. Durable when this returns.
+    /// Fires some of the timers that are due; returns how many were fired or set aside. Durable when this returns.
     pub async fn fire(&self) -> Result<usize, StoreError> {
+        let (now, aside) = (self.clock.now(), self.aside.lock().clone());
+        let due = self.db.read(move |c| timers::list_due(c, SystemScope, now, AT_ONCE, &aside)).await?;
+        if due.is_empty() {
+            return Ok(0);
+        }
+        match self.fire_these(due.clone()).await {
+            Ok(()) => Ok(due.len()),
+            Err(error) if error.is_transient() => Err(error),
+            Err(_) => self.fire_singly(due).await,
+        }
+    }
+
+    /// Each by itself: one that cannot be read is no reason for others, of other tenants even, to wait.
+    async fn fire_singly(&self, due: Vec<Due>) -> Result<usize, StoreError> {
+        let count = due.len();
+        for (timer, tenant) in due {
+            let Err(error) = self.fire_these(vec![(timer, tenant)]).await else { continue };
+            let mut aside = self.aside.lock();
+            if error.is_transient() || aside.len() >= MOST_ASIDE {
+                return Err(error);
+            }
+            tracing::error!(%timer, %tenant, %error, "a deadline cannot be fired; it is passed over until the next start");
+            aside.insert(timer);
+        }
+        Ok(count)
+    }
+
+    async fn fire_these(&self, due: Vec<Due>) -> Result<(), StoreError> {
         let (cache, now, wake) = (self.cache.clone(), self.clock.now(), self.wake.clone());
         let fired = self.db.write(move |c| {
-            let due = timers::take_due(c, SystemScope, now, AT_ONCE)?;
+            let due = timers::take(c, SystemScope, &due)?;
             let events = events(c, &due, now)?;
-            ingest::emit(c, &cache, now, &wake, events).map(|emitted| (due.len(), emitted))
+            ingest::emit(c, &cache, now, &wake, events)
         });
-        let (count, emitted): (usize, Emitted) = fired.await?;
+        let emitted: Emitted = fired.await?;
         emitted.send_off(&self.wake);
-        Ok(count)
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 //! A key has one timer at a time. An event that arms it again begins the time anew; the counterpart removes it; both
 //! only until it is due, for from then on it belongs to [`super::firing`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{DeadlineId, EventId, TenantId, TimerId};
@@ -199,23 +199,59 @@ pub fn cancel(
     Ok(diesel::delete(armed).execute(connection)? == 1)
 }
 
-/// When the next timer of all is due.
-pub fn next_due(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<Timestamp>, StoreError> {
-    let next: Option<i64> = instants().first(connection).optional()?;
-    Ok(next.map(from_micros))
+/// When the next timer of all is due, these aside.
+pub fn next_due(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    aside: &HashSet<TimerId>,
+) -> Result<Option<Timestamp>, StoreError> {
+    if aside.is_empty() {
+        let next: Option<i64> = instants().first(connection).optional()?;
+        return Ok(next.map(from_micros));
+    }
+    let first: Vec<(Vec<u8>, i64)> = deadline_timers::table
+        .order(deadline_timers::due_at)
+        .limit(aside.len() as i64 + 1)
+        .select((deadline_timers::id, deadline_timers::due_at))
+        .load(connection)?;
+    for (id, due_at) in first {
+        if !aside.contains(&column::id("deadline_timers.id", &id)?) {
+            return Ok(Some(from_micros(due_at)));
+        }
+    }
+    Ok(None)
 }
 
-/// Takes up to `most` timers that are due, the longest waiting first: whoever removes a row fires it.
-pub(super) fn take_due(
+/// A timer that is due, and whose it is.
+pub(super) type Due = (TimerId, TenantId);
+
+/// Up to `most` timers that are due, these aside, the longest waiting first.
+pub(super) fn list_due(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
-    most: i64,
+    most: usize,
+    aside: &HashSet<TimerId>,
+) -> Result<Vec<Due>, StoreError> {
+    let rows: Vec<(Vec<u8>, Vec<u8>)> =
+        due(now.timestamp_micros(), (most + aside.len()) as i64).load(connection)?;
+    let read = |(id, tenant): (Vec<u8>, Vec<u8>)| {
+        Ok((column::id("deadline_timers.id", &id)?, column::id("deadline_timers.tenant_id", &tenant)?))
+    };
+    let mut due = rows.into_iter().map(read).collect::<Result<Vec<Due>, StoreError>>()?;
+    due.retain(|(id, _)| !aside.contains(id));
+    due.truncate(most);
+    Ok(due)
+}
+
+/// Takes these timers, as far as they are still there, the longest waiting first: whoever removes a row fires it.
+pub(super) fn take(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    due: &[Due],
 ) -> Result<Vec<(TenantId, Timer)>, StoreError> {
-    let due: Vec<(Vec<u8>, Vec<u8>)> = due(now.timestamp_micros(), most).load(connection)?;
-    let tenants = due.iter().map(|(_, tenant)| column::id("deadline_timers.tenant_id", tenant));
-    lock(connection, tenants.collect::<Result<Vec<TenantId>, _>>()?.into_iter())?;
-    let ids: Vec<&[u8]> = due.iter().map(|(id, _)| id.as_slice()).collect();
+    lock(connection, due.iter().map(|(_, tenant)| *tenant))?;
+    let ids: Vec<&[u8]> = due.iter().map(|(id, _)| id.as_bytes().as_slice()).collect();
     let rows: Vec<Row> = deadline_timers::table
         .filter(deadline_timers::id.eq_any(&ids))
         .select(Row::as_select())

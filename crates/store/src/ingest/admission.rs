@@ -1,12 +1,14 @@
 //! What is asked of a post before its events are looked at: who posts it, and how fast.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 
+use super::rows::Rows;
 use super::{NewEvent, Refusal, Registered, Source};
+use crate::apps::Named;
 use crate::routing::Routing;
 
 /// Fails if the whole post is to be refused. A post that is admitted counts for the tenant's pace, whatever becomes of
@@ -27,16 +29,65 @@ pub(super) fn admit(
     pace.take(post.len(), now).map_err(|wait_s| Refusal::TooFast { per_s: pace.per_s, wait_s })
 }
 
-/// Fails if the tenant has as many apps, SKUs or event types as it may, so that this event cannot bring in another. Those of
-/// one group are counted with the next one.
-pub(super) fn check_room(new: &NewEvent, routing: &Routing, of: Registered) -> Result<(), Refusal> {
+/// What comes into the database with the events of a group, and counts as if it were there.
+#[derive(Clone, Copy)]
+pub(super) struct Coming<'a> {
+    pub(super) tenant: TenantId,
+    /// With the posts before.
+    pub(super) group: &'a Rows,
+    /// With this post.
+    pub(super) post: &'a Rows,
+}
+
+impl<'a> Coming<'a> {
+    /// Fails if this event brings in an event type that the tenant has no room for. Tells whether it brings it in: another
+    /// event may have done so.
+    pub(super) fn event_type(&self, new: &NewEvent, routing: &Routing) -> Result<bool, Refusal> {
+        let types = || self.group.event_types.keys().chain(self.post.event_types.keys());
+        let of_tenant = || types().filter(|(tenant, _)| *tenant == self.tenant);
+        if of_tenant().any(|(_, name)| *name == new.event.event_type) {
+            return Ok(false);
+        }
+        check_room(new, routing, Registered::EventType, || of_tenant().count())?;
+        Ok(true)
+    }
+
+    /// The same for an app or a SKU.
+    pub(super) fn app(&self, new: &NewEvent, routing: &Routing, named: &Named) -> Result<bool, Refusal> {
+        let all: BTreeSet<&'a Named> = self.group.apps.iter().chain(&self.post.apps).collect();
+        let of_tenant = || all.iter().filter(|other| other.tenant == self.tenant);
+        if all.contains(named) {
+            return Ok(false);
+        }
+        let is_new = |app: &str| routing.apps.missing(app, None).is_some();
+        let apps: BTreeSet<&str> =
+            of_tenant().map(|other| other.app.as_str()).filter(|app| is_new(app)).collect();
+        if is_new(&named.app) && !apps.contains(named.app.as_str()) {
+            check_room(new, routing, Registered::App, || apps.len())?;
+        }
+        if named.sku.is_some() {
+            let skus = || of_tenant().filter(|other| other.sku.is_some()).count();
+            check_room(new, routing, Registered::Sku, skus)?;
+        }
+        Ok(true)
+    }
+}
+
+/// Fails if the tenant has as many of these as it may, counted with those that are `coming`.
+fn check_room(
+    new: &NewEvent,
+    routing: &Routing,
+    of: Registered,
+    coming: impl FnOnce() -> usize,
+) -> Result<(), Refusal> {
     let most = match of {
         Registered::App => routing.limits.apps,
         Registered::Sku => routing.limits.skus,
         Registered::EventType => routing.limits.event_types,
     };
     let Some(most) = most.filter(|_| new.source != Source::Deadline) else { return Ok(()) };
-    if routing.registered(of) < most as usize { Ok(()) } else { Err(Refusal::NoRoom { of, most }) }
+    let there = routing.registered(of) + coming();
+    if there < most as usize { Ok(()) } else { Err(Refusal::NoRoom { of, most }) }
 }
 
 /// Fails if the event has more data than the tenant's settings allow.

@@ -10,10 +10,10 @@ use billhook_core::event::{Attributes, Event};
 use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
 use billhook_core::tenant::UnknownApps;
 
-use super::admission;
+use super::admission::{self, Coming};
 use super::known::{Known, KnownEvent, known_external_ids};
 use super::rows::{DeliveryRow, DueRow, EventTypeRow, Learned, Rows, event_row};
-use super::{Accepted, Answers, NewEvent, Post, Refusal, Registered, Source, Written};
+use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
 use crate::any_connection::AnyConnection;
 use crate::apps::{Missing, Named};
 use crate::due_deliveries::{Claimed, FIRST_TRY};
@@ -112,6 +112,7 @@ fn plan_post(
         routings,
         known,
         moment,
+        group: rows,
         rows: Rows::default(),
         added: Vec::new(),
         boarding: Vec::new(),
@@ -139,6 +140,8 @@ struct Plan<'a> {
     routings: &'a HashMap<TenantId, Arc<Routing>>,
     known: &'a mut Known,
     moment: &'a Moment,
+    /// Of the posts before.
+    group: &'a Rows,
     rows: Rows,
     added: Vec<(TenantId, String)>,
     boarding: Vec<Boarding>,
@@ -182,7 +185,9 @@ impl Plan<'_> {
         if routing.refuses_undeclared && matches!(new.source, Source::Poster { .. }) {
             return Err(Refusal::Undeclared);
         }
-        admission::check_room(new, routing, Registered::EventType)?;
+        if !self.coming(event.tenant_id).event_type(new, routing)? {
+            return Ok(());
+        }
         let row = EventTypeRow {
             id: EventTypeId::new(self.moment.now),
             tenant_id: event.tenant_id,
@@ -204,12 +209,12 @@ impl Plan<'_> {
         let Some(missing) = missing else { return Ok(()) };
         match (routing.unknown_apps, new.source) {
             (UnknownApps::Register, _) => {
-                let app_is_known = app.as_ref().is_none_or(|app| routing.apps.missing(app, None).is_none());
-                let of = if app_is_known { Registered::Sku } else { Registered::App };
-                admission::check_room(new, routing, of)?;
                 let tenant = new.event.tenant_id;
-                let named = app.clone().map(|app| Named { tenant, app, sku: sku.clone() });
-                self.rows.apps.extend(named);
+                let Some(app) = app.clone() else { return Ok(()) };
+                let named = Named { tenant, app, sku: sku.clone() };
+                if self.coming(tenant).app(new, routing, &named)? {
+                    self.rows.apps.push(named);
+                }
                 Ok(())
             }
             (UnknownApps::Refuse, Source::Deadline) => Ok(()),
@@ -224,6 +229,10 @@ impl Plan<'_> {
             self.rows.violations.push(Noted { tenant, event, violations });
         }
         Ok(())
+    }
+
+    fn coming(&self, tenant: TenantId) -> Coming<'_> {
+        Coming { tenant, group: self.group, post: &self.rows }
     }
 
     fn hold(&mut self, new: &NewEvent) {
@@ -247,7 +256,7 @@ impl Plan<'_> {
                     accepted.matched += 1;
                     for part in 0..routing.parts(route.hook, event) {
                         let id = self.delivery(event, route.hook, part, None);
-                        self.due(new, route, routing.revision(route.hook), part, id);
+                        self.due(new, routing, route, part, id);
                     }
                 }
             }
@@ -280,9 +289,10 @@ impl Plan<'_> {
         id
     }
 
-    fn due(&mut self, new: &NewEvent, route: Route, revision: i64, part: u32, delivery: DeliveryId) {
+    fn due(&mut self, new: &NewEvent, routing: &Routing, route: Route, part: u32, delivery: DeliveryId) {
         let (tenant_id, hook) = (new.event.tenant_id, route.hook);
-        let seat = self.seat(new, route, revision);
+        let revision = routing.revision(hook);
+        let seat = if routing.sends() { self.seat(new, route, revision) } else { None };
         let lease = seat.is_some().then_some(self.moment);
         self.rows.due.push(DueRow {
             delivery_id: *delivery.as_bytes(),

@@ -1,11 +1,12 @@
 //! Claiming what is due, and writing down what became of it.
 //!
-//! What is claimed is one mail to one person. For kinds that are collected it tells every notice that is due, and
-//! none is claimed as long as another mail of the kind to that person is out, was sent within the window, or waits
-//! for its next attempt: so a burst is one mail now and one when the window is over.
+//! What is claimed is one mail to one person. For kinds that are collected it tells every notice of one tenant that is
+//! due, and none is claimed as long as another mail of the kind and the tenant to that person is out, was sent within the
+//! window, or waits for its next attempt: so a burst is one mail now and one when the window is over, and no tenant's burst
+//! hides or delays what another has to tell.
 
 use billhook_core::clock::{Timestamp, from_micros};
-use billhook_core::id::MailId;
+use billhook_core::id::{MailId, TenantId};
 use billhook_core::mail::{MailKind, Notice};
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -36,6 +37,8 @@ pub struct Claimed {
     pub id: MailId,
     /// What kind of notices it tells.
     pub kind: MailKind,
+    /// Whose hooks it is about; `None` for a person's own account.
+    pub tenant: Option<TenantId>,
     /// To whom.
     pub recipient: String,
     /// What it tells, the oldest first; at least one, at most as many as were asked for.
@@ -55,8 +58,36 @@ pub struct Claimed {
 /// A mail that might be claimed.
 struct Due {
     id: Vec<u8>,
+    tenant: Option<TenantId>,
     recipient: String,
     kind: MailKind,
+}
+
+/// What is told together.
+#[derive(Clone, PartialEq, Eq)]
+struct Group {
+    tenant: Option<Vec<u8>>,
+    recipient: String,
+    kind: String,
+}
+
+impl Group {
+    fn new(tenant: Option<TenantId>, recipient: &str, kind: MailKind) -> Result<Self, StoreError> {
+        let tenant = tenant.map(|tenant| tenant.as_bytes().to_vec());
+        Ok(Self { tenant, recipient: recipient.to_owned(), kind: name_of(&kind)? })
+    }
+}
+
+impl Due {
+    fn group(&self) -> Result<Group, StoreError> {
+        Group::new(self.tenant, &self.recipient, self.kind)
+    }
+}
+
+impl Claimed {
+    fn group(&self) -> Result<Group, StoreError> {
+        Group::new(self.tenant, &self.recipient, self.kind)
+    }
 }
 
 /// Leases up to `most` mails that are due, the longest waiting first, each with up to `told` notices.
@@ -69,9 +100,9 @@ pub fn claim(
     lease: Lease,
 ) -> Result<Vec<Claimed>, StoreError> {
     let mut claimed = Vec::new();
-    let mut seen: Vec<(String, MailKind)> = Vec::new();
+    let mut seen: Vec<Group> = Vec::new();
     for due in list_due(connection, most, lease.now)? {
-        let group = (due.recipient.clone(), due.kind);
+        let group = due.group()?;
         // Each has a token of its own, so that each is ended alone.
         let lease = Lease { token: lease.token.wrapping_add(claimed.len() as i64), ..lease };
         if !due.kind.is_collected() {
@@ -79,8 +110,9 @@ pub fn claim(
         } else if seen.contains(&group) {
             continue;
         } else {
+            let is_leased = lease_all(connection, &group, window, lease)?;
             seen.push(group);
-            if !lease_all(connection, &due, window, lease)? {
+            if !is_leased {
                 continue;
             }
         }
@@ -90,17 +122,20 @@ pub fn claim(
 }
 
 fn list_due(connection: &mut AnyConnection, most: i64, now: Timestamp) -> Result<Vec<Due>, StoreError> {
-    let rows: Vec<(Vec<u8>, String, String)> = mails::table
+    type Row = (Vec<u8>, Option<Vec<u8>>, String, String);
+    let rows: Vec<Row> = mails::table
         .filter(mails::state.eq("waiting"))
         .filter(mails::next_attempt_at.le(now.timestamp_micros()))
         .filter(mails::leased_until.is_null().or(mails::leased_until.le(now.timestamp_micros())))
         .order((mails::next_attempt_at, mails::id))
         .limit(most)
-        .select((mails::id, mails::recipient, mails::kind))
+        .select((mails::id, mails::tenant_id, mails::recipient, mails::kind))
         .load(connection)?;
-    rows.into_iter()
-        .map(|(id, recipient, kind)| Ok(Due { id, recipient, kind: case_of("mails.kind", &kind)? }))
-        .collect()
+    let read = |(id, tenant, recipient, kind): Row| {
+        let tenant = tenant.map(|tenant| column::id("mails.tenant_id", &tenant)).transpose()?;
+        Ok(Due { id, tenant, recipient, kind: case_of("mails.kind", &kind)? })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 fn lease_one(connection: &mut AnyConnection, due: &Due, lease: Lease) -> Result<(), StoreError> {
@@ -114,26 +149,26 @@ fn lease_one(connection: &mut AnyConnection, due: &Due, lease: Lease) -> Result<
     Ok(())
 }
 
-/// Leases every notice that is due in the group of this one, unless the group has to wait. False if it has.
+/// Leases every notice that is due in the group, unless the group has to wait. False if it has.
 fn lease_all(
     connection: &mut AnyConnection,
-    due: &Due,
+    group: &Group,
     window: TimeDelta,
     lease: Lease,
 ) -> Result<bool, StoreError> {
-    let (kind, now) = (name_of(&due.kind)?, lease.now.timestamp_micros());
-    if is_out(connection, &due.recipient, &kind, lease.now)? {
+    let now = lease.now.timestamp_micros();
+    if is_out(connection, group, lease.now)? {
         return Ok(false);
     }
-    if let Some(until) = held_until(connection, &due.recipient, &kind, window, lease.now)? {
-        diesel::update(of_group(&due.recipient, &kind))
+    if let Some(until) = held_until(connection, group, window, lease.now)? {
+        diesel::update(of_group(group))
             .filter(mails::state.eq("waiting"))
             .filter(mails::next_attempt_at.le(now))
             .set(mails::next_attempt_at.eq(until.timestamp_micros()))
             .execute(connection)?;
         return Ok(false);
     }
-    diesel::update(of_group(&due.recipient, &kind))
+    diesel::update(of_group(group))
         .filter(mails::state.eq("waiting"))
         .filter(mails::next_attempt_at.le(now))
         .filter(mails::leased_until.is_null().or(mails::leased_until.le(now)))
@@ -143,29 +178,23 @@ fn lease_all(
 }
 
 /// True if a mail of this group is being sent.
-fn is_out(
-    connection: &mut AnyConnection,
-    recipient: &str,
-    kind: &str,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let leased = of_group(recipient, kind).filter(mails::leased_until.gt(now.timestamp_micros()));
+fn is_out(connection: &mut AnyConnection, group: &Group, now: Timestamp) -> Result<bool, StoreError> {
+    let leased = of_group(group).filter(mails::leased_until.gt(now.timestamp_micros()));
     Ok(diesel::select(diesel::dsl::exists(leased)).get_result(connection)?)
 }
 
 /// Until when the group has to wait: the end of the window after the last mail, or the next attempt of one that failed.
 fn held_until(
     connection: &mut AnyConnection,
-    recipient: &str,
-    kind: &str,
+    group: &Group,
     window: TimeDelta,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let last_sent: Option<i64> = of_group(recipient, kind)
+    let last_sent: Option<i64> = of_group(group)
         .filter(mails::state.eq("sent"))
         .select(diesel::dsl::max(mails::finished_at))
         .first(connection)?;
-    let next: Option<i64> = of_group(recipient, kind)
+    let next: Option<i64> = of_group(group)
         .filter(mails::next_attempt_at.gt(now.timestamp_micros()))
         .select(diesel::dsl::min(mails::next_attempt_at))
         .first(connection)?;
@@ -180,8 +209,8 @@ fn read_leased(
     token: i64,
 ) -> Result<Option<Claimed>, StoreError> {
     type Row = (Vec<u8>, String, Option<Vec<u8>>, i32, i64);
-    let kind = name_of(&due.kind)?;
-    let leased = || of_group(&due.recipient, &kind).filter(mails::lease_token.eq(token));
+    let group = due.group()?;
+    let leased = || of_group(&group).filter(mails::lease_token.eq(token));
     let rows: Vec<Row> = leased()
         .order(mails::id)
         .limit(told)
@@ -193,6 +222,7 @@ fn read_leased(
     Ok(Some(Claimed {
         id: column::id("mails.id", &id)?,
         kind: due.kind,
+        tenant: due.tenant,
         recipient: due.recipient.clone(),
         notices: notices.collect::<Result<_, _>>()?,
         untold: u32::try_from(all - rows.len() as i64).unwrap_or(0),
@@ -231,8 +261,8 @@ fn end(
     error: Option<&str>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let kind = name_of(&mail.kind)?;
-    diesel::update(of_group(&mail.recipient, &kind).filter(mails::lease_token.eq(mail.lease_token)))
+    let group = mail.group()?;
+    diesel::update(of_group(&group).filter(mails::lease_token.eq(mail.lease_token)))
         .set((
             mails::state.eq(name_of(&state)?),
             mails::attempts.eq(mails::attempts + 1),
@@ -255,8 +285,8 @@ pub fn put_off(
     error: &str,
     next: Timestamp,
 ) -> Result<(), StoreError> {
-    let kind = name_of(&mail.kind)?;
-    diesel::update(of_group(&mail.recipient, &kind).filter(mails::lease_token.eq(mail.lease_token)))
+    let group = mail.group()?;
+    diesel::update(of_group(&group).filter(mails::lease_token.eq(mail.lease_token)))
         .set((
             mails::attempts.eq(column::from_count(mail.attempts.saturating_add(1))),
             mails::next_attempt_at.eq(next.timestamp_micros()),
@@ -270,14 +300,20 @@ pub fn put_off(
 
 /// Gives back a mail that was not begun.
 pub fn hand_back(connection: &mut AnyConnection, _: SystemScope, mail: &Claimed) -> Result<(), StoreError> {
-    let kind = name_of(&mail.kind)?;
-    diesel::update(of_group(&mail.recipient, &kind).filter(mails::lease_token.eq(mail.lease_token)))
+    let group = mail.group()?;
+    diesel::update(of_group(&group).filter(mails::lease_token.eq(mail.lease_token)))
         .set((mails::leased_until.eq(None::<i64>), mails::lease_token.eq(None::<i64>)))
         .execute(connection)?;
     Ok(())
 }
 
 #[diesel::dsl::auto_type]
-fn of_group<'a>(recipient: &'a str, kind: &'a str) -> _ {
-    mails::table.filter(mails::recipient.eq(recipient)).filter(mails::kind.eq(kind))
+fn of_group<'a>(group: &'a Group) -> _ {
+    let (recipient, kind): (&'a str, &'a str) = (&group.recipient, &group.kind);
+    let (tenant, is_nobodys): (Option<&'a [u8]>, bool) = (group.tenant.as_deref(), group.tenant.is_none());
+    mails::table
+        .filter(mails::recipient.eq(recipient))
+        .filter(mails::kind.eq(kind))
+        .filter(mails::tenant_id.is_null().eq(is_nobodys))
+        .filter(mails::tenant_id.eq(tenant).or(mails::tenant_id.is_null()))
 }

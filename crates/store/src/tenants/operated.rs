@@ -6,7 +6,7 @@ use billhook_core::preset::Preset;
 use billhook_core::tenant::{TenantKey, TenantRef, TenantState};
 use diesel::prelude::*;
 
-use super::{Tenant, TenantRow, bump_access_version, find, insert};
+use super::{Tenant, TenantRow, bump_access_version, describe, find, insert};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
 use crate::hooks as hooks_store;
@@ -93,10 +93,12 @@ pub fn change_tenant(
 ) -> Result<(), StoreError> {
     hooks_store::begin_change(connection, id)?;
     bump_access_version(connection, id)?;
+    if let (Some(name), Some(tenant)) = (&change.name, find(connection, id)?) {
+        describe(connection, id, name, tenant.preset, now)?;
+    }
     diesel::update(tenants::table.find(id.as_bytes().as_slice()))
         .set((
             change.key.as_ref().map(|key| tenants::key.eq(key.as_str().to_owned())),
-            change.name.as_ref().map(|name| tenants::name.eq(name.clone())),
             change.state.as_ref().map(names::name_of).transpose()?.map(|state| tenants::state.eq(state)),
             tenants::updated_at.eq(now.timestamp_micros()),
         ))

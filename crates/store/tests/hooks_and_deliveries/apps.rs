@@ -84,6 +84,29 @@ billhook_store::on_both_databases! {
         assert_eq!(one(&ingest, post(&f, "order.sent", None, 2)).await, no_room(Registered::EventType, 2));
     }
 
+    async fn one_post_brings_in_no_more_than_the_tenant_may_have(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let ingest = bounded(&db);
+        let no_room = |of, most| Some(Err(Refusal::NoRoom { of, most }));
+        let types = ["order.made", "order.paid", "order.sent"].map(|name| post(&f, name, None, 0));
+        assert_eq!(accept(&ingest, types.into()).await.pop(), no_room(Registered::EventType, 2));
+        let apps = [Some("game"), Some("shop")].map(|app| about(&f, app, None));
+        assert_eq!(accept(&ingest, apps.into()).await.pop(), no_room(Registered::App, 1));
+        let skus = ["coins", "gems", "more"].map(|sku| about(&f, Some("game"), Some(sku)));
+        assert_eq!(accept(&ingest, skus.into()).await.pop(), no_room(Registered::Sku, 2));
+        assert!(products(&db, f).await.is_empty(), "all of a post or nothing");
+
+        let all = [("order.made", "coins"), ("order.paid", "coins"), ("order.paid", "gems"), ("order.made", "gems")];
+        let named = all.map(|(name, sku)| {
+            let new = about(&f, Some("game"), Some(sku));
+            let event = Event { event_type: name.parse().unwrap(), ..(*new.event).clone() };
+            NewEvent { event: Arc::new(event), ..new }
+        });
+        let accepted = accept(&ingest, named.into()).await;
+        assert!(accepted.iter().all(Result::is_ok), "{accepted:?}");
+        assert_eq!(products(&db, f).await, ["game: coins gems"]);
+    }
+
     async fn a_key_is_one_of_its_kind_in_the_tenant_and_in_the_app(db: Db) {
         let (f, other) = (a_tenant_with_a_hook(&db).await, a_tenant_with_a_hook(&db).await);
         let game = write(&db, move |c| apps::insert(c, f.tenant, "game", "The Game", at(1))).await;

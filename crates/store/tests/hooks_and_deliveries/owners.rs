@@ -81,9 +81,30 @@ billhook_store::on_both_databases! {
             effect: Effect::Gain,
             strictness: Strictness::AnyChange,
             changed_at: at(5).timestamp_micros(),
+            after: None,
         };
         assert_eq!(write(&db, move |c| owners::enforce(c, f.tenant, &change, at(10))).await, 1);
         assert_eq!(state(&db, f, later).await, (HookState::Active, None));
+    }
+
+    async fn who_has_many_hooks_holds_nobody_up_and_keeps_none_of_them(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        write(&db, move |c| {
+            (0..120).try_for_each(|n| hooks::insert(c, f.tenant, HookId::new(at(1 + n)), f.member, &settings("CRM"), at(1)))
+        })
+        .await;
+        let disabled = Change { state: Some(MemberState::Disabled), ..Change::default() };
+        write(&db, move |c| members::update(c, f.tenant, f.member, &disabled, at(200))).await;
+        let (mut steps, mut taken) = (Vec::new(), 0);
+        loop {
+            let waiting = changes(&db, f.tenant).await;
+            let Some(step) = waiting.get(taken).copied() else { break };
+            steps.push(write(&db, move |c| owners::enforce(c, f.tenant, &step, at(201))).await);
+            taken += 1;
+        }
+        assert_eq!(steps, [50, 50, 21]);
+        let left = read(&db, move |c| owners::hooks_at_work(c, f.tenant, f.member)).await;
+        assert!(left.is_empty(), "{left:?}");
     }
 
     async fn somebody_who_left_owns_nothing_that_works(db: Db) {

@@ -1,12 +1,13 @@
 //! The outbox.
 
+use billhook_core::id::TenantId;
 use billhook_core::mail::{AccountEvent, Invitation, Notice};
 use billhook_core::secret::{LinkToken, MasterKey};
 use billhook_store::mails::{self, Claimed, Lease, NewMail};
 use billhook_store::{Db, SystemScope, on_both_databases};
 use chrono::Duration;
 
-use crate::fixture::{at, write};
+use crate::fixture::{at, tenant, write};
 
 const WINDOW: i64 = 600;
 
@@ -93,6 +94,31 @@ on_both_databases! {
         assert_eq!((later.notices.as_slice(), later.untold), ([sign_in("::4"), sign_in("::5")].as_slice(), 1));
         sent(&db, later, WINDOW + 4).await;
         assert!(claim_at(&db, 99_999).await.is_empty(), "what was not told was sent with the rest");
+    }
+
+    async fn what_one_tenant_has_to_tell_neither_hides_nor_delays_what_another_has(db: Db) {
+        let (acme, globex) = (tenant(&db, "Acme", "ann@example.com").await, tenant(&db, "Globex", "eve@example.com").await);
+        let (acme, globex) = (acme.tenant.id, globex.tenant.id);
+        let told = |tenant: TenantId, address: &'static str, second: i64| {
+            let mail = NewMail::new("ann@example.com", sign_in(address), at(second));
+            write(&db, move |c| mails::insert(c, Some(tenant), &mail, at(second)))
+        };
+        for address in ["::1", "::2", "::3"] {
+            told(globex, address, 0).await;
+        }
+        told(acme, "::4", 1).await;
+        let claimed = claim_at(&db, 1).await;
+        let untold: Vec<u32> = claimed.iter().map(|mail| mail.untold).collect();
+        assert_eq!((claimed.len(), untold), (2, vec![1, 0]));
+        assert_eq!((claimed[1].tenant, claimed[1].notices.as_slice()), (Some(acme), [sign_in("::4")].as_slice()));
+        let [first, second] = <[_; 2]>::try_from(claimed).unwrap();
+        sent(&db, first, 2).await;
+        told(acme, "::5", 3).await;
+        assert!(claim_at(&db, 3).await.is_empty(), "her own is out");
+        sent(&db, second, 4).await;
+        told(globex, "::6", 300).await;
+        assert_eq!(claim_one(&db, 602).await.notices, [sign_in("::6")]);
+        assert_eq!(claim_one(&db, 604).await.notices, [sign_in("::5")]);
     }
 
     async fn a_notice_joins_one_that_waits_for_its_next_attempt(db: Db) {

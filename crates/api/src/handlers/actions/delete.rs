@@ -32,9 +32,9 @@ pub(crate) async fn delete_action(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksEdit)?;
     let (tenant, id, now) = (principal.tenant_id, path.0, state.clock.now());
-    let deleted = state.db.write(move |c| {
+    let deleted = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
-        require_managed_here(c, &principal)?;
+        require_managed_here(c, principal)?;
         let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
         require_grants(&principal, std::slice::from_ref(&action.rule))?;
         actions::delete(c, tenant, id)?;

@@ -38,7 +38,8 @@ pub(crate) async fn update_action(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksEdit)?;
     let now = state.clock.now();
-    let changed = state.db.write(move |c| change(c, &principal, path.0, body.0, now)).await?;
+    let changed =
+        principal.write(&state, move |c, principal| change(c, principal, path.0, body.0, now)).await?;
     Ok(HttpResponse::Ok().json(changed))
 }
 

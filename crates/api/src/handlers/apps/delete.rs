@@ -34,7 +34,7 @@ pub(crate) async fn delete_app(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::AppsEdit)?;
     let (tenant, id, now) = (principal.tenant_id, path.0, state.clock.now());
-    let deleted = state.db.write(move |c| {
+    let deleted = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
         let old = apps::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("app"))?;
         require_unbound(c, tenant, &old.key, None)?;

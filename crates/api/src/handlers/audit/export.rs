@@ -3,10 +3,9 @@
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Bytes, Data};
 use actix_web::{Error, HttpResponse, get};
-use billhook_core::id::{AuditId, TenantId};
+use billhook_core::id::AuditId;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Filter};
-use billhook_store::{Db, StoreError};
 use futures::stream::{self, Stream, StreamExt};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -63,7 +62,7 @@ pub(crate) async fn export_audit_entries(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::AuditView)?;
     let (format, filter) = (query.0.format, query.0.filter()?);
-    let walk = Walk { db: state.db.clone(), tenant: principal.tenant_id, filter, format };
+    let walk = Walk { state, principal, filter, format };
     let (kind, name) = match format {
         Form::Jsonl => ("application/x-ndjson", "attachment; filename=\"audit.jsonl\""),
         Form::Csv => ("text/csv; charset=utf-8", "attachment; filename=\"audit.csv\""),
@@ -75,8 +74,9 @@ pub(crate) async fn export_audit_entries(
 
 /// A walk through the log.
 struct Walk {
-    db: Db,
-    tenant: TenantId,
+    state: Data<ApiState>,
+    /// Asked again at every page: a download may outlast what it was allowed by.
+    principal: Principal,
     filter: Filter,
     format: Form,
 }
@@ -104,9 +104,12 @@ impl Walk {
     }
 
     async fn page(&self, after: Option<AuditId>) -> Result<(Bytes, Place), Error> {
-        let (tenant, filter) = (self.tenant, self.filter.clone());
-        let read = self.db.read(move |c| audit::list(c, tenant, &filter, after, ENTRIES_AT_ONCE));
-        let entries = read.await.map_err(|error: StoreError| Problem::from(error))?;
+        let (who, filter, now) = (self.principal.clone(), self.filter.clone(), self.state.clock.now());
+        let read = self.state.db.read(move |c| {
+            who.require_standing(c, now)?;
+            Ok::<_, Problem>(audit::list(c, who.tenant_id, &filter, after, ENTRIES_AT_ONCE)?)
+        });
+        let entries = read.await?;
         let place = match entries.last() {
             Some(last) if entries.len() as i64 == ENTRIES_AT_ONCE => Place::After(last.id),
             _ => Place::End,

@@ -63,7 +63,7 @@ pub(crate) async fn delete_timer(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::CatalogEdit)?;
     let ((id, timer), tenant, now) = (path.0, principal.tenant_id, state.clock.now());
-    let disarmed = state.db.write(move |c| {
+    let disarmed = principal.write_unheld(&state, move |c, principal| {
         let deadline = deadlines::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("deadline"))?;
         if !timers::cancel(c, tenant, id, timer)? {
             return Err(Problem::not_found("timer"));

@@ -36,12 +36,12 @@ pub(crate) async fn update_deadline(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::CatalogEdit)?;
     let (tenant, id, now, config) = (principal.tenant_id, path.0, state.clock.now(), state.config.clone());
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
         let old = deadlines::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("deadline"))?;
-        require_grants_of_rule(&principal, &old.rule)?;
+        require_grants_of_rule(principal, &old.rule)?;
         let (name, rule) = body.0.onto(&old).checked(&config)?;
-        require_grants_of_rule(&principal, &rule)?;
+        require_grants_of_rule(principal, &rule)?;
         check_beside_others(c, tenant, id, &rule, config.max_deadlines)?;
         let before = DeadlineView::from(old.clone());
         let deadline = Deadline { name, rule, updated_at: now, ..old };

@@ -36,7 +36,8 @@ pub(crate) async fn cancel_delivery(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::DeliveriesReplay)?;
     let now = state.clock.now();
-    let cancelled = state.db.write(move |c| cancel(c, &principal, path.0, now)).await?;
+    let cancelled =
+        principal.write_unheld(&state, move |c, principal| cancel(c, principal, path.0, now)).await?;
     Ok(HttpResponse::Ok().json(cancelled))
 }
 

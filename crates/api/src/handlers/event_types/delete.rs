@@ -31,7 +31,7 @@ pub(crate) async fn delete_event_type(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::CatalogEdit)?;
     let (tenant, actor, id, now) = (principal.tenant_id, principal.actor(), path.0, state.clock.now());
-    let deleted = state.db.write(move |c| {
+    let deleted = principal.write(&state, move |c, _| {
         hooks::begin_change(c, tenant)?;
         let old = event_types::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("event type"))?;
         event_types::delete(c, tenant, id)?;

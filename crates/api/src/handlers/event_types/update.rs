@@ -35,7 +35,7 @@ pub(crate) async fn update_event_type(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::CatalogEdit)?;
     let (tenant, id, now) = (principal.tenant_id, path.0, state.clock.now());
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
         let unknown = || Problem::not_found("event type");
         let old = event_types::find(c, tenant, id)?.ok_or_else(unknown)?;

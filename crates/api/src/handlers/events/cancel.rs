@@ -48,7 +48,8 @@ pub(crate) async fn cancel_event(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::EventsPublish)?;
     let now = state.clock.now();
-    let cancelled = state.db.write(move |c| cancel(c, &principal, path.0, now)).await?;
+    let cancelled =
+        principal.write_unheld(&state, move |c, principal| cancel(c, principal, path.0, now)).await?;
     Ok(HttpResponse::Ok().json(cancelled))
 }
 

@@ -52,16 +52,17 @@ pub(crate) async fn export_tenant(
 ) -> Result<HttpResponse, Problem> {
     require_everything(&principal)?;
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
-    let noted = state.db.write(move |c| {
+    let who = principal.clone();
+    let noted = principal.write(&state, move |c, _| {
         let subject = Subject::new("tenant", tenant, "everything");
-        audit::insert(c, tenant, &Entry::new(actor, "tenant.exported", subject, now))
+        Ok(audit::insert(c, tenant, &Entry::new(actor, "tenant.exported", subject, now))?)
     });
-    noted.await.map_err(Problem::from)?;
+    noted.await?;
     let mut response = HttpResponse::Ok();
     response
         .insert_header((CONTENT_TYPE, "application/x-ndjson"))
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"billhook-export.jsonl\""));
-    Ok(response.streaming(walk(state, tenant, now)))
+    Ok(response.streaming(walk(state, who, now)))
 }
 
 /// Whoever exports everything must be allowed to see everything.
@@ -84,21 +85,22 @@ enum Step {
 }
 
 /// A part at a time, read when whoever downloads has taken the one before: there is never more than that in memory.
-fn walk(state: Data<ApiState>, tenant: TenantId, now: Timestamp) -> impl Stream<Item = Result<Bytes, Error>> {
-    stream::try_unfold((state, Step::Head, 0), move |(state, mut step, written)| async move {
+fn walk(state: Data<ApiState>, who: Principal, now: Timestamp) -> impl Stream<Item = Result<Bytes, Error>> {
+    let begin = (state, who, Step::Head, 0);
+    stream::try_unfold(begin, move |(state, who, mut step, written)| async move {
         loop {
             let (lines, next) = match step {
                 Step::Over => return Ok(None),
-                Step::Head => (head(tenant, now)?, Step::Part(0, None)),
+                Step::Head => (head(who.tenant_id, now)?, Step::Part(0, None)),
                 Step::Part(collection, after) => {
-                    let Part { lines, next } = read(&state, tenant, now, collection, after).await?;
+                    let Part { lines, next } = read(&state, &who, now, collection, after).await?;
                     (lines, following(collection, next))
                 }
                 Step::End => (end(written)?, Step::Over),
             };
             // An empty chunk would end the response.
             if lines.count > 0 {
-                return Ok(Some((Bytes::from(lines.bytes), (state, next, written + lines.count))));
+                return Ok(Some((Bytes::from(lines.bytes), (state, who, next, written + lines.count))));
             }
             step = next;
         }
@@ -116,14 +118,19 @@ fn following(collection: usize, next: Option<Place>) -> Step {
 /// The status has gone out, so whoever reads sees the connection break if this fails.
 async fn read(
     state: &Data<ApiState>,
-    tenant: TenantId,
+    who: &Principal,
     now: Timestamp,
     collection: usize,
     after: Option<Place>,
 ) -> Result<Part, Problem> {
     let read = COLLECTIONS.get(collection).ok_or_else(Problem::internal)?;
-    let config = state.clone();
-    state.db.read(move |c| read(c, &Source { tenant, config: &config.config, now }, after)).await
+    let (config, who, at) = (state.clone(), who.clone(), state.clock.now());
+    let read = state.db.read(move |c| {
+        // A download may outlast what it was allowed by.
+        who.require_standing(c, at)?;
+        read(c, &Source { tenant: who.tenant_id, config: &config.config, now }, after)
+    });
+    read.await
 }
 
 fn head(tenant_id: TenantId, exported_at: Timestamp) -> Result<Lines, Problem> {

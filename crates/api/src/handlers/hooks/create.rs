@@ -104,7 +104,6 @@ impl Checked {
         now: Timestamp,
     ) -> Result<HookId, Problem> {
         let (tenant, id) = (principal.tenant_id, HookId::new(now));
-        hooks::begin_change(connection, tenant)?;
         require_own_fitness(connection, principal, &self.rules)?;
         require_apps(connection, tenant, &self.rules, |place| format!("/actions/{place}"), now)?;
         hooks::insert(connection, tenant, id, principal.member_id, &self.settings, now)?;

@@ -32,11 +32,11 @@ pub(crate) async fn delete_hook(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksDelete)?;
     let (id, now) = (path.0, state.clock.now());
-    let deleted = state.db.write(move |c| {
+    let deleted = principal.write(&state, move |c, principal| {
         let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
-        require_managed_here(c, &principal)?;
-        let hook = find(c, &principal, id)?;
+        require_managed_here(c, principal)?;
+        let hook = find(c, principal, id)?;
         let before = recorded(c, tenant, id)?;
         hooks::delete(c, tenant, id, now)?;
         let subject = Subject::new("hook", id, hook.settings.name);

@@ -53,17 +53,17 @@ pub(crate) async fn hand_over_hook(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksEdit)?;
     let (id, heir, now) = (path.0, body.0.member_id, state.clock.now());
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, principal.tenant_id)?;
-        require_managed_here(c, &principal)?;
-        let hook = find(c, &principal, id)?;
-        require_grants_of(c, &principal, id)?;
+        require_managed_here(c, principal)?;
+        let hook = find(c, principal, id)?;
+        require_grants_of(c, principal, id)?;
         if hook.owner.member_id != heir {
             let name = fit_heir(c, &hook, heir)?;
             hooks::set_owner(c, principal.tenant_id, id, heir, now)?;
-            note(c, &principal, &hook, &name, now)?;
+            note(c, principal, &hook, &name, now)?;
         }
-        view(c, &principal, id)
+        view(c, principal, id)
     });
     Ok(HttpResponse::Ok().json(changed.await?))
 }

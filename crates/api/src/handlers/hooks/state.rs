@@ -100,21 +100,21 @@ pub(super) async fn change(
 ) -> Result<Changed, Problem> {
     principal.require(Permission::HooksEdit)?;
     let now = state.clock.now();
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(state, move |c, principal| {
         let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
-        require_managed_here(c, &principal)?;
-        let hook = find(c, &principal, id)?;
+        require_managed_here(c, principal)?;
+        let hook = find(c, principal, id)?;
         let was = hook.clone();
         let next = wanted.from(hook.state)?;
         let drain_rate = hook.drain.map(|drain| drain.rate_per_s);
         let drains = wanted.drains_at(next.is_some(), drain_rate);
         if next.is_none() && drains.is_none() {
-            return Ok(Changed { hook: view(c, &principal, id)?, was });
+            return Ok(Changed { hook: view(c, principal, id)?, was });
         }
         if let Some((next, reason)) = next {
             if next == HookState::Active {
-                require_grants_of(c, &principal, id)?;
+                require_grants_of(c, principal, id)?;
                 check_owner(c, &hook)?;
             }
             hooks::set_state(c, tenant, id, next, reason, now)?;
@@ -127,7 +127,7 @@ pub(super) async fn change(
         let before = shown(hook.state, drain_rate);
         let after = shown(next.map_or(hook.state, |(next, _)| next), drains.flatten());
         audit::insert(c, tenant, &noted(entry, Some(&before), Some(&after)))?;
-        Ok::<_, Problem>(Changed { hook: view(c, &principal, id)?, was })
+        Ok::<_, Problem>(Changed { hook: view(c, principal, id)?, was })
     });
     let changed = changed.await?;
     state.wake.look_at_lanes();

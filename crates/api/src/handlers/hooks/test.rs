@@ -79,6 +79,7 @@ fn test(
     key: &MasterKey,
     now: Timestamp,
 ) -> Result<Effect<TestView>, Problem> {
+    principal.hold(connection, now)?;
     // Held until the ping is committed, so that no deactivation comes between.
     hooks::hold_state(connection, principal.tenant_id, id)?;
     let hook = find(connection, principal, id)?;

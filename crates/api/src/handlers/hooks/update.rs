@@ -50,30 +50,35 @@ pub(crate) async fn update_hook(
         check_address(&state, url).await?;
     }
     let change = Change {
-        principal,
         key: state.master_key.clone(),
         allowed: state.config.allowed_networks.clone(),
         now: state.clock.now(),
     };
-    let changed = state.db.write(move |c| change.apply(c, path.0, patch)).await?;
+    let changed =
+        principal.write(&state, move |c, principal| change.apply(c, principal, path.0, patch)).await?;
     state.wake.look_at_lanes();
     Ok(HttpResponse::Ok().json(changed))
 }
 
 struct Change {
-    principal: Principal,
     key: MasterKey,
     allowed: AllowedNetworks,
     now: Timestamp,
 }
 
 impl Change {
-    fn apply(&self, c: &mut AnyConnection, id: HookId, mut patch: HookPatch) -> Result<HookView, Problem> {
-        let tenant = self.principal.tenant_id;
+    fn apply(
+        &self,
+        c: &mut AnyConnection,
+        principal: &Principal,
+        id: HookId,
+        mut patch: HookPatch,
+    ) -> Result<HookView, Problem> {
+        let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
-        require_managed_here(c, &self.principal)?;
-        let hook = find(c, &self.principal, id)?;
-        require_grants_of(c, &self.principal, id)?;
+        require_managed_here(c, principal)?;
+        let hook = find(c, principal, id)?;
+        require_grants_of(c, principal, id)?;
         let before = recorded(c, tenant, id)?;
         let mut checks = Checks::default();
         let wanted = patch.actions.take();
@@ -82,7 +87,7 @@ impl Change {
         check_settings(&mut settings, &self.allowed, &mut checks);
         checks.finish()?;
         if let Some(rules) = rules {
-            require_grants(&self.principal, &rules)?;
+            require_grants(principal, &rules)?;
             require_owner_grants(c, &hook, &rules)?;
             require_apps(c, tenant, &rules, |place| format!("/actions/{place}"), self.now)?;
             actions::delete_of_hook(c, tenant, id)?;
@@ -91,10 +96,10 @@ impl Change {
         hooks::update(c, tenant, id, &settings, self.now)?;
         self.add_missing_secrets(c, &hook, &settings)?;
         let subject = Subject::new("hook", id, settings.name.as_str());
-        let entry = Entry::new(self.principal.actor(), "hook.updated", subject, self.now);
+        let entry = Entry::new(principal.actor(), "hook.updated", subject, self.now);
         let after = recorded(c, tenant, id)?;
         audit::insert(c, tenant, &noted(entry, before.as_ref(), after.as_ref()))?;
-        view(c, &self.principal, id)
+        view(c, principal, id)
     }
 
     /// A hook whose form has changed may need a secret of a kind that it never had.

@@ -13,7 +13,7 @@ use super::offer;
 use crate::authentication::{Beginning, SignedIn, Throttle, require_own_origin};
 use crate::checks::Checks;
 use crate::credentials::check_password;
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::handlers::session::{SessionView, verify_password, with_cookies};
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -39,6 +39,7 @@ pub(crate) struct Acceptance {
 /// it. An account that exists is never given another password here: its person shows theirs, or is signed in.
 #[utoipa::path(
     tag = "invitations",
+    request_body = Acceptance,
     responses(
         (status = 201, description = "Joined and signed in", body = SessionView),
         (status = 409, description = "They are a member already")
@@ -49,7 +50,7 @@ pub(crate) struct Acceptance {
 pub(crate) async fn accept_invitation(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<Acceptance>,
+    ShortJson(body): ShortJson<Acceptance>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let (hash, now) = (LinkToken::hash_of(&body.token), state.clock.now());
@@ -61,14 +62,11 @@ pub(crate) async fn accept_invitation(
     });
     let (email, account) = account.await?;
     let person = match account {
-        Some(account) if account.password_hash.is_some() => {
-            prove(&state, &request, account.user, account.password_hash, body.password).await?
-        }
-        unused => {
-            let id = unused.as_ref().map_or(UserId::new(now), |account| account.user.id);
+        Some(account) => prove(&state, &request, account.user, account.password_hash, body.password).await?,
+        None => {
             let (name, password_hash) = new_account(&state, body.name, body.password).await?;
-            let user = User { id, email, name, kind: UserKind::Person, created_at: now };
-            Person::New { user, password_hash, is_known: unused.is_some() }
+            let user = User { id: UserId::new(now), email, name, kind: UserKind::Person, created_at: now };
+            Person::New { user, password_hash }
         }
     };
     let beginning = Beginning::new(&request, &state.config, person.user().id, now)?;

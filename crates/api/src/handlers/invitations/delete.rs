@@ -32,7 +32,7 @@ pub(crate) async fn delete_invitation(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::MembersEdit)?;
     let (tenant, actor, id, now) = (principal.tenant_id, principal.actor(), path.0, state.clock.now());
-    let revoked = state.db.write(move |c| {
+    let revoked = principal.write(&state, move |c, _| {
         let invitation = invitations::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("invitation"))?;
         if !invitations::end(c, tenant, id, InvitationState::Revoked, now)? {
             return Err(Problem::conflict("The invitation was accepted or revoked before."));

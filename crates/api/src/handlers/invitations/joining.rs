@@ -7,7 +7,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::invitations::{self, InvitationState};
 use billhook_store::members::{self, Member};
 use billhook_store::users::{self, User};
-use billhook_store::{AnyConnection, StoreError, tenants};
+use billhook_store::{AnyConnection, StoreError};
 
 use super::create::worth;
 use super::offer;
@@ -20,13 +20,8 @@ use crate::problem::Problem;
 pub(super) enum Person {
     /// Somebody who proved that the account is theirs.
     Existing(User),
-    /// Somebody who has no account yet, or one that nobody can sign in to.
-    New {
-        user: User,
-        password_hash: String,
-        /// True if the account is there and lacks a password.
-        is_known: bool,
-    },
+    /// Somebody who has no account yet.
+    New { user: User, password_hash: String },
 }
 
 impl Person {
@@ -51,13 +46,15 @@ pub(super) fn join(
     joining: Joining,
 ) -> Result<(SessionView, Beginning), Problem> {
     let Joining { token_hash, person, beginning, now } = joining;
+    let tenant = offer::tenant_of(connection, &token_hash)?;
+    // Comes before anything is judged: it holds back whoever changes this tenant's members, the inviter among them, at the
+    // same moment.
+    members::begin_change(connection, tenant)?;
     let (invitation, tenant) = offer::open(connection, &token_hash, now)?;
-    // Comes first among the writes: it holds back whoever changes this tenant's members at the same moment.
-    tenants::bump_access_version(connection, tenant.id)?;
     if !invitations::end(connection, tenant.id, invitation.id, InvitationState::Accepted, now)? {
         return Err(Problem::field("/token", "the link was used already: sign in instead"));
     }
-    keep_account(connection, &person, now)?;
+    keep_account(connection, &person)?;
     let user = person.user();
     let member = Member {
         id: MemberId::new(now),
@@ -82,22 +79,16 @@ pub(super) fn join(
     Ok((read_view(connection, user.id)?, beginning))
 }
 
-fn keep_account(connection: &mut AnyConnection, person: &Person, now: Timestamp) -> Result<(), Problem> {
+fn keep_account(connection: &mut AnyConnection, person: &Person) -> Result<(), Problem> {
     match person {
         Person::Existing(_) => Ok(()),
-        Person::New { user, password_hash, is_known: true } => {
-            Ok(users::set_password(connection, user.id, password_hash, now)?)
+        Person::New { user, password_hash } => {
+            users::insert(connection, user, Some(password_hash)).map_err(|error| match error {
+                StoreError::Taken(_) => Problem::conflict(
+                    "An account with this address was made just now. Open the link again and give its password.",
+                ),
+                error => error.into(),
+            })
         }
-        Person::New { user, password_hash, is_known: false } => users::insert(
-            connection,
-            user,
-            Some(password_hash),
-        )
-        .map_err(|error| match error {
-            StoreError::Taken(_) => Problem::conflict(
-                "An account with this address was made just now. Open the link again and give its password.",
-            ),
-            error => error.into(),
-        }),
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::offer;
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
@@ -61,13 +61,14 @@ enum Account {
 /// Nothing is changed by it. A POST, so that the token stands in no log.
 #[utoipa::path(
     tag = "invitations",
+    request_body = InvitationLink,
     responses((status = 200, description = "The offer", body = OfferView)),
     security(())
 )]
 #[post("/invitations/lookup")]
 pub(crate) async fn lookup_invitation(
     state: Data<ApiState>,
-    Json(body): Json<InvitationLink>,
+    ShortJson(body): ShortJson<InvitationLink>,
 ) -> Result<HttpResponse, Problem> {
     let (hash, now) = (LinkToken::hash_of(&body.token), state.clock.now());
     let offer = state.db.read(move |c| {
@@ -80,10 +81,7 @@ pub(crate) async fn lookup_invitation(
             permissions: invitation.permissions,
             grants: invitation.grants,
             expires_at: invitation.expires_at,
-            account: match account.and_then(|account| account.password_hash) {
-                Some(_) => Account::Existing,
-                None => Account::New,
-            },
+            account: account.map_or(Account::New, |_| Account::Existing),
         })
     });
     Ok(HttpResponse::Ok().json(offer.await?))

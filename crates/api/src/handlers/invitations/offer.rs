@@ -1,6 +1,7 @@
 //! What a link offers at the moment at which it is opened.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::id::TenantId;
 use billhook_core::member::{MemberState, Permission};
 use billhook_store::invitations::{self, Invitation, InvitationState};
 use billhook_store::tenants::Tenant;
@@ -15,13 +16,7 @@ pub(super) fn open(
     token_hash: &[u8; 32],
     now: Timestamp,
 ) -> Result<(Invitation, Tenant), Problem> {
-    let worthless = |why: &str| Problem::field("/token", why);
-    let found = invitations::find_by_token(connection, token_hash)?;
-    let (mut invitation, tenant) = found.ok_or_else(|| {
-        worthless(
-            "not the token of an invitation: open the link of the latest mail, which voids earlier ones",
-        )
-    })?;
+    let (mut invitation, tenant) = find(connection, token_hash)?;
     match invitation.state {
         InvitationState::Open if invitation.expires_at > now => {}
         InvitationState::Open => return Err(worthless("the link has expired: ask for another")),
@@ -40,4 +35,21 @@ pub(super) fn open(
         invitation.grants = invitation.grants.intersection(&inviter.grants);
     }
     Ok((invitation, tenant))
+}
+
+/// Whose invitation that is; nothing is said about what it is worth.
+pub(super) fn tenant_of(connection: &mut AnyConnection, token_hash: &[u8; 32]) -> Result<TenantId, Problem> {
+    find(connection, token_hash).map(|(_, tenant)| tenant.id)
+}
+
+fn find(connection: &mut AnyConnection, token_hash: &[u8; 32]) -> Result<(Invitation, Tenant), Problem> {
+    invitations::find_by_token(connection, token_hash)?.ok_or_else(|| {
+        worthless(
+            "not the token of an invitation: open the link of the latest mail, which voids earlier ones",
+        )
+    })
+}
+
+fn worthless(why: &str) -> Problem {
+    Problem::field("/token", why)
 }

@@ -37,7 +37,8 @@ pub(crate) async fn resend_invitation(
     principal.require(Permission::MembersEdit)?;
     let (id, now, key) = (path.0, state.clock.now(), state.master_key.clone());
     let expires_at = now + state.config.invitation_lifetime;
-    let sent = state.db.write(move |c| renew(c, &principal, id, &key, expires_at, now)).await?;
+    let sent =
+        principal.write(&state, move |c, principal| renew(c, principal, id, &key, expires_at, now)).await?;
     state.wake.mails();
     Ok(HttpResponse::Ok().json(sent))
 }

@@ -32,7 +32,7 @@ pub(crate) async fn delete_member(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::MembersEdit)?;
     let now = state.clock.now();
-    state.db.write(move |c| take_out(c, &principal, path.0, now)).await?;
+    principal.write(&state, move |c, principal| take_out(c, principal, path.0, now)).await?;
     state.wake.jobs();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -38,13 +38,13 @@ pub(crate) async fn update_member(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::MembersEdit)?;
     let (change, id, now) = (body.0.checked()?, path.0, state.clock.now());
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(&state, move |c, principal| {
         let tenant = principal.tenant_id;
         members::begin_change(c, tenant)?;
-        let judged = judged(c, &principal, id, &change)?;
+        let judged = judged(c, principal, id, &change)?;
         if judged.after != judged.member.standing() {
             members::update(c, tenant, id, &change, now)?;
-            note(c, &principal, "member.updated", &judged, now)?;
+            note(c, principal, "member.updated", &judged, now)?;
         }
         members::find(c, tenant, id)?.ok_or_else(Problem::internal)
     });

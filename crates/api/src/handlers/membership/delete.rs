@@ -28,7 +28,7 @@ pub(crate) async fn leave_tenant(
 ) -> Result<HttpResponse, Problem> {
     principal.require_session()?;
     let now = state.clock.now();
-    state.db.write(move |c| take_out(c, &principal, principal.member_id, now)).await?;
+    principal.write(&state, move |c, principal| take_out(c, principal, principal.member_id, now)).await?;
     state.wake.jobs();
     Ok(HttpResponse::NoContent().finish())
 }

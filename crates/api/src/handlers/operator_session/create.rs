@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::view::OperatorSessionView;
 use crate::authentication::{known_operator, operator_cookie, require_own_origin};
 use crate::credentials::is_operator_token;
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
@@ -36,7 +36,7 @@ pub(crate) struct OperatorSignIn {
 pub(crate) async fn create_operator_session(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<OperatorSignIn>,
+    ShortJson(body): ShortJson<OperatorSignIn>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let token = body.token.trim();

@@ -12,7 +12,7 @@ use crate::account;
 use crate::authentication::{origin, require_own_origin};
 use crate::checks::Checks;
 use crate::credentials::check_password;
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
@@ -32,6 +32,7 @@ pub(crate) struct PasswordResetConfirmation {
 /// Sign in with the new password then.
 #[utoipa::path(
     tag = "session",
+    request_body = PasswordResetConfirmation,
     responses((status = 204, description = "The password is set")),
     security(())
 )]
@@ -39,7 +40,7 @@ pub(crate) struct PasswordResetConfirmation {
 pub(crate) async fn confirm_password_reset(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<PasswordResetConfirmation>,
+    ShortJson(body): ShortJson<PasswordResetConfirmation>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let mut checks = Checks::default();

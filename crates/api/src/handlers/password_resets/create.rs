@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use crate::address::place;
 use crate::authentication::require_own_origin;
 use crate::checks::Checks;
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::limits::Standing;
 use crate::problem::{Kind, Problem};
 use crate::state::{ApiConfig, ApiState};
@@ -38,6 +38,7 @@ pub(crate) struct PasswordResetRequested {
 /// account is sent a few links an hour; asking for more answers the same and sends nothing.
 #[utoipa::path(
     tag = "session",
+    request_body = NewPasswordReset,
     responses(
         (status = 202, description = "If there is such an account, a link is on its way", body = PasswordResetRequested),
         (status = 429, description = "Too many requests from this address")
@@ -48,7 +49,7 @@ pub(crate) struct PasswordResetRequested {
 pub(crate) async fn create_password_reset(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<NewPasswordReset>,
+    ShortJson(body): ShortJson<NewPasswordReset>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let mut checks = Checks::default();

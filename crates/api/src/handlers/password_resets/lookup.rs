@@ -10,7 +10,7 @@ use billhook_store::{AnyConnection, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
@@ -38,13 +38,14 @@ pub(crate) struct PasswordResetView {
 /// Nothing is changed by it. A POST, so that the token stands in no log.
 #[utoipa::path(
     tag = "session",
+    request_body = PasswordResetLink,
     responses((status = 200, description = "The account", body = PasswordResetView)),
     security(())
 )]
 #[post("/password-resets/lookup")]
 pub(crate) async fn lookup_password_reset(
     state: Data<ApiState>,
-    Json(body): Json<PasswordResetLink>,
+    ShortJson(body): ShortJson<PasswordResetLink>,
 ) -> Result<HttpResponse, Problem> {
     let (hash, now) = (LinkToken::hash_of(&body.token), state.clock.now());
     let (user, expires_at) = state.db.read(move |c| require(c, &hash, now)).await?;

@@ -93,7 +93,7 @@ pub(crate) async fn import_preset(
     };
     let (tenant, actor, now) = (principal.tenant_id, principal.actor(), state.clock.now());
     let installation = state.config.per_tenant;
-    let imported = state.db.write(move |c| {
+    let imported = principal.write(&state, move |c, _| {
         let entries: Vec<_> = catalog::of(preset).iter().map(entry).collect();
         let imported = event_types::import(c, tenant, &entries, existing, now)?;
         require_no_clash(&imported)?;

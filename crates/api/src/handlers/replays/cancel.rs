@@ -33,7 +33,7 @@ pub(crate) async fn cancel_replay(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::DeliveriesReplay)?;
     let (tenant, actor, id, now) = (principal.tenant_id, principal.actor(), path.0, state.clock.now());
-    let cancelled = state.db.write(move |c| {
+    let cancelled = principal.write(&state, move |c, _| {
         let replay = find(c, tenant, id)?;
         if !replays::cancel(c, tenant, id, now)? {
             return Err(Problem::conflict(

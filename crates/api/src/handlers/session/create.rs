@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 use super::view::{SessionView, read_view};
 use crate::account;
 use crate::authentication::{Beginning, Throttle, require_own_origin};
-use crate::extract::Json;
+use crate::checks::{Checks, LONGEST_EMAIL};
+use crate::extract::ShortJson;
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
@@ -30,6 +31,7 @@ pub(crate) struct SignIn {
 /// account and per address. Whether an account exists cannot be learned here.
 #[utoipa::path(
     tag = "session",
+    request_body = SignIn,
     responses((status = 201, description = "Signed in", body = SessionView)),
     security(())
 )]
@@ -37,10 +39,14 @@ pub(crate) struct SignIn {
 pub(crate) async fn create_session(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<SignIn>,
+    ShortJson(body): ShortJson<SignIn>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let email = body.email.trim().to_lowercase();
+    let mut checks = Checks::default();
+    let detail = format!("no e-mail address is longer than {LONGEST_EMAIL} bytes");
+    checks.that(email.len() <= LONGEST_EMAIL, "/email", detail);
+    checks.finish()?;
     let address = crate::address::of(&request, &state.config).map(|address| address.to_string());
     let throttle = Throttle::new(&state.config, &email, address);
     let user = check(&state, &request, &throttle, email, body.password).await?;

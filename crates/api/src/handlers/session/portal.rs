@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use super::create::with_cookies;
 use super::view::{SessionView, read_view_of};
 use crate::authentication::{Beginning, require_own_origin};
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
@@ -35,6 +35,7 @@ pub(crate) struct PortalLink {
 /// operator has to be asked for another link. A POST, so that the token stands in no log.
 #[utoipa::path(
     tag = "session",
+    request_body = PortalLink,
     responses((status = 201, description = "The console is open", body = SessionView)),
     security(())
 )]
@@ -42,7 +43,7 @@ pub(crate) struct PortalLink {
 pub(crate) async fn open_portal(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<PortalLink>,
+    ShortJson(body): ShortJson<PortalLink>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let (hash, now) = (LinkToken::hash_of(&body.token), state.clock.now());

@@ -51,7 +51,7 @@ pub(crate) struct SettingsPatch {
 struct MailsPatch {
     hook_warnings: Option<bool>,
     hook_deactivations: Option<bool>,
-    /// All the addresses, in place of those before.
+    /// All the addresses, in place of those before. Each is a member's.
     #[schema(max_items = 10, example = json!(["ops@example.com"]))]
     copies_to: Option<Vec<String>>,
 }

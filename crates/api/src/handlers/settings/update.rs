@@ -6,11 +6,11 @@ use billhook_core::clock::Timestamp;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::tenants::{self, Tenant};
-use billhook_store::{AnyConnection, hooks};
+use billhook_store::{AnyConnection, StoreError, hooks, members};
 
 use super::content::SettingsPatch;
 use super::view::SettingsView;
-use crate::checks::Checks;
+use crate::checks::{Checks, is_email};
 use crate::extract::Json;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -34,7 +34,8 @@ pub(crate) async fn update_settings(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::SettingsEdit)?;
     let (config, now) = (state.config.clone(), state.clock.now());
-    let changed = state.db.write(move |c| change(c, &principal, body.0, &config, now)).await?;
+    let changed =
+        principal.write(&state, move |c, principal| change(c, principal, body.0, &config, now)).await?;
     state.wake.look_at_lanes();
     Ok(HttpResponse::Ok().json(changed))
 }
@@ -51,6 +52,7 @@ fn change(
     let old = tenants::find(c, tenant)?.ok_or_else(|| Problem::not_found("tenant"))?;
     let mut checks = Checks::default();
     let new = patch.onto(old.clone(), config, &mut checks);
+    check_copies(c, &old, &new, &mut checks)?;
     checks.finish()?;
     if (&new.name, new.preset) != (&old.name, old.preset) {
         tenants::describe(c, tenant, &new.name, new.preset, now)?;
@@ -60,6 +62,25 @@ fn change(
     let entry = Entry::new(principal.actor(), "settings.updated", subject, now);
     audit::insert(c, tenant, &entry.changing(recorded(&old)?, recorded(&new)?))?;
     Ok(SettingsView::of(new, config))
+}
+
+/// Whoever gets copies has shown by the link of an invitation that the address is theirs: nobody's mails are sent to a
+/// stranger. What was set before stays.
+fn check_copies(
+    c: &mut AnyConnection,
+    old: &Tenant,
+    new: &Tenant,
+    checks: &mut Checks,
+) -> Result<(), StoreError> {
+    let before = &old.settings.mails.copies_to;
+    for (index, address) in new.settings.mails.copies_to.iter().enumerate() {
+        let is_known =
+            !is_email(address) || before.contains(address) || members::have_address(c, old.id, address)?;
+        let detail =
+            "no active member has this address: invite it first, with no permissions if it only gets mails";
+        checks.that(is_known, &format!("/mails/copies_to/{index}"), detail);
+    }
+    Ok(())
 }
 
 /// The settings as the audit log keeps them.

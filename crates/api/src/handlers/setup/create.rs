@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use crate::authentication::{Beginning, require_own_origin};
 use crate::checks::Checks;
 use crate::credentials::check_password;
-use crate::extract::Json;
+use crate::extract::ShortJson;
 use crate::handlers::session::{SessionView, read_view, with_cookies};
 use crate::problem::Problem;
 use crate::setup;
@@ -41,6 +41,7 @@ pub(crate) struct NewSetup {
 /// used up by it.
 #[utoipa::path(
     tag = "setup",
+    request_body = NewSetup,
     responses((status = 201, description = "Set up and signed in", body = SessionView)),
     security(())
 )]
@@ -48,7 +49,7 @@ pub(crate) struct NewSetup {
 pub(crate) async fn create_setup(
     state: Data<ApiState>,
     request: HttpRequest,
-    Json(body): Json<NewSetup>,
+    ShortJson(body): ShortJson<NewSetup>,
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let founder = checked(&body)?;

@@ -33,7 +33,7 @@ pub(crate) async fn delete_sku(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::AppsEdit)?;
     let (tenant, id, now) = (principal.tenant_id, path.0, state.clock.now());
-    let deleted = state.db.write(move |c| {
+    let deleted = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
         let old = apps::find_sku(c, tenant, id)?.ok_or_else(|| Problem::not_found("SKU"))?;
         let app = apps::find(c, tenant, old.app_id)?.ok_or_else(|| Problem::not_found("SKU"))?;

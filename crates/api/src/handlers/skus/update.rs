@@ -34,7 +34,7 @@ pub(crate) async fn update_sku(
     principal.require(Permission::AppsEdit)?;
     let name = checked_name(body.0)?;
     let (tenant, id, now) = (principal.tenant_id, path.0, state.clock.now());
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(&state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
         let old = apps::find_sku(c, tenant, id)?.ok_or_else(|| Problem::not_found("SKU"))?;
         let Some(name) = name.filter(|name| *name != old.name) else { return Ok(old) };

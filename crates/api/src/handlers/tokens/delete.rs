@@ -36,9 +36,9 @@ pub(crate) async fn delete_token(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::TokensEdit)?;
     let (tenant, actor, id, now) = (principal.tenant_id, principal.actor(), path.0, state.clock.now());
-    let revoked = state.db.write(move |c| {
+    let revoked = principal.write(&state, move |c, principal| {
         let token = tokens::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("token"))?;
-        require_revoking(c, &principal, &token)?;
+        require_revoking(c, principal, &token)?;
         tokens::revoke(c, tenant, id, now)?;
         let subject = Subject::new("token", id, token.name.as_str());
         let entry = Entry::new(actor, "token.revoked", subject, now);
