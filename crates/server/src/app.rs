@@ -10,6 +10,7 @@ use std::time::Duration;
 use billhook_api::{ApiParts, ApiState, LookUp, ReadyProbe, ServerOptions, Shared};
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
+use billhook_core::trace::Spans;
 use billhook_jobs::{Resolver, Runtime};
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
@@ -23,6 +24,7 @@ use crate::config::Config;
 use crate::gauges::Gauges;
 use crate::mail::MailError;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
+use crate::traces::{Traces, TracesError};
 use crate::{database, telemetry};
 
 /// What a process does.
@@ -51,6 +53,9 @@ pub enum StartError {
     /// The console's look.
     #[error(transparent)]
     Branding(#[from] BrandingError),
+    /// The traces.
+    #[error(transparent)]
+    Traces(#[from] TracesError),
     /// The address.
     #[error("cannot listen on {address}: {error}")]
     Listen {
@@ -85,10 +90,14 @@ pub struct App {
     served: JoinHandle<std::io::Result<()>>,
     sampling: JoinHandle<()>,
     api: Shared,
+    traces: Option<Arc<Traces>>,
 }
 
 /// How much longer than its limit a stop may take before it is broken off.
 const AFTER_THE_LIMIT: Duration = Duration::from_millis(500);
+
+/// How long the last traces may take to reach their collector.
+const LAST_TRACES: Duration = Duration::from_millis(500);
 
 impl App {
     /// Opens and migrates the database, and starts what the role needs. Runs on the present Tokio runtime.
@@ -110,6 +119,8 @@ impl App {
         let wake = Wake::default();
         let metrics = telemetry::metrics();
         let names = Resolver::new(config.delivery.name_lookups.get() as usize);
+        let traces = Traces::start(&config.telemetry, clock.now())?;
+        let spans = traces.clone().map(|traces| traces as Arc<dyn Spans>);
         let jobs = Arc::new(RwLock::new(None));
         if role != Role::Api {
             let started = Runtime::start(
@@ -117,7 +128,7 @@ impl App {
                 clock.clone(),
                 wake.clone(),
                 Arc::new(key.clone()),
-                jobs_config(config, address, names.clone())?,
+                jobs_config(config, address, names.clone(), spans.clone())?,
             )
             .await?;
             *jobs.write() = Some(started);
@@ -133,6 +144,7 @@ impl App {
             look_up: look_up(names),
             ready: ready_probe(db.clone(), role, jobs.clone()),
             metrics: metrics.clone(),
+            spans,
         }));
         let setup_token = match role {
             Role::Serve | Role::Api => billhook_api::setup::issue_link(&db, clock.as_ref())
@@ -160,6 +172,7 @@ impl App {
             served: tokio::spawn(server),
             sampling,
             api: shared,
+            traces,
         })
     }
 
@@ -181,6 +194,9 @@ impl App {
         };
         if tokio::time::timeout(limit + AFTER_THE_LIMIT, stop).await.is_err() {
             tracing::warn!("stopped before everything was over: it waits for the database");
+        }
+        if let Some(traces) = self.traces {
+            traces.stop(LAST_TRACES).await;
         }
     }
 

@@ -14,5 +14,6 @@ pub mod mail;
 pub mod master_key;
 pub mod receiver;
 mod telemetry;
+pub mod traces;
 
 pub use cli::run;
