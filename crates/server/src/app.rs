@@ -13,6 +13,7 @@ use billhook_core::secret::MasterKey;
 use billhook_core::trace::Spans;
 use billhook_jobs::{Resolver, Runtime};
 use billhook_store::ingest::Ingest;
+use billhook_store::key_lock::KeyLock;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
@@ -22,6 +23,7 @@ use self::settings::{api_config, ingest_limits, jobs_config, workers};
 use crate::branding::{self, BrandingError};
 use crate::config::Config;
 use crate::gauges::Gauges;
+use crate::key_watch::{KeyWatch, name_of_process};
 use crate::mail::MailError;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
 use crate::traces::{Traces, TracesError};
@@ -36,6 +38,17 @@ pub enum Role {
     Api,
     /// Jobs; over HTTP only health and metrics.
     Jobs,
+}
+
+impl Role {
+    /// The command that does it.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Serve => "serve",
+            Self::Api => "api",
+            Self::Jobs => "jobs",
+        }
+    }
 }
 
 /// Why a process did not start.
@@ -70,8 +83,14 @@ pub enum StartError {
          --database-url postgres://…"
     )]
     NotShared,
+    /// Somebody changes the master key at this moment.
+    #[error("`billhook admin rotate-master-key` is at work on this database: start again when it is over")]
+    KeyChanging,
     /// The database's secrets were sealed under another key.
-    #[error("the master key is not the one under which the secrets in this database were sealed: {0}")]
+    #[error(
+        "the master key is not the one under which the secrets in this database were sealed: {0}. After \
+         `billhook admin rotate-master-key` every process needs the new file; if that broke off, run it again"
+    )]
     OtherKey(String),
 }
 
@@ -91,6 +110,7 @@ pub struct App {
     sampling: JoinHandle<()>,
     api: Shared,
     traces: Option<Arc<Traces>>,
+    key: KeyWatch,
 }
 
 /// How much longer than its limit a stop may take before it is broken off.
@@ -115,7 +135,10 @@ impl App {
             tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
         }
         let branding = branding::load(&config.console)?;
+        let name = name_of_process(role.command());
+        let lock = KeyLock::share(&db, &name)?.ok_or(StartError::KeyChanging)?;
         let key = master_key_for(config, &db).await?;
+        let key_watch = KeyWatch::start(db.clone(), lock, name, key.fingerprint());
         let wake = Wake::default();
         let metrics = telemetry::metrics();
         let names = Resolver::new(config.delivery.name_lookups.get() as usize);
@@ -173,6 +196,7 @@ impl App {
             sampling,
             api: shared,
             traces,
+            key: key_watch,
         })
     }
 
@@ -198,6 +222,11 @@ impl App {
         if let Some(traces) = self.traces {
             traces.stop(LAST_TRACES).await;
         }
+    }
+
+    /// Returns when the master key was changed under this process, which then has to stop.
+    pub async fn key_changed(&self) {
+        self.key.changed().await;
     }
 
     /// Does every periodic duty once, now.

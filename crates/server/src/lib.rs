@@ -8,6 +8,7 @@ pub mod config;
 mod data_dir;
 mod database;
 mod gauges;
+mod key_watch;
 mod lock;
 mod logs;
 pub mod mail;

@@ -25,15 +25,19 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::new(error.to_string()))?;
     announce(&config, &app, role);
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+    let ended = tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        _ = interrupt.recv() => Ok(()),
+        () = app.key_changed() => Err(Failure::new(KEY_CHANGED)),
+    };
     tracing::info!("stopping");
     app.stop(config.shutdown_timeout()).await;
     tracing::info!("stopped");
-    Ok(())
+    ended
 }
+
+const KEY_CHANGED: &str = "the master key was changed while this process had lost the database: give it the new \
+                           master.key and start it again";
 
 /// Says where to click: on stdout, for people and for scripts.
 fn announce(config: &Config, app: &App, role: Role) {
