@@ -7,6 +7,7 @@ use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_core::tenant::Limits;
+use billhook_core::trace::Spans;
 use billhook_store::Db;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
@@ -177,6 +178,8 @@ pub struct ApiParts {
     pub look_up: LookUp,
     /// Renders `/metrics`; without one that path answers 404.
     pub metrics: Option<PrometheusHandle>,
+    /// Where traces go, if they go anywhere.
+    pub spans: Option<Arc<dyn Spans>>,
 }
 
 /// What every request finds in its app data.
@@ -196,6 +199,7 @@ pub struct ApiState {
     pub(crate) ready: ReadyProbe,
     pub(crate) look_up: LookUp,
     pub(crate) metrics: Option<PrometheusHandle>,
+    pub(crate) spans: Option<Arc<dyn Spans>>,
     pub(crate) session_key: SessionKey,
     pub(crate) principals: PrincipalCache,
     pub(crate) posters: PosterCache,
@@ -223,6 +227,7 @@ impl ApiState {
             ready: parts.ready,
             look_up: parts.look_up,
             metrics: parts.metrics,
+            spans: parts.spans,
         }
     }
 

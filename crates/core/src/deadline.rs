@@ -186,6 +186,7 @@ pub fn emitted(
             caused_by,
             ..Attributes::default()
         },
+        trace: armed_by.trace,
     }
 }
 

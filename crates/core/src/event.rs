@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::clock::Timestamp;
 use crate::id::{DeadlineId, EventId, TenantId};
+use crate::trace::TraceContext;
 
 /// The longest name of an event type, in bytes.
 pub const MAX_EVENT_TYPE_LEN: usize = 128;
@@ -131,6 +132,8 @@ pub struct Event {
     pub occurred_at: Timestamp,
     /// Everything else that a profile may take up.
     pub attributes: Attributes,
+    /// The span of the post that brought it, if that is traced. No part of what is sent.
+    pub trace: Option<TraceContext>,
 }
 
 /// The optional facts of an event. All are absent by default; a profile takes what it needs.

@@ -36,6 +36,7 @@
 //! | held event | an event whose deliveries wait until an instant that its poster chose |
 //! | part | one of the requests into which an event with too many subjects is split |
 //! | revision | counts the changes of what the sender needs to know of a hook |
+//! | trace | a posted event and all attempts that follow from it, as spans that a collector joins |
 //! | lease | the time for which a claimed delivery belongs to the process that claimed it |
 //! | fencing token | the number of a claim; a result that carries an older one is not recorded |
 
@@ -63,4 +64,5 @@ pub mod secret;
 pub mod signature;
 pub mod target;
 pub mod tenant;
+pub mod trace;
 pub mod webhooks;

@@ -62,6 +62,7 @@ fn event(data: &str) -> Event {
         data: JsonBytes::parse(data.to_owned().into()).unwrap(),
         occurred_at: from_micros(AT),
         attributes: Attributes::default(),
+        trace: None,
     }
 }
 

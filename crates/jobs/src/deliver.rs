@@ -7,6 +7,7 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{Decision, DeliveryKind, HookEffect, Progress, Verdict, decide, unrenderable};
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
+use billhook_core::trace::{AttemptSpan, Spans};
 use billhook_store::record::{Exchange, Finished, Recorded};
 use billhook_store::wake::{LaneHint, Wake};
 use tokio::time::Instant;
@@ -28,6 +29,7 @@ pub(crate) struct Deliverer {
     pub(crate) wake: Wake,
     /// The longest that an attempt may take, whatever its hook allows.
     pub(crate) longest_attempt: Duration,
+    pub(crate) spans: Option<Arc<dyn Spans>>,
 }
 
 impl Deliverer {
@@ -91,7 +93,7 @@ impl Deliverer {
             }
         };
         measure(&outcome, &verdict, exchange.duration_ms);
-        Finished {
+        let finished = Finished {
             delivery_id: claimed.delivery_id,
             tenant_id: claimed.tenant_id,
             hook_id: claimed.hook_id,
@@ -104,7 +106,28 @@ impl Deliverer {
             outcome,
             verdict,
             finished_at: self.clock.now(),
-        }
+        };
+        self.trace(sendable, &finished);
+        finished
+    }
+
+    /// Tells of the attempt, if its post is traced.
+    fn trace(&self, sendable: &Sendable, finished: &Finished) {
+        let (Some(spans), Some(follows)) = (&self.spans, sendable.event.trace) else { return };
+        spans.attempt(&AttemptSpan {
+            follows,
+            began_at: finished.exchange.started_at,
+            ended_at: finished.finished_at,
+            tenant: finished.tenant_id,
+            hook: finished.hook_id,
+            event: sendable.event.id,
+            delivery: finished.delivery_id,
+            number: finished.number,
+            method: finished.exchange.method,
+            url: &finished.exchange.url,
+            outcome: &finished.outcome,
+            decision: &finished.verdict.decision,
+        });
     }
 
     async fn record(&self, finished: Finished) {

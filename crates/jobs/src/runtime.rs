@@ -9,6 +9,7 @@ use apalis_core::worker::builder::WorkerBuilder;
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
+use billhook_core::trace::Spans;
 use billhook_store::deadlines::firing::Firing;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
@@ -47,6 +48,8 @@ pub struct JobsConfig {
     pub retention: Retention,
     /// How mail is sent.
     pub mail: MailConfig,
+    /// Where traces go, if they go anywhere.
+    pub spans: Option<Arc<dyn Spans>>,
 }
 
 /// How long to wait before a worker that ended is started again.
@@ -98,6 +101,7 @@ impl Runtime {
             clock: clock.clone(),
             wake: wake.clone(),
             longest_attempt: config.dispatch.longest_attempt(),
+            spans: config.spans,
         });
         let background = Arc::new(Background {
             db: db.clone(),

@@ -10,8 +10,10 @@ use std::time::Duration;
 use billhook_api::{ApiParts, ApiState, LookUp, ReadyProbe, ServerOptions, Shared};
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
+use billhook_core::trace::Spans;
 use billhook_jobs::{Resolver, Runtime};
 use billhook_store::ingest::Ingest;
+use billhook_store::key_lock::KeyLock;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
@@ -21,8 +23,10 @@ use self::settings::{api_config, ingest_limits, jobs_config, workers};
 use crate::branding::{self, BrandingError};
 use crate::config::Config;
 use crate::gauges::Gauges;
+use crate::key_watch::{KeyWatch, name_of_process};
 use crate::mail::MailError;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
+use crate::traces::{Traces, TracesError};
 use crate::{database, telemetry};
 
 /// What a process does.
@@ -34,6 +38,17 @@ pub enum Role {
     Api,
     /// Jobs; over HTTP only health and metrics.
     Jobs,
+}
+
+impl Role {
+    /// The command that does it.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Serve => "serve",
+            Self::Api => "api",
+            Self::Jobs => "jobs",
+        }
+    }
 }
 
 /// Why a process did not start.
@@ -51,6 +66,9 @@ pub enum StartError {
     /// The console's look.
     #[error(transparent)]
     Branding(#[from] BrandingError),
+    /// The traces.
+    #[error(transparent)]
+    Traces(#[from] TracesError),
     /// The address.
     #[error("cannot listen on {address}: {error}")]
     Listen {
@@ -65,8 +83,14 @@ pub enum StartError {
          --database-url postgres://…"
     )]
     NotShared,
+    /// Somebody changes the master key at this moment.
+    #[error("`billhook admin rotate-master-key` is at work on this database: start again when it is over")]
+    KeyChanging,
     /// The database's secrets were sealed under another key.
-    #[error("the master key is not the one under which the secrets in this database were sealed: {0}")]
+    #[error(
+        "the master key is not the one under which the secrets in this database were sealed: {0}. After \
+         `billhook admin rotate-master-key` every process needs the new file; if that broke off, run it again"
+    )]
     OtherKey(String),
 }
 
@@ -85,10 +109,15 @@ pub struct App {
     served: JoinHandle<std::io::Result<()>>,
     sampling: JoinHandle<()>,
     api: Shared,
+    traces: Option<Arc<Traces>>,
+    key: KeyWatch,
 }
 
 /// How much longer than its limit a stop may take before it is broken off.
 const AFTER_THE_LIMIT: Duration = Duration::from_millis(500);
+
+/// How long the last traces may take to reach their collector.
+const LAST_TRACES: Duration = Duration::from_millis(500);
 
 impl App {
     /// Opens and migrates the database, and starts what the role needs. Runs on the present Tokio runtime.
@@ -106,10 +135,15 @@ impl App {
             tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
         }
         let branding = branding::load(&config.console)?;
+        let name = name_of_process(role.command());
+        let lock = KeyLock::share(&db, &name)?.ok_or(StartError::KeyChanging)?;
         let key = master_key_for(config, &db).await?;
+        let key_watch = KeyWatch::start(db.clone(), lock, name, key.fingerprint());
         let wake = Wake::default();
         let metrics = telemetry::metrics();
         let names = Resolver::new(config.delivery.name_lookups.get() as usize);
+        let traces = Traces::start(&config.telemetry, clock.now())?;
+        let spans = traces.clone().map(|traces| traces as Arc<dyn Spans>);
         let ingest = Ingest::start(db.clone(), wake.clone(), clock.clone(), ingest_limits(config));
         let jobs = Arc::new(RwLock::new(None));
         if role != Role::Api {
@@ -119,7 +153,7 @@ impl App {
                 wake.clone(),
                 Arc::new(key.clone()),
                 &ingest,
-                jobs_config(config, address, names.clone())?,
+                jobs_config(config, address, names.clone(), spans.clone())?,
             )
             .await?;
             *jobs.write() = Some(started);
@@ -134,6 +168,7 @@ impl App {
             look_up: look_up(names),
             ready: ready_probe(db.clone(), role, jobs.clone()),
             metrics: metrics.clone(),
+            spans,
         }));
         let setup_token = match role {
             Role::Serve | Role::Api => billhook_api::setup::issue_link(&db, clock.as_ref())
@@ -161,6 +196,8 @@ impl App {
             served: tokio::spawn(server),
             sampling,
             api: shared,
+            traces,
+            key: key_watch,
         })
     }
 
@@ -183,6 +220,14 @@ impl App {
         if tokio::time::timeout(limit + AFTER_THE_LIMIT, stop).await.is_err() {
             tracing::warn!("stopped before everything was over: it waits for the database");
         }
+        if let Some(traces) = self.traces {
+            traces.stop(LAST_TRACES).await;
+        }
+    }
+
+    /// Returns when the master key was changed under this process, which then has to stop.
+    pub async fn key_changed(&self) {
+        self.key.changed().await;
     }
 
     /// Does every periodic duty once, now.

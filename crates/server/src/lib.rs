@@ -8,11 +8,13 @@ pub mod config;
 mod data_dir;
 mod database;
 mod gauges;
+mod key_watch;
 mod lock;
 mod logs;
 pub mod mail;
 pub mod master_key;
 pub mod receiver;
 mod telemetry;
+pub mod traces;
 
 pub use cli::run;

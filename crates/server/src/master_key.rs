@@ -102,13 +102,28 @@ pub(crate) fn file_of(config: &Config) -> Option<PathBuf> {
 /// Writes the key that is to take the place of the one in `file`, beside it; answers where.
 pub(crate) fn write_next(file: &Path, key: &MasterKey) -> Result<PathBuf, MasterKeyError> {
     let next = file.with_extension("next");
-    let folder = file.parent().unwrap_or(Path::new("."));
-    write_new(&next, key, folder).map_err(|error| MasterKeyError::Io {
+    write_new(&next, key, folder_of(file)).map_err(|error| MasterKeyError::Io {
         path: next.clone(),
         what: "made",
         error,
     })?;
     Ok(next)
+}
+
+/// The key that [`write_next`] has left beside `file`, with its place, if there is one.
+pub(crate) fn read_next(file: &Path) -> Result<Option<(PathBuf, MasterKey)>, MasterKeyError> {
+    let next = file.with_extension("next");
+    match read(&next) {
+        Ok(key) => Ok(Some((next, key))),
+        Err(MasterKeyError::Io { error, .. }) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts the key in `next` into the place of the one in `file`; lasting when this returns.
+pub(crate) fn replace(next: &Path, file: &Path) -> io::Result<()> {
+    fs::rename(next, file)?;
+    File::open(folder_of(file))?.sync_all()
 }
 
 fn read(path: &Path) -> Result<MasterKey, MasterKeyError> {
@@ -122,13 +137,18 @@ fn read(path: &Path) -> Result<MasterKey, MasterKeyError> {
 }
 
 fn make(path: &Path) -> Result<(), MasterKeyError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let made = data_dir::make(folder).and_then(|()| write_new(path, &MasterKey::generate(), folder));
     match made {
         // Another process was faster: its key is the key.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         result => result.map_err(|error| MasterKeyError::Io { path: path.into(), what: "made", error }),
     }
+}
+
+/// Where a file lies; a bare name lies here.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes the key so that the file, once it can be seen, is whole and outlasts a power cut; never over another.

@@ -106,6 +106,7 @@ impl EventHead {
             data,
             occurred_at: self.occurred_at,
             attributes: self.attributes,
+            trace: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{HookId, SecretId, TenantId};
-use billhook_core::secret::{MasterKey, Secret, SecretKind};
+use billhook_core::secret::{Fingerprint, MasterKey, Secret, SecretKind};
 use diesel::prelude::*;
 
 use crate::SystemScope;
@@ -58,6 +58,10 @@ pub fn open(key: &MasterKey, id: &[u8], sealed: &[u8]) -> Result<Secret, StoreEr
 }
 
 /// Adds a present secret. A hook has at most one of each kind.
+///
+/// # Errors
+/// [`StoreError::Unavailable`] if what is there was sealed under another key: the master key was changed under this
+/// process, and nobody could open what it seals.
 pub fn insert(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -77,7 +81,27 @@ pub fn insert(
             hook_secrets::created_at.eq(now.timestamp_micros()),
         ))
         .execute(connection)?;
+    refuse_a_former_key(connection, id, key)?;
     Ok(id)
+}
+
+/// Looks after the row is written: a change of the key locks the table, so that either it has met this row or this has
+/// met its rows.
+fn refuse_a_former_key(
+    connection: &mut AnyConnection,
+    own: SecretId,
+    key: &MasterKey,
+) -> Result<(), StoreError> {
+    let other: Option<Vec<u8>> = hook_secrets::table
+        .filter(hook_secrets::id.ne(own.as_bytes().as_slice()))
+        .select(hook_secrets::sealed)
+        .first(connection)
+        .optional()?;
+    let sealed_by = other.and_then(|sealed| Fingerprint::of_sealed(&sealed));
+    if sealed_by.is_some_and(|sealed_by| sealed_by != key.fingerprint()) {
+        return Err(StoreError::Unavailable("the master key was changed under this process".into()));
+    }
+    Ok(())
 }
 
 /// The secrets that sign at `now`: the present ones, then rotated ones, the newest first.
@@ -138,8 +162,9 @@ const fn kinds_with_the_use_of(kind: SecretKind) -> &'static [SecretKind] {
     }
 }
 
-/// Seals up to `limit` secrets with ids after `after` under `new` instead of `old`; returns the last id, `None`
-/// when there are no more. For a change of the master key, in batches.
+/// Seals up to `limit` secrets with ids after `after` under `new` instead of `old`; returns the last id, `None` when there
+/// are no more, and how many they were. For a change of the master key, in batches of one transaction that has them
+/// [to itself](lock_all).
 pub fn reseal(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -147,7 +172,7 @@ pub fn reseal(
     new: &MasterKey,
     after: Option<SecretId>,
     limit: u32,
-) -> Result<Option<SecretId>, StoreError> {
+) -> Result<(Option<SecretId>, usize), StoreError> {
     let after = after.map_or(vec![], |id| id.as_bytes().to_vec());
     let rows: Vec<Row> = hook_secrets::table
         .filter(hook_secrets::id.gt(after))
@@ -161,7 +186,20 @@ pub fn reseal(
             .set(hook_secrets::sealed.eq(new.seal(&row.id, secret.expose().as_bytes())))
             .execute(connection)?;
     }
-    rows.last().map(|row| column::id("hook_secrets.id", &row.id)).transpose()
+    let last = rows.last().map(|row| column::id("hook_secrets.id", &row.id)).transpose()?;
+    Ok((last, rows.len()))
+}
+
+/// Has everybody else wait who would add a secret, until the transaction ends.
+pub fn lock_all(connection: &mut AnyConnection, _: SystemScope) -> Result<(), StoreError> {
+    match connection {
+        AnyConnection::Postgres(c) => {
+            diesel::sql_query("lock table hook_secrets in share row exclusive mode").execute(c)?;
+        }
+        // Differs because there is one writer.
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
 }
 
 /// A row's id, and what is sealed to it.

@@ -36,6 +36,7 @@ pub mod idempotency;
 pub mod ingest;
 pub mod invitations;
 pub mod jobs;
+pub mod key_lock;
 pub mod lanes;
 pub mod live;
 pub mod mails;

@@ -81,6 +81,30 @@ pub fn insert(
     Ok(())
 }
 
+/// Seals the tokens of links in mails that wait under `new` instead of `old`; tells how many. One that `old` does not open
+/// stays: its mail fails as it would have.
+pub fn reseal(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    old: &MasterKey,
+    new: &MasterKey,
+) -> Result<usize, StoreError> {
+    let rows: Vec<(Vec<u8>, Option<Vec<u8>>)> = mails::table
+        .filter(mails::sealed_token.is_not_null())
+        .select((mails::id, mails::sealed_token))
+        .load(connection)?;
+    let mut count = 0;
+    for (id, sealed) in rows {
+        let mail = column::id("mails.id", &id)?;
+        let Ok(token) = LinkToken::open(old, mail, &sealed.unwrap_or_default()) else { continue };
+        diesel::update(mails::table.find(id))
+            .set(mails::sealed_token.eq(Some(token.seal(new, mail))))
+            .execute(connection)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
 /// How many mails wait, and how many of those have failed before.
 pub fn count_waiting(connection: &mut AnyConnection, _: SystemScope) -> Result<(i64, i64), StoreError> {
     let waiting = || mails::table.filter(mails::state.eq("waiting"));

@@ -7,6 +7,7 @@ use billhook_core::clock::from_micros;
 use billhook_core::event::{Attributes, Event, JsonBytes};
 use billhook_core::id::{EventId, HookId, SecretId, TenantId};
 use billhook_core::tenant::Slug;
+use billhook_core::trace::TraceParent;
 use diesel::prelude::*;
 
 use crate::SystemScope;
@@ -117,6 +118,7 @@ struct EventRow {
     attributes: Option<String>,
     occurred_at: i64,
     occurred_below_us: Option<i16>,
+    trace: Option<String>,
 }
 
 impl EventRow {
@@ -135,6 +137,8 @@ impl EventRow {
                 Some(text) => column::read_json("events.attributes", text)?,
                 None => Attributes::default(),
             },
+            // A trace that cannot be read is no reason not to send.
+            trace: self.trace.and_then(|text| text.parse::<TraceParent>().ok()).map(|parent| parent.context),
         })
     }
 }
@@ -156,6 +160,7 @@ pub fn events(
             events::attributes,
             events::occurred_at,
             events::occurred_below_us,
+            events::trace,
         ))
         .load(connection)?;
     rows.into_iter().map(EventRow::into_event).collect()

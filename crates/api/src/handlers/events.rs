@@ -8,6 +8,7 @@ mod get;
 mod list;
 mod matches;
 mod posted;
+mod traced;
 mod view;
 
 pub(crate) use self::cancel::*;

@@ -106,6 +106,7 @@ impl TestApi {
                 let works = probe.load(Ordering::SeqCst);
                 Box::pin(async move { if works { Ok(()) } else { Err("the jobs have stopped".to_owned()) } })
             }),
+            spans: None,
             metrics: None,
         };
         Self { shared: Shared::new(ApiState::new(parts)), clock, db, works, _database: database }

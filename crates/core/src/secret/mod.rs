@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use self::ed25519::{Ed25519Secret, PublicKey};
 pub use self::hmac::HmacSecret;
 pub use self::link_token::LinkToken;
-pub use self::master_key::MasterKey;
+pub use self::master_key::{Fingerprint, MasterKey};
 pub use self::token::Token;
 
 /// What stands where a secret was, in what is shown and recorded.

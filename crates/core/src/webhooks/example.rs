@@ -30,6 +30,7 @@ pub(super) fn body(
         data: described.example.clone()?,
         occurred_at: from_micros(AT),
         attributes: Attributes::default(),
+        trace: None,
     };
     let wire = Wire {
         url: "https://receiver.example/in".to_owned(),

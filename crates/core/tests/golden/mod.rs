@@ -56,6 +56,7 @@ impl Scene {
             data: JsonBytes::parse(data.to_owned().into()).unwrap(),
             occurred_at: instant("2026-11-20T12:00:00.5Z"),
             attributes: Attributes::default(),
+            trace: None,
         };
         let wire = Wire {
             url: "https://receiver.example/in".parse().unwrap(),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use billhook_api::{ApiConfig, Branding};
 use billhook_core::tenant::Limits;
+use billhook_core::trace::Spans;
 use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Resolver, Retention};
 use billhook_store::ingest::IngestLimits;
 use url::Url;
@@ -24,6 +25,7 @@ pub(super) fn jobs_config(
     config: &Config,
     address: SocketAddr,
     names: Resolver,
+    spans: Option<Arc<dyn Spans>>,
 ) -> Result<JobsConfig, MailError> {
     let delivery = &config.delivery;
     Ok(JobsConfig {
@@ -49,6 +51,7 @@ pub(super) fn jobs_config(
             replays_days: config.retention.replays_days.get(),
         },
         mail: mail::config(config, public_url(config, address))?,
+        spans,
     })
 }
 

@@ -1,6 +1,7 @@
 //! `billhook admin`: what an operator does at the command line, asking nobody's permission.
 
 mod operator;
+mod rotate;
 
 use std::io::{Read, stdin};
 use std::path::PathBuf;
@@ -9,14 +10,12 @@ use std::sync::Arc;
 use billhook_api::setup::{self, Bootstrap};
 use billhook_core::clock::{Clock, SystemClock};
 use billhook_core::id::OperatorTokenId;
-use billhook_core::secret::MasterKey;
-use billhook_store::{Db, SystemScope, hook_secrets, migrate, tenants};
+use billhook_store::{Db, SystemScope, migrate, tenants};
 use serde_json::json;
 
 use crate::commands::{self, Failure, backup};
 use crate::config::{Config, Flags};
-use crate::master_key::{self, WhenMissing};
-use crate::{database, lock};
+use crate::database;
 
 /// What to do
 #[derive(Debug, clap::Subcommand)]
@@ -99,7 +98,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             }
             Args::ListOperatorTokens { flags } => operator::list(&open(&flags.load()?)?).await,
             Args::RevokeOperatorToken { id, flags } => operator::revoke(&open(&flags.load()?)?, id).await,
-            Args::RotateMasterKey { flags } => rotate_master_key(&flags).await,
+            Args::RotateMasterKey { flags } => rotate::run(&flags).await,
         }
     })
 }
@@ -150,41 +149,5 @@ async fn list_tenants(flags: &Flags) -> Result<(), Failure> {
         });
         println!("{line}");
     }
-    Ok(())
-}
-
-/// How many secrets are sealed anew in one step.
-const STEP: u32 = 500;
-
-async fn rotate_master_key(flags: &Flags) -> Result<(), Failure> {
-    let config = flags.load()?;
-    let file = master_key::file_of(&config)
-        .ok_or_else(|| Failure::misuse("the master key is set by master_key.value, which this command cannot change: keep it in a file to rotate it"))?;
-    // A process at work would go on with the old key, and seal under it what is made meanwhile.
-    let _lock = lock::hold(&config)?;
-    let db = open(&config)?;
-    let old = master_key::load(&config, WhenMissing::Refuse)?;
-    let new = MasterKey::generate();
-    // The new key is on disk before anything is sealed under it, and takes the old one's place after everything is.
-    let next = master_key::write_next(&file, &new)?;
-    let sealed_under = new.clone();
-    let count = db
-        .write(move |c| {
-            let (mut after, mut steps) = (None, 0usize);
-            while let Some(last) = hook_secrets::reseal(c, SystemScope, &old, &sealed_under, after, STEP)? {
-                after = Some(last);
-                steps += 1;
-            }
-            Ok::<_, billhook_store::StoreError>(steps)
-        })
-        .await?;
-    std::fs::rename(&next, &file).map_err(|error| {
-        Failure::new(format!(
-            "the secrets are sealed under the new key, but it could not be put in place: {error}. Move {} to {} by hand",
-            next.display(),
-            file.display()
-        ))
-    })?;
-    println!("The master key in {} is new ({count} steps). Everybody has to sign in again.", file.display());
     Ok(())
 }

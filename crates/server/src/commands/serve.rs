@@ -30,12 +30,18 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
         }
     };
     announce(&config, &app, role);
-    either(&mut terminate, &mut interrupt).await;
+    let ended = tokio::select! {
+        () = either(&mut terminate, &mut interrupt) => Ok(()),
+        () = app.key_changed() => Err(Failure::new(KEY_CHANGED)),
+    };
     tracing::info!("stopping");
     app.stop(config.shutdown_timeout()).await;
     tracing::info!("stopped");
-    Ok(())
+    ended
 }
+
+const KEY_CHANGED: &str = "the master key was changed while this process had lost the database: give it the new \
+                            master.key and start it again";
 
 async fn either(one: &mut Signal, other: &mut Signal) {
     tokio::select! {

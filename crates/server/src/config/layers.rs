@@ -9,6 +9,12 @@ use toml::Value;
 use super::document::{self, Entry};
 use super::{Config, ConfigError};
 
+/// Variables that OpenTelemetry names, for what Billhook has keys for. Those of Billhook win.
+const STANDARD: [(&str, &str); 2] = [
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "telemetry.otlp_endpoint"),
+    ("OTEL_SERVICE_NAME", "telemetry.service_name"),
+];
+
 /// Who set a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -56,14 +62,19 @@ impl Layers {
         Ok(())
     }
 
-    /// Lays the variables over what is there whose names are `BILLHOOK_<SECTION>__<KEY>` or `BILLHOOK_DATA_DIR`.
-    /// Other variables are left alone, and so are empty ones.
+    /// Lays the variables over what is there whose names are `BILLHOOK_<SECTION>__<KEY>` or `BILLHOOK_DATA_DIR`, and
+    /// before them two that OpenTelemetry names. Other variables are left alone, and so are empty ones.
     pub fn add_environment(
         &mut self,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<(), ConfigError> {
-        let ours =
-            variables.into_iter().filter(|(name, text)| name.starts_with("BILLHOOK_") && !text.is_empty());
+        let set = variables.into_iter().filter(|(_, text)| !text.is_empty());
+        let (ours, others): (Vec<_>, Vec<_>) = set.partition(|(name, _)| name.starts_with("BILLHOOK_"));
+        for (name, text) in others {
+            if let Some((_, key)) = STANDARD.iter().find(|(standard, _)| *standard == name) {
+                self.set(key, text.into(), Source::Variable(name))?;
+            }
+        }
         for (name, text) in ours {
             if let Some(entry) = document::entries().iter().find(|entry| entry.variable() == name) {
                 self.add_variable(entry, name, &text)?;
@@ -80,6 +91,7 @@ impl Layers {
         let value = match &entry.default {
             // A text that is no number is refused with the number's own message.
             Value::Integer(_) => text.trim().parse().map_or_else(|_| text.into(), Value::Integer),
+            Value::Float(_) => text.trim().parse().map_or_else(|_| text.into(), Value::Float),
             Value::Array(_) => list(text.split(',').map(str::trim).filter(|part| !part.is_empty())),
             _ => text.into(),
         };

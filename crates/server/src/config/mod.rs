@@ -10,6 +10,7 @@ mod flags;
 mod layers;
 mod mail;
 mod show;
+mod telemetry;
 mod value;
 
 use std::net::{IpAddr, SocketAddr};
@@ -28,6 +29,7 @@ pub use error::ConfigError;
 pub use flags::{Flags, ServeFlags};
 pub use layers::{Layers, Source};
 pub use mail::{Mail, MailSecurity};
+pub use telemetry::{CollectorUrl, Ratio, Telemetry};
 pub use value::{LogFormat, PublicUrl, Whole};
 
 use value::{networks, optional};
@@ -62,6 +64,8 @@ pub struct Config {
     pub retention: Retention,
     /// What is logged, and how.
     pub log: Log,
+    /// Where traces go, and how many.
+    pub telemetry: Telemetry,
     /// Where the master key is.
     pub master_key: MasterKeyPlace,
 }

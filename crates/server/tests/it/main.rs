@@ -19,4 +19,5 @@ mod replays;
 mod retries;
 mod signatures;
 mod switched_off;
+mod traces;
 mod world;

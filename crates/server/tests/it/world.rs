@@ -390,6 +390,13 @@ impl Actor {
         accepted["id"].as_str().unwrap().to_owned()
     }
 
+    /// Posts an event as part of this trace.
+    pub(crate) async fn event_in_trace(&self, event: Value, traceparent: &str) {
+        let request = self.http.post(format!("{}/api/v1/events", self.base)).bearer_auth(&self.token);
+        let response = request.header("traceparent", traceparent).json(&event).send().await.unwrap();
+        assert_eq!(response.status(), 202);
+    }
+
     /// Posts an event; its id.
     pub(crate) async fn event(&self, event: Value) -> String {
         self.post("/api/v1/events", event).await["id"].as_str().unwrap().to_owned()

@@ -308,5 +308,6 @@ fn event_row(tenant: TenantId, ping: &Event, now: Timestamp) -> EventRow {
         created_at: now.timestamp_micros(),
         matched: 1,
         skipped: 0,
+        trace: None,
     }
 }

@@ -67,8 +67,8 @@ fn insert_if(connection: &mut PgConnection, rows: Accepted<'_>, versions: &[Vers
              on t.id = u.id and t.routing_version = u.routing and t.access_version = u.access), \
          accepted as (\
            insert into events (id, tenant_id, kind, event_type, external_id, digest, data, attributes, \
-             occurred_at, created_at, matched, skipped, occurred_below_us) \
-             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
+             occurred_at, created_at, matched, skipped, occurred_below_us, trace) \
+             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
          fanned_out as (\
            insert into deliveries (id, tenant_id, event_id, hook_id, kind, part, event_type, state, \
              state_reason, created_at, finished_at) \
@@ -110,6 +110,7 @@ fn bind_events<'a>(statement: Prepared<'a, Pg>, rows: &'a [EventRow]) -> Prepare
         .bind(column!(rows, matched).into_sql::<Array<Integer>>())
         .bind(column!(rows, skipped).into_sql::<Array<Integer>>())
         .bind(column!(rows, occurred_below_us).into_sql::<Array<Nullable<SmallInt>>>())
+        .bind(column!(rows, trace).into_sql::<Array<Nullable<Text>>>())
 }
 
 fn bind_deliveries<'a>(statement: Prepared<'a, Pg>, rows: &'a [DeliveryRow]) -> Prepared<'a, Pg> {
@@ -148,6 +149,7 @@ fn insert_event(connection: &mut SqliteConnection, row: &EventRow) -> QueryResul
         (events::attributes.eq(&row.attributes), events::occurred_at.eq(row.occurred_at)),
         (events::created_at.eq(row.created_at), events::matched.eq(row.matched)),
         (events::skipped.eq(row.skipped), events::occurred_below_us.eq(row.occurred_below_us)),
+        events::trace.eq(&row.trace),
     );
     diesel::insert_into(events::table).values(values).execute(connection).map(drop)
 }

@@ -35,6 +35,7 @@ pub(crate) struct EventRow {
     pub(crate) created_at: i64,
     pub(crate) matched: i32,
     pub(crate) skipped: i32,
+    pub(crate) trace: Option<String>,
 }
 
 pub(crate) struct DeliveryRow {
@@ -193,6 +194,7 @@ pub(super) fn event_row(new: &NewEvent, accepted: &Accepted, now: Timestamp) -> 
         created_at: now.timestamp_micros(),
         matched: accepted.matched as i32,
         skipped: accepted.skipped as i32,
+        trace: event.trace.map(|trace| trace.to_string()),
     }
 }
 

@@ -29,6 +29,7 @@ fn post(tenant: TenantId, external_id: Option<&str>) -> Post {
         data: JsonBytes::trusted("{}"),
         occurred_at: now(),
         attributes: Attributes::default(),
+        trace: None,
     };
     let new = NewEvent {
         event: Arc::new(event),

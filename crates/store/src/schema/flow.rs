@@ -16,6 +16,7 @@ diesel::table! {
         skipped -> Integer,
         erased_at -> Nullable<BigInt>,
         occurred_below_us -> Nullable<SmallInt>,
+        trace -> Nullable<Text>,
     }
 }
 

@@ -82,6 +82,7 @@ pub(crate) fn event(tenant: TenantId, event_type: &str, ms: i64) -> Event {
         data: JsonBytes::trusted(r#"{"total":1.20}"#),
         occurred_at: at(ms),
         attributes: Attributes::default(),
+        trace: None,
     }
 }
 
@@ -101,6 +102,7 @@ pub(crate) fn insert_event(
             events::event_type.eq(event.event_type.as_str()),
             events::data.eq(event.data.as_bytes().as_ref()),
             events::attributes.eq(Some(serde_json::to_string(&event.attributes).unwrap())),
+            events::trace.eq(event.trace.map(|trace| trace.to_string())),
             events::occurred_at.eq(created_at),
             events::created_at.eq(created_at),
             events::matched.eq(1),

@@ -1,5 +1,5 @@
 use billhook_core::secret::{MasterKey, Secret, SecretKind};
-use billhook_store::hook_secrets::{insert, list_live, reseal, rotate};
+use billhook_store::hook_secrets::{insert, list_live, lock_all, reseal, rotate};
 use billhook_store::{StoreError, SystemScope};
 
 use crate::fixture::{a_tenant_with_a_hook, at, read, revision, write};
@@ -57,11 +57,17 @@ billhook_store::on_both_databases! {
         let k = new.clone();
         let refused = db.read(move |c| list_live(c, f.tenant, f.hook, &k, at(1))).await;
         assert!(matches!(refused, Err(StoreError::Corrupt(_))));
+        let k = old.clone();
         let live = write(&db, move |c| {
-            let last = reseal(c, SystemScope, &old, &new, None, 1)?;
-            assert!(reseal(c, SystemScope, &old, &new, last, 1)?.is_none());
+            lock_all(c, SystemScope)?;
+            let (last, count) = reseal(c, SystemScope, &old, &new, None, 1)?;
+            assert_eq!(count, 1);
+            assert_eq!(reseal(c, SystemScope, &old, &new, last, 1)?, (None, 0));
             list_live(c, f.tenant, f.hook, &new, at(1))
         }).await;
         assert_eq!(live[0].secret, secret);
+        let token = Secret::generate(SecretKind::Token);
+        let late = db.write(move |c| insert(c, f.tenant, f.hook, &token, &k, at(1))).await;
+        assert!(matches!(late, Err(StoreError::Unavailable(_))), "{late:?}");
     }
 }

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::traced::Traced;
 use crate::extract::read_body_up_to;
 use crate::limits;
 use crate::operator::Poster;
@@ -68,17 +69,20 @@ pub(super) fn make_room(room: &mut Room, bytes: usize) -> Result<(), Problem> {
 /// Writes the events that `build` makes, all or none, for whoever may post them. What is accepted is durable.
 ///
 /// No database is asked whether they may: ingest compares the version of the poster in its own transaction, and
-/// the poster is read anew if it has become stale.
+/// the poster is read anew if it has become stale. A post that is traced ends its span here.
 pub(super) async fn submit(
     request: &HttpRequest,
     state: &ApiState,
     mut poster: Poster,
     room: Room,
+    traced: &Traced,
     build: impl Fn(&Poster) -> Result<Vec<NewEvent>, Problem>,
 ) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
     let room = Arc::new(room);
     for _ in 0..MOST_RENEWALS {
-        let answered = state.ingest.accept(build(&poster)?, room.clone()).await.map_err(|_| overloaded())?;
+        let mut events = build(&poster)?;
+        let marked = traced.mark(&mut events);
+        let answered = state.ingest.accept(events, room.clone()).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unwritten(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
             count(&answers);
@@ -90,6 +94,9 @@ pub(super) async fn submit(
         }
         if !answers.contains(&Err(Refusal::StaleAccess)) {
             count(&answers);
+            if let Some(marked) = marked {
+                marked.end(request, state, &answers);
+            }
             return Ok(answers);
         }
         poster = Poster::renew(request).await?;

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, post};
 
 use super::accept::{AcceptedView, problem, read_post, submit};
 use super::posted::{Limits, PostedEvent};
+use super::traced::Traced;
 use crate::extract::parse_borrowed;
 use crate::idempotency;
 use crate::operator::Poster;
@@ -37,6 +38,7 @@ use crate::state::ApiState;
 pub(crate) async fn create_event(
     request: HttpRequest,
     state: Data<ApiState>,
+    traced: Traced,
     poster: Poster,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
@@ -50,7 +52,7 @@ pub(crate) async fn create_event(
         return Err(Problem::new(Kind::TooLarge, detail));
     }
     let now = state.clock.now();
-    let answers = submit(&request, &state, poster, room, |poster| {
+    let answers = submit(&request, &state, poster, room, &traced, |poster| {
         let new = posted.checked(poster, &body, key, limits, now).map_err(Problem::fields)?;
         Ok(vec![new])
     });

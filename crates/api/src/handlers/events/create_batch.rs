@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::accept::{AcceptedView, field_errors, make_room, read_post, submit};
 use super::posted::{Limits, PostedEvent};
+use super::traced::Traced;
 use crate::extract::parse_borrowed;
 use crate::idempotency;
 use crate::operator::Poster;
@@ -66,6 +67,7 @@ pub(crate) struct BatchView<'a> {
 pub(crate) async fn create_event_batch(
     request: HttpRequest,
     state: Data<ApiState>,
+    traced: Traced,
     poster: Poster,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
@@ -84,7 +86,7 @@ pub(crate) async fn create_event_batch(
     }
     let posted: Vec<PostedEvent<'_>> = posted.into_iter().flatten().collect();
     let build = |poster: &Poster| checked(&posted, poster, &body, key, limits, now);
-    let answers = submit(&request, &state, poster, room, build).await?;
+    let answers = submit(&request, &state, poster, room, &traced, build).await?;
     let mut wrong = Vec::new();
     let mut data = Vec::with_capacity(answers.len());
     for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {

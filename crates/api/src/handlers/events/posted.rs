@@ -232,6 +232,7 @@ impl PostedEvent<'_> {
                 data: JsonBytes::trusted(own_bytes(self.data, body)),
                 occurred_at: self.occurred_at.map_or(now, without_leap_second),
                 attributes,
+                trace: None,
             }),
         }
     }

@@ -162,5 +162,6 @@ pub(super) fn ping_event(tenant: TenantId, preset: Preset, now: Timestamp) -> Ev
         data: ping.data,
         occurred_at: now,
         attributes: ping.attributes,
+        trace: None,
     }
 }
