@@ -1,7 +1,7 @@
 # What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint fmt generate fuzz bench bench-lists chaos conformance screenshots
+.PHONY: help run test build lint fmt generate fuzz bench bench-lists chaos conformance screenshots speed
 
 help: ## List these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,7 +41,8 @@ chaos: ## Kill, freeze, fill up and reset everything under load, and judge what 
 conformance: ## Have a receiver that shares no code with Billhook check what it sends, in every preset's form
 	@scripts/conformance
 
-screenshots: ## Photograph the console's pages in Chromium
-	@scripts/require node modules chromium
-	@npm --prefix web run --silent build
-	@CHROMIUM="$$(scripts/find-chromium)" npm --prefix web run --silent screenshots
+screenshots: ## Photograph the console's pages in Chromium, from the binary with plausible data, into web/test-results/pictures
+	@scripts/with-console --project pictures
+
+speed: ## Measure in Chromium how fast lists answer that have 100,000 deliveries behind them
+	@scripts/with-console --project speed

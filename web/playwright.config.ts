@@ -3,7 +3,11 @@ import { delimiter, join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-const PREVIEW = 'http://127.0.0.1:4187';
+import type { Options } from './e2e/harness/journey';
+
+/** `PREVIEW_PORT` names another, for two runs on one machine. */
+const PREVIEW_PORT = process.env.PREVIEW_PORT ?? '4187';
+const PREVIEW = `http://127.0.0.1:${PREVIEW_PORT}`;
 
 /** Debian's Chromium, or whichever is on the PATH; `CHROMIUM` names another. */
 function chromium(): string | undefined {
@@ -17,13 +21,13 @@ function chromium(): string | undefined {
 
 const executablePath = chromium();
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
   reporter: 'list',
-  timeout: 60_000,
+  timeout: 120_000,
   // A busy machine is slow, not wrong: a journey may try once more, and says so.
   retries: process.env.CI === undefined ? 0 : 1,
   use: {
@@ -43,14 +47,17 @@ export default defineConfig({
     },
   },
   projects: [
-    // Against the real binary: each journey starts its own.
+    // Against the real binary: each journey starts its own, on either database.
     { name: 'journeys', testDir: 'e2e/journeys' },
+    { name: 'journeys-postgres', testDir: 'e2e/journeys', use: { database: 'postgres' } },
     // Against the built files and a stubbed API: manners of single pages.
-    { name: 'pages', testDir: 'e2e/pages', testIgnore: '**/screenshots.spec.ts', use: { baseURL: PREVIEW } },
-    { name: 'screenshots', testMatch: 'pages/screenshots.spec.ts', use: { baseURL: PREVIEW, trace: 'off' } },
+    { name: 'pages', testDir: 'e2e/pages', use: { baseURL: PREVIEW } },
+    // Against the real binary, on Postgres, with as much in it as it has in use.
+    { name: 'pictures', testDir: 'e2e/pictures', use: { database: 'postgres', trace: 'off' } },
+    { name: 'speed', testDir: 'e2e/speed', timeout: 600_000, use: { database: 'postgres', trace: 'off' } },
   ],
   webServer: {
-    command: 'npx vite preview --host 127.0.0.1 --port 4187 --strictPort',
+    command: `npx vite preview --host 127.0.0.1 --port ${PREVIEW_PORT} --strictPort`,
     url: PREVIEW,
     reuseExistingServer: false,
   },

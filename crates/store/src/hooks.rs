@@ -13,7 +13,9 @@ use billhook_core::hook::{Format, HookState, Method, StateReason};
 use billhook_core::id::{HookId, MemberId, TenantId, UserId};
 use billhook_core::policy::PolicyOverrides;
 use billhook_core::preset::Preset;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 pub use self::drain::{DRAIN, Drain, DrainWork, Drained, drain, drain_step, effective_rate};
 use self::row::{NewRow, Row, SettingsRow};
@@ -106,6 +108,11 @@ pub struct Filter {
     pub app: Option<String>,
     /// Only hooks with an action that names the SKU with this key, of that app.
     pub sku: Option<String>,
+    /// Only hooks whose name holds this text, in capitals or not. On SQLite letters outside of ASCII have to be as in the
+    /// name, or all small in both.
+    pub name: Option<String>,
+    /// Only these.
+    pub ids: Option<Vec<HookId>>,
 }
 
 /// Says that the tenant's hooks or actions change in this transaction.
@@ -214,6 +221,17 @@ pub fn list(
     if let Some(state) = filter.state {
         query = query.filter(hooks::state.eq(name_of(&state)?));
     }
+    if let Some(name) = filter.name {
+        query = query.filter(
+            sql::<Text>("lower(hooks.name)")
+                .like(holding(&name.to_lowercase()))
+                .escape('\\')
+                .or(hooks::name.like(holding(&name)).escape('\\')),
+        );
+    }
+    if let Some(ids) = filter.ids {
+        query = query.filter(hooks::id.eq_any(ids.into_iter().map(|id| id.as_bytes().to_vec())));
+    }
     if let Some(app) = filter.app {
         let bound = rules::table
             .filter(rules::tenant_id.eq(tenant.as_bytes().to_vec()))
@@ -226,6 +244,12 @@ pub fn list(
     }
     let rows: Vec<(Row, Vec<u8>, String)> = query.load(connection)?;
     rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()
+}
+
+/// The pattern of SQL's `like`, with `\` as escape, of what holds this text.
+fn holding(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
 }
 
 /// How many hooks the tenant has, whatever their state.

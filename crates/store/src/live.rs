@@ -3,20 +3,27 @@
 //! Cheap enough to be asked every second for every tenant that somebody looks at; not a log of changes.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::delivery::{DeliveryKind, DeliveryState};
 use billhook_core::id::TenantId;
 use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
+use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, delivery_stats, events, tenants};
 use crate::stats::Grain;
+
+/// How many deliveries are looked at for tests.
+const LATEST: i64 = 100;
+const TEST: &str = delivery_kind(DeliveryKind::Test);
+const PENDING: &str = delivery_state(DeliveryState::Pending);
 
 /// Where a tenant stands. Each part changes whenever the rows that it stands for do; what it says is nobody's business.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Events that were accepted.
     pub events: String,
-    /// Deliveries that were made, attempted or ended; attempts of tests aside.
+    /// Deliveries that were made, attempted or ended.
     pub deliveries: String,
     /// Hooks and their actions: made, changed, switched, deleted.
     pub hooks: String,
@@ -24,7 +31,8 @@ pub struct Mark {
 
 /// Where the tenant stands at `now`.
 ///
-/// An attempt shows if it is recorded within an hour of the hour in which it is counted.
+/// An attempt shows if it is recorded within an hour of the hour in which it is counted. The end of a test, which is not
+/// counted, shows while it is one of the [`LATEST`] deliveries; whoever makes as many meanwhile moves the mark as well.
 pub fn mark(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) -> Result<Mark, StoreError> {
     let id = tenant.as_bytes().as_slice();
     let event: Option<Vec<u8>> = events::table
@@ -33,17 +41,19 @@ pub fn mark(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) ->
         .select(events::id)
         .first(connection)
         .optional()?;
-    let delivery: Option<Vec<u8>> = deliveries::table
+    let latest: Vec<(Vec<u8>, String, String)> = deliveries::table
         .filter(deliveries::tenant_id.eq(id))
         .order(deliveries::id.desc())
-        .select(deliveries::id)
-        .first(connection)
-        .optional()?;
+        .select((deliveries::id, deliveries::kind, deliveries::state))
+        .limit(LATEST)
+        .load(connection)?;
+    let newest = latest.first().map(|(id, ..)| id.as_slice());
+    let tests = latest.iter().filter(|(_, kind, state)| kind == TEST && state != PENDING).count();
     let hooks: Option<i64> =
         tenants::table.find(id).select(tenants::routing_version).first(connection).optional()?;
     Ok(Mark {
         events: hex(event.as_deref()),
-        deliveries: format!("{}-{}", hex(delivery.as_deref()), counted(connection, tenant, now)?),
+        deliveries: format!("{}-{tests}-{}", hex(newest), counted(connection, tenant, now)?),
         hooks: hooks.unwrap_or_default().to_string(),
     })
 }

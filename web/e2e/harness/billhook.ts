@@ -1,5 +1,8 @@
-/** The real binary, started on a folder of its own and a free port, with the link that it prints at its first start. */
-import { spawn, type ChildProcess } from 'node:child_process';
+/**
+ * The real binary, started on a folder (and, on Postgres, a database) of its own and a free port, with the link that it
+ * prints at its first start.
+ */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,9 +11,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { createDatabase, type Database } from './postgres';
 
 /** The longest that a start may take, in milliseconds. */
 const START_MS = 20_000;
+
+/** Which database the installation keeps everything in. */
+export type DatabaseKind = 'sqlite' | 'postgres';
 
 export interface Billhook {
   /** Where the console and the API are. */
@@ -19,27 +28,37 @@ export interface Billhook {
   setupLink: string;
   /** Its data folder, with the mails that it wrote. */
   folder: string;
+  /** Where it keeps everything; null on SQLite, which is a file in its folder. */
+  database: Database | null;
+  /** Runs another command of the binary on the same data, and gives what it printed. */
+  command: (...args: string[]) => Promise<string>;
   stop: () => Promise<void>;
 }
 
 /** Starts `billhook serve`; only addresses of this machine may be called by it. */
-export async function startBillhook(): Promise<Billhook> {
+export async function startBillhook(kind: DatabaseKind): Promise<Billhook> {
+  const database = kind === 'postgres' ? await createDatabase() : null;
   const folder = await mkdtemp(join(tmpdir(), 'billhook-e2e-'));
+  const env = environment(folder, database);
   const listen = `127.0.0.1:${await freePort()}`;
-  const process_ = spawn(
-    binary(),
-    ['serve', '--listen', listen, '--data-dir', folder, '--allow-network', '127.0.0.0/8'],
-    { cwd: folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const process_ = spawn(binary(), ['serve', '--listen', listen, '--allow-network', '127.0.0.0/8'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const command = async (...args: string[]) =>
+    (await promisify(execFile)(binary(), args, { cwd: folder, env })).stdout;
   const stop = async () => {
     if (process_.exitCode === null && process_.signalCode === null) {
       process_.kill('SIGTERM');
       await once(process_, 'exit');
     }
     await rm(folder, { recursive: true, force: true });
+    await database?.drop();
   };
   try {
-    return { url: `http://${listen}`, setupLink: await setupLink(process_), folder, stop };
+    const link = await setupLink(process_);
+    return { url: `http://${listen}`, setupLink: link, folder, database, command, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -72,9 +91,14 @@ async function setupLink(process_: ChildProcess): Promise<string> {
   });
 }
 
-/** The caller's environment without settings of Billhook: a journey sees what it was given and nothing else. */
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BILLHOOK_')));
+/** The caller's environment without settings of Billhook but for ours: a journey sees nothing else. */
+function environment(folder: string, database: Database | null): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('BILLHOOK_'));
+  return {
+    ...Object.fromEntries(others),
+    BILLHOOK_DATA_DIR: folder,
+    ...(database !== null && { BILLHOOK_DATABASE__URL: database.url }),
+  };
 }
 
 /** `BILLHOOK_BIN`, or the debug build of this checkout. */

@@ -1,19 +1,25 @@
 /** What a journey starts with: a fresh installation, a receiver, and the steps that most journeys begin with. */
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { startBillhook, type Billhook } from './billhook';
+import { startBillhook, type Billhook, type DatabaseKind } from './billhook';
+import { expect, test as base } from './complaints';
+import { linkFor } from './mails';
 import { startReceiver, type Receiver } from './receiver';
+
+/** What a project of playwright.config.ts may set. */
+export interface Options {
+  database: DatabaseKind;
+}
 
 interface Surroundings {
   billhook: Billhook;
   receiver: Receiver;
-  /** What the browser complained of; a journey that ends with any has failed. */
-  complaints: string[];
 }
 
-export const test = base.extend<Surroundings>({
-  billhook: async ({}, use) => {
-    const billhook = await startBillhook();
+export const test = base.extend<Options & Surroundings>({
+  database: ['sqlite', { option: true }],
+  billhook: async ({ database }, use) => {
+    const billhook = await startBillhook(database);
     await use(billhook);
     await billhook.stop();
   },
@@ -22,19 +28,6 @@ export const test = base.extend<Surroundings>({
     await use(receiver);
     await receiver.stop();
   },
-  complaints: [
-    async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        const isRefusal = message.text().startsWith('Failed to load resource');
-        if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
-      });
-      await use(complaints);
-      expect(complaints).toEqual([]);
-    },
-    { auto: true },
-  ],
 });
 
 export { expect };
@@ -81,6 +74,27 @@ export async function ask(billhook: Billhook, token: string, method: string, pat
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
-  return (await answer.json()) as Record<string, unknown>;
+  const text = await answer.text();
+  expect(answer.ok, `${method} ${path}: ${answer.status} ${text}`).toBe(true);
+  return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+}
+
+interface Newcomer {
+  name: string;
+  email: string;
+  password: string;
+  permissions: string[];
+  grants: string[];
+}
+
+/** Invites somebody, who follows the link in the mail and joins. */
+export async function join(billhook: Billhook, token: string, newcomer: Newcomer): Promise<void> {
+  const { name, email, password, permissions, grants } = newcomer;
+  await ask(billhook, token, 'POST', '/invitations', { email, permissions, grants });
+  const joined = await fetch(`${billhook.url}/api/v1/invitations/accept`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'Billhook-Console': '1' },
+    body: JSON.stringify({ token: await linkFor(billhook.folder, email), name, password }),
+  });
+  expect(joined.ok, String(joined.status)).toBe(true);
 }

@@ -2,30 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type Axe from 'axe-core';
 
+import { expect, test } from '../harness/complaints';
 import { scene, scenes } from './scenes';
 import { Answer, stubApi } from './stub-api';
 
 const PHONE_WIDTH = 390;
 const FIRST_LOAD_BYTES = 250_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Everything the browser complains of: errors, and breaches of the Content-Security-Policy among them. */
-function complaints(page: Page): string[] {
-  const said: string[] = [];
-  page.on('console', (message) => {
-    // A refusal by the API is logged by the browser itself, and shown by the page.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      said.push(message.text());
-  });
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('request', (request) => {
-    if (new URL(request.url()).hostname !== '127.0.0.1') said.push(`another host: ${request.url()}`);
-  });
-  return said;
-}
 
 async function open(page: Page, name: string) {
   const { path, answers, act } = scene(name);
@@ -37,7 +23,6 @@ async function open(page: Page, name: string) {
 
 for (const { name } of scenes) {
   test(`${name} is accessible in light and dark, fits a phone, and is silent`, async ({ page }) => {
-    const said = complaints(page);
     await open(page, name);
     if (!name.endsWith('-loading')) await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     await expect(page).toHaveTitle(/ · Billhook$/);
@@ -49,7 +34,6 @@ for (const { name } of scenes) {
     }
     await page.setViewportSize({ width: PHONE_WIDTH, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE_WIDTH);
-    expect(said).toEqual([]);
   });
 }
 

@@ -7644,8 +7644,18 @@ export interface operations {
                 app?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Only the hooks of these ids, divided by commas: at most 200. One that the tenant has not is left out.
+                 * @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q,hk_01jd3v9k2mfs8r0h6x3w7y5z4r
+                 */
+                ids?: string;
                 /** @description How many items at most. */
                 limit?: number;
+                /**
+                 * @description Only hooks whose name holds this text, in capitals or not: at most 100 characters.
+                 * @example book
+                 */
+                q?: string;
                 /**
                  * @description Only hooks with an action that names the SKU with this key, of that app.
                  * @example coins-100

@@ -1,11 +1,13 @@
 /** What Ctrl-K finds: the pages that the reader may see, and hooks, event types and apps by their names. */
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import { SearchDialog } from '~/components/search/SearchDialog';
-import { useHookNames } from '~/pages/use-hook-names';
 import { useMay } from '~/pages/use-tenant';
 import { appNamesQuery } from '~/services/apps';
 import { eventTypesQuery } from '~/services/catalogue';
+import { foundHooksQuery } from '~/services/hooks';
 import type { Place } from '~/words/search';
 
 /** Every page, with the permission without which there is nothing to see or do. */
@@ -29,6 +31,9 @@ const pages: [label: string, path: string, needs?: string][] = [
   ['Your account', '/account'],
 ];
 
+/** How long nothing is typed before the server is asked. */
+const PAUSE_MS = 150;
+
 export interface SearchEverywhereProps {
   onGo: (path: string) => void;
   onClose: () => void;
@@ -39,7 +44,15 @@ export default function SearchEverywhere(props: SearchEverywhereProps) {
   const open: Place[] = pages
     .filter(([, , needs]) => needs === undefined || may(needs))
     .map(([label, path]) => ({ kind: 'Page', label, path }));
-  const hooks = [...useHookNames()].map(([id, label]) => ({ kind: 'Hook', label, path: `/hooks/${id}` }));
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), PAUSE_MS);
+  // The server looks through all hooks: a name need not be on a page that was fetched.
+  const hooks = (useQuery(foundHooksQuery(asked)).data ?? []).map(({ id, name, url }) => ({
+    kind: 'Hook',
+    label: name,
+    note: url,
+    path: `/hooks/${id}`,
+  }));
   const types = (useQuery(eventTypesQuery).data ?? []).map(({ id, name }) => ({
     kind: 'Event type',
     label: name,
@@ -50,5 +63,13 @@ export default function SearchEverywhere(props: SearchEverywhereProps) {
     label: name,
     path: `/apps/${id}`,
   }));
-  return <SearchDialog opened places={[...open, ...hooks, ...types, ...apps]} {...props} />;
+  return (
+    <SearchDialog
+      onType={setTyped}
+      opened
+      places={[...open, ...hooks, ...types, ...apps]}
+      typed={typed}
+      {...props}
+    />
+  );
 }

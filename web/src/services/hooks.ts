@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import type { FilterTrial, Hook, HookPatch, NewAction, NewHook } from '~/api/shapes';
+import type { FilterTrial, Hook, HookPatch, HookState, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/deliveries';
 import { lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
 import { objectText } from '~/words/json';
@@ -22,14 +22,62 @@ export const hookKeys = {
   sample: (id: string) => ['hooks', 'sample', id] as const,
 };
 
-export const hooksQuery = infiniteQueryOptions({
-  queryKey: hookKeys.lists,
-  queryFn: ({ pageParam, signal }) =>
-    answerOf(api.GET('/api/v1/hooks', { params: { query: { limit: 50, ...pageParam } }, signal })),
-  initialPageParam: {},
-  getNextPageParam: nextCursor,
-  refetchInterval: whileOnFirstPage,
-});
+/** What a list of hooks can be narrowed by. */
+export interface HookFilter {
+  /** What the name holds. */
+  q?: string | undefined;
+  state?: HookState | undefined;
+}
+
+export const hooksQuery = (filter: HookFilter = {}) =>
+  infiniteQueryOptions({
+    queryKey: [...hookKeys.lists, filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 50, ...filter, ...pageParam };
+      return answerOf(api.GET('/api/v1/hooks', { params: { query }, signal }));
+    },
+    initialPageParam: {},
+    getNextPageParam: nextCursor,
+    refetchInterval: whileOnFirstPage,
+    // The list before stays while a narrower one is on its way.
+    placeholderData: keepPreviousData,
+  });
+
+/** Reads a filter of hooks from a URL: what is not understood is left out. */
+export function readHookFilter({ q, state }: Record<string, unknown>): HookFilter {
+  return {
+    // A name of digits alone comes as a number.
+    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
+    ...((state === 'active' || state === 'paused' || state === 'inactive') && { state }),
+  };
+}
+
+/** How many hooks a search finds at most: more would not be read. */
+const FOUND = 20;
+
+/** The newest hooks whose name holds this text; the newest of all if there is none. */
+export const foundHooksQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...hookKeys.lists, 'found', q],
+    queryFn: async ({ signal }) => {
+      const query = { limit: FOUND, ...(q !== '' && { q }) };
+      return (await answerOf(api.GET('/api/v1/hooks', { params: { query }, signal }))).data;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+
+/** The names of these hooks, as far as there are such: at most 200. */
+export const hookNamesQuery = (ids: string[]) =>
+  queryOptions({
+    queryKey: [...hookKeys.all, 'names', ids],
+    queryFn: async ({ signal }) => {
+      const query = { ids: ids.join(','), limit: 200 };
+      const { data } = await answerOf(api.GET('/api/v1/hooks', { params: { query }, signal }));
+      return data.map(({ id, name }) => ({ id, name }));
+    },
+    staleTime: 60_000,
+  });
 
 export const hookQuery = (id: string) =>
   queryOptions({

@@ -14,7 +14,7 @@ afterEach(() => {
 
 test('a change is followed at once, and a rush of them together', () => {
   const pass = vi.fn();
-  const news = paced(pass);
+  const news = paced(pass, 2_000);
   news(['hooks']);
   expect(pass).toHaveBeenLastCalledWith(['hooks']);
   news(['events', 'deliveries']);

@@ -12,16 +12,19 @@ import { eventKeys } from '~/services/events';
 import { hookKeys } from '~/services/hooks';
 import { setLive } from '~/services/paging';
 import { replayKeys } from '~/services/replays';
+import { statsKeys } from '~/services/stats';
 
-/** What the stream speaks of, and the queries that show it. Figures are left out: they are polled, as they are dear. */
+/** What the stream speaks of, and the queries that show it. */
 const TOPICS: Record<string, (readonly unknown[])[]> = {
   events: [eventKeys.lists],
   deliveries: [deliveryKeys.lists, deliveryKeys.ones, replayKeys.all],
   hooks: [hookKeys.lists, hookKeys.ones],
+  figures: [statsKeys.all],
 };
 
-/** A rush of changes is followed at this pace. */
+/** A rush of changes is followed at this pace; figures, which are dear, at a slower one. */
 const PACE_MS = 2_000;
+const FIGURES_PACE_MS = 5_000;
 /** The first wait after a stream broke; each further one is twice as long, up to the longest. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -41,9 +44,15 @@ export function useLive(tenant: string | null): void {
 }
 
 async function follow(client: QueryClient, signal: AbortSignal): Promise<void> {
-  const news = paced((topics) => {
+  const pass = (topics: string[]) => {
     refetch(client, topics);
-  });
+  };
+  const lists = paced(pass, PACE_MS);
+  const figures = paced(pass, FIGURES_PACE_MS);
+  const news = (topics: string[]) => {
+    lists(topics);
+    if (topics.includes('deliveries')) figures(['figures']);
+  };
   let heard: string | null = null;
   let wait = FIRST_WAIT_MS;
   const onEvent = ({ kind, id, data }: StreamEvent) => {
@@ -83,8 +92,8 @@ function isOnFirstPage({ state }: Query): boolean {
   return !Array.isArray(pages) || pages.length <= 1;
 }
 
-/** Passes topics on at once, and those of a rush together once in a while. */
-export function paced(pass: (topics: string[]) => void): (topics: string[]) => void {
+/** Passes topics on at once, and those of a rush together once in so many milliseconds. */
+export function paced(pass: (topics: string[]) => void, paceMs: number): (topics: string[]) => void {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const flush = () => {
@@ -92,7 +101,7 @@ export function paced(pass: (topics: string[]) => void): (topics: string[]) => v
     if (waiting.size === 0) return;
     const topics = [...waiting];
     waiting.clear();
-    timer = setTimeout(flush, PACE_MS);
+    timer = setTimeout(flush, paceMs);
     pass(topics);
   };
   return (topics) => {

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
-import { LOOK_AGAIN_MS } from '~/services/paging';
+import { lookAgain } from '~/services/paging';
 import type { StatsRange } from '~/words/stats';
 
 export const statsKeys = { all: ['stats'] as const };
@@ -18,7 +18,7 @@ export const statsQuery = (range: StatsRange, hook?: string) =>
           signal,
         }),
       ),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: lookAgain,
     // Another range of the same thing is on its way: the old figures stay meanwhile, so that nothing jumps.
     placeholderData: (before, query) => (query?.queryKey[2] === (hook ?? null) ? before : undefined),
   });

@@ -8,7 +8,7 @@ export function whyNot({ matches, actions }: Pick<EventMatch, 'matches' | 'actio
   if (actions.length === 0) return ['It has no actions.'];
   const near = actions.filter(({ left_out_by }) => left_out_by !== 'event_type');
   if (near.length > 0) return [...new Set(near.map(nearly))];
-  const patterns = actions.map(({ event_type }) => event_type);
+  const patterns = [...new Set(actions.map(({ event_type }) => event_type))];
   const some = patterns.slice(0, MOST_NAMED).join(', ');
   const rest = patterns.length - MOST_NAMED;
   return [`It takes ${some}${rest > 0 ? ` and ${rest} more` : ''}.`];

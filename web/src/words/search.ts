@@ -4,6 +4,8 @@ export interface Place {
   /** What it is, such as "Hook". */
   kind: string;
   label: string;
+  /** What tells it from others of the same name. */
+  note?: string;
   path: string;
 }
 

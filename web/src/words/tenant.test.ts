@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { aTenantLoad } from '~/testing/tenants';
-import { lastHour, tenantHealth, tenantState, waitingWords } from '~/words/tenant';
+import { failedLately, otherHooks, tenantHealth, tenantState, waitingWords } from '~/words/tenant';
 
 test('what fails is said before what was switched off', () => {
   expect(tenantHealth(aTenantLoad({ failing_hooks: 1, suspended_hooks: 2 })).label).toBe('1 failing hook');
@@ -15,7 +15,9 @@ test('figures say when there is more than was counted', () => {
   expect(waitingWords(aTenantLoad({ waiting_deliveries: 10_000, more_are_waiting: true }))).toBe(
     'More than 10,000',
   );
-  expect(lastHour(aTenantLoad({ delivered_last_hour: 1_200, failed_last_hour: 3 }))).toBe('1,200, 3 failed');
+  expect(failedLately(aTenantLoad({ failed_last_hour: 1_200 }))).toBe('1,200 failed');
+  expect(failedLately(aTenantLoad({ failed_last_hour: 0 }))).toBe('None failed');
+  expect(otherHooks(aTenantLoad({ paused_hooks: 1, inactive_hooks: 2 }))).toBe('1 paused, 2 inactive');
 });
 
 test('a tenant that is being erased says so', () => {

@@ -19,10 +19,14 @@ export function tenantHealth(load: TenantInList['load']): Said {
   return { label: 'Healthy', tone: 'good' };
 }
 
-/** "1,200, 3 failed": what has ended in the last hour. */
-export function lastHour({ delivered_last_hour, failed_last_hour }: TenantInList['load']): string {
-  const delivered = count(delivered_last_hour);
-  return failed_last_hour === 0 ? delivered : `${delivered}, ${count(failed_last_hour)} failed`;
+/** "3 failed", "None failed": of what has ended in the last hour. */
+export function failedLately({ failed_last_hour }: TenantInList['load']): string {
+  return failed_last_hour === 0 ? 'None failed' : `${count(failed_last_hour)} failed`;
+}
+
+/** "1 paused, 2 inactive": the hooks that do not send. */
+export function otherHooks({ paused_hooks, inactive_hooks }: TenantInList['load']): string {
+  return `${count(paused_hooks)} paused, ${count(inactive_hooks)} inactive`;
 }
 
 /** "More than 10,000" */

@@ -8,15 +8,21 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
 
-/** "3 min. ago", "in 2 hr.", "just now" for anything within five seconds. */
+/** What is counted in a column of numbers is written with the sign of its unit. */
+const SIGNS: Partial<Record<Intl.RelativeTimeFormatUnit, string>> = { hour: 'h', minute: 'min', second: 's' };
+
+/** "3 min ago", "in 2 h", "yesterday", "just now" for anything within five seconds. */
 export function relativeTime(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000;
   if (Math.abs(seconds) < 5) return seconds > 0 ? 'in a moment' : 'just now';
   const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-  return relative.format(Math.trunc(seconds / length), unit);
+  const amount = Math.trunc(seconds / length);
+  const sign = SIGNS[unit];
+  if (sign === undefined) return relative.format(amount, unit);
+  return amount < 0 ? `${-amount} ${sign} ago` : `in ${amount} ${sign}`;
 }
 
 /** The full date and time with its zone. */

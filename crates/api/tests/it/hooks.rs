@@ -268,6 +268,31 @@ async fn a_hook_is_paused_resumed_deactivated_and_activated() {
 }
 
 #[actix_web::test]
+async fn hooks_are_searched_by_name_and_asked_for_by_id() {
+    let world = World::new().await;
+    let first = world.hook(json!({"name": "Bookkeeping"})).await;
+    let second = world.hook(json!({"name": "Warehouse"})).await;
+    let names = |query: String| {
+        let world = &world;
+        async move {
+            let listed = world.get(&format!("hooks?{query}")).await.json();
+            let hooks = listed["data"].as_array().unwrap().clone();
+            hooks.into_iter().map(|hook| hook["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(names("q=KEEP".into()).await, ["Bookkeeping"]);
+    assert_eq!(names("q=no+such".into()).await, [""; 0]);
+    let (first, second) = (first["id"].as_str().unwrap(), second["id"].as_str().unwrap());
+    assert_eq!(names(format!("ids={first},{second}")).await, ["Warehouse", "Bookkeeping"]);
+    assert_eq!(names(format!("ids={second}&q=book")).await, [""; 0]);
+    for refused in
+        ["ids=hk_1".to_owned(), format!("q={}", "a".repeat(101)), format!("ids={}", first.repeat(300))]
+    {
+        assert_eq!(world.get(&format!("hooks?{refused}")).await.problem(), "invalid-query", "{refused}");
+    }
+}
+
+#[actix_web::test]
 async fn a_deleted_hook_is_gone_with_its_actions() {
     let world = World::new().await;
     let hook = world.hook(json!({"actions": [{"event_type": "*"}]})).await;

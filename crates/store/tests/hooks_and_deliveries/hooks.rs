@@ -130,4 +130,29 @@ billhook_store::on_both_databases! {
         let only = Filter { state: Some(HookState::Paused), ..Filter::default() };
         assert_eq!(ids(read(&db, move |c| hooks::list(c, f.tenant, only, None, 9)).await), [paused]);
     }
+
+    async fn hooks_are_found_by_any_part_of_their_name_and_by_their_ids(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let other = a_tenant_with_a_hook(&db).await;
+        let made: Vec<HookId> = (1..=3).map(|n| HookId::new(at(n))).collect();
+        let ids = made.clone();
+        write(&db, move |c| {
+            for (id, name) in ids.iter().zip(["Bookkeeping 100%", "Book_ends", "Účetnictví"]) {
+                hooks::insert(c, f.tenant, *id, f.member, &settings(name), at(1))?;
+            }
+            Ok(())
+        }).await;
+        let found = |filter: Filter| read(&db, move |c| {
+            let hooks = hooks::list(c, f.tenant, filter, None, 9)?;
+            Ok(hooks.into_iter().map(|hook| hook.settings.name).collect::<Vec<_>>())
+        });
+        let named = |text: &str| found(Filter { name: Some(text.into()), ..Filter::default() });
+        assert_eq!(named("BOOK").await, ["Book_ends", "Bookkeeping 100%"]);
+        assert_eq!(named("0%").await, ["Bookkeeping 100%"], "what means something to the database is text like any other");
+        assert_eq!(named("k_e").await, ["Book_ends"]);
+        assert_eq!(named("Účet").await, ["Účetnictví"]);
+        assert_eq!(named("\\").await, [""; 0]);
+        let ids = vec![made[0], f.hook, other.hook];
+        assert_eq!(found(Filter { ids: Some(ids), ..Filter::default() }).await, ["Bookkeeping 100%", "ERP"]);
+    }
 }

@@ -1,11 +1,12 @@
 //! How far a tenant's rows have come.
 
+use billhook_core::event::EventKind;
 use billhook_store::live::{Mark, mark};
-use billhook_store::{Db, hooks};
+use billhook_store::{Db, deliveries, hooks};
 use chrono::Duration;
 
 use crate::delivery_path::{DELIVERED, claim, finished, recorded};
-use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, insert_event, read, write};
+use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, finish, insert_event, read, write};
 
 async fn now(db: &Db, fixture: Fixture) -> Mark {
     read(db, move |c| mark(c, fixture.tenant, at(10))).await
@@ -31,6 +32,21 @@ billhook_store::on_both_databases! {
         let changed = now(&db, fixture).await;
         assert_ne!(changed.hooks, delivered.hooks);
         assert_eq!(changed.deliveries, delivered.deliveries);
+    }
+
+    async fn the_end_of_a_test_is_news_although_it_is_not_counted(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        let mut ping = event(fixture.tenant, "webhook.ping", 5);
+        ping.kind = EventKind::Ping;
+        let id = write(&db, move |c| {
+            deliveries::create_test(c, fixture.tenant, fixture.hook, &ping, at(5))
+        })
+        .await;
+        let asked = now(&db, fixture).await;
+        write(&db, move |c| Ok(finish(c, &fixture, id, 200)?)).await;
+        let ended = now(&db, fixture).await;
+        assert_ne!(ended.deliveries, asked.deliveries);
+        assert_eq!((ended.events, ended.hooks), (asked.events, asked.hooks));
     }
 
     async fn an_hour_with_the_same_count_is_another_place(db: Db) {

@@ -19,13 +19,16 @@ export interface DeliveryFilterValues {
 
 export interface DeliveryFiltersProps {
   value: DeliveryFilterValues;
+  /** Those to choose from now, and the chosen one. */
   hooks: { id: string; name: string }[];
+  /** Asks for hooks whose name holds what is typed. */
+  onFindHooks: (typed: string) => void;
   onChange: (value: DeliveryFilterValues) => void;
 }
 
 const states = Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label }));
 
-export function DeliveryFilters({ value, hooks, onChange }: DeliveryFiltersProps) {
+export function DeliveryFilters({ value, hooks, onFindHooks, onChange }: DeliveryFiltersProps) {
   const typeField = useId();
   const isNarrowed = Object.values(value).some((part) => part !== undefined);
   return (
@@ -59,6 +62,7 @@ export function DeliveryFilters({ value, hooks, onChange }: DeliveryFiltersProps
         onChange={(hook) => {
           onChange({ ...value, hook: hook ?? undefined });
         }}
+        onSearchChange={onFindHooks}
         placeholder="Any"
         searchable
         value={value.hook ?? null}

@@ -52,8 +52,15 @@ const outcome: Column<Delivery> = {
   head: 'Outcome',
   width: '26%',
   phone: 'note',
-  cell: (delivery) =>
-    delivery.last_attempt == null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt),
+  cell: (delivery) => {
+    const words =
+      delivery.last_attempt == null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt);
+    return (
+      <span className={classes.outcome} title={words}>
+        {words}
+      </span>
+    );
+  },
 };
 
 const attempts: Column<Delivery> = {

@@ -39,6 +39,7 @@ export function LimitsForm({ limits, inForce, isPending, failure, fieldErrors, o
               key={key}
               label={limitNames[key]}
               min={1}
+              placeholder="As the installation has it"
               onChange={(value) => {
                 setValues({ ...values, [key]: typeof value === 'number' ? value : null });
               }}

@@ -17,14 +17,16 @@ export function OperatorFrame({ name, onSignOut, children }: OperatorFrameProps)
   return (
     <>
       <header className={classes.bar}>
-        <Wordmark />
-        <span className={classes.where}>Operator</span>
-        <span className={classes.who}>
-          <bdi>{name}</bdi>
-        </span>
-        <Button className={classes.out} onClick={onSignOut} size="compact-sm" variant="default">
-          Sign out
-        </Button>
+        <div className={classes.inner}>
+          <Wordmark />
+          <span className={classes.where}>Operator</span>
+          <span className={classes.who}>
+            <bdi>{name}</bdi>
+          </span>
+          <Button className={classes.out} onClick={onSignOut} size="compact-sm" variant="transparent">
+            Sign out
+          </Button>
+        </div>
       </header>
       <main className={classes.content} id={CONTENT} tabIndex={-1}>
         {children}

@@ -8,6 +8,8 @@ import { found, type Place } from '~/words/search';
 
 export interface SearchDialogProps {
   opened: boolean;
+  typed: string;
+  onType: (typed: string) => void;
   places: Place[];
   onGo: (path: string) => void;
   onClose: () => void;
@@ -28,9 +30,8 @@ export function SearchDialog({ opened, onClose, ...rest }: SearchDialogProps) {
   );
 }
 
-function Search({ places, onGo }: Pick<SearchDialogProps, 'places' | 'onGo'>) {
+function Search({ typed, onType, places, onGo }: Omit<SearchDialogProps, 'opened' | 'onClose'>) {
   const list = useId();
-  const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const results = found(typed, places);
   const move = (by: number) => {
@@ -47,7 +48,7 @@ function Search({ places, onGo }: Pick<SearchDialogProps, 'places' | 'onGo'>) {
         data-autofocus
         leftSection={<SearchIcon />}
         onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value);
+          onType(currentTarget.value);
           setAt(0);
         }}
         onKeyDown={(pressed) => {
@@ -63,7 +64,7 @@ function Search({ places, onGo }: Pick<SearchDialogProps, 'places' | 'onGo'>) {
         value={typed}
       />
       <div aria-label="Found" className={classes.list} id={list} role="listbox">
-        {results.map(({ kind, label, path }, index) => (
+        {results.map(({ kind, label, note, path }, index) => (
           <UnstyledButton
             aria-selected={index === at}
             className={classes.item}
@@ -75,7 +76,10 @@ function Search({ places, onGo }: Pick<SearchDialogProps, 'places' | 'onGo'>) {
             role="option"
             tabIndex={-1}
           >
-            <bdi>{label}</bdi>
+            <span className={classes.words}>
+              <bdi className={classes.label}>{label}</bdi>
+              {note !== undefined && <span className={classes.note}>{note}</span>}
+            </span>
             <span className={classes.kind}>{kind}</span>
           </UnstyledButton>
         ))}

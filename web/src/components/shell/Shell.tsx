@@ -28,7 +28,7 @@ export interface ShellProps {
 export function Shell({ tenant, account, may, onSearch, children }: ShellProps) {
   const [isOpen, drawer] = useDisclosure(false);
   return (
-    <div className={classes.root}>
+    <div className={classes.root} data-frame="rail">
       <a className={classes.skip} href={`#${CONTENT}`}>
         Skip to the content
       </a>

@@ -26,12 +26,19 @@ const columns: Column<WorstHook & { id: string }>[] = [
     cell: ({ state }) => <StateMark said={hookStates[state]} />,
   },
   { head: 'Failed', width: '7rem', align: 'end', cell: ({ failed }) => count(failed) },
-  { head: 'Delivered', width: '8rem', align: 'end', cell: ({ delivered }) => count(delivered) },
+  {
+    head: 'Delivered',
+    width: '8rem',
+    align: 'end',
+    phone: 'hide',
+    cell: ({ delivered }) => count(delivered),
+  },
   { head: 'Failure rate', width: '8rem', align: 'end', cell: (hook) => share(hook.failure_rate) },
   {
     head: '95 % within',
     width: '8rem',
     align: 'end',
+    phone: 'hide',
     cell: ({ latency_ms }) => (latency_ms == null ? '–' : duration(latency_ms.p95)),
   },
 ];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import type { Token } from '~/api/shapes';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
+import classes from '~/components/token/TokenTable.module.css';
 import { When } from '~/components/base/When';
 import { grantsLine, permissionsLine } from '~/words/permission';
 
@@ -15,13 +16,16 @@ export interface TokenTableProps {
 
 export function TokenTable({ listing, empty, onRevoke }: TokenTableProps) {
   const columns: Column<Token>[] = [
-    { head: 'Name', phone: 'title', cell: (token) => <bdi>{token.name}</bdi> },
+    {
+      head: 'Name',
+      phone: 'title',
+      cell: (token) => <bdi className={classes.name}>{token.name}</bdi>,
+    },
     { head: 'Begins with', width: '10rem', phone: 'hide', cell: (token) => <code>{token.prefix}…</code> },
     {
       head: 'May do',
       width: '10rem',
-      cell: (token) =>
-        token.permissions == null ? 'What its member may' : permissionsLine(token.permissions),
+      cell: (token) => (token.permissions == null ? 'As its member' : permissionsLine(token.permissions)),
     },
     {
       head: 'Events',

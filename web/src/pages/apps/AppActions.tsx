@@ -63,7 +63,7 @@ export function AppActions({ app, bound, hooks }: AppActionsProps) {
 }
 
 function Adding({ app, opened, onClose }: { app: App; opened: boolean; onClose: () => void }) {
-  const hooks = rowsOf(useInfiniteQuery({ ...hooksQuery, enabled: opened }).data) ?? [];
+  const hooks = rowsOf(useInfiniteQuery({ ...hooksQuery(), enabled: opened }).data) ?? [];
   const skus = rowsOf(useInfiniteQuery({ ...skusQuery(app.id), enabled: opened }).data) ?? [];
   const eventTypes = useQuery({ ...eventTypesQuery, enabled: opened }).data ?? [];
   const saving = useChangeAction();

@@ -1,6 +1,7 @@
 /** All deliveries of the tenant, narrowed as the URL says. */
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 
 import { Emptiness } from '~/components/base/Emptiness';
 import { ButtonLink } from '~/components/base/links';
@@ -14,6 +15,10 @@ import { ReplayThese } from '~/pages/deliveries/ReplayThese';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
 import { deliveriesQuery, type DeliveryFilter } from '~/services/deliveries';
+import { foundHooksQuery } from '~/services/hooks';
+
+/** How long nothing is typed before the server is asked. */
+const PAUSE_MS = 150;
 
 export interface DeliveriesPageProps {
   filter: DeliveryFilter;
@@ -25,8 +30,16 @@ export interface DeliveriesPageProps {
 export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageProps) {
   usePageTitle('Deliveries');
   const listing = listingOf(useInfiniteQuery(deliveriesQuery(filter)));
-  const hookNames = useHookNames();
-  const hooks = useMemo(() => [...hookNames].map(([id, name]) => ({ id, name })), [hookNames]);
+  const rows = listing.rows;
+  const shown = useMemo(
+    () => [
+      ...(filter.hook === undefined ? [] : [filter.hook]),
+      ...(rows ?? []).map(({ hook_id }) => hook_id),
+    ],
+    [filter.hook, rows],
+  );
+  const hookNames = useHookNames(shown);
+  const [hooks, findHooks] = useHookChoice(filter.hook, hookNames);
   const isNarrowed = Object.values(filter).some((part) => part !== undefined);
   const mayReplay = useMay()('deliveries.replay');
   // What has not ended is sent anyway.
@@ -48,7 +61,7 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
         below="One event for one hook, with every attempt."
         title="Deliveries"
       />
-      <DeliveryFilters hooks={hooks} onChange={onFilter} value={filter} />
+      <DeliveryFilters hooks={hooks} onFindHooks={findHooks} onChange={onFilter} value={filter} />
       <TableFrame>
         <DeliveryTable
           by="both"
@@ -69,4 +82,19 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
       </TableFrame>
     </>
   );
+}
+
+/** The hooks to choose from: those that the server finds by what is typed, and the chosen one. */
+function useHookChoice(
+  chosen: string | undefined,
+  names: ReadonlyMap<string, string>,
+): [{ id: string; name: string }[], (typed: string) => void] {
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), PAUSE_MS);
+  // The field holds the name of what is chosen: then the choice is of all again.
+  const isChosen = chosen !== undefined && names.get(chosen) === asked;
+  const found = useQuery(foundHooksQuery(isChosen ? '' : asked)).data ?? [];
+  const all = new Map(found.map(({ id, name }) => [id, name]));
+  if (chosen !== undefined) all.set(chosen, names.get(chosen) ?? chosen);
+  return [[...all].map(([id, name]) => ({ id, name })), setTyped];
 }

@@ -31,7 +31,7 @@ export interface DeliveryPageProps {
 
 export function DeliveryPage({ deliveryId, onReplayed }: DeliveryPageProps) {
   const delivery = useQuery(deliveryQuery(deliveryId));
-  usePageTitle(delivery.data?.event_type ?? 'Delivery');
+  usePageTitle(delivery.data === undefined ? 'Delivery' : `Delivery of ${delivery.data.event_type}`);
   return (
     <OneThing query={delivery}>
       {(delivery) => <DeliveryView delivery={delivery} onReplayed={onReplayed} />}

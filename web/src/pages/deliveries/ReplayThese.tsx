@@ -21,7 +21,7 @@ export function ReplayThese({ filter, onBegun }: ReplayTheseProps) {
   const [isAsking, asking] = useDisclosure(false);
   const total = useQuery({ ...replayCountQuery(filter), enabled: isAsking });
   const create = useCreateReplay();
-  const hookNames = useHookNames();
+  const hookNames = useHookNames(filter.hook === undefined ? [] : [filter.hook]);
   const error = create.error ?? total.error;
   return (
     <>

@@ -35,7 +35,7 @@ export interface EventTypePageProps {
 
 export function EventTypePage({ eventTypeId, onDeleted }: EventTypePageProps) {
   const written = useQuery(eventTypeQuery(eventTypeId));
-  usePageTitle(written.data?.type.name ?? 'Event type');
+  usePageTitle(`Event type ${written.data?.type.name ?? ''}`.trim());
   return (
     <OneThing query={written}>
       {(written) => <OneEventType onDeleted={onDeleted} written={written} />}

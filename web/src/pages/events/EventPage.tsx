@@ -24,14 +24,14 @@ import { eventQuery, type EventAsPosted } from '~/services/events';
 
 export function EventPage({ eventId }: { eventId: string }) {
   const event = useQuery(eventQuery(eventId));
-  usePageTitle(event.data?.event.type ?? 'Event');
+  usePageTitle(`Event ${event.data?.event.type ?? ''}`.trim());
   return <OneThing query={event}>{(posted) => <EventView {...posted} />}</OneThing>;
 }
 
 function EventView({ event, dataText, previousText }: EventAsPosted) {
   const mayPost = useMay()('events.publish');
   const listing = listingOf(useInfiniteQuery(deliveriesQuery({ event: event.id })));
-  const hookNames = useHookNames();
+  const hookNames = useHookNames(listing.rows?.map(({ hook_id }) => hook_id));
   return (
     <>
       <PageHeader

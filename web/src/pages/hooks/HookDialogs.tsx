@@ -13,10 +13,11 @@ export interface HookDialogsProps {
   hook: Hook;
   question: HookQuestion | null;
   onClose: () => void;
+  onDeactivated: () => void;
   onDeleted: () => void;
 }
 
-export function HookDialogs({ hook, question, onClose, onDeleted }: HookDialogsProps) {
+export function HookDialogs({ hook, question, onClose, onDeactivated, onDeleted }: HookDialogsProps) {
   const switching = useSwitchHook(hook.id);
   const deleting = useDeleteHook(hook.id);
   const waiting = useQuery({ ...waitingQuery(hook.id), enabled: question !== null });
@@ -36,7 +37,12 @@ export function HookDialogs({ hook, question, onClose, onDeleted }: HookDialogsP
         },
       });
     } else {
-      switching.mutate(asked, { onSuccess: close });
+      switching.mutate(asked, {
+        onSuccess: () => {
+          close();
+          onDeactivated();
+        },
+      });
     }
   };
   return (

@@ -121,6 +121,11 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         onClose={() => {
           setQuestion(null);
         }}
+        onDeactivated={() => {
+          offerUndo('Deactivated. What waited is cancelled; what comes is skipped.', () => {
+            onSwitch('activate');
+          });
+        }}
         onDeleted={onDeleted}
         question={question}
       />

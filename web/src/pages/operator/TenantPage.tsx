@@ -6,8 +6,11 @@ import { useState } from 'react';
 
 import { messageOf } from '~/api/problem';
 import type { TenantWithLoad } from '~/api/shapes';
+import { Columns } from '~/components/base/Columns';
+import { CopyText } from '~/components/base/CopyText';
 import { Emptiness } from '~/components/base/Emptiness';
 import { Facts } from '~/components/base/Facts';
+import { FigureCards, type Figure } from '~/components/base/FigureCards';
 import { ChevronLeftIcon, PauseIcon, PlayIcon, TrashIcon, WarningIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
@@ -23,7 +26,7 @@ import classes from '~/pages/operator/TenantPage.module.css';
 import { usePageTitle } from '~/pages/use-page-title';
 import { inactiveHooksQuery, tenantQuery, useChangeTenant } from '~/services/operator';
 import { count } from '~/words/time';
-import { lastHour, tenantHealth, tenantState, waitingWords } from '~/words/tenant';
+import { failedLately, otherHooks, tenantState, waitingWords } from '~/words/tenant';
 
 type Question = 'link' | 'delete';
 
@@ -53,12 +56,21 @@ function PresentTenant({ tenant }: { tenant: TenantWithLoad }) {
       />
       <div className={classes.parts}>
         <TenantNotice tenant={tenant} />
-        <Panel title="How it fares">
-          <Facts facts={factsOf(tenant)} />
-        </Panel>
-        <InactiveHooks tenantId={tenant.id} />
-        {!isDeleting && <TenantBounds tenant={tenant} />}
+        <FigureCards figures={figuresOf(tenant.load)} />
       </div>
+      <Columns
+        main={
+          <>
+            <InactiveHooks tenantId={tenant.id} />
+            {!isDeleting && <TenantBounds tenant={tenant} />}
+          </>
+        }
+        side={
+          <Panel title="About">
+            <Facts facts={factsOf(tenant)} />
+          </Panel>
+        }
+      />
       <LinkIntoTenant onClose={close} opened={question === 'link'} tenant={tenant} />
       <DeleteTenant onClose={close} opened={question === 'delete'} tenant={tenant} />
     </>
@@ -126,20 +138,32 @@ function TenantNotice({ tenant }: { tenant: TenantWithLoad }) {
   );
 }
 
-function factsOf({ id, key, slug, load, created_at }: TenantWithLoad) {
-  const { active_hooks, paused_hooks, inactive_hooks } = load;
+function figuresOf(load: TenantWithLoad['load']): Figure[] {
+  const { active_hooks, failing_hooks, suspended_hooks, delivered_last_hour, failed_last_hour } = load;
   return [
-    { term: 'Hooks', value: <StateMark said={tenantHealth(load)} wraps /> },
+    { label: 'Hooks that send', value: count(active_hooks), note: otherHooks(load) },
     {
-      term: 'Active, paused, inactive',
-      value: `${count(active_hooks)}, ${count(paused_hooks)}, ${count(inactive_hooks)}`,
+      label: 'Failing hooks',
+      value: count(failing_hooks),
+      note: `${count(suspended_hooks)} switched off by failures, tests or rights`,
+      tone: failing_hooks > 0 ? 'bad' : undefined,
     },
-    { term: 'Deliveries waiting', value: waitingWords(load) },
-    { term: 'Delivered in the last hour', value: lastHour(load) },
-    { term: 'Key', value: key == null ? '–' : <code>{key}</code> },
+    {
+      label: 'Delivered in the last hour',
+      value: count(delivered_last_hour),
+      note: failedLately(load),
+      tone: failed_last_hour > delivered_last_hour ? 'bad' : undefined,
+    },
+    { label: 'Waiting now', value: waitingWords(load), note: 'Due later, or being sent' },
+  ];
+}
+
+function factsOf({ id, key, slug, created_at }: TenantWithLoad) {
+  return [
+    { term: 'Key', value: key == null ? '–' : <CopyText text={key} what="key" /> },
     { term: 'Short name', value: <code>{slug}</code> },
-    { term: 'Id', value: <code>{id}</code> },
     { term: 'Made', value: <When at={created_at} /> },
+    { term: 'Id', value: <CopyText text={id} what="tenant id" /> },
   ];
 }
 

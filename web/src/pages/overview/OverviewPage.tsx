@@ -59,10 +59,10 @@ function Overview({ range, onRange }: OverviewPageProps) {
       {failure ? (
         <Failure message={messageOf(error)} onRetry={() => void refetch()} />
       ) : (
-        <>
+        <div className={classes.parts}>
           <StatsFigures stats={stats} />
           <StatsPanels range={range} stats={stats} />
-          <div className={classes.worst}>
+          <div>
             <Panel
               aside={
                 <TextLink search={{ state: 'failed' }} size="sm" to="/deliveries">
@@ -82,7 +82,7 @@ function Overview({ range, onRange }: OverviewPageProps) {
               />
             </Panel>
           </div>
-        </>
+        </div>
       )}
     </>
   );

@@ -26,18 +26,23 @@ import { filterWords, replayStates, timeLeft } from '~/words/replay';
 import { count, counted } from '~/words/time';
 
 export function ReplayPage({ replayId }: { replayId: string }) {
-  usePageTitle('Replay');
   const replay = useQuery(replayQuery(replayId));
+  usePageTitle(
+    replay.data === undefined
+      ? 'Replay'
+      : `Replay of ${counted(replay.data.total, 'delivery', 'deliveries')}`,
+  );
   return <OneThing query={replay}>{(replay) => <OneReplay replay={replay} />}</OneThing>;
 }
 
 function OneReplay({ replay }: { replay: Replay }) {
   const left = timeLeft(replay, useNow());
+  const hookNames = useHookNames(replay.filter.hook == null ? [] : [replay.filter.hook]);
   return (
     <>
       <PageHeader
         actions={replay.state === 'running' && <Cancelling replay={replay} />}
-        below={<bdi>{filterWords(replay.filter, useHookNames())}</bdi>}
+        below={<bdi>{filterWords(replay.filter, hookNames)}</bdi>}
         mark={<StateMark look="pill" said={replayStates[replay.state]} />}
         parent={
           <TextLink to="/replays">

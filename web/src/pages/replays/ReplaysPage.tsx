@@ -17,7 +17,7 @@ import { replaysQuery, useCancelReplay } from '~/services/replays';
 export function ReplaysPage() {
   usePageTitle('Replays');
   const listing = listingOf(useInfiniteQuery(replaysQuery));
-  const hookNames = useHookNames();
+  const hookNames = useHookNames(listing.rows?.flatMap(({ filter }) => filter.hook ?? []));
   const cancel = useCancelReplay();
   return (
     <>

@@ -11,6 +11,7 @@ import { Panel } from '~/components/base/Panel';
 import { PageHeader } from '~/components/base/PageHeader';
 import { fieldOf } from '~/components/settings/settings-values';
 import { SettingsForm } from '~/components/settings/SettingsForm';
+import classes from '~/pages/settings/SettingsPage.module.css';
 import { sortErrors } from '~/pages/field-errors';
 import { OneThing } from '~/pages/OneThing';
 import { usePageTitle } from '~/pages/use-page-title';
@@ -48,22 +49,24 @@ function PresentSettings({ settings, presets }: { settings: Settings; presets: P
         }
         title="Settings"
       />
-      <SettingsForm
-        failure={failure}
-        fieldErrors={fieldErrors}
-        isPending={save.isPending}
-        mayEdit={mayEdit}
-        onSave={(change) => {
-          save.mutate(change, {
-            onSuccess: () => {
-              notifications.show({ message: 'The settings are saved.' });
-            },
-          });
-        }}
-        presets={presets}
-        settings={settings}
-      />
-      {mayEdit && <ExportEverything />}
+      <div className={classes.parts}>
+        <SettingsForm
+          failure={failure}
+          fieldErrors={fieldErrors}
+          isPending={save.isPending}
+          mayEdit={mayEdit}
+          onSave={(change) => {
+            save.mutate(change, {
+              onSuccess: () => {
+                notifications.show({ message: 'The settings are saved.' });
+              },
+            });
+          }}
+          presets={presets}
+          settings={settings}
+        />
+        {mayEdit && <ExportEverything />}
+      </div>
     </>
   );
 }

@@ -3,9 +3,11 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::hook::HookState;
+use billhook_core::id::HookId;
 use billhook_core::member::Permission;
 use billhook_store::hooks::{self, Filter};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use utoipa::IntoParams;
 
 use super::view::{HookView, views};
@@ -15,6 +17,12 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::schema;
 use crate::state::ApiState;
+
+/// In characters; what a name may have.
+const LONGEST_NAME: usize = 100;
+const MOST_IDS: usize = 200;
+/// In bytes: as many ids, each with its comma.
+const LONGEST_IDS: usize = MOST_IDS * 30;
 
 /// Which hooks to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -37,6 +45,23 @@ pub(crate) struct HooksQuery {
     /// Only hooks with an action that names the SKU with this key, of that app.
     #[param(example = "coins-100")]
     sku: Option<String>,
+    /// Only hooks whose name holds this text, in capitals or not: at most 100 characters.
+    #[param(example = "book", max_length = 100)]
+    q: Option<String>,
+    /// Only the hooks of these ids, divided by commas: at most 200. One that the tenant has not is left out.
+    #[serde(default, deserialize_with = "divided")]
+    #[param(value_type = Option<String>, example = "hk_01jd3v9k2mfs8r0h6x3w7y5z4q,hk_01jd3v9k2mfs8r0h6x3w7y5z4r")]
+    ids: Option<Vec<HookId>>,
+}
+
+/// Ids as one text.
+fn divided<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<HookId>>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.len() > LONGEST_IDS {
+        return Err(D::Error::custom(format!("more than {MOST_IDS} ids: ask for them in parts")));
+    }
+    let id = |text: &str| text.parse().map_err(|_| D::Error::custom(format!("`{text}` is no id of a hook")));
+    text.split(',').filter(|part| !part.is_empty()).map(id).collect::<Result<_, _>>().map(Some)
 }
 
 /// List the tenant's hooks
@@ -56,11 +81,14 @@ pub(crate) async fn list_hooks(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksView)?;
     let before = Cursor::read(query.0.cursor.as_ref())?;
-    let HooksQuery { limit, state: in_state, app, sku, .. } = query.0;
+    let HooksQuery { limit, state: in_state, app, sku, q, ids, .. } = query.0;
     if sku.is_some() && app.is_none() {
         return Err(Problem::parameter("sku", "a SKU is one of an app: name the app too"));
     }
-    let filter = Filter { state: in_state, app, sku };
+    if q.as_ref().is_some_and(|text| text.chars().count() > LONGEST_NAME) {
+        return Err(Problem::parameter("q", "no name is longer than 100 characters"));
+    }
+    let filter = Filter { state: in_state, app, sku, name: q, ids };
     let page = state.db.read(move |c| {
         let rows = hooks::list(c, principal.tenant_id, filter, before, limit.rows())?;
         let page = Page::of(rows, limit, |hook| hook.id, |hook| hook);
