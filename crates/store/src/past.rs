@@ -96,6 +96,7 @@ impl Made {
             created_at: self.at.timestamp_micros(),
             matched: 1,
             skipped: 0,
+            trace: None,
         }
     }
 
