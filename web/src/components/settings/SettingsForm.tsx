@@ -170,7 +170,7 @@ export function SettingsForm(props: SettingsFormProps) {
             {flag('hook_deactivations', 'Tell that a hook was switched off', 'With the way back.')}
             <TagsInput
               acceptValueOnBlur
-              description="Addresses that get each of these mails too, ten at most."
+              description="Members who get each of these mails too, ten at most. Invite a shared mailbox first."
               disabled={!mayEdit}
               label="Copies to"
               maxTags={10}
