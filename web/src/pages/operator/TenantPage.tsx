@@ -19,6 +19,7 @@ import { listingOf } from '~/pages/listing';
 import { OneThing } from '~/pages/OneThing';
 import { DeleteTenant, LinkIntoTenant } from '~/pages/operator/TenantDialogs';
 import { TenantBounds } from '~/pages/operator/TenantBounds';
+import { TenantBranding } from '~/pages/operator/TenantBranding';
 import classes from '~/pages/operator/TenantPage.module.css';
 import { usePageTitle } from '~/pages/use-page-title';
 import { inactiveHooksQuery, tenantQuery, useChangeTenant } from '~/services/operator';
@@ -58,6 +59,7 @@ function PresentTenant({ tenant }: { tenant: TenantWithLoad }) {
         </Panel>
         <InactiveHooks tenantId={tenant.id} />
         {!isDeleting && <TenantBounds tenant={tenant} />}
+        {!isDeleting && <TenantBranding tenantId={tenant.id} />}
       </div>
       <LinkIntoTenant onClose={close} opened={question === 'link'} tenant={tenant} />
       <DeleteTenant onClose={close} opened={question === 'delete'} tenant={tenant} />

@@ -13,6 +13,7 @@ import { fieldOf } from '~/components/settings/settings-values';
 import { SettingsForm } from '~/components/settings/SettingsForm';
 import { sortErrors } from '~/pages/field-errors';
 import { OneThing } from '~/pages/OneThing';
+import { TenantLook } from '~/pages/settings/TenantLook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
 import { presetsQuery } from '~/services/catalogue';
@@ -63,6 +64,7 @@ function PresentSettings({ settings, presets }: { settings: Settings; presets: P
         presets={presets}
         settings={settings}
       />
+      <TenantLook mayEdit={mayEdit} />
       {mayEdit && <ExportEverything />}
     </>
   );
