@@ -89,7 +89,8 @@ impl Colour {
         1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
     }
 
-    fn css(self) -> String {
+    /// As a style sheet has it.
+    pub(crate) fn css(self) -> String {
         let [red, green, blue] = self.0;
         format!("#{red:02x}{green:02x}{blue:02x}")
     }

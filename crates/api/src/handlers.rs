@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 pub(crate) mod apps;
 pub(crate) mod audit;
+pub(crate) mod branding;
 pub(crate) mod deadlines;
 pub(crate) mod deliveries;
 pub(crate) mod event_types;

@@ -5,9 +5,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::health as process;
 use crate::handlers::{
-    actions, apps, audit, deadlines, deliveries, event_types, events, export, filters, hooks, invitations,
-    members, membership, operator_session, password_resets, permission_sets, presets, replays, session,
-    sessions, settings, setup, skus, stats, stream, tenants, tokens,
+    actions, apps, audit, branding, deadlines, deliveries, event_types, events, export, filters, hooks,
+    invitations, members, membership, operator_session, password_resets, permission_sets, presets, replays,
+    session, sessions, settings, setup, skus, stats, stream, tenants, tokens,
 };
 
 /// Everything for programs. What is not here answers with a problem under `/api`, and with the console elsewhere.
@@ -140,6 +140,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
 
     v1.service(settings::get_settings);
     v1.service(settings::update_settings);
+    v1.service(branding::get_branding);
+    v1.service(branding::update_branding);
     v1.service(export::export_tenant);
 
     v1.service(tokens::list_tokens);
@@ -153,6 +155,8 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(tenants::delete_tenant);
     v1.service(tenants::create_tenant_link);
     v1.service(tenants::list_tenant_hooks);
+    v1.service(branding::get_tenant_branding);
+    v1.service(branding::update_tenant_branding);
 
     v1.service(operator_session::create_operator_session);
     v1.service(operator_session::get_operator_session);

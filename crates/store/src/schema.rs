@@ -27,6 +27,7 @@ diesel::joinable!(deadline_timers -> deadlines (deadline_id));
 diesel::allow_tables_to_appear_in_same_query!(
     tenants,
     tenant_deletions,
+    tenant_looks,
     users,
     members,
     sessions,

@@ -2,6 +2,7 @@
 
 mod deletion;
 mod load;
+mod look;
 mod operated;
 
 use billhook_core::clock::{Timestamp, from_micros};
@@ -12,6 +13,7 @@ use diesel::prelude::*;
 
 pub use self::deletion::{Deletion, ERASE, Erased, begin_deletion, erase, find_deletion};
 pub use self::load::{Load, loads_of};
+pub use self::look::{LogoFile, Look, look, set_look};
 pub use self::operated::{NewTenant, TenantChange, change_tenant, create, find_by_ref, page};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;

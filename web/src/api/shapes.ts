@@ -59,6 +59,8 @@ export type NewDeadline = Schemas['NewDeadline'];
 export type Timer = Schemas['Timer'];
 export type Settings = Schemas['Settings'];
 export type SettingsPatch = Schemas['SettingsPatch'];
+export type Branding = Schemas['Branding'];
+export type BrandingPatch = Schemas['BrandingPatch'];
 
 export type OperatorSession = Schemas['OperatorSession'];
 export type TenantInList = Schemas['TenantInList'];

@@ -8,6 +8,7 @@ import { chooseTenant } from '~/api/tenant';
 import { AccountMenu } from '~/components/shell/AccountMenu';
 import { CONTENT, Shell } from '~/components/shell/Shell';
 import { TenantMenu } from '~/components/shell/TenantMenu';
+import { TenantBrand } from '~/pages/TenantBrand';
 import { useLive } from '~/services/live';
 import { presentTenant, sessionKeys, sessionQuery, useSignOut } from '~/services/session';
 
@@ -34,37 +35,41 @@ export function InsideLayout() {
     await client.invalidateQueries();
   };
   return (
-    <Shell
-      account={
-        <AccountMenu
-          email={session.user.email}
-          name={session.user.name}
-          isVisitor={session.portal != null}
-          onSignOut={() => {
-            const to = session.portal == null ? '/sign-in' : '/portal';
-            signOut.mutate(undefined, { onSettled: () => void router.navigate({ to }) });
-          }}
-        />
-      }
-      onSearch={search.open}
-      may={(permission) => tenant?.permissions.includes(permission) ?? false}
-      tenant={
-        tenant && <TenantMenu onChoose={(id) => void choose(id)} present={tenant} tenants={session.tenants} />
-      }
-    >
-      <Outlet />
-      {isSearching && (
-        <Suspense>
-          <SearchEverywhere
-            onClose={search.close}
-            onGo={(path) => {
-              search.close();
-              router.history.push(path);
+    <TenantBrand tenantId={tenant?.id ?? null}>
+      <Shell
+        account={
+          <AccountMenu
+            email={session.user.email}
+            name={session.user.name}
+            isVisitor={session.portal != null}
+            onSignOut={() => {
+              const to = session.portal == null ? '/sign-in' : '/portal';
+              signOut.mutate(undefined, { onSettled: () => void router.navigate({ to }) });
             }}
           />
-        </Suspense>
-      )}
-    </Shell>
+        }
+        onSearch={search.open}
+        may={(permission) => tenant?.permissions.includes(permission) ?? false}
+        tenant={
+          tenant && (
+            <TenantMenu onChoose={(id) => void choose(id)} present={tenant} tenants={session.tenants} />
+          )
+        }
+      >
+        <Outlet />
+        {isSearching && (
+          <Suspense>
+            <SearchEverywhere
+              onClose={search.close}
+              onGo={(path) => {
+                search.close();
+                router.history.push(path);
+              }}
+            />
+          </Suspense>
+        )}
+      </Shell>
+    </TenantBrand>
   );
 }
 

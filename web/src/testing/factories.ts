@@ -4,6 +4,7 @@ import type {
   App,
   Attempt,
   AuditEntry,
+  Branding,
   Deadline,
   Delivery,
   Event,
@@ -352,6 +353,10 @@ export function settings(given: Partial<Settings> = {}): Settings {
     },
     ...given,
   };
+}
+
+export function branding(given: Partial<Branding> = {}): Branding {
+  return { name: null, colour: null, logo: null, styles: null, ...given };
 }
 
 export function figures(given: Partial<Figures> = {}): Figures {

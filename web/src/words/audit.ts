@@ -17,6 +17,7 @@ export const auditedThings: Record<string, string> = {
   'invitation.*': 'Invitations',
   'user.*': 'Accounts and sessions',
   'settings.*': 'Settings',
+  'branding.*': 'Branding',
   'event_type.*': 'Event types',
   'preset.*': 'Catalogue imports',
   'app.*': 'Apps',

@@ -7,6 +7,7 @@ mod api;
 mod apps;
 mod audit;
 mod bounds;
+mod branding;
 mod catalogue;
 mod console;
 mod deadlines;

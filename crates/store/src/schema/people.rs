@@ -31,6 +31,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    tenant_looks (tenant_id) {
+        tenant_id -> Binary,
+        name -> Nullable<Text>,
+        colour -> Nullable<Text>,
+        logo_type -> Nullable<Text>,
+        logo -> Nullable<Binary>,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Binary,
         email -> Text,

@@ -1,5 +1,5 @@
 /** A tenant with something of everything, and what goes wrong or is not there. */
-import { aPage, settings } from '../../../src/testing/factories';
+import { aPage, branding, settings } from '../../../src/testing/factories';
 import { Answer, type Answers } from '../stub-api';
 import { appAnswers } from './apps';
 import { auditAnswers } from './audit';
@@ -18,6 +18,7 @@ export const base: Answers = {
   ...eventAnswers,
   ...statsAnswers,
   'GET /settings': settings(),
+  'GET /branding': branding(),
 };
 
 export const failure = new Answer(500, { type: 'about:blank', title: 'Internal error', status: 500 });

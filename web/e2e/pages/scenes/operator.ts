@@ -1,5 +1,5 @@
 /** The operator's pages to look at. */
-import { aPage } from '../../../src/testing/factories';
+import { aPage, branding } from '../../../src/testing/factories';
 import { aHookOfTenant, aTenant, aTenantLoad, aWholeTenant } from '../../../src/testing/tenants';
 import type { Scene } from './scene';
 import { Answer, type Answers } from '../stub-api';
@@ -54,6 +54,7 @@ const base: Answers = {
     state: 'deleting',
     deletion: { requested_at: ago(3), erased_rows: 48_500 },
   }),
+  'GET /tenants/*/branding': branding({ name: 'Acme Events', colour: '#aa3300' }),
   'GET /tenants/*/hooks': aPage([
     aHookOfTenant({ inactive_since: ago(240) }),
     aHookOfTenant({

@@ -1,8 +1,9 @@
-/** The name and its sign: a bill-hook's blade on its handle, unless the operator has another. */
+/** The name and its sign: a bill-hook's blade on its handle, unless the operator or the tenant has another. */
 import classes from '~/components/shell/Wordmark.module.css';
-import { brand } from '~/theme/brand';
+import { useBrand } from '~/theme/brand';
 
 export function Wordmark() {
+  const brand = useBrand();
   return (
     <span className={classes.root}>
       {brand.logo === null ? <Sign /> : <img alt="" className={classes.logo} src={brand.logo} />}

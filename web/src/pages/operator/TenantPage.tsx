@@ -22,6 +22,7 @@ import { listingOf } from '~/pages/listing';
 import { OneThing } from '~/pages/OneThing';
 import { DeleteTenant, LinkIntoTenant } from '~/pages/operator/TenantDialogs';
 import { TenantBounds } from '~/pages/operator/TenantBounds';
+import { TenantBranding } from '~/pages/operator/TenantBranding';
 import classes from '~/pages/operator/TenantPage.module.css';
 import { usePageTitle } from '~/pages/use-page-title';
 import { inactiveHooksQuery, tenantQuery, useChangeTenant } from '~/services/operator';
@@ -63,6 +64,7 @@ function PresentTenant({ tenant }: { tenant: TenantWithLoad }) {
           <>
             <InactiveHooks tenantId={tenant.id} />
             {!isDeleting && <TenantBounds tenant={tenant} />}
+            {!isDeleting && <TenantBranding tenantId={tenant.id} />}
           </>
         }
         side={

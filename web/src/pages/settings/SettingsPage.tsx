@@ -14,6 +14,7 @@ import { SettingsForm } from '~/components/settings/SettingsForm';
 import classes from '~/pages/settings/SettingsPage.module.css';
 import { sortErrors } from '~/pages/field-errors';
 import { OneThing } from '~/pages/OneThing';
+import { TenantLook } from '~/pages/settings/TenantLook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
 import { presetsQuery } from '~/services/catalogue';
@@ -65,6 +66,7 @@ function PresentSettings({ settings, presets }: { settings: Settings; presets: P
           presets={presets}
           settings={settings}
         />
+        <TenantLook mayEdit={mayEdit} />
         {mayEdit && <ExportEverything />}
       </div>
     </>

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::history;
 use super::lines::{Lines, Part, Place};
 use crate::handlers::apps::AppView;
+use crate::handlers::branding::BrandingView;
 use crate::handlers::deadlines::DeadlineView;
 use crate::handlers::event_types::EventTypeView;
 use crate::handlers::hooks::masked_views;
@@ -36,6 +37,7 @@ pub(super) type Read = fn(&mut AnyConnection, &Source<'_>, Option<Place>) -> Res
 /// Every collection there is. What refers to something comes after it.
 pub(super) const COLLECTIONS: &[Read] = &[
     settings,
+    branding,
     read_members,
     read_invitations,
     read_tokens,
@@ -59,6 +61,12 @@ fn settings(c: &mut AnyConnection, source: &Source<'_>, _: Option<Place>) -> Res
     if let Some(tenant) = tenants::find(c, source.tenant)? {
         lines.add("settings", SettingsView::of(tenant, source.config))?;
     }
+    Ok(Part { lines, next: None })
+}
+
+fn branding(c: &mut AnyConnection, source: &Source<'_>, _: Option<Place>) -> Result<Part, Problem> {
+    let mut lines = Lines::default();
+    lines.add("branding", BrandingView::of(&tenants::look(c, source.tenant)?))?;
     Ok(Part { lines, next: None })
 }
 

@@ -11,7 +11,7 @@ use crate::schema::{
     actions, apps, attempts, audit_entries, body_erasures, deadline_timers, deadlines, deliveries,
     delivery_stats, due_deliveries, event_types, event_violations, events, held_events, hook_secrets, hooks,
     idempotency_keys, invitations, jobs, lanes, mails, members, password_resets, portal_links,
-    postponed_erasures, replayed_deliveries, replays, sessions, skus, tokens, users,
+    postponed_erasures, replayed_deliveries, replays, sessions, skus, tenant_looks, tokens, users,
 };
 
 /// Erases up to so many things of the tenant; tells how many rows that were.
@@ -38,6 +38,7 @@ pub(super) const STEPS: &[Step] = &[
     mails_step,
     idempotency_keys_step,
     audit_entries_step,
+    looks_step,
     members_with_users,
 ];
 
@@ -80,6 +81,7 @@ step!(invitations_step, invitations, id);
 step!(portal_links_step, portal_links, token_hash);
 step!(mails_step, mails, id);
 step!(audit_entries_step, audit_entries, id);
+step!(looks_step, tenant_looks, tenant_id);
 
 fn jobs_but_this(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Result<usize, StoreError> {
     let ids: Vec<Vec<u8>> = jobs::table
