@@ -1,6 +1,7 @@
 //! The special-purpose ranges of the IANA IPv4 and IPv6 registries (RFC 6890 and its updates), as far as they must not
 //! be called. Those that IANA marks as globally reachable (AS112, AMT, 6to4 relays, NAT64) are here as well: no webhook
-//! receiver lives there.
+//! receiver lives there. One address is in no registry: every virtual machine of Azure finds its host there, and secrets
+//! with it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -16,6 +17,7 @@ const IPV4: &[Range<Ipv4Addr>] = &[
     v4(10, 0, 0, 8, "a private address"),
     v4(100, 64, 0, 10, "a shared address (carrier-grade NAT)"),
     v4(127, 0, 0, 8, "a loopback address"),
+    (Ipv4Addr::new(168, 63, 129, 16), 32, "the address of Azure's host"),
     v4(169, 254, 0, 16, "a link-local address"),
     v4(172, 16, 0, 12, "a private address"),
     v4(192, 0, 0, 24, "an address for IETF protocols"),
