@@ -17,12 +17,16 @@ pub enum ConfigError {
         error: std::io::Error,
     },
     /// It is no TOML.
-    #[error("the configuration file {} is not valid TOML: {error}", path.display())]
+    ///
+    /// The line itself is not shown: it may hold a password.
+    #[error("the configuration file {}, line {line}, is not valid TOML: {problem}", path.display())]
     Syntax {
         /// Which.
         path: PathBuf,
-        /// Where and why.
-        error: toml::de::Error,
+        /// From 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
     },
     /// A key that means nothing.
     #[error("{set_by} sets `{key}`, which is not a key of the configuration{}", hint(key))]

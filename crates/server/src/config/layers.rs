@@ -54,8 +54,7 @@ impl Layers {
     pub fn add_file(&mut self, path: &Path) -> Result<(), ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| ConfigError::Unreadable { path: path.into(), error })?;
-        let table: toml::Table =
-            text.parse().map_err(|error| ConfigError::Syntax { path: path.into(), error })?;
+        let table: toml::Table = text.parse().map_err(|error| not_toml(path, &text, &error))?;
         for (key, value) in flatten(table) {
             self.set(&key, value, Source::File(path.into()))?;
         }
@@ -155,6 +154,12 @@ impl Default for Layers {
 /// A list of texts.
 pub(super) fn list<T: Into<Value>>(texts: impl IntoIterator<Item = T>) -> Value {
     Value::Array(texts.into_iter().map(Into::into).collect())
+}
+
+fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> ConfigError {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let line = 1 + text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+    ConfigError::Syntax { path: path.into(), line, problem: error.message().to_owned() }
 }
 
 fn flatten(table: toml::Table) -> Vec<(String, Value)> {

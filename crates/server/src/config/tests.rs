@@ -70,6 +70,16 @@ fn later_sources_win() {
 }
 
 #[test]
+fn a_file_that_is_no_toml_is_told_by_line_without_what_stands_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("billhook.toml");
+    std::fs::write(&path, "[mail]\npassword = \"hunter2\n").unwrap();
+    let flags = Flags { config: Some(path), data_dir: None, database_url: None };
+    let error = flags.layers_over([]).unwrap_err().to_string();
+    assert!(error.contains("line 2, is not valid TOML: ") && !error.contains("hunter2"), "{error}");
+}
+
+#[test]
 fn lists_are_separated_by_commas_in_the_environment() {
     let config = from_environment("BILLHOOK_DELIVERY__ALLOW_NETWORKS", "10.0.0.0/8, ::1").unwrap();
     assert!(config.delivery.allow_networks.contain("10.1.2.3".parse().unwrap()));
