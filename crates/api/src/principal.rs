@@ -67,6 +67,17 @@ impl Principal {
         }
     }
 
+    /// Fails with 409 while the operator has suspended their tenant: for what would be sent to somebody.
+    pub fn require_active_tenant(&self) -> Result<(), Problem> {
+        match self.tenant_state {
+            TenantState::Active => Ok(()),
+            TenantState::Suspended => Err(Problem::new(
+                Kind::TenantSuspended,
+                "The operator of this installation has suspended the tenant: nothing is sent for it.",
+            )),
+        }
+    }
+
     /// Fails with 403 unless events of this resource are granted to them.
     pub fn require_grant(&self, resource: &str) -> Result<(), Problem> {
         if self.grants.cover(resource) { Ok(()) } else { Err(Problem::grant_missing(resource)) }

@@ -27,6 +27,8 @@ pub struct Mark {
     pub deliveries: String,
     /// Hooks and their actions: made, changed, switched, deleted.
     pub hooks: String,
+    /// What members and tokens may do; nobody is told of it.
+    pub access: i64,
 }
 
 /// Where the tenant stands at `now`.
@@ -49,12 +51,17 @@ pub fn mark(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) ->
         .load(connection)?;
     let newest = latest.first().map(|(id, ..)| id.as_slice());
     let tests = latest.iter().filter(|(_, kind, state)| kind == TEST && state != PENDING).count();
-    let hooks: Option<i64> =
-        tenants::table.find(id).select(tenants::routing_version).first(connection).optional()?;
+    let versions: Option<(i64, i64)> = tenants::table
+        .find(id)
+        .select((tenants::routing_version, tenants::access_version))
+        .first(connection)
+        .optional()?;
+    let (hooks, access) = versions.unwrap_or_default();
     Ok(Mark {
         events: hex(event.as_deref()),
         deliveries: format!("{}-{tests}-{}", hex(newest), counted(connection, tenant, now)?),
-        hooks: hooks.unwrap_or_default().to_string(),
+        hooks: hooks.to_string(),
+        access,
     })
 }
 

@@ -157,6 +157,8 @@ async fn a_deadline_needs_a_grant_for_each_type_that_it_names() {
     }
     let patch = TestRequest::patch().uri(&crate::world::v1(&path)).set_json(json!({"within_ms": 60_000}));
     assert_eq!(world.api.send(bearing(patch, &mallory)).await.problem(), "grant-missing");
+    let timer = crate::world::v1(&format!("{path}/timers/tmr_{}", "0".repeat(26)));
+    assert_eq!(world.api.delete(&timer, &mallory).await.problem(), "grant-missing");
 }
 
 #[actix_web::test]

@@ -134,7 +134,7 @@ async fn events_are_posted_to_the_tenant_that_is_named() {
 async fn a_suspended_tenant_takes_no_events_until_it_is_resumed() {
     let world = World::new().await;
     let operator = Operator::of(&world.api).await;
-    let acme = world.tenant.to_string();
+    let (acme, hook) = (world.tenant.to_string(), world.hook_for_all().await);
     let all = async || {
         let by_operator = operator.post_to(&acme, "events", event()).await;
         (world.post("events", event()).await, by_operator)
@@ -147,6 +147,9 @@ async fn a_suspended_tenant_takes_no_events_until_it_is_resumed() {
     assert_eq!((member.problem().as_str(), member.status), ("tenant-suspended", StatusCode::CONFLICT));
     assert_eq!(by_operator.problem(), "tenant-suspended");
     assert_eq!(world.get("hooks").await.status, StatusCode::OK, "its people can still look");
+    assert_eq!(world.ask(&format!("hooks/{hook}/test")).await.problem(), "tenant-suspended");
+    let invited = json!({"email": "bob@example.com", "permissions": [], "grants": []});
+    assert_eq!(world.post("invitations", invited).await.problem(), "tenant-suspended");
 
     operator.patch(&acme, json!({"state": "active"})).await;
     let (member, by_operator) = all().await;

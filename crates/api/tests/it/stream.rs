@@ -78,6 +78,18 @@ async fn more_streams_than_a_tenant_may_have_are_refused_until_one_ends() {
 }
 
 #[actix_web::test]
+async fn a_stream_ends_with_what_its_credential_may_do() {
+    let world = world().await;
+    let token = json!({"name": "short", "permissions": ["hooks.view"]});
+    let made = world.post("tokens", token).await.json();
+    let mut stream = open(&world, made["token"].as_str().unwrap(), None).await;
+    assert!(next(&mut stream).await.is_some());
+    let revoked = world.delete(&format!("tokens/{}", made["id"].as_str().unwrap())).await;
+    assert_eq!(revoked.status, StatusCode::NO_CONTENT);
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[actix_web::test]
 async fn a_stop_ends_every_stream() {
     let world = world().await;
     let mut stream = open(&world, &world.token, None).await;

@@ -80,6 +80,21 @@ async fn an_expired_token_is_worth_nothing() {
 }
 
 #[actix_web::test]
+async fn a_token_makes_none_that_outlives_it() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let until = |at: &str| json!({"name": "short", "expires_at": at});
+    let made = api.post("/api/v1/tokens", &acme.token, until("2026-11-20T13:00:00Z")).await.json();
+    let short = made["token"].as_str().unwrap();
+    for wish in [json!({"name": "for ever"}), until("2026-11-20T13:00:01Z")] {
+        let refused = api.post("/api/v1/tokens", short, wish).await;
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/expires_at", "{refused:?}");
+    }
+    let shorter = api.post("/api/v1/tokens", short, until("2026-11-20T12:59:00Z")).await;
+    assert_eq!(shorter.status, StatusCode::CREATED);
+}
+
+#[actix_web::test]
 async fn a_token_is_never_worth_more_than_its_member_at_the_moment_of_use() {
     let api = TestApi::start().await;
     let acme = api.tenant("Acme", "ann@example.com").await;

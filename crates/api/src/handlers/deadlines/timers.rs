@@ -8,6 +8,7 @@ use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::deadlines;
 use billhook_store::deadlines::timers;
 
+use super::content::require_grants_of_rule;
 use super::view::TimerView;
 use crate::extract::{Path, Query};
 use crate::page::{Page, PageQuery};
@@ -65,6 +66,7 @@ pub(crate) async fn delete_timer(
     let ((id, timer), tenant, now) = (path.0, principal.tenant_id, state.clock.now());
     let disarmed = principal.write_unheld(&state, move |c, principal| {
         let deadline = deadlines::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("deadline"))?;
+        require_grants_of_rule(principal, &deadline.rule)?;
         if !timers::cancel(c, tenant, id, timer)? {
             return Err(Problem::not_found("timer"));
         }

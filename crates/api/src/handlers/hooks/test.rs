@@ -61,6 +61,7 @@ pub(crate) async fn test_hook(
     once: Once,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::HooksTest)?;
+    principal.require_active_tenant()?;
     let (hook_id, now, key, tenant_id) =
         (path.0, state.clock.now(), state.master_key.clone(), principal.tenant_id);
     let once = once.by(&principal);

@@ -57,6 +57,7 @@ pub(crate) async fn create_invitation(
     body: Create<NewInvitation>,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::MembersEdit)?;
+    principal.require_active_tenant()?;
     let Create { content, once } = body;
     let now = state.clock.now();
     let invitation = checked(&principal, content, now + state.config.invitation_lifetime, now)?;

@@ -35,6 +35,7 @@ pub(crate) async fn resend_invitation(
     path: Path<InvitationId>,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::MembersEdit)?;
+    principal.require_active_tenant()?;
     let (id, now, key) = (path.0, state.clock.now(), state.master_key.clone());
     let expires_at = now + state.config.invitation_lifetime;
     let sent =

@@ -26,8 +26,9 @@ const LAST_EVENT_ID: &str = "last-event-id";
 ///
 /// Server-sent events: first a `ready`, if you name no place to begin at, then a `change` whenever there is something
 /// new. Its data names of what: any of `events`, `deliveries` and `hooks`, divided by spaces; the first two only for
-/// those with `events.view`. Ask for what you show of it. The stream ends after `limits.stream_s`: open it again with the id of the last event as `Last-Event-ID`, and what came
-/// meanwhile is told at once.
+/// those with `events.view`. Ask for what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
+/// members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is told at
+/// once.
 #[utoipa::path(
     tag = "streams",
     params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came")),
@@ -51,6 +52,7 @@ pub(crate) async fn open_stream(
     })?;
     let listener = Listener {
         seat,
+        access: principal.access_version,
         sees_events: principal.permissions.contains(&Permission::EventsView),
         heard: request.headers().get(LAST_EVENT_ID).and_then(read),
         ends_at: Instant::now() + state.config.longest_stream,
@@ -66,6 +68,8 @@ pub(crate) async fn open_stream(
 /// One open stream.
 struct Listener {
     seat: Seat,
+    /// The version of what the client may hear: once that has changed, they ask anew.
+    access: i64,
     sees_events: bool,
     /// Up to where the client knows.
     heard: Option<Mark>,
@@ -88,6 +92,9 @@ impl Listener {
                 () = tokio::time::sleep_until(beat) => return Some(Bytes::from_static(b":\n\n")),
             }
             let mark = self.seat.marks.borrow_and_update().clone();
+            if mark.as_ref().is_some_and(|mark| mark.access != self.access) {
+                return None;
+            }
             if let Some(mark) = mark
                 && let Some(text) = self.told(mark)
             {
@@ -114,12 +121,12 @@ impl Listener {
 }
 
 fn event(kind: &str, mark: &Mark, data: &str) -> Bytes {
-    let Mark { events, deliveries, hooks } = mark;
+    let Mark { events, deliveries, hooks, .. } = mark;
     Bytes::from(format!("event: {kind}\nid: {events}.{deliveries}.{hooks}\ndata: {data}\n\n"))
 }
 
 /// The place that a client names; `None` if it is none of ours.
 fn read(header: &HeaderValue) -> Option<Mark> {
     let mut parts = header.to_str().ok()?.splitn(3, '.').map(str::to_owned);
-    Some(Mark { events: parts.next()?, deliveries: parts.next()?, hooks: parts.next()? })
+    Some(Mark { events: parts.next()?, deliveries: parts.next()?, hooks: parts.next()?, access: 0 })
 }

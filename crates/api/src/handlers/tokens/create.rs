@@ -4,8 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use billhook_core::clock::Timestamp;
-use billhook_core::id::TokenId;
+use billhook_core::id::{TenantId, TokenId};
 use billhook_core::member::{Grant, Grants, Permission, Permissions};
+use billhook_store::AnyConnection;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::tokens::{self, Token};
 use serde::Deserialize;
@@ -62,10 +63,11 @@ pub(crate) async fn create_token(
     let Create { content, once } = body;
     let (credential, now) = (new_token()?, state.clock.now());
     let token = checked(&principal, content, &credential, now)?;
-    let (tenant, actor) = (principal.tenant_id, principal.actor());
+    let (tenant, actor, maker) = (principal.tenant_id, principal.actor(), principal.via);
     let installation = state.config.per_tenant;
     once.run(&state, &principal, StatusCode::CREATED, move |c| {
         require_room(c, tenant, installation, Thing::Token)?;
+        require_end_before(c, tenant, maker, &token)?;
         tokens::insert(c, tenant, &token, TokenHash::of(&credential).as_bytes())?;
         let subject = Subject::new("token", token.id, token.name.as_str());
         let (entry, facts) = (Entry::new(actor, "token.created", subject, now), TokenView::from(token));
@@ -73,6 +75,24 @@ pub(crate) async fn create_token(
         Ok(CreatedToken { token: credential, facts })
     })
     .await
+}
+
+/// 422 unless the token ends with the one that makes it, or before.
+fn require_end_before(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    maker: Via,
+    token: &Token,
+) -> Result<(), Problem> {
+    let Via::Token(maker) = maker else { return Ok(()) };
+    let end = tokens::find(connection, tenant, maker)?.and_then(|maker| maker.expires_at);
+    match end {
+        Some(end) if token.expires_at.is_none_or(|at| at > end) => Err(Problem::field(
+            "/expires_at",
+            "this token would outlive the one that makes it: name an instant before that one's end",
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn checked(
