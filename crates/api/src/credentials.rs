@@ -5,6 +5,6 @@ mod secret_text;
 
 pub(crate) use self::password::{Hasher, check_password};
 pub(crate) use self::secret_text::{
-    TokenHash, is_operator_token, is_token, new_link_token, new_operator_token, new_refresh, new_token,
+    RefreshText, TokenHash, is_operator_token, is_token, new_link_token, new_operator_token, new_token,
     shown_prefix,
 };

@@ -121,11 +121,20 @@ impl TryFrom<SessionRow> for Session {
     }
 }
 
-/// Keeps a session, with the SHA-256 of its refresh credential.
+/// A refresh credential as it is kept: SHA-256 of all of it, and of what it shares with all others of its session.
+#[derive(Clone, Copy, Debug)]
+pub struct RefreshHashes {
+    /// Of the whole.
+    pub whole: [u8; 32],
+    /// Of the part that stays when it is replaced.
+    pub family: [u8; 32],
+}
+
+/// Keeps a session, with its refresh credential.
 pub fn insert(
     connection: &mut AnyConnection,
     session: &Session,
-    refresh_hash: &[u8; 32],
+    refresh: &RefreshHashes,
     origin: &Origin,
 ) -> Result<(), StoreError> {
     let visit = session.visit.as_ref();
@@ -135,7 +144,8 @@ pub fn insert(
         .values((
             sessions::id.eq(session.id.as_bytes().as_slice()),
             sessions::user_id.eq(session.user_id.as_bytes().as_slice()),
-            sessions::refresh_hash.eq(refresh_hash.as_slice()),
+            sessions::refresh_hash.eq(refresh.whole.as_slice()),
+            sessions::family_hash.eq(refresh.family.as_slice()),
             sessions::rotated_at.eq(session.rotated_at.timestamp_micros()),
             sessions::created_at.eq(session.created_at.timestamp_micros()),
             sessions::last_seen_at.eq(session.created_at.timestamp_micros()),
@@ -174,13 +184,23 @@ pub fn find_by_refresh(
     before.first(connection).optional()?.map(|row| Ok((row.try_into()?, Refresh::Previous))).transpose()
 }
 
+/// The session whose refresh credentials, all that there ever were, share the part with this SHA-256.
+pub fn find_by_family(
+    connection: &mut AnyConnection,
+    family: &[u8; 32],
+) -> Result<Option<Session>, StoreError> {
+    let row =
+        sessions::table.filter(sessions::family_hash.eq(family.as_slice())).select(SessionRow::as_select());
+    row.first(connection).optional()?.map(Session::try_from).transpose()
+}
+
 /// Replaces the refresh credential `old` by `new`, and moves the session's end. False if `old` is no longer the
 /// present one, or the session was ended.
 pub fn rotate(
     connection: &mut AnyConnection,
     id: SessionId,
     old: &[u8; 32],
-    new: &[u8; 32],
+    new: &RefreshHashes,
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
@@ -188,7 +208,8 @@ pub fn rotate(
         .filter(sessions::refresh_hash.eq(old.as_slice()))
         .filter(sessions::revoked_at.is_null())
         .set((
-            sessions::refresh_hash.eq(new.as_slice()),
+            sessions::refresh_hash.eq(new.whole.as_slice()),
+            sessions::family_hash.eq(new.family.as_slice()),
             sessions::previous_refresh_hash.eq(old.as_slice()),
             sessions::rotated_at.eq(now.timestamp_micros()),
             sessions::last_seen_at.eq(now.timestamp_micros()),

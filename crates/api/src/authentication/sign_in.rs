@@ -4,13 +4,13 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{SessionId, UserId};
-use billhook_store::sessions::{self, Origin, Refresh, Session, Visit};
+use billhook_store::sessions::{self, Origin, Refresh, RefreshHashes, Session, Visit};
 use billhook_store::{AnyConnection, StoreError};
 use chrono::TimeDelta;
 
 use super::cookies::{CookieJar, Reach};
 use super::session_key::Claims;
-use crate::credentials::{TokenHash, new_refresh};
+use crate::credentials::RefreshText;
 use crate::problem::Problem;
 use crate::state::{ApiConfig, ApiState};
 
@@ -21,7 +21,7 @@ const LONGEST_USER_AGENT: usize = 256;
 /// A session that is about to begin. It does once it is inserted.
 pub(crate) struct Beginning {
     session: Session,
-    refresh: String,
+    refresh: RefreshText,
     origin: Origin,
 }
 
@@ -42,7 +42,7 @@ impl Beginning {
             revoked_at: None,
             visit: None,
         };
-        Ok(Self { session, refresh: new_refresh()?, origin: origin(request, config) })
+        Ok(Self { session, refresh: RefreshText::generate()?, origin: origin(request, config) })
     }
 
     /// The same for somebody who came by a link.
@@ -58,7 +58,7 @@ impl Beginning {
 
     /// Keeps it.
     pub(crate) fn insert(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
-        sessions::insert(connection, &self.session, TokenHash::of(&self.refresh).as_bytes(), &self.origin)
+        sessions::insert(connection, &self.session, &self.refresh.hashes(), &self.origin)
     }
 
     /// From where it begins.
@@ -73,7 +73,7 @@ impl Beginning {
 
     /// The cookies to answer with, once it is kept.
     pub(crate) fn cookies(self, state: &ApiState) -> Result<Vec<String>, Problem> {
-        cookies(state, &self.session, Some(self.refresh))
+        cookies(state, &self.session, Some(self.refresh.into_text()))
     }
 }
 
@@ -105,15 +105,16 @@ pub(crate) enum Refreshed {
     Refused,
 }
 
-/// Presents a refresh credential. The present one is replaced. The one before it is good for a moment; later it
-/// can only be a copy in somebody else's hands, so the session is ended for both.
+/// Presents a refresh credential. The present one is replaced. The one before it is good for a moment; later it, and any older one
+/// at any time, can only be a copy in somebody else's hands, so the session is ended for both.
 pub(crate) async fn refresh(state: &ApiState, presented: &str) -> Result<Refreshed, Problem> {
-    let (old, next) = (TokenHash::of(presented), new_refresh()?);
+    let presented = RefreshText::presented(presented);
+    let next = presented.next()?;
     let (now, expires_at) = (state.clock.now(), state.clock.now() + state.config.session_lifetime);
-    let new = TokenHash::of(&next);
+    let (old, new) = (presented.hashes(), next.hashes());
     let outcome: Outcome = state.db.write(move |c| rotate(c, &old, &new, expires_at, now)).await?;
     let (session, next) = match outcome {
-        Outcome::Rotated(session) => (session, Some(next)),
+        Outcome::Rotated(session) => (session, Some(next.into_text())),
         Outcome::WithinGrace(session) => (session, None),
         Outcome::Refused => return Ok(Refreshed::Refused),
         Outcome::Reused(session) => {
@@ -134,20 +135,21 @@ enum Outcome {
 
 fn rotate(
     connection: &mut AnyConnection,
-    old: &TokenHash,
-    new: &TokenHash,
+    old: &RefreshHashes,
+    new: &RefreshHashes,
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<Outcome, StoreError> {
-    let found = sessions::find_by_refresh(connection, old.as_bytes())?;
-    let Some((session, which)) = found.filter(|(session, _)| session.is_alive(now)) else {
-        return Ok(Outcome::Refused);
+    let Some((session, which)) = sessions::find_by_refresh(connection, &old.whole)? else {
+        return end_of_family(connection, old, now);
     };
+    if !session.is_alive(now) {
+        return Ok(Outcome::Refused);
+    }
     match which {
         Refresh::Current => {
             let expires_at = session.visit.as_ref().map_or(expires_at, |visit| expires_at.min(visit.ends_at));
-            let rotated =
-                sessions::rotate(connection, session.id, old.as_bytes(), new.as_bytes(), expires_at, now)?;
+            let rotated = sessions::rotate(connection, session.id, &old.whole, new, expires_at, now)?;
             // Somebody was quicker, in this very moment: that is what the grace is for.
             Ok(if rotated { Outcome::Rotated(session) } else { Outcome::WithinGrace(session) })
         }
@@ -157,4 +159,16 @@ fn rotate(
             Ok(Outcome::Reused(session))
         }
     }
+}
+
+/// Ends the session of which this is an old credential, if it is one.
+fn end_of_family(
+    connection: &mut AnyConnection,
+    old: &RefreshHashes,
+    now: Timestamp,
+) -> Result<Outcome, StoreError> {
+    let found = sessions::find_by_family(connection, &old.family)?;
+    let Some(session) = found.filter(|session| session.is_alive(now)) else { return Ok(Outcome::Refused) };
+    sessions::revoke(connection, session.id, now)?;
+    Ok(Outcome::Reused(session))
 }

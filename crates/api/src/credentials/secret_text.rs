@@ -5,6 +5,7 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use billhook_store::sessions::RefreshHashes;
 
 use crate::problem::Problem;
 
@@ -56,9 +57,41 @@ pub(crate) fn is_operator_token(text: &str) -> bool {
     text.strip_prefix(OPERATOR_PREFIX).is_some_and(|rest| rest.len() == RANDOM_CHARACTERS)
 }
 
-/// A new refresh credential of a session.
-pub(crate) fn new_refresh() -> Result<String, Problem> {
-    random_text()
+/// The refresh credential of a session: `<family>.<secret>`. The family stays when the credential is replaced, so that an old one is
+/// known as such for as long as the session lasts.
+#[derive(Clone, Debug)]
+pub(crate) struct RefreshText(String);
+
+impl RefreshText {
+    /// One for a new session.
+    pub(crate) fn generate() -> Result<Self, Problem> {
+        Ok(Self(format!("{}.{}", random_text()?, random_text()?)))
+    }
+
+    /// What was presented, whatever it is.
+    pub(crate) fn presented(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The one that takes its place.
+    pub(crate) fn next(&self) -> Result<Self, Problem> {
+        match self.0.split_once('.') {
+            Some((family, _)) => Ok(Self(format!("{family}.{}", random_text()?))),
+            // From before there were families.
+            None => Self::generate(),
+        }
+    }
+
+    /// As it is kept.
+    pub(crate) fn hashes(&self) -> RefreshHashes {
+        let family = self.0.split_once('.').map_or(self.0.as_str(), |(family, _)| family);
+        RefreshHashes { whole: *TokenHash::of(&self.0).as_bytes(), family: *TokenHash::of(family).as_bytes() }
+    }
+
+    /// The text itself, for the cookie.
+    pub(crate) fn into_text(self) -> String {
+        self.0
+    }
 }
 
 /// A new token for a one-time link.

@@ -126,6 +126,21 @@ async fn a_stolen_refresh_credential_ends_the_session_for_both() {
 }
 
 #[actix_web::test]
+async fn a_thief_who_refreshes_often_is_found_out_as_well() {
+    let api = TestApi::start().await;
+    api.tenant("Acme", "ann@example.com").await;
+    let mut ann = api.browser();
+    ann.sign_in("ann@example.com", PASSWORD).await;
+    let mut thief = api.browser();
+    thief.cookies = ann.cookies.clone();
+    for _ in 0..3 {
+        assert_eq!(thief.send(Method::POST, "/api/v1/session/refresh", None).await.status, StatusCode::OK);
+    }
+    assert_eq!(ann.send(Method::POST, "/api/v1/session/refresh", None).await.problem(), "unauthenticated");
+    assert_eq!(thief.get("/api/v1/session").await.problem(), "unauthenticated");
+}
+
+#[actix_web::test]
 async fn signing_out_ends_the_session_in_every_tab_at_once() {
     let api = TestApi::start().await;
     api.tenant("Acme", "ann@example.com").await;

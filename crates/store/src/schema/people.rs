@@ -91,6 +91,7 @@ diesel::table! {
         user_id -> Binary,
         refresh_hash -> Binary,
         previous_refresh_hash -> Nullable<Binary>,
+        family_hash -> Nullable<Binary>,
         rotated_at -> BigInt,
         created_at -> BigInt,
         last_seen_at -> BigInt,
