@@ -29,9 +29,9 @@ async fn branding_begins_with_the_installations_and_changes_piece_by_piece() {
     assert_eq!((&changed["logo"], &changed["colour"]), (&json!(logo), &json!("#aa3300")));
     assert_eq!(changed["name"], Value::Null);
     assert_eq!(changed, world.get("branding").await.json());
-    let entry = world.get("audit?limit=1").await.json()["data"][0].clone();
-    assert_eq!(entry["operation"], "branding.updated");
-    assert!(entry["after"].to_string().contains("image/png, 200 bytes"), "{entry}");
+    // Two entries of one instant have no order.
+    let entries = world.get("audit?operation=branding.*").await.json()["data"].to_string();
+    assert!(entries.contains("image/png, 200 bytes") && entries.contains("Acme Events"), "{entries}");
 }
 
 #[actix_web::test]
