@@ -71,7 +71,8 @@ impl Principal {
     pub fn require_active_tenant(&self) -> Result<(), Problem> {
         match self.tenant_state {
             TenantState::Active => Ok(()),
-            TenantState::Suspended => Err(Problem::new(
+            // What is being deleted has no principals.
+            TenantState::Suspended | TenantState::Deleting => Err(Problem::new(
                 Kind::TenantSuspended,
                 "The operator of this installation has suspended the tenant: nothing is sent for it.",
             )),
