@@ -28,6 +28,7 @@ export default defineConfig<Options>({
   workers: 2,
   reporter: 'list',
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   // A busy machine is slow, not wrong: a journey may try once more, and says so.
   retries: process.env.CI === undefined ? 0 : 1,
   use: {

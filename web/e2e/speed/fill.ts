@@ -26,7 +26,7 @@ export async function fill(database: Database, deliveries: number, hooks: number
     insert into deliveries (id, tenant_id, event_id, hook_id, kind, event_type, state, state_reason, attempts, created_at, finished_at)
       select m.delivery_id, tenant_id, m.event_id, m.hook_id, kind, event_type,
         case when m.has_failed then 'failed' else 'delivered' end,
-        case when m.has_failed then 'attempts_exhausted' end, 1, m.at, m.at + 40000
+        case when m.has_failed then 'schedule_spent' end, 1, m.at, m.at + 40000
       from made m, (select * from deliveries limit 1) d;
     insert into attempts (delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, status, request_method,
         request_url, request_headers, request_body, response_headers, response_body, response_truncated, data_at)

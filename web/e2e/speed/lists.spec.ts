@@ -15,7 +15,8 @@ test('lists answer at once, whatever is behind them', async ({ page, billhook, r
   const action = { event_type: 'invoice.*' };
   await ask(billhook, token, 'POST', '/hooks', { name: 'ERP', url: receiver.url, actions: [action] });
   await ask(billhook, token, 'POST', '/events', { type: 'invoice.paid', data: { id: 'in_1', total: 1200 } });
-  await expect.poll(() => receiver.received.length).toBe(1);
+  const delivered = async () => (await ask(billhook, token, 'GET', '/deliveries?state=delivered')).data;
+  await expect.poll(delivered).toHaveLength(1);
   const { database } = billhook;
   if (database === null) throw new Error('The rows are made by Postgres.');
   await fill(database, DELIVERIES, HOOKS);

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Delivery, DeliveryState } from '~/api/shapes';
-import { LOOK_AGAIN_MS, lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { isShort, LOOK_AGAIN_MS, lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
 
 /** What a list of deliveries can be narrowed by. */
 export interface DeliveryFilter {
@@ -36,6 +36,7 @@ export const deliveriesQuery = (filter: DeliveryFilter, limit = 50) =>
     initialPageParam: {},
     getNextPageParam: nextCursor,
     refetchInterval: whileOnFirstPage,
+    refetchOnMount: isShort,
   });
 
 /** How many of a hook's latest deliveries its page looks at. */

@@ -38,6 +38,11 @@ export function whileOnFirstPage(query: {
   return (query.state.data?.pages.length ?? 0) > 1 ? false : lookAgain();
 }
 
+/** Whoever comes back to a list that was made longer finds it as it was, not after every page of it has come again. */
+export function isShort(query: { state: { data?: InfiniteData<unknown> | undefined } }): boolean {
+  return (query.state.data?.pages.length ?? 0) <= 1;
+}
+
 /** Everything fetched so far, in order. */
 export function rowsOf<T>(data: InfiniteData<Page<T>> | undefined): T[] | undefined {
   return data?.pages.flatMap((page) => page.data);

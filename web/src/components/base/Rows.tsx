@@ -3,7 +3,7 @@
  * button for more. On a phone each row becomes a small card (see the style sheet).
  */
 import { Button, Skeleton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
 import { Failure } from '~/components/base/Failure';
 import classes from '~/components/base/Rows.module.css';
@@ -58,10 +58,8 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
         <Head columns={columns} />
         <tbody>
           {rows === undefined
-            ? SKELETONS.map((key) => (
-                <Row columns={columns} fill={() => <Skeleton h={14} w="70%" />} key={key} />
-              ))
-            : rows.map((row) => <Row columns={columns} fill={(column) => column.cell(row)} key={row.id} />)}
+            ? SKELETONS.map((key) => <Row columns={columns} key={key} row={null} />)
+            : rows.map((row) => <SameRow columns={columns} key={row.id} row={row} />)}
         </tbody>
       </table>
       {onMore !== null && (
@@ -89,14 +87,18 @@ function Head<T>({ columns }: { columns: Column<T>[] }) {
   );
 }
 
-function Row<T>({ columns, fill }: { columns: Column<T>[]; fill: (column: Column<T>) => ReactNode }) {
+/** Without a row, the skeleton of one. */
+function Row<T>({ columns, row }: { columns: Column<T>[]; row: T | null }) {
   return (
     <tr>
       {columns.map((column) => (
         <td data-align={column.align} data-head={column.head} data-phone={column.phone} key={column.head}>
-          {fill(column)}
+          {row === null ? <Skeleton h={14} w="70%" /> : column.cell(row)}
         </td>
       ))}
     </tr>
   );
 }
+
+/** A list that grows by a page draws that page alone, as far as its columns stay the same objects. */
+const SameRow = memo(Row) as typeof Row;

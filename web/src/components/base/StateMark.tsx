@@ -1,6 +1,5 @@
 /** A state as a shape, a colour and a word: none of the three has to be seen for the others to work. */
-import { Tooltip } from '@mantine/core';
-
+import { Hint } from '~/components/base/Hint';
 import { BanIcon, ClockIcon, FailureIcon, SuccessIcon } from '~/components/base/icons';
 import classes from '~/components/base/StateMark.module.css';
 import type { Said, Tone } from '~/words/tone';
@@ -30,5 +29,5 @@ export function StateMark({ said, why = null, look = 'plain', wraps = false }: S
       {said.label}
     </span>
   );
-  return why === null ? mark : <Tooltip label={why}>{mark}</Tooltip>;
+  return why === null ? mark : <Hint label={why}>{mark}</Hint>;
 }

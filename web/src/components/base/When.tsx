@@ -1,6 +1,5 @@
 /** An instant: relative in the text, exact on hover and focus, machine-readable in the markup. */
-import { Tooltip } from '@mantine/core';
-
+import { Hint } from '~/components/base/Hint';
 import { useNow } from '~/components/base/use-now';
 import { exactTime, relativeTime } from '~/words/time';
 
@@ -15,8 +14,8 @@ export function When({ at, never = '–' }: WhenProps) {
   const now = useNow();
   if (at == null) return <span>{never}</span>;
   return (
-    <Tooltip label={exactTime(at)}>
+    <Hint label={exactTime(at)}>
       <time dateTime={at}>{relativeTime(at, now)}</time>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,5 +1,5 @@
 /** A list of deliveries: what was sent, what came of it, how often it was tried, when. */
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 
 import type { Delivery } from '~/api/shapes';
 import { TextLink } from '~/components/base/links';
@@ -82,13 +82,17 @@ const created: Column<Delivery> = {
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 export function DeliveryTable({ listing, by, hookNames = NO_NAMES, empty }: DeliveryTableProps) {
+  const columns = useMemo(() => columnsBy(by, hookNames), [by, hookNames]);
+  return <Rows columns={columns} empty={empty} label="Deliveries" listing={listing} />;
+}
+
+function columnsBy(by: DeliveryTableProps['by'], names: ReadonlyMap<string, string>): Column<Delivery>[] {
   const subject = {
     event: [event, state],
-    hook: [leading('Hook', (delivery) => <bdi>{nameOf(delivery, hookNames)}</bdi>, classes.name), state],
-    both: [event, state, hookColumn(hookNames)],
+    hook: [leading('Hook', (delivery) => <bdi>{nameOf(delivery, names)}</bdi>, classes.name), state],
+    both: [event, state, hookColumn(names)],
   };
-  const columns = [...subject[by], outcome, attempts, created];
-  return <Rows columns={columns} empty={empty} label="Deliveries" listing={listing} />;
+  return [...subject[by], outcome, attempts, created];
 }
 
 function hookColumn(names: ReadonlyMap<string, string>): Column<Delivery> {

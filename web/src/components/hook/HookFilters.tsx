@@ -1,5 +1,5 @@
 /** What a list of hooks is narrowed by. The values live in the URL; here they are shown and changed. */
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 
@@ -44,14 +44,20 @@ export function HookFilters({ value, onChange }: HookFiltersProps) {
         value={typed}
         w={260}
       />
-      <SegmentedControl
-        aria-label="State"
-        data={[{ value: ANY, label: 'All' }, ...states]}
-        onChange={(state) => {
-          onChange({ ...value, state: isState(state) ? state : undefined });
-        }}
-        value={value.state ?? ANY}
-      />
+      <Button.Group aria-label="State">
+        {[{ value: ANY, label: 'All' }, ...states].map(({ value: state, label }) => (
+          <Button
+            aria-pressed={state === (value.state ?? ANY)}
+            key={state}
+            onClick={() => {
+              onChange({ ...value, state: isState(state) ? state : undefined });
+            }}
+            variant={state === (value.state ?? ANY) ? 'light' : 'default'}
+          >
+            {label}
+          </Button>
+        ))}
+      </Button.Group>
     </div>
   );
 }
