@@ -342,8 +342,8 @@ export interface paths {
         };
         /**
          * List a delivery's attempts
-         * @description In order, each with the exact request and as much of the response as is kept. Without `hooks.edit` secrets in
-         *     headers, query and body are shown as `***`.
+         * @description In order, each with the exact request and as much of the response as is kept. Without `hooks.edit`, and the grants of all that
+         *     the hook gets, secrets in headers, query and body are shown as `***`.
          *
          *     Needs the permission `events.view`.
          */
@@ -869,8 +869,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a request
-         * @description The exact request that an event would become for this hook at this moment, signature included. It is sent nowhere,
-         *     and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
+         * @description The exact request that an event would become for this hook at this moment, signature included; without `hooks.edit` and the
+         *     grants of all that the hook gets, secrets and signatures are shown as `***`. It is sent nowhere, and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
          *     says how many, and `further` shows those after the first.
          *
          *     Needs the permission `hooks.view`.
@@ -988,7 +988,7 @@ export interface paths {
          * Preview a request of a hook that is not saved
          * @description The exact request that an event would become at this moment, were the hook saved like this. Nothing is saved, sent or
          *     looked up: whether the URL leads to an address that may be called is found out when the hook is saved. With
-         *     `hook_id` it needs the permission `hooks.edit` instead.
+         *     `hook_id` it needs the permission `hooks.edit` instead, and the grants of all that the hook gets.
          *
          *     Needs the permission `hooks.create`.
          */
@@ -1738,8 +1738,9 @@ export interface paths {
          * Hear of what is new
          * @description Server-sent events: first a `ready`, if you name no place to begin at, then a `change` whenever there is something
          *     new. Its data names of what: any of `events`, `deliveries` and `hooks`, divided by spaces; the first two only for
-         *     those with `events.view`. Ask for what you show of it. The stream ends after `limits.stream_s`: open it again with the id of the last event as `Last-Event-ID`, and what came
-         *     meanwhile is told at once.
+         *     those with `events.view`. Ask for what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
+         *     members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is told at
+         *     once.
          *
          *     Needs the permission `hooks.view`.
          */

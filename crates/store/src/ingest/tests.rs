@@ -53,7 +53,9 @@ fn remembered(db: &Db) -> (TenantId, RoutingCache) {
         crate::tenants::insert(c, tenant, "Pied Piper", Preset::Standard, now())?;
         let first = [post(tenant, None)];
         assert!(write_posts_at_once(c, &cache, &Moment::new(now(), None), &first)?.is_none());
-        write_posts(c, &cache, &Moment::new(now(), None), &first)
+        let written = write_posts(c, &cache, &Moment::new(now(), None), &first)?;
+        written.into_iter().for_each(|post| post.learned.note());
+        Ok(())
     })
     .unwrap();
     (tenant, cache)

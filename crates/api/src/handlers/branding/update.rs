@@ -35,12 +35,12 @@ pub(crate) async fn update_branding(
     principal.require(Permission::SettingsEdit)?;
     let now = state.clock.now();
     let patch = body.0.checked()?;
-    let changed = state.db.write(move |c| {
+    let changed = principal.write(&state, move |c, principal| {
         tenants::hold(c, principal.tenant_id)?;
         let tenant = tenants::find(c, principal.tenant_id)?.ok_or_else(|| Problem::not_found("tenant"))?;
         let look = patch.onto(tenants::look(c, tenant.id)?);
         set(c, principal.actor(), tenant.id, &tenant.name, &look, now)?;
-        Ok::<_, Problem>(BrandingView::of(&look))
+        Ok(BrandingView::of(&look))
     });
     Ok(HttpResponse::Ok().json(changed.await?))
 }
