@@ -36,7 +36,7 @@ pub(crate) async fn delete_action(
         hooks::begin_change(c, tenant)?;
         require_managed_here(c, principal)?;
         let action = actions::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("action"))?;
-        require_grants(&principal, std::slice::from_ref(&action.rule))?;
+        require_grants(principal, std::slice::from_ref(&action.rule))?;
         actions::delete(c, tenant, id)?;
         let subject = Subject::new("action", id, action.rule.pattern.to_string());
         let entry = Entry::new(principal.actor(), "action.deleted", subject, now);
