@@ -2,26 +2,9 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import type { Delivery, DeliveryState } from '~/api/shapes';
+import type { Delivery } from '~/api/shapes';
+import { deliveryKeys, type DeliveryFilter } from '~/services/delivery-keys';
 import { isShort, LOOK_AGAIN_MS, lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
-
-/** What a list of deliveries can be narrowed by. */
-export interface DeliveryFilter {
-  hook?: string | undefined;
-  event?: string | undefined;
-  state?: DeliveryState | undefined;
-  event_type?: string | undefined;
-  since?: string | undefined;
-  until?: string | undefined;
-}
-
-export const deliveryKeys = {
-  lists: ['deliveries', 'list'] as const,
-  list: (filter: DeliveryFilter) => ['deliveries', 'list', filter] as const,
-  ones: ['deliveries', 'one'] as const,
-  one: (id: string) => ['deliveries', 'one', id] as const,
-  attempts: (id: string, after: number) => ['deliveries', 'one', id, 'attempts', after] as const,
-};
 
 /** How often a delivery that is being sent is looked at again. */
 const WATCH_MS = 500;

@@ -1,5 +1,5 @@
 /** Reads a filter of deliveries from a URL: what is not understood is left out, so that an old link still opens. */
-import type { DeliveryFilter } from '~/services/deliveries';
+import type { DeliveryFilter } from '~/services/delivery-keys';
 import { deliveryStates } from '~/words/delivery';
 
 const TEXTS = ['hook', 'event', 'event_type', 'since', 'until'] as const;

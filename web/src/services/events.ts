@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Event } from '~/api/shapes';
-import { deliveryKeys } from '~/services/deliveries';
+import { deliveryKeys } from '~/services/delivery-keys';
 import { nextCursor, whileOnFirstPage } from '~/services/paging';
 import { memberText, objectText } from '~/words/json';
 

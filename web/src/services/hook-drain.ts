@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
-import { deliveryKeys } from '~/services/deliveries';
+import { deliveryKeys } from '~/services/delivery-keys';
 import { hookKeys, hookQuery } from '~/services/hooks';
 
 /** Resumes a paused hook, or gives one that drains another rate; null: as fast as its own rate allows. */

@@ -9,7 +9,7 @@ import {
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { FilterTrial, Hook, HookPatch, HookState, NewAction, NewHook } from '~/api/shapes';
-import { deliveryKeys } from '~/services/deliveries';
+import { deliveryKeys } from '~/services/delivery-keys';
 import { lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
 import { objectText } from '~/words/json';
 

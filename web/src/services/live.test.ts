@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { deliveryKeys } from '~/services/deliveries';
+import { deliveryKeys } from '~/services/delivery-keys';
 import { hookKeys } from '~/services/hooks';
 import { paced, refetch } from '~/services/live';
 

@@ -7,12 +7,12 @@ import { useEffect } from 'react';
 
 import { isRefusal } from '~/api/problem';
 import { readStream, type StreamEvent } from '~/api/stream';
-import { deliveryKeys } from '~/services/deliveries';
+import { deliveryKeys } from '~/services/delivery-keys';
 import { eventKeys } from '~/services/events';
 import { hookKeys } from '~/services/hooks';
 import { setLive } from '~/services/paging';
 import { replayKeys } from '~/services/replays';
-import { statsKeys } from '~/services/stats';
+import { statsKeys } from '~/services/stats-keys';
 
 /** What the stream speaks of, and the queries that show it. */
 const TOPICS: Record<string, (readonly unknown[])[]> = {

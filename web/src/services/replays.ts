@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Replay } from '~/api/shapes';
-import { deliveryKeys, type DeliveryFilter } from '~/services/deliveries';
+import { deliveryKeys, type DeliveryFilter } from '~/services/delivery-keys';
 import { nextCursor, whileOnFirstPage } from '~/services/paging';
 
 export const replayKeys = { all: ['replays'] as const, lists: ['replays', 'list'] as const };

@@ -3,9 +3,8 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
 import { lookAgain } from '~/services/paging';
+import { statsKeys } from '~/services/stats-keys';
 import type { StatsRange } from '~/words/stats';
-
-export const statsKeys = { all: ['stats'] as const };
 
 /** The figures of a time that ends now, of one hook or of all. */
 export const statsQuery = (range: StatsRange, hook?: string) =>

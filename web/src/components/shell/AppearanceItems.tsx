@@ -10,7 +10,8 @@ const schemes: { value: MantineColorScheme; label: string }[] = [
 ];
 
 export function AppearanceItems() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // To hold transitions back while the colours change, the library would write an inline style, which the page's policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <Menu.RadioGroup value={colorScheme}>
       <Menu.Label>Appearance</Menu.Label>

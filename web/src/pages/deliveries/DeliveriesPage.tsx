@@ -14,7 +14,8 @@ import { useHookNames } from '~/pages/use-hook-names';
 import { ReplayThese } from '~/pages/deliveries/ReplayThese';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
-import { deliveriesQuery, type DeliveryFilter } from '~/services/deliveries';
+import { deliveriesQuery } from '~/services/deliveries';
+import type { DeliveryFilter } from '~/services/delivery-keys';
 import { foundHooksQuery } from '~/services/hooks';
 
 /** How long nothing is typed before the server is asked. */

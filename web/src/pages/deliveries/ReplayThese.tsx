@@ -7,7 +7,7 @@ import { messageOf } from '~/api/problem';
 import { ReplayIcon } from '~/components/base/icons';
 import { ReplayDialog } from '~/components/replay/ReplayDialog';
 import { useHookNames } from '~/pages/use-hook-names';
-import type { DeliveryFilter } from '~/services/deliveries';
+import type { DeliveryFilter } from '~/services/delivery-keys';
 import { replayCountQuery, useCreateReplay } from '~/services/replays';
 import { filterWords } from '~/words/replay';
 

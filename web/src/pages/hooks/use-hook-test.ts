@@ -5,7 +5,8 @@ import { useEffect } from 'react';
 import { messageOf } from '~/api/problem';
 import type { Attempt, Delivery } from '~/api/shapes';
 import type { TestProgress } from '~/components/hook/TestResult';
-import { attemptsQuery, deliveryKeys, deliveryQuery, isFinished } from '~/services/deliveries';
+import { attemptsQuery, deliveryQuery, isFinished } from '~/services/deliveries';
+import { deliveryKeys } from '~/services/delivery-keys';
 import { hookKeys, useTestHook } from '~/services/hooks';
 
 export interface HookTestRun {

@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { DeliveriesPage } from '~/pages/deliveries/DeliveriesPage';
-import { deliveriesQuery, type DeliveryFilter } from '~/services/deliveries';
+import { deliveriesQuery } from '~/services/deliveries';
+import type { DeliveryFilter } from '~/services/delivery-keys';
 import { readFilter } from '~/services/delivery-filter';
 import { inAdvance } from '~/services/in-advance';
 

@@ -1,0 +1,2 @@
+/** What figures are kept under. */
+export const statsKeys = { all: ['stats'] as const };
