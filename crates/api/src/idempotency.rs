@@ -102,7 +102,7 @@ impl Once {
     }
 
     /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
-    /// within the last 24 hours, with that answer. Fails as [`Principal::write`] does.
+    /// within the last 24 hours, with that answer. Fails as `Principal::write` does.
     pub async fn run<T: Serialize + Send + 'static>(
         self,
         state: &ApiState,

@@ -1,6 +1,6 @@
 //! Who makes a request, and what they may do.
 //!
-//! How credentials are checked is `authentication`'s business. A principal writes by [`Principal::write`].
+//! How credentials are checked is `authentication`'s business. A principal writes by `Principal::write`.
 
 mod standing;
 
