@@ -9,9 +9,13 @@ use crate::world::{TestApp, TestReceiver, stories};
 
 /// Sends one event to a receiver that behaves so, and tells what the attempt shows.
 async fn attempt_against(app: &TestApp, behaviour: &str) -> serde_json::Value {
+    attempt_within(app, behaviour, 300).await
+}
+
+async fn attempt_within(app: &TestApp, behaviour: &str, timeout_ms: u64) -> serde_json::Value {
     let receiver = TestReceiver::answering(behaviour).await;
-    let hook =
-        app.owner().hook(&receiver.url, json!({"policy": {"timeout_ms": 300, "schedule_ms": []}})).await;
+    let policy = json!({"timeout_ms": timeout_ms, "schedule_ms": []});
+    let hook = app.owner().hook(&receiver.url, json!({"policy": policy})).await;
     let event = app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
     app.settle().await;
     let deliveries = app.owner().get(&format!("/api/v1/deliveries?event={event}&hook={hook}")).await;
@@ -27,7 +31,7 @@ stories! {
     }
 
     async fn a_receiver_that_sends_interim_answers_only_is_not_listened_to_for_long(app) {
-        let attempt = attempt_against(&app, "interim").await;
+        let attempt = attempt_within(&app, "interim", 30_000).await;
         assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("error"), &json!(null)));
         assert_eq!(attempt["error"], "more than 16 interim answers (1xx)");
     }
