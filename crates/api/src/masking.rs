@@ -38,7 +38,7 @@ impl Sight {
     /// secret they could sign for all of it.
     pub(crate) fn of<'a>(principal: &Principal, rules: impl IntoIterator<Item = &'a ActionRule>) -> Self {
         let may_change = principal.permissions.contains(&Permission::HooksEdit)
-            && rules.into_iter().all(|rule| principal.grants.cover(rule.resource()));
+            && rules.into_iter().all(|rule| principal.grants.cover(rule.pattern.grant()));
         if may_change { Self::Whole } else { Self::Masked }
     }
 

@@ -44,7 +44,7 @@ pub fn unfit<'a>(owner: &Standing, actions: impl IntoIterator<Item = &'a Pattern
     if !owner.authority.permissions.contains(&OWNERS_PERMISSION) {
         return Some(Unfit::LacksPermission(OWNERS_PERMISSION));
     }
-    let mut needed = actions.into_iter().map(|pattern| pattern.resource().unwrap_or("*"));
+    let mut needed = actions.into_iter().map(Pattern::grant);
     needed.find(|resource| !owner.authority.grants.cover(resource)).map(|it| Unfit::LacksGrant(it.to_owned()))
 }
 

@@ -41,11 +41,6 @@ impl ActionRule {
         Self { filter, ..self }
     }
 
-    /// The resource whose grant the rule needs: `*`, the grant of everything, if it names none.
-    pub fn resource(&self) -> &str {
-        self.pattern.resource().unwrap_or("*")
-    }
-
     /// What keeps the rule from taking the event, the first of them in the order of the fields; `None` if it takes it.
     pub fn misfit(&self, event: &Subject<'_>) -> Option<Misfit> {
         let facts = event.facts();

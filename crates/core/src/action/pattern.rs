@@ -38,6 +38,11 @@ impl Pattern {
             Self::Any => None,
         }
     }
+
+    /// The grant that it takes to hook these events: the resource, or `*` for all.
+    pub fn grant(&self) -> &str {
+        self.resource().unwrap_or("*")
+    }
 }
 
 /// The text is no pattern of event types.

@@ -10,7 +10,7 @@ use crate::problem::{Kind, Problem};
 
 /// 403, naming the grant, unless every rule's events are granted to who asks.
 pub(crate) fn require_grants(principal: &Principal, rules: &[ActionRule]) -> Result<(), Problem> {
-    rules.iter().try_for_each(|rule| principal.require_grant(rule.resource()))
+    rules.iter().try_for_each(|rule| principal.require_grant(rule.pattern.grant()))
 }
 
 /// 403, naming the grant, unless every event that the hook gets, or that still waits for it, is granted to who asks: whoever
