@@ -106,20 +106,18 @@ impl Connector {
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
 /// plan costs more than any of these statements, and so does planning one anew for each batch.
+///
+/// Some troubles are told by their text alone (`error::trouble`). To set the language of texts takes a privilege; who has not got
+/// it is told by `billhook doctor` if the server speaks another one.
 const POSTGRES_SESSION: &str = "\
     set idle_in_transaction_session_timeout = '60s'; set statement_timeout = '60s'; \
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
-    set plan_cache_mode = force_generic_plan";
-
-/// Some troubles are told by their text alone (`error::trouble`). To set the language of texts takes a privilege; who has not got
-/// it is told by `billhook doctor` if the server speaks another one.
-const POSTGRES_LANGUAGE: &str = "\
+    set plan_cache_mode = force_generic_plan; \
     do $$ begin perform set_config('lc_messages', 'C', false); exception when insufficient_privilege then null; end $$";
 
 fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
     let mut connection = PgConnection::establish(url)?;
     connection.batch_execute(POSTGRES_SESSION).map_err(ConnectionError::CouldntSetupConfiguration)?;
-    connection.batch_execute(POSTGRES_LANGUAGE).map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
 }
 
