@@ -23,12 +23,7 @@ impl Principal {
         state: &ApiState,
         work: impl FnOnce(&mut AnyConnection, &Self) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let now = state.clock.now();
-        let work = move |c: &mut AnyConnection| {
-            self.hold(c, now)?;
-            work(c, &self)
-        };
-        state.db.write(work).await
+        self.write_once(state, Self::hold, work).await
     }
 
     /// The same, but somebody may lose something while the transaction runs: for what takes rows from the sender, which
@@ -38,10 +33,18 @@ impl Principal {
         state: &ApiState,
         work: impl FnOnce(&mut AnyConnection, &Self) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
+        self.write_once(state, Self::look, work).await
+    }
+
+    async fn write_once<T: Send + 'static>(
+        self,
+        state: &ApiState,
+        still_may: fn(&Self, &mut AnyConnection, Timestamp) -> Result<(), Problem>,
+        work: impl FnOnce(&mut AnyConnection, &Self) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
         let now = state.clock.now();
         let work = move |c: &mut AnyConnection| {
-            let version = tenants::access_version(c, self.tenant_id)?;
-            self.as_of(version, c, now)?;
+            still_may(&self, c, now)?;
             work(c, &self)
         };
         state.db.write(work).await
@@ -51,6 +54,11 @@ impl Principal {
     /// else is locked.
     pub(crate) fn hold(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), Problem> {
         let version = tenants::hold_access(connection, self.tenant_id)?;
+        self.as_of(version, connection, now)
+    }
+
+    fn look(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), Problem> {
+        let version = tenants::access_version(connection, self.tenant_id)?;
         self.as_of(version, connection, now)
     }
 
