@@ -7,7 +7,7 @@ use billhook_store::tenants::Tenant;
 use billhook_store::{AnyConnection, tenants};
 
 use super::content::BrandingPatch;
-use super::update::set;
+use super::update::change;
 use super::view::BrandingView;
 use crate::extract::{Json, Path};
 use crate::operator::{Operator, being_deleted};
@@ -63,10 +63,7 @@ pub(crate) async fn update_tenant_branding(
         if tenant.state == TenantState::Deleting {
             return Err(being_deleted());
         }
-        tenants::hold(c, tenant.id)?;
-        let look = patch.onto(tenants::look(c, tenant.id)?);
-        set(c, operator.actor(), tenant.id, &tenant.name, &look, now)?;
-        Ok(BrandingView::of(&look))
+        Ok(change(c, operator.actor(), &tenant, patch, now)?)
     });
     Ok(HttpResponse::Ok().json(changed.await?))
 }

@@ -3,13 +3,12 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, patch};
 use billhook_core::clock::Timestamp;
-use billhook_core::id::TenantId;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Actor, Entry, Subject};
-use billhook_store::tenants::{self, Look};
+use billhook_store::tenants::{self, Tenant};
 use billhook_store::{AnyConnection, StoreError};
 
-use super::content::BrandingPatch;
+use super::content::{BrandingPatch, Wanted};
 use super::view::{BrandingView, recorded};
 use crate::extract::Json;
 use crate::principal::Principal;
@@ -36,26 +35,28 @@ pub(crate) async fn update_branding(
     let now = state.clock.now();
     let patch = body.0.checked()?;
     let changed = principal.write(&state, move |c, principal| {
-        tenants::hold(c, principal.tenant_id)?;
         let tenant = tenants::find(c, principal.tenant_id)?.ok_or_else(|| Problem::not_found("tenant"))?;
-        let look = patch.onto(tenants::look(c, tenant.id)?);
-        set(c, principal.actor(), tenant.id, &tenant.name, &look, now)?;
-        Ok(BrandingView::of(&look))
+        Ok(change(c, principal.actor(), &tenant, patch, now)?)
     });
     Ok(HttpResponse::Ok().json(changed.await?))
 }
 
-/// Gives the tenant this look, and says so in its audit log.
-pub(super) fn set(
+/// Changes the tenant's look, and says so in its audit log.
+pub(super) fn change(
     connection: &mut AnyConnection,
     actor: Actor,
-    tenant: TenantId,
-    name: &str,
-    look: &Look,
+    tenant: &Tenant,
+    patch: Wanted,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let before = tenants::look(connection, tenant)?;
-    tenants::set_look(connection, tenant, look, now)?;
-    let entry = Entry::new(actor, "branding.updated", Subject::new("tenant", tenant, name), now);
-    audit::insert(connection, tenant, &entry.changing(recorded(&before), recorded(look)))
+) -> Result<BrandingView, StoreError> {
+    // Two at once must not each put back what the other has changed.
+    tenants::hold(connection, tenant.id)?;
+    let before = tenants::look(connection, tenant.id)?;
+    let recorded_before = recorded(&before);
+    let look = patch.onto(before);
+    tenants::set_look(connection, tenant.id, &look, now)?;
+    let subject = Subject::new("tenant", tenant.id, tenant.name.as_str());
+    let entry = Entry::new(actor, "branding.updated", subject, now);
+    audit::insert(connection, tenant.id, &entry.changing(recorded_before, recorded(&look)))?;
+    Ok(BrandingView::of(&look))
 }
