@@ -28,6 +28,7 @@ mod members;
 mod operator;
 mod people;
 mod portal;
+mod previews;
 mod problems;
 mod races;
 mod replays;

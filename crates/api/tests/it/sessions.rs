@@ -10,7 +10,17 @@ use chrono::Duration;
 use diesel::prelude::*;
 use serde_json::json;
 
-use crate::api::{PASSWORD, TestApi, bearing};
+use crate::api::{Browser, PASSWORD, TestApi, bearing};
+
+/// Ann's browser, signed in, and another one with the same cookies: a second tab, or a thief.
+async fn with_the_same_cookies(api: &TestApi) -> (Browser<'_>, Browser<'_>) {
+    api.tenant("Acme", "ann@example.com").await;
+    let mut one = api.browser();
+    one.sign_in("ann@example.com", PASSWORD).await;
+    let mut two = api.browser();
+    two.cookies = one.cookies.clone();
+    (one, two)
+}
 
 #[actix_web::test]
 async fn the_first_start_is_set_up_by_its_link_once() {
@@ -98,11 +108,7 @@ async fn an_expired_access_token_is_refreshed() {
 #[actix_web::test]
 async fn two_tabs_may_refresh_at_the_same_moment() {
     let api = TestApi::start().await;
-    api.tenant("Acme", "ann@example.com").await;
-    let mut one = api.browser();
-    one.sign_in("ann@example.com", PASSWORD).await;
-    let mut two = api.browser();
-    two.cookies = one.cookies.clone();
+    let (mut one, mut two) = with_the_same_cookies(&api).await;
     assert_eq!(one.send(Method::POST, "/api/v1/session/refresh", None).await.status, StatusCode::OK);
     api.clock.advance(Duration::seconds(2));
     assert_eq!(two.send(Method::POST, "/api/v1/session/refresh", None).await.status, StatusCode::OK);
@@ -113,11 +119,7 @@ async fn two_tabs_may_refresh_at_the_same_moment() {
 #[actix_web::test]
 async fn a_stolen_refresh_credential_ends_the_session_for_both() {
     let api = TestApi::start().await;
-    api.tenant("Acme", "ann@example.com").await;
-    let mut ann = api.browser();
-    ann.sign_in("ann@example.com", PASSWORD).await;
-    let mut thief = api.browser();
-    thief.cookies = ann.cookies.clone();
+    let (mut ann, mut thief) = with_the_same_cookies(&api).await;
     ann.send(Method::POST, "/api/v1/session/refresh", None).await;
     api.clock.advance(Duration::seconds(31));
     assert_eq!(thief.send(Method::POST, "/api/v1/session/refresh", None).await.problem(), "unauthenticated");
@@ -128,11 +130,7 @@ async fn a_stolen_refresh_credential_ends_the_session_for_both() {
 #[actix_web::test]
 async fn a_thief_who_refreshes_often_is_found_out_as_well() {
     let api = TestApi::start().await;
-    api.tenant("Acme", "ann@example.com").await;
-    let mut ann = api.browser();
-    ann.sign_in("ann@example.com", PASSWORD).await;
-    let mut thief = api.browser();
-    thief.cookies = ann.cookies.clone();
+    let (mut ann, mut thief) = with_the_same_cookies(&api).await;
     for _ in 0..3 {
         assert_eq!(thief.send(Method::POST, "/api/v1/session/refresh", None).await.status, StatusCode::OK);
     }
@@ -143,11 +141,7 @@ async fn a_thief_who_refreshes_often_is_found_out_as_well() {
 #[actix_web::test]
 async fn signing_out_ends_the_session_in_every_tab_at_once() {
     let api = TestApi::start().await;
-    api.tenant("Acme", "ann@example.com").await;
-    let mut one = api.browser();
-    one.sign_in("ann@example.com", PASSWORD).await;
-    let mut two = api.browser();
-    two.cookies = one.cookies.clone();
+    let (mut one, mut two) = with_the_same_cookies(&api).await;
     assert_eq!(one.send(Method::DELETE, "/api/v1/session", None).await.status, StatusCode::NO_CONTENT);
     assert!(one.cookies.is_empty());
     assert_eq!(two.get("/api/v1/session").await.problem(), "unauthenticated");
