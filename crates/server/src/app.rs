@@ -12,6 +12,7 @@ use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::trace::Spans;
 use billhook_jobs::{Resolver, Runtime};
+use billhook_store::bell::Bell;
 use billhook_store::ingest::Ingest;
 use billhook_store::key_lock::KeyLock;
 use billhook_store::wake::Wake;
@@ -102,6 +103,8 @@ pub struct App {
     pub db: Db,
     /// Where hints are left.
     pub wake: Wake,
+    /// Tells them to other processes.
+    bell: Option<Bell>,
     /// The token of the one-time link to the set-up page, if nobody has signed up yet.
     pub setup_token: Option<String>,
     jobs: Arc<RwLock<Option<Runtime>>>,
@@ -140,6 +143,7 @@ impl App {
         let key = master_key_for(config, &db).await?;
         let key_watch = KeyWatch::start(db.clone(), lock, name, key.fingerprint());
         let wake = Wake::default();
+        let bell = Bell::start(&db, &wake)?;
         let metrics = telemetry::metrics();
         let names = Resolver::new(config.delivery.name_lookups.get() as usize);
         let traces = Traces::start(&config.telemetry, clock.now())?;
@@ -190,6 +194,7 @@ impl App {
             address,
             db,
             wake,
+            bell,
             setup_token,
             jobs,
             server: handle,
@@ -220,6 +225,8 @@ impl App {
         if tokio::time::timeout(limit + AFTER_THE_LIMIT, stop).await.is_err() {
             tracing::warn!("stopped before everything was over: it waits for the database");
         }
+        // Not before: others are told that the lanes are free.
+        drop(self.bell);
         if let Some(traces) = self.traces {
             traces.stop(LAST_TRACES).await;
         }

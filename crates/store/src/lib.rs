@@ -11,6 +11,7 @@ pub mod apps;
 pub mod attempts;
 pub mod audit;
 pub mod backup;
+pub mod bell;
 mod column;
 mod cut;
 pub mod db;

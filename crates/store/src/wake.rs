@@ -1,4 +1,8 @@
 //! A hint that work was committed. Losing one costs latency, never a delivery: the sweep finds what was missed.
+//!
+//! It is for this process. What others have to know of it, where several share a database, the bell tells them.
+
+mod news;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
@@ -8,6 +12,7 @@ use billhook_core::id::{HookId, TenantId};
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
+pub(crate) use self::news::News;
 use crate::handover::Taker;
 
 /// A hook has a delivery that may be sent from `due_at` on.
@@ -37,6 +42,10 @@ impl std::fmt::Debug for Wake {
 #[derive(Default)]
 struct Shared {
     hints: Mutex<Vec<LaneHint>>,
+    /// What other processes have said of lanes.
+    heard: Mutex<Vec<LaneHint>>,
+    /// What other processes are to be told, while there is a bell that tells them.
+    told: Mutex<Option<News>>,
     sweep: AtomicBool,
     lanes: Notify,
     jobs: Notify,
@@ -49,20 +58,79 @@ struct Shared {
 impl Wake {
     /// Says that these lanes have work.
     pub fn lanes(&self, hints: impl IntoIterator<Item = LaneHint>) {
-        let mut waiting = self.0.hints.lock();
+        let hints: Vec<LaneHint> = hints.into_iter().collect();
+        if self.taker().is_none() {
+            self.tell(|news| news.lanes.extend_from_slice(&hints));
+        }
+        self.note(&self.0.hints, hints);
+    }
+
+    /// Says that these lanes have work, which another process holds.
+    pub fn lanes_elsewhere(&self, hints: Vec<LaneHint>) {
+        self.tell(|news| news.lanes.extend(hints));
+    }
+
+    /// Keeps hints until whoever sends in this process takes them.
+    fn note(&self, place: &Mutex<Vec<LaneHint>>, hints: Vec<LaneHint>) {
+        let mut waiting = place.lock();
         for hint in hints {
             // A batch mostly speaks of one hook over and over.
             if waiting.last() != Some(&hint) {
                 waiting.push(hint);
             }
         }
-        // Whoever sends in this process, if anybody does, has not looked for a long time: it looks at every lane then.
+        // Whoever sends, if anybody does, has not looked for a long time: it looks at every lane then.
         if waiting.len() > MOST_HINTS {
             *waiting = Vec::new();
             self.0.sweep.store(true, Ordering::Release);
         }
         drop(waiting);
         self.0.lanes.notify_one();
+    }
+
+    /// Has the others be told something, if there is anybody to tell them.
+    fn tell(&self, say: impl FnOnce(&mut News)) {
+        if let Some(news) = &mut *self.0.told.lock() {
+            say(news);
+            if news.lanes.len() > MOST_HINTS {
+                news.lanes = Vec::new();
+                news.look_at_lanes = true;
+            }
+        }
+    }
+
+    /// From now on there is a bell, or none any more.
+    pub(crate) fn has_bell(&self, bell: bool) {
+        *self.0.told.lock() = bell.then(News::default);
+    }
+
+    /// What the others are to be told since the last call.
+    pub(crate) fn take_told(&self) -> News {
+        self.0.told.lock().as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Takes note of what another process says. It is not said again.
+    pub(crate) fn hear(&self, news: News) {
+        if !news.lanes.is_empty() {
+            self.note(&self.0.heard, news.lanes);
+        }
+        if news.look_at_lanes {
+            self.look_here();
+        }
+        if news.jobs {
+            self.0.jobs.notify_one();
+        }
+        if news.mails {
+            self.0.mails.notify_one();
+        }
+        if let Some(at) = news.timer {
+            self.note_timer(at);
+        }
+    }
+
+    /// What other processes have said of lanes since the last call.
+    pub fn take_heard(&self) -> Vec<LaneHint> {
+        std::mem::take(&mut *self.0.heard.lock())
     }
 
     /// Makes it known who sends in this process.
@@ -77,6 +145,12 @@ impl Wake {
 
     /// Says that something about the lanes changed, no telling what: look again.
     pub fn look_at_lanes(&self) {
+        self.tell(|news| news.look_at_lanes = true);
+        self.look_here();
+    }
+
+    /// The same for this process alone.
+    pub fn look_here(&self) {
         self.0.sweep.store(true, Ordering::Release);
         self.0.lanes.notify_one();
     }
@@ -98,6 +172,13 @@ impl Wake {
 
     /// Says that a timer was committed that is due at this instant.
     pub fn timer(&self, at: Timestamp) {
+        if self.taker().is_none() {
+            self.tell(|news| news.timer = Some(news.timer.map_or(at, |next| next.min(at))));
+        }
+        self.note_timer(at);
+    }
+
+    fn note_timer(&self, at: Timestamp) {
         let mut next = self.0.next_timer.lock();
         if next.is_none_or(|next| at < next) {
             *next = Some(at);
@@ -123,6 +204,9 @@ impl Wake {
 
     /// Says that background jobs were committed.
     pub fn jobs(&self) {
+        if self.taker().is_none() {
+            self.tell(|news| news.jobs = true);
+        }
         self.0.jobs.notify_one();
     }
 
@@ -133,6 +217,9 @@ impl Wake {
 
     /// Says that notices were committed to the outbox.
     pub fn mails(&self) {
+        if self.taker().is_none() {
+            self.tell(|news| news.mails = true);
+        }
         self.0.mails.notify_one();
     }
 

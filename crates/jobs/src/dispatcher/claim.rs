@@ -7,6 +7,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
 use billhook_core::id::{EventId, HookId};
 use billhook_store::due_deliveries::{self, Claimed, Lease, SendableHook, Want};
+use billhook_store::wake::LaneHint;
 use billhook_store::{StoreError, SystemScope, lanes, sending};
 use tokio::time::Instant;
 
@@ -41,6 +42,7 @@ impl Dispatcher {
             Claim::default()
         });
         self.note_claim(&wants, &claim, now);
+        self.pass_on(&claim.elsewhere, now);
         if claim.rows.is_empty() {
             return Vec::new();
         }
@@ -81,12 +83,25 @@ impl Dispatcher {
             let wants: Vec<Want> = wants.into_iter().filter_map(ours).map(bounded).collect();
             let rows = due_deliveries::claim(c, SystemScope, &wants, lease)?;
             let revisions = sendable.into_values().map(|hook| (hook.id, hook.revision)).collect();
-            Ok::<_, StoreError>(Claim { rows, revisions, held, unused })
+            let elsewhere = to_hold.into_iter().filter(|hook| !held.contains(hook)).collect();
+            Ok::<_, StoreError>(Claim { rows, revisions, held, elsewhere, unused })
         });
         let claim = claim.await;
         let held = claim.as_ref().map_or(&[][..], |claim| &claim.held);
         self.holds.note(held, &hold, began);
         claim
+    }
+
+    /// Tells whoever holds these lanes that they have work, unless that was told a moment ago.
+    fn pass_on(&self, elsewhere: &[HookId], due_at: Timestamp) {
+        let unknown = self.holds.note_elsewhere(elsewhere);
+        let lanes = self.lanes.lock();
+        let hint = |hook_id: &HookId| {
+            Some(LaneHint { tenant_id: lanes.tenant_of(*hook_id)?, hook_id: *hook_id, due_at })
+        };
+        let hints: Vec<LaneHint> = unknown.iter().filter_map(hint).collect();
+        drop(lanes);
+        self.wake.lanes_elsewhere(hints);
     }
 
     /// The lanes that this process does not hold, or not for much longer. None where it need not share.
@@ -184,6 +199,8 @@ struct Claim {
     revisions: HashMap<HookId, i64>,
     /// Lanes newly held.
     held: Vec<HookId>,
+    /// Lanes that could not be held: another process has them.
+    elsewhere: Vec<HookId>,
     /// Slots that a hook's rate left unused: it has become narrower than this process knew.
     unused: Vec<(HookId, u32)>,
 }

@@ -21,12 +21,16 @@ const RENEWAL: Duration = Duration::from_millis(2500);
 /// For how long nothing is taken from others after this process or the database stood still. The others stood still
 /// with it, perhaps, and renew their holds first.
 const SETTLING: Duration = Duration::from_secs(5);
+/// For how long a lane that could not be held is taken to be another process's. A sweep asks all the same.
+const ELSEWHERE: Duration = Duration::from_secs(5);
 
 /// What is known of the holds.
 pub(super) struct Holds {
     /// Names this process among those that share the database.
     holder: [u8; 16],
     until: Mutex<HashMap<HookId, Timestamp>>,
+    /// The lanes that were another process's when this one last asked for them.
+    elsewhere: Mutex<HashMap<HookId, Instant>>,
     /// When something last took much longer than it should.
     stalled_at: Mutex<Option<Instant>>,
     /// Ends the renewals.
@@ -38,6 +42,7 @@ impl Holds {
         Self {
             holder: *DeliveryId::new(now).as_bytes(),
             until: Mutex::default(),
+            elsewhere: Mutex::default(),
             stalled_at: Mutex::default(),
             done: CancellationToken::new(),
         }
@@ -58,6 +63,26 @@ impl Holds {
     pub(super) fn note(&self, held: &[HookId], hold: &lanes::Hold, began: Instant) {
         self.note_pace(began, RENEWAL);
         self.until.lock().extend(held.iter().map(|hook| (*hook, hold.until)));
+        let mut elsewhere = self.elsewhere.lock();
+        elsewhere.retain(|hook, _| !held.contains(hook));
+    }
+
+    /// Notes lanes that another process holds; returns those of them of which that is new.
+    pub(super) fn note_elsewhere(&self, hooks: &[HookId]) -> Vec<HookId> {
+        let (mut elsewhere, now) = (self.elsewhere.lock(), Instant::now());
+        let is_new =
+            |hook: &&HookId| elsewhere.insert(**hook, now).is_none_or(|before| now - before >= ELSEWHERE);
+        hooks.iter().filter(is_new).copied().collect()
+    }
+
+    /// True if another process held the lane a moment ago, as far as is known.
+    pub(super) fn is_elsewhere(&self, hook: HookId) -> bool {
+        self.elsewhere.lock().get(&hook).is_some_and(|at| at.elapsed() < ELSEWHERE)
+    }
+
+    /// Forgets whose lanes were elsewhere long ago.
+    pub(super) fn forget_elsewhere(&self) {
+        self.elsewhere.lock().retain(|_, at| at.elapsed() < ELSEWHERE);
     }
 
     /// Forgets lanes that could not be kept: another process has them.
@@ -172,6 +197,19 @@ mod tests {
         assert_eq!(holds.claim(at(1)).lapsed_by, None, "the database stood still");
         tokio::time::advance(SETTLING).await;
         assert_eq!(holds.claim(at(2)).lapsed_by, Some(at(2)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_lane_is_elsewhere_until_it_is_held_or_that_is_long_ago() {
+        let (holds, hook) = (Holds::new(at(0)), HookId::from_bytes([1; 16]));
+        assert_eq!(holds.note_elsewhere(&[hook]), [hook]);
+        assert!(holds.note_elsewhere(&[hook]).is_empty(), "that is known");
+        assert!(holds.is_elsewhere(hook));
+        tokio::time::advance(ELSEWHERE).await;
+        assert!(!holds.is_elsewhere(hook));
+        assert_eq!(holds.note_elsewhere(&[hook]), [hook]);
+        holds.note(&[hook], &holds.renewal(at(0)), Instant::now());
+        assert!(!holds.is_elsewhere(hook));
     }
 
     #[test]

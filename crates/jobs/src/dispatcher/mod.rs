@@ -15,7 +15,7 @@ use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::due_deliveries::{self, Claimed};
-use billhook_store::wake::Wake;
+use billhook_store::wake::{LaneHint, Wake};
 use billhook_store::{Db, StoreError, SystemScope, lanes};
 use parking_lot::Mutex;
 use tokio::sync::{Notify, watch};
@@ -212,7 +212,7 @@ impl Dispatcher {
     pub(crate) fn close(&self) {
         self.closed.store(true, Ordering::Release);
         self.room.notify_waiters();
-        self.wake.look_at_lanes();
+        self.wake.look_here();
     }
 
     /// True once nothing more is to be sent.
@@ -229,7 +229,9 @@ impl Dispatcher {
         self.claims.wait().await;
         self.handed_over.lock().clear();
         self.hand_back(self.unsent.take()).await;
-        self.let_go_of_lanes().await
+        self.let_go_of_lanes().await?;
+        self.wake.look_at_lanes();
+        Ok(())
     }
 
     /// How many requests are out.
@@ -237,13 +239,21 @@ impl Dispatcher {
         self.lanes.lock().out()
     }
 
+    /// What was said of lanes in this process goes on to others where they hold the lane; what they have said of lanes that
+    /// this one does not hold is theirs.
     fn take_hints(&self) {
-        let hints = self.wake.take_lanes();
-        if hints.is_empty() {
+        let (hints, heard) = (self.wake.take_lanes(), self.wake.take_heard());
+        if hints.is_empty() && heard.is_empty() {
             return;
         }
+        let is_here = |hint: &LaneHint| !self.holds.is_elsewhere(hint.hook_id);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = hints.into_iter().partition(is_here);
+        if !elsewhere.is_empty() {
+            self.wake.lanes_elsewhere(elsewhere);
+        }
         let mut lanes = self.lanes.lock();
-        hints.iter().for_each(|hint| lanes.hint(hint.tenant_id, hint.hook_id, hint.due_at));
+        let here = here.into_iter().chain(heard.into_iter().filter(is_here));
+        here.for_each(|hint| lanes.hint(hint.tenant_id, hint.hook_id, hint.due_at));
     }
 
     async fn wait(&self, next_sweep: Instant) {
@@ -266,6 +276,7 @@ impl Dispatcher {
             Ok(work) => {
                 let mut lanes = self.lanes.lock();
                 lanes.forget_idle(now);
+                self.holds.forget_elsewhere();
                 self.hooks.keep_only(|hook| lanes.know(hook));
                 work.iter().for_each(|lane| lanes.hint(lane.tenant_id, lane.hook_id, lane.due_at));
                 self.limits.sweep.max(started.elapsed() * SWEEP_SHARE)

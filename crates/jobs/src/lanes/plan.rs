@@ -132,6 +132,11 @@ impl Lanes {
         !self.turns.is_empty() && self.out < self.slots.all
     }
 
+    /// Whose hook it is, if its lane is known.
+    pub(crate) fn tenant_of(&self, hook: HookId) -> Option<TenantId> {
+        self.lanes.get(&hook).map(|lane| lane.tenant_id)
+    }
+
     /// True if deliveries of this hook are claimed, or what came of them is not recorded.
     pub(crate) fn is_busy(&self, hook: HookId) -> bool {
         self.lanes.get(&hook).is_some_and(|lane| lane.claimed > 0 || lane.recording > 0)

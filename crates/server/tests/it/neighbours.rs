@@ -1,5 +1,6 @@
 //! Several processes over one database: a lane is served by one of them at a time.
 
+use billhook::app::Role;
 use billhook_store::AnyConnection;
 use billhook_store::schema::lanes;
 use billhook_store::testing::TestDb;
@@ -41,6 +42,44 @@ async fn the_holder_keeps_its_lane(neighbour: &Neighbour) {
         };
         neighbour.eventually("the hold is renewed", renewed).await;
     }
+}
+
+/// An installation that sweeps once a minute only, so that what comes before has been told by the bell.
+async fn an_installation_that_hardly_sweeps() -> TestApp {
+    TestApp::with(TestDb::postgres(), |config| {
+        config.delivery.poll_ms = toml::Value::Integer(60_000).try_into().unwrap()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_posted_at_one_process_is_sent_at_once_by_another_that_holds_the_lane() {
+    let app = an_installation_that_hardly_sweeps().await;
+    let neighbour = app.neighbour().await;
+    let receiver = TestReceiver::answering("200").await;
+    app.owner().hook(&receiver.url, json!({})).await;
+    for round in 0..3 {
+        app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+        receiver.has_seen(2 * round + 1).await;
+        neighbour.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+        receiver.has_seen(2 * round + 2).await;
+    }
+    neighbour.stop().await;
+    app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_posted_at_a_process_without_workers_is_sent_at_once_by_another() {
+    let app = an_installation_that_hardly_sweeps().await;
+    let neighbour = app.neighbour_as(Role::Api).await;
+    let receiver = TestReceiver::answering("200").await;
+    neighbour.owner().hook(&receiver.url, json!({})).await;
+    for sent in 1..4 {
+        neighbour.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+        receiver.has_seen(sent).await;
+    }
+    neighbour.stop().await;
+    app.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

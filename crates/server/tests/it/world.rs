@@ -125,7 +125,12 @@ impl TestApp {
 
     /// A second process on the same database, which must be one that can be shared.
     pub(crate) async fn neighbour(&self) -> Neighbour {
-        let app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
+        self.neighbour_as(Role::Serve).await
+    }
+
+    /// The same with this part of the work.
+    pub(crate) async fn neighbour_as(&self, role: Role) -> Neighbour {
+        let app = App::start(&self.config, role, self.clock.clone()).await.unwrap();
         let owner = Actor { base: format!("http://{}", app.address), ..self.owner.clone() };
         Neighbour { app, owner, clock: self.clock.clone() }
     }
@@ -414,6 +419,17 @@ impl TestReceiver {
         let script = Arc::new(Script::new(answers));
         let task = tokio::spawn(receiver.serve(script, Box::new(move |received| note.lock().push(received))));
         Self { url, seen, task }
+    }
+
+    /// Returns when so many requests have come.
+    pub(crate) async fn has_seen(&self, count: usize) {
+        let come = async {
+            while self.seen.lock().len() < count {
+                tokio::task::yield_now().await;
+            }
+        };
+        let seen = || self.seen.lock().len();
+        assert!(tokio::time::timeout(PATIENCE, come).await.is_ok(), "{} of {count} requests came", seen());
     }
 
     /// Everything that came, in order.
