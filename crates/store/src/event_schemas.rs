@@ -1,24 +1,16 @@
 //! The schemas of a tenant's event types, as ingest asks them.
-//!
-//! Data is judged before its event joins a commit, so that no other waits for it. The commit then compares by which
-//! schema it was judged with the present one, and refuses what was not: it is judged anew.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use billhook_core::event::EventTypeName;
 use billhook_core::event_schema::{EventSchema, SchemaMode, Violation};
 use billhook_core::id::{EventId, EventTypeId, TenantId};
 use diesel::prelude::*;
-use parking_lot::RwLock;
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
 
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::grouped::Full;
 use crate::ingest::{NewEvent, Refusal, Source};
 use crate::names::case_of;
 use crate::schema::{event_types, event_violations};
@@ -34,17 +26,9 @@ pub struct Judgement {
 type Version = (EventTypeId, i64);
 
 /// The schemas of one tenant; those that are off are left out.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Schemas {
     by_type: HashMap<EventTypeName, TypeSchema>,
-    /// Whose turn it is to have much judged: one post of a tenant at a time, so that a tenant takes one core at most.
-    turn: Arc<Semaphore>,
-}
-
-impl Default for Schemas {
-    fn default() -> Self {
-        Self { by_type: HashMap::new(), turn: Arc::new(Semaphore::new(1)) }
-    }
 }
 
 #[derive(Debug)]
@@ -73,14 +57,24 @@ impl LazySchema {
 }
 
 impl Schemas {
+    /// True if no event type has one.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_type.is_empty()
+    }
+
+    /// True if this event type has one.
+    pub(crate) fn judges(&self, event_type: &EventTypeName) -> bool {
+        self.by_type.contains_key(event_type)
+    }
+
     /// Judges an event, unless the present schema did that before.
     pub(crate) fn judge(&self, new: &mut NewEvent) {
         let Some(TypeSchema { version, schema, .. }) = self.by_type.get(&new.event.event_type) else {
             return;
         };
-        if new.judgement.as_ref().is_none_or(|judgement| judgement.by != *version) {
+        if new.findings.judgement.as_ref().is_none_or(|judgement| judgement.by != *version) {
             let violations = schema.violations(new.event.data.as_bytes()).into();
-            new.judgement = Some(Judgement { by: *version, violations });
+            new.findings.judgement = Some(Judgement { by: *version, violations });
         }
     }
 
@@ -91,8 +85,8 @@ impl Schemas {
     /// If its schema refuses it, or has not judged it yet.
     pub(crate) fn admit(&self, new: &NewEvent) -> Result<Option<Arc<[Violation]>>, Refusal> {
         let Some(present) = self.by_type.get(&new.event.event_type) else { return Ok(None) };
-        let judgement = new.judgement.as_ref().filter(|judgement| judgement.by == present.version);
-        let violations = &judgement.ok_or(Refusal::NotJudged)?.violations;
+        let judgement = new.findings.judgement.as_ref().filter(|judgement| judgement.by == present.version);
+        let violations = &judgement.ok_or(Refusal::NotReady)?.violations;
         match present.mode {
             _ if violations.is_empty() => Ok(None),
             SchemaMode::Reject if new.source != Source::Deadline => {
@@ -129,62 +123,7 @@ impl Schemas {
             let schema = known.get(&version).cloned().or_else(read)?;
             Some((name, TypeSchema { version, mode, schema }))
         });
-        let by_type = schemas.collect();
-        Ok(Self { by_type, turn: old.map_or_else(|| Self::default().turn, |old| old.turn.clone()) })
-    }
-}
-
-/// The schemas of those tenants that have any: nobody else's events are held up by a look at them.
-#[derive(Debug, Default)]
-pub(crate) struct SchemaCache(RwLock<HashMap<TenantId, Arc<Schemas>>>);
-
-/// Data that is larger in all is judged on a thread of its own, so that no other request waits for it: a schema at its bounds
-/// takes some ten milliseconds for so much.
-const JUDGED_AT_ONCE: usize = 1 << 10;
-/// For how long a post waits until its tenant's posts before it are judged.
-const LONGEST_TURN: Duration = Duration::from_secs(5);
-
-impl SchemaCache {
-    /// Notes which schemas a tenant has now.
-    pub(crate) fn note(&self, tenant: TenantId, schemas: &Arc<Schemas>) {
-        let mut known = self.0.write();
-        if schemas.by_type.is_empty() {
-            known.remove(&tenant);
-        } else {
-            known.insert(tenant, schemas.clone());
-        }
-    }
-
-    /// Forgets a tenant that has not posted for long.
-    pub(crate) fn forget(&self, tenant: TenantId) {
-        self.0.write().remove(&tenant);
-    }
-
-    /// The events of one post, each with what the schema of its type says about it, as far as that is known here.
-    ///
-    /// # Errors
-    /// [`Full`] if too much of the tenant is being judged.
-    pub(crate) async fn judged(&self, mut events: Vec<NewEvent>) -> Result<Vec<NewEvent>, Full> {
-        let tenant = events.first().map(|new| new.event.tenant_id);
-        let Some(schemas) = tenant.and_then(|tenant| self.0.read().get(&tenant).cloned()) else {
-            return Ok(events);
-        };
-        let concerned = |new: &&NewEvent| schemas.by_type.contains_key(&new.event.event_type);
-        let bytes: usize = events.iter().filter(concerned).map(|new| new.event.data.as_bytes().len()).sum();
-        if bytes <= JUDGED_AT_ONCE {
-            events.iter_mut().for_each(|new| schemas.judge(new));
-            return Ok(events);
-        }
-        let turn = timeout(LONGEST_TURN, schemas.turn.clone().acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(Full) };
-        let unjudged = events.clone();
-        let judge = move || {
-            events.iter_mut().for_each(|new| schemas.judge(new));
-            // Not before: whoever gave up waiting has not freed the core.
-            drop(turn);
-            events
-        };
-        Ok(tokio::task::spawn_blocking(judge).await.unwrap_or(unjudged))
+        Ok(Self { by_type: schemas.collect() })
     }
 }
 

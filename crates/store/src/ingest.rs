@@ -4,6 +4,7 @@
 //! who may post (the API does), or send anything (the lanes are hinted by [`Wake`]).
 
 mod admission;
+mod beforehand;
 mod emit;
 mod known;
 mod plan;
@@ -20,6 +21,8 @@ use billhook_core::event_schema::Violation;
 use billhook_core::id::{EventId, TenantId};
 use billhook_core::tenant::Limits;
 
+pub(crate) use self::beforehand::Beforehand;
+pub use self::beforehand::Findings;
 pub(crate) use self::emit::{Emitted, emit};
 use self::plan::{Moment, write_posts, write_posts_at_once};
 use self::rows::Learned;
@@ -27,7 +30,6 @@ pub(crate) use self::rows::{DeliveryRow, DueRow, EventRow, EventTypeRow, attribu
 use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::event_schemas::Judgement;
 use crate::grouped::{Bounds, Full, Grouped, Write};
 use crate::handover::{Boarding, hand_over};
 use crate::room::{Reservoir, Room};
@@ -47,8 +49,8 @@ pub struct NewEvent {
     pub due_at: Timestamp,
     /// From whom it comes.
     pub source: Source,
-    /// What its type's schema says about it; `None` before [`Ingest::accept`] has asked.
-    pub judgement: Option<Judgement>,
+    /// What is known of it; nothing before [`Ingest::accept`] has found out.
+    pub findings: Findings,
 }
 
 /// From whom an event comes.
@@ -111,8 +113,8 @@ pub enum Refusal {
     UnknownSku,
     /// Its data is not as its type's schema says, and such events are refused. Pointers lead into the data.
     Violates(Arc<[Violation]>),
-    /// Its type's schema has just changed. Tried again by [`Ingest::accept`] itself.
-    NotJudged,
+    /// Its type's schema, or the tenant's actions, have just changed. Tried again by [`Ingest::accept`] itself.
+    NotReady,
     /// The data, or the object as it was before, is larger than the tenant takes.
     TooLarge {
         /// The most bytes.
@@ -147,7 +149,7 @@ pub struct IngestLimits {
     pub bytes_per_commit: usize,
     /// Deliveries that one post may become: they are written in one transaction.
     pub most_deliveries: usize,
-    /// For how long a post waits for its commit.
+    /// For how long a post waits for its commit, and before that for its tenant's posts about which much is to be found out.
     pub longest_wait: Duration,
     /// What each tenant is bounded to; a tenant may be bounded to less.
     pub per_tenant: Limits,
@@ -211,10 +213,11 @@ pub struct Ingest {
     batches: Grouped<Post, Written>,
     cache: Arc<RoutingCache>,
     reservoir: Arc<Reservoir>,
+    longest_wait: Duration,
 }
 
-/// How often an event is judged while its type's schema keeps changing.
-const MOST_JUDGEMENTS: usize = 4;
+/// How often it is found out about a post while schemas or actions keep changing.
+const MOST_ROUNDS: usize = 4;
 /// How long posts wait for others in a rush. Who has just been answered posts again within that time, and one commit of
 /// thirty costs half of two commits of fifteen.
 const LINGER: Duration = Duration::from_millis(1);
@@ -246,6 +249,7 @@ impl Ingest {
             batches: writer(BATCHES_PER_COMMIT),
             cache,
             reservoir: Reservoir::of(limits.queue_bytes, limits.queue),
+            longest_wait: limits.longest_wait,
         }
     }
 
@@ -270,19 +274,19 @@ impl Ingest {
         mut events: Vec<NewEvent>,
         room: Arc<Room>,
     ) -> Result<Result<Answers, Arc<StoreError>>, Full> {
-        for _ in 1..MOST_JUDGEMENTS {
-            let post = self.judged(events, &room).await?;
+        for _ in 1..MOST_ROUNDS {
+            let post = self.ready(events, &room).await?;
             let answers = self.write(post.clone()).await?;
-            if !answers.as_ref().is_ok_and(|answers| answers.contains(&Err(Refusal::NotJudged))) {
+            if !answers.as_ref().is_ok_and(|answers| answers.contains(&Err(Refusal::NotReady))) {
                 return Ok(answers);
             }
             events = post.to_vec();
         }
-        self.write(self.judged(events, &room).await?).await
+        self.write(self.ready(events, &room).await?).await
     }
 
-    async fn judged(&self, events: Vec<NewEvent>, room: &Arc<Room>) -> Result<Post, Full> {
-        let events = self.cache.schemas.judged(events).await?.into();
+    async fn ready(&self, events: Vec<NewEvent>, room: &Arc<Room>) -> Result<Post, Full> {
+        let events = self.cache.beforehand.find(events, self.longest_wait).await?.into();
         Ok(Post { events, _room: Some(room.clone()) })
     }
 

@@ -22,8 +22,8 @@ use crate::column;
 use crate::deadlines::Rules;
 use crate::dialect::Versions;
 use crate::error::StoreError;
-use crate::event_schemas::{SchemaCache, Schemas};
-use crate::ingest::Registered;
+use crate::event_schemas::Schemas;
+use crate::ingest::{Beforehand, Registered};
 use crate::names::{bytes16, case_of};
 use crate::pace::Pace;
 use crate::schema::{actions, event_types, hooks, tenants};
@@ -124,7 +124,7 @@ struct Present {
 #[derive(Debug, Default)]
 pub(crate) struct RoutingCache {
     routings: Mutex<Routings>,
-    pub(crate) schemas: SchemaCache,
+    pub(crate) beforehand: Beforehand,
     /// What the installation bounds each tenant to.
     limits: Limits,
 }
@@ -185,13 +185,13 @@ impl RoutingCache {
             self.forget(*gone);
         }
         let unused = self.routings.lock().forget_unused(now);
-        unused.into_iter().for_each(|id| self.schemas.forget(id));
+        unused.into_iter().for_each(|id| self.beforehand.forget(id));
         Ok(current)
     }
 
     fn forget(&self, id: TenantId) {
         self.routings.lock().known.remove(&id);
-        self.schemas.forget(id);
+        self.beforehand.forget(id);
     }
 
     /// What was last known of each of these tenants, whether or not it is still true; `None` if something of one is not
@@ -245,7 +245,7 @@ impl RoutingCache {
             }
         };
         let routing = Arc::new(routing);
-        self.schemas.note(id, &routing.schemas);
+        self.beforehand.note(id, &routing);
         self.routings.lock().known.insert(id, (routing.clone(), now));
         Ok(routing)
     }

@@ -61,6 +61,7 @@ pub struct Matcher {
     by_type: HashMap<EventTypeName, Bucket>,
     by_resource: HashMap<Box<str>, Bucket>,
     for_all: Bucket,
+    filter_bytes: usize,
 }
 
 /// What is left to check of a rule once type and app are settled.
@@ -119,7 +120,13 @@ impl Matcher {
             Pattern::Any => &mut self.for_all,
         };
         bucket.add(app, self.rules.len());
+        self.filter_bytes += filter.as_ref().map_or(0, Filter::bytes);
         self.rules.push(Rule { hook: self.hooks.len() - 1, sku: sku.map(Into::into), filter });
+    }
+
+    /// How long all filters are together. The time that it takes to ask them grows with it.
+    pub fn filter_bytes(&self) -> usize {
+        self.filter_bytes
     }
 
     /// The hooks that an event matches, each once, however many of its rules take the event.

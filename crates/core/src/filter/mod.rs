@@ -91,6 +91,11 @@ impl Filter {
         self.root.check(event, &mut String::new()).err()
     }
 
+    /// How long it is as JSON without white space.
+    pub fn bytes(&self) -> usize {
+        self.source.to_string().len()
+    }
+
     /// The filter as it was written.
     pub fn source(&self) -> &Value {
         &self.source

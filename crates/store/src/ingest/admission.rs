@@ -7,7 +7,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 
 use super::rows::Rows;
-use super::{NewEvent, Refusal, Registered, Source};
+use super::{NewEvent, Refusal, Registered, Source, beforehand};
 use crate::apps::Named;
 use crate::routing::Routing;
 
@@ -25,6 +25,8 @@ pub(super) fn admit(
     if routing.access_version != access_version {
         return Err(Refusal::StaleAccess);
     }
+    // Before it is charged: what is not ready comes again.
+    beforehand::check_routes(&routing.matcher, post)?;
     let Some(pace) = &routing.pace else { return Ok(()) };
     pace.take(post.len(), now).map_err(|wait_s| Refusal::TooFast { per_s: pace.per_s, wait_s })
 }

@@ -6,7 +6,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
 
 use super::plan::{Moment, write_posts};
-use super::{NewEvent, Post, Source, Written, send_off};
+use super::{Findings, NewEvent, Post, Source, Written, send_off};
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::routing::RoutingCache;
@@ -42,7 +42,7 @@ pub(crate) fn emit(
             digest: [0; 32],
             due_at: now,
             source: Source::Deadline,
-            judgement: None,
+            findings: Findings::default(),
         };
         if let Some(routing) = routing {
             routing.schemas.judge(&mut new);

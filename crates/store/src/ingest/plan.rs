@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use billhook_core::action::{Facts, Fate, Route};
+use billhook_core::action::{Fate, Route};
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::{Attributes, Event};
@@ -11,6 +11,7 @@ use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
 use billhook_core::tenant::UnknownApps;
 
 use super::admission::{self, Coming};
+use super::beforehand;
 use super::known::{Known, KnownEvent, known_external_ids};
 use super::rows::{DeliveryRow, DueRow, EventTypeRow, Learned, Rows, event_row};
 use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
@@ -244,9 +245,9 @@ impl Plan<'_> {
 
     fn deliveries(&mut self, routing: &Routing, new: &NewEvent) -> Accepted {
         let event = &new.event;
-        let facts = Facts { event_type: &event.event_type, attributes: &event.attributes, data: &event.data };
         let mut accepted = Accepted { id: event.id, matched: 0, skipped: 0, duplicate: false };
-        for route in routing.matcher.route(&facts) {
+        let found = beforehand::found_routes(&routing.matcher, new);
+        for &route in &*found.unwrap_or_else(|| beforehand::routes(&routing.matcher, new).into()) {
             match route.fate {
                 Fate::Skip(reason) => {
                     accepted.skipped += 1;

@@ -10,7 +10,7 @@ use billhook_core::tenant::Limits;
 use diesel::prelude::*;
 
 use super::plan::{Moment, write_posts, write_posts_at_once};
-use super::{NewEvent, Post, Source};
+use super::{Findings, NewEvent, Post, Source};
 use crate::routing::RoutingCache;
 use crate::schema::{events, tenants};
 use crate::testing::TestDb;
@@ -37,7 +37,7 @@ fn post(tenant: TenantId, external_id: Option<&str>) -> Post {
         digest: [1; 32],
         due_at: now(),
         source: Source::Poster { access_version: 0 },
-        judgement: None,
+        findings: Findings::default(),
     };
     Post { events: Arc::from([new]), _room: None }
 }

@@ -10,7 +10,7 @@ use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::{DeliveryId, HookId};
 use billhook_core::outcome::Outcome;
 use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
-use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
+use billhook_store::ingest::{Accepted, Findings, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::lanes::{self, Hold};
 use billhook_store::record::{Exchange, Finished, Recorded, record, record_at_once};
 use billhook_store::schema::event_types;
@@ -47,7 +47,7 @@ pub(crate) fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str
         digest: [digest; 32],
         due_at: at(0),
         source: Source::Poster { access_version: 0 },
-        judgement: None,
+        findings: Findings::default(),
     }
 }
 

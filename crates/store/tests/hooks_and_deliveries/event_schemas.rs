@@ -5,7 +5,7 @@ use billhook_core::event::JsonBytes;
 use billhook_core::event_schema::SchemaMode;
 use billhook_core::tenant::TenantSettings;
 use billhook_store::event_types::{self, About};
-use billhook_store::ingest::{Accepted, Ingest, IngestLimits, NewEvent, Refusal, Source};
+use billhook_store::ingest::{Accepted, Findings, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::wake::Wake;
 use billhook_store::{Db, event_schemas, events, retention, tenants};
 
@@ -25,7 +25,7 @@ fn post(f: Fixture, data: &str) -> NewEvent {
         digest: [0; 32],
         due_at: at(0),
         source: Source::Poster { access_version: 0 },
-        judgement: None,
+        findings: Findings::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod actions;
 mod apps;
+mod beforehand;
 mod deliveries;
 mod delivery_path;
 mod event_schemas;

@@ -116,7 +116,7 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
             Err(Refusal::UnknownApp | Refusal::UnknownSku | Refusal::SkuWithoutApp) => "unknown_app",
             Err(Refusal::NoRoom { .. }) => "no_room",
             Err(Refusal::Violates(_)) => "violates_schema",
-            Err(Refusal::NotJudged) => "unavailable",
+            Err(Refusal::NotReady) => "unavailable",
             Err(Refusal::TooLarge { .. }) => "too_large",
             Err(Refusal::TooManyDeliveries { .. }) => "too_many_deliveries",
             Err(Refusal::TooFast { .. }) => "too_fast",
@@ -185,7 +185,7 @@ pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
         | Refusal::TooFast { .. }
         | Refusal::NoTenant
         | Refusal::StaleAccess
-        | Refusal::NotJudged => ("", "the tenant takes no events at this moment"),
+        | Refusal::NotReady => ("", "the tenant takes no events at this moment"),
     };
     vec![FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() }]
 }
@@ -218,10 +218,11 @@ pub(super) fn problem(refusal: &Refusal) -> Problem {
         ),
         Refusal::TooFast { wait_s, .. } => Problem::new(Kind::RateLimited, "Wait.").retry_after(*wait_s),
         Refusal::NoTenant | Refusal::StaleAccess => Problem::not_found("tenant"),
-        Refusal::NotJudged => {
-            Problem::new(Kind::Unavailable, "The schema of this event type is changing. Try again.")
-                .retry_after(1)
-        }
+        Refusal::NotReady => Problem::new(
+            Kind::Unavailable,
+            "The schema of this event type, or what hooks do with it, is changing. Try again.",
+        )
+        .retry_after(1),
     }
 }
 

@@ -11,7 +11,7 @@ use billhook_core::clock::{Timestamp, without_leap_second};
 use billhook_core::encoding::json::Members;
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
 use billhook_core::id::EventId;
-use billhook_store::ingest::{NewEvent, Source};
+use billhook_store::ingest::{Findings, NewEvent, Source};
 use bytes::Bytes;
 use chrono::{Datelike, TimeDelta};
 use serde::Deserialize;
@@ -223,7 +223,7 @@ impl PostedEvent<'_> {
             external_id,
             due_at: deliver_at.map_or(now, |at| at.max(now)),
             source: Source::Poster { access_version: poster.access_version },
-            judgement: None,
+            findings: Findings::default(),
             event: Arc::new(Event {
                 id: EventId::new(now),
                 tenant_id: poster.tenant_id,
