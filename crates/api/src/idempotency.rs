@@ -11,8 +11,6 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use aws_lc_rs::digest::{Context, SHA256};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD_NO_PAD;
 use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 use billhook_core::secret::MasterKey;
@@ -263,7 +261,7 @@ impl Keeper {
         let answer = Answer {
             digest: self.key.digest,
             status: status.as_u16(),
-            body: BASE64_STANDARD_NO_PAD.encode(self.master.seal(&self.context(), &body)),
+            body: idempotency::seal(&self.master, self.tenant, &self.key.key, &body),
             expires_at: self.now + KEPT,
         };
         match idempotency::insert(connection, self.tenant, &self.key.key, &answer, self.now) {
@@ -281,15 +279,9 @@ impl Keeper {
             let detail = format!("This `{HEADER}` came with another request before. Take a new one.");
             return Err(Problem::new(Kind::IdempotencyKeyReused, detail));
         }
-        let sealed = BASE64_STANDARD_NO_PAD.decode(&answer.body).ok();
-        let body = sealed.and_then(|sealed| self.master.open(&self.context(), &sealed).ok());
+        let body = idempotency::open(&self.master, self.tenant, &self.key.key, &answer.body);
         let unreadable = || Problem::conflict("This was done before; its answer can no longer be read.");
         Ok(Some(Given { status: answer.status, body: body.ok_or_else(unreadable)?, replayed: true }))
-    }
-
-    /// What a kept answer is sealed to.
-    fn context(&self) -> Vec<u8> {
-        [b"idempotency ".as_slice(), self.tenant.as_bytes(), self.key.key.as_bytes()].concat()
     }
 }
 

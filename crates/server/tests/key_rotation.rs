@@ -121,6 +121,15 @@ impl Place {
         (response.status().as_u16(), response.json().await.unwrap())
     }
 
+    /// Posts under one and the same idempotency key; the answer.
+    async fn post_once(&self, process: &Process, path: &str, body: &Value) -> Value {
+        let request = reqwest::Client::new().post(format!("{}{path}", process.base)).json(body);
+        let response =
+            request.bearer_auth(&self.token).header("idempotency-key", "once").send().await.unwrap();
+        assert_eq!(response.status(), 201);
+        response.json().await.unwrap()
+    }
+
     /// Makes a hook; its id.
     async fn hook(&self, process: &Process) -> String {
         let hook = json!({"name": "ERP", "url": "http://127.0.0.1:9/"});
@@ -143,6 +152,8 @@ async fn a_rotation(database: TestDb) {
     let invited = json!({"email": "ann@example.com", "permissions": ["hooks.view"], "grants": ["*"]});
     let (status, answer) = place.call(&first, "/api/v1/invitations", Some(invited)).await;
     assert_eq!(status, 201, "{answer}");
+    let once = json!({"name": "Once", "url": "http://127.0.0.1:9/"});
+    let made = place.post_once(&first, "/api/v1/hooks", &once).await;
     let (secrets, key) = (place.secrets(&first, &hook).await, place.key());
     let refused = place.rotate().unwrap_err();
     assert!(refused.contains("stop"), "{refused}");
@@ -152,6 +163,7 @@ async fn a_rotation(database: TestDb) {
     assert_ne!(place.key(), key);
     let again = place.start("serve");
     assert_eq!(place.secrets(&again, &hook).await, secrets);
+    assert_eq!(place.post_once(&again, "/api/v1/hooks", &once).await, made, "its answer is kept");
     place.hook(&again).await;
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use billhook_core::secret::{Fingerprint, MasterKey};
 use billhook_store::key_lock::{Holder, KeyLock};
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, hook_secrets, mails};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, hook_secrets, idempotency, mails};
 
 use super::open;
 use crate::commands::Failure;
@@ -16,7 +16,7 @@ use crate::key_watch::name_of_process;
 use crate::lock;
 use crate::master_key::{self, WhenMissing};
 
-/// How many secrets are sealed anew in one step.
+/// How many rows are sealed anew in one step.
 const STEP: u32 = 500;
 
 pub(super) async fn run(flags: &Flags) -> Result<(), Failure> {
@@ -35,11 +35,11 @@ pub(super) async fn run(flags: &Flags) -> Result<(), Failure> {
     let old = master_key::load(&config, WhenMissing::Refuse)?;
     let new = MasterKey::generate();
     let next = master_key::write_next(&file, &new)?;
-    let (secrets, links) = db.write(move |c| reseal(c, &old, &new)).await?;
+    let Resealed { secrets, links, answers } = db.write(move |c| reseal(c, &old, &new)).await?;
     put_in_place(&next, &file)?;
     println!(
-        "The master key in {} is new: {secrets} secrets of hooks and {links} links in waiting mails are sealed under it. \
-         Every process needs this file before it starts. Everybody has to sign in again.",
+        "The master key in {} is new: {secrets} secrets of hooks, {links} links in waiting mails and {answers} answers kept \
+         for idempotency keys are sealed under it. Every process needs this file before it starts. Everybody has to sign in again.",
         file.display()
     );
     Ok(())
@@ -57,19 +57,36 @@ fn at_work(others: &[Holder]) -> Failure {
     Failure::new(text)
 }
 
-/// All of it or nothing; how many secrets and how many links.
-fn reseal(c: &mut AnyConnection, old: &MasterKey, new: &MasterKey) -> Result<(usize, usize), StoreError> {
+/// How many of each were sealed anew.
+struct Resealed {
+    secrets: usize,
+    links: usize,
+    answers: usize,
+}
+
+/// All of it or nothing.
+fn reseal(c: &mut AnyConnection, old: &MasterKey, new: &MasterKey) -> Result<Resealed, StoreError> {
     hook_secrets::lock_all(c, SystemScope)?;
-    let (mut after, mut secrets) = (None, 0);
+    Ok(Resealed {
+        secrets: in_steps(|after| hook_secrets::reseal(c, SystemScope, old, new, after, STEP))?,
+        links: mails::reseal(c, SystemScope, old, new)?,
+        answers: in_steps(|after| idempotency::reseal(c, SystemScope, old, new, after, STEP))?,
+    })
+}
+
+/// Takes step after step, each from where the one before ended; how many rows they were in all.
+fn in_steps<P>(
+    mut step: impl FnMut(Option<P>) -> Result<(Option<P>, usize), StoreError>,
+) -> Result<usize, StoreError> {
+    let (mut after, mut all) = (None, 0);
     loop {
-        let (last, count) = hook_secrets::reseal(c, SystemScope, old, new, after, STEP)?;
-        secrets += count;
+        let (last, count) = step(after)?;
+        all += count;
         match last {
             Some(last) => after = Some(last),
-            None => break,
+            None => return Ok(all),
         }
     }
-    Ok((secrets, mails::reseal(c, SystemScope, old, new)?))
 }
 
 /// Puts the key of a run in place that sealed everything and did not come to that; removes one that sealed nothing. True
