@@ -6,6 +6,7 @@ use billhook_core::action::ActionRule;
 use billhook_core::event::JsonBytes;
 use billhook_core::filter::Filter;
 use billhook_core::id::ActionId;
+use billhook_core::rate::BURST_S;
 use billhook_core::tenant::Limits;
 use billhook_store::ingest::{NewEvent, Refusal};
 use billhook_store::{Db, actions, tenants};
@@ -58,12 +59,12 @@ billhook_store::on_both_databases! {
         let mut settings = read(&db, move |c| tenants::settings(c, f.tenant)).await;
         settings.limits = Limits { events_per_s: Some(1), ..settings.limits };
         write(&db, move |c| tenants::set_settings(c, f.tenant, &settings, at(0))).await;
-        // Two at once are what a bound of one in a second lets through.
-        for _ in 0..2 {
+        // So many at once are what a bound of one in a second lets through.
+        for _ in 0..BURST_S {
             let answers = accept(&ingest, vec![large(&f, "a")]).await;
             assert!(answers[0].is_ok(), "{answers:?}");
         }
-        let third = accept(&ingest, vec![large(&f, "a")]).await;
-        assert!(matches!(third[0], Err(Refusal::TooFast { .. })), "{third:?}");
+        let next = accept(&ingest, vec![large(&f, "a")]).await;
+        assert!(matches!(next[0], Err(Refusal::TooFast { .. })), "{next:?}");
     }
 }
