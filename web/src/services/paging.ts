@@ -43,7 +43,13 @@ export function isShort(query: { state: { data?: InfiniteData<unknown> | undefin
   return (query.state.data?.pages.length ?? 0) <= 1;
 }
 
+/** The rows of each answer, so that the same answer gives the same list. */
+const flattened = new WeakMap<object, unknown[]>();
+
 /** Everything fetched so far, in order. */
 export function rowsOf<T>(data: InfiniteData<Page<T>> | undefined): T[] | undefined {
-  return data?.pages.flatMap((page) => page.data);
+  if (data === undefined) return undefined;
+  const rows = (flattened.get(data) as T[] | undefined) ?? data.pages.flatMap((page) => page.data);
+  flattened.set(data, rows);
+  return rows;
 }

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import type { EventType } from '~/api/shapes';
-import { TextLink } from '~/components/base/links';
+import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import classes from '~/components/delivery/DeliveryTable.module.css';
@@ -15,9 +15,9 @@ const columns: Column<EventType>[] = [
     phone: 'title',
     width: '30%',
     cell: ({ id, name }) => (
-      <TextLink className={classes.code} params={{ eventTypeId: id }} to="/event-types/$eventTypeId">
+      <RowLink className={classes.code} to={`/event-types/${id}`}>
         {name}
-      </TextLink>
+      </RowLink>
     ),
   },
   {

@@ -1,6 +1,6 @@
 /** All deliveries of the tenant, narrowed as the URL says. */
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
 import { Emptiness } from '~/components/base/Emptiness';
@@ -30,12 +30,14 @@ export interface DeliveriesPageProps {
 
 export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageProps) {
   usePageTitle('Deliveries');
-  const listing = listingOf(useInfiniteQuery(deliveriesQuery(filter)));
+  // The list before stays while another one is on its way.
+  const query = { ...deliveriesQuery(filter), placeholderData: keepPreviousData };
+  const listing = listingOf(useInfiniteQuery(query));
   const rows = listing.rows;
   const shown = useMemo(
     () => [
-      ...(filter.hook === undefined ? [] : [filter.hook]),
       ...(rows ?? []).map(({ hook_id }) => hook_id),
+      ...(filter.hook === undefined ? [] : [filter.hook]),
     ],
     [filter.hook, rows],
   );
