@@ -53,3 +53,20 @@ export function rowsOf<T>(data: InfiniteData<Page<T>> | undefined): T[] | undefi
   flattened.set(data, rows);
   return rows;
 }
+
+/** How many pages are walked for what is suggested: as many things as a tenant may have unless the operator gives more. */
+const WALKED = 50;
+
+/** All rows of a list that is short enough, for choosing among them by what is typed; of a longer one the first. */
+export async function everyRow<T>(
+  pageOf: (param: PageParam & { limit: number }) => Promise<Page<T>>,
+): Promise<T[]> {
+  const rows: T[] = [];
+  let param: PageParam | undefined = {};
+  for (let walked = 0; walked < WALKED && param !== undefined; walked += 1) {
+    const page: Page<T> = await pageOf({ limit: 200, ...param });
+    rows.push(...page.data);
+    param = nextCursor(page);
+  }
+  return rows;
+}

@@ -3,7 +3,7 @@
  * button for more. On a phone each row becomes a small card (see the style sheet).
  */
 import { Button, Skeleton } from '@mantine/core';
-import { memo, useMemo, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 
 import { Failure } from '~/components/base/Failure';
 import classes from '~/components/base/Rows.module.css';
@@ -45,13 +45,17 @@ export interface RowsProps<T extends { id: string }> {
 
 const SKELETONS = ['a', 'b', 'c', 'd', 'e'];
 /** How many rows are drawn, and left out, together. */
-const STRETCH = 50;
+const STRETCH = 10;
+/** A list of no more rows than this is a page, and is never thinned out. */
+const PAGE = 50;
 /** The head is a row as well where rows are numbered. */
 const HEAD_ROWS = 1;
 
 export function Rows<T extends { id: string }>({ label, columns, listing, empty }: RowsProps<T>) {
   const { rows, isBefore = false, failure, onRetry, onMore, isLoadingMore } = listing;
   const stretches = useMemo(() => stretchesOf(rows ?? []), [rows]);
+  const list = useListNumber(rows);
+  const isLong = (rows?.length ?? 0) > PAGE;
   if (rows === undefined && failure !== null) {
     return (
       <div className={classes.failure}>
@@ -66,7 +70,7 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
         aria-busy={rows === undefined || isBefore}
         aria-label={label}
         // Rows that are left out of the page are counted all the same.
-        aria-rowcount={stretches.length > 1 ? (rows?.length ?? 0) + HEAD_ROWS : undefined}
+        aria-rowcount={isLong ? (rows?.length ?? 0) + HEAD_ROWS : undefined}
         className={classes.table}
         data-before={isBefore || undefined}
       >
@@ -82,8 +86,8 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
             <SameStretch
               columns={columns}
               first={index * STRETCH}
-              isAlone={stretches.length === 1}
-              key={index}
+              isLong={isLong}
+              key={`${list} ${index}`}
               rows={stretch}
             />
           ))
@@ -98,6 +102,17 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
       )}
     </>
   );
+}
+
+/** Another number for another list, such as that of another filter; the same while rows come and go. */
+function useListNumber(rows: { id: string }[] | undefined): number {
+  const [before, setBefore] = useState({ rows, number: 0 });
+  if (rows === before.rows) return before.number;
+  const ids = new Set(before.rows?.map(({ id }) => id));
+  const isSame = before.rows === undefined || (rows ?? []).some(({ id }) => ids.has(id));
+  const number = isSame ? before.number : before.number + 1;
+  setBefore({ rows, number });
+  return number;
 }
 
 function stretchesOf<T>(rows: T[]): T[][] {
@@ -124,13 +139,13 @@ interface StretchProps<T> {
   rows: T[];
   /** How many rows come before. */
   first: number;
-  /** True for all there is: a short list is drawn as it is. */
-  isAlone: boolean;
+  /** True in a list of which parts are left out. */
+  isLong: boolean;
 }
 
 /** Rows that are drawn while they are near the window; far from it, their room is kept. */
-function Stretch<T extends { id: string }>({ columns, rows, first, isAlone }: StretchProps<T>) {
-  const { ref, room } = useStretch(rows[0]?.id ?? '', { isWatched: !isAlone, isDrawn: first === 0 });
+function Stretch<T extends { id: string }>({ columns, rows, first, isLong }: StretchProps<T>) {
+  const { ref, room } = useStretch(rows[0]?.id ?? '', { isLong, first, count: rows.length });
   return (
     <tbody ref={ref}>
       {room !== null ? (
@@ -139,7 +154,7 @@ function Stretch<T extends { id: string }>({ columns, rows, first, isAlone }: St
         </tr>
       ) : (
         rows.map((row, index) => (
-          <SameRow columns={columns} key={row.id} number={isAlone ? null : first + index + 1} row={row} />
+          <SameRow columns={columns} key={row.id} number={isLong ? first + index + 1 : null} row={row} />
         ))
       )}
     </tbody>

@@ -29,10 +29,11 @@ const columns: Column<EventType>[] = [
       </Text>
     ),
   },
-  { head: 'Example', width: '6rem', cell: ({ example }) => (example == null ? '–' : 'Yes') },
+  { head: 'Example', width: '6rem', phone: 'hide', cell: ({ example }) => (example == null ? '–' : 'Yes') },
   {
     head: 'Schema',
     width: '8rem',
+    phone: 'hide',
     cell: ({ schema, schema_mode }) =>
       schema == null ? '–' : schema_mode == null ? 'Yes' : schemaModes[schema_mode].label,
   },

@@ -9,6 +9,7 @@ import { PageHeader } from '~/components/base/PageHeader';
 import { TableFrame } from '~/components/base/TableFrame';
 import { DeliveryFilters } from '~/components/delivery/DeliveryFilters';
 import { DeliveryTable } from '~/components/delivery/DeliveryTable';
+import { afterPaint } from '~/pages/after-paint';
 import { listingOf } from '~/pages/listing';
 import { useHookNames } from '~/pages/use-hook-names';
 import { ReplayThese } from '~/pages/deliveries/ReplayThese';
@@ -64,7 +65,16 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
         below="One event for one hook, with every attempt."
         title="Deliveries"
       />
-      <DeliveryFilters hooks={hooks} onFindHooks={findHooks} onChange={onFilter} value={filter} />
+      <DeliveryFilters
+        hooks={hooks}
+        onChange={(next) => {
+          afterPaint(() => {
+            onFilter(next);
+          });
+        }}
+        onFindHooks={findHooks}
+        value={filter}
+      />
       <TableFrame>
         <DeliveryTable
           by="both"
