@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { startFront, type Front } from './front';
 import { createDatabase, type Database } from './postgres';
 
 /** The longest that a start may take, in milliseconds. */
@@ -48,7 +49,9 @@ export async function startBillhook(kind: DatabaseKind): Promise<Billhook> {
   });
   const command = async (...args: string[]) =>
     (await promisify(execFile)(binary(), args, { cwd: folder, env })).stdout;
+  let front: Front | null = null;
   const stop = async () => {
+    await front?.stop();
     if (process_.exitCode === null && process_.signalCode === null) {
       process_.kill('SIGTERM');
       await once(process_, 'exit');
@@ -58,7 +61,17 @@ export async function startBillhook(kind: DatabaseKind): Promise<Billhook> {
   };
   try {
     const link = await setupLink(process_);
-    return { url: `http://${listen}`, setupLink: link, folder, database, command, stop };
+    const pages = process.env.BILLHOOK_PAGES;
+    if (pages !== undefined) front = await startFront(pages, `http://${listen}`);
+    const url = front?.url ?? `http://${listen}`;
+    return {
+      url,
+      setupLink: new URL(new URL(link).pathname + new URL(link).search, url).href,
+      folder,
+      database,
+      command,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

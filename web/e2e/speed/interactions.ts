@@ -3,9 +3,9 @@ import type { Page } from '@playwright/test';
 
 export interface Measured {
   what: string;
-  /** From the press to the next picture, in milliseconds: the longest of the tries. */
+  /** From the press to the next picture, in milliseconds. */
   answersMs: number;
-  /** From the press until what was asked for is there, the server's part included: the longest of the tries. */
+  /** From the press until what was asked for is there, the server's part included. */
   showsMs: number;
 }
 
@@ -40,4 +40,30 @@ export async function measure(
   // The entry of an input comes with the picture after it.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
   return { what, answersMs: await page.evaluate(() => window.longestMs), showsMs: Math.round(showsMs) };
+}
+
+/** One line for each thing that was done. */
+export interface Summary {
+  what: string;
+  tries: number;
+  /** From the press to the next picture, in milliseconds. */
+  median: number;
+  worst: number;
+  /** From the press until what was asked for is there. */
+  showsMedian: number;
+  showsWorst: number;
+}
+
+export function summary(figures: Measured[]): Summary[] {
+  return [...new Set(figures.map(({ what }) => what))].map((what) => {
+    const tries = figures.filter((figure) => figure.what === what);
+    const [median, worst] = middleAndLast(tries.map(({ answersMs }) => answersMs));
+    const [showsMedian, showsWorst] = middleAndLast(tries.map(({ showsMs }) => showsMs));
+    return { what, tries: tries.length, median, worst, showsMedian, showsWorst };
+  });
+}
+
+function middleAndLast(values: number[]): [number, number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  return [sorted[Math.floor(sorted.length / 2)] ?? 0, sorted.at(-1) ?? 0];
 }

@@ -1,11 +1,15 @@
 /** Lists with a hundred thousand deliveries behind them answer within a tenth of a second. */
+import type { Page } from '@playwright/test';
+
 import { ask, expect, setUp, test, tokenFor } from '../harness/journey';
 import { fill } from './fill';
-import { measure, watch, type Measured } from './interactions';
+import { measure, summary, watch, type Measured } from './interactions';
 
 const DELIVERIES = 100_000;
 const HOOKS = 1_000;
 const LONGEST_MS = 100;
+/** How often all of it is done, each time from a page that was just loaded. */
+const ROUNDS = 5;
 /** How often the list is made longer, fifty rows at a time. */
 const PRESSES = 20;
 
@@ -21,107 +25,90 @@ test('lists answer at once, whatever is behind them', async ({ page, billhook, r
   if (database === null) throw new Error('The rows are made by Postgres.');
   await fill(database, DELIVERIES, HOOKS);
 
-  const figures: Measured[] = [];
-  const note = async (what: string, act: () => Promise<void>, isThere: () => Promise<void>) => {
-    figures.push(await measure(page, what, act, isThere));
-  };
-  const rows = page.getByRole('row', { name: /invoice\.paid/ });
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
   await watch(page);
-  await page.goto(`${billhook.url}/hooks`);
-  await expect(page.getByRole('row', { name: /Customer/ }).first()).toBeVisible();
-
-  await note(
-    'go to the deliveries',
-    () => page.getByRole('link', { name: 'Deliveries', exact: true }).click(),
-    () => expect(rows).toHaveCount(50),
-  );
-  await note(
-    'narrow them to failed ones',
-    async () => {
-      await page.getByRole('combobox', { name: 'State' }).click();
-      await page.getByRole('option', { name: 'Failed' }).click();
-    },
-    () => expect(rows.filter({ hasText: 'Delivered' })).toHaveCount(0),
-  );
-  await note(
-    'type the name of a hook',
-    () => page.getByRole('combobox', { name: 'Hook' }).pressSequentially('customer 77'),
-    () => expect(page.getByRole('option', { name: 'Customer 770' })).toBeVisible(),
-  );
-  await note(
-    'narrow them to that hook',
-    () => page.getByRole('option', { name: 'Customer 770' }).click(),
-    () => expect(page).toHaveURL(/hook=hk_/),
-  );
-  await note(
-    'clear the filter',
-    () => page.getByRole('button', { name: 'Clear' }).click(),
-    () => expect(rows).toHaveCount(50),
-  );
-  for (let press = 1; press <= PRESSES; press += 1) {
-    await note(
-      'show more',
-      () => page.getByRole('button', { name: 'Show more' }).click(),
-      () => expect(rows).toHaveCount(50 * (press + 1)),
-    );
+  const figures: Measured[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.goto(`${billhook.url}/hooks`);
+    await expect(listed(page, 'Hooks')).toHaveCount(50);
+    for (const [what, act, isThere] of tour(page)) figures.push(await measure(page, what, act, isThere));
   }
-  await note(
-    `open a delivery, out of ${50 * (PRESSES + 1)} rows`,
-    () => rows.nth(40).getByRole('link').first().click(),
-    () => expect(heading('invoice.paid')).toBeVisible(),
-  );
-  await note(
-    'go back to them',
-    () => page.goBack().then(() => undefined),
-    () => expect(rows).toHaveCount(50 * (PRESSES + 1)),
-  );
-  await note(
-    'go to the events',
-    () => page.getByRole('link', { name: 'Events', exact: true }).click(),
-    () => expect(rows).toHaveCount(50),
-  );
-  await note(
-    'go to the hooks',
-    () => page.getByRole('link', { name: 'Hooks', exact: true }).click(),
-    () => expect(page.getByRole('row', { name: /Customer/ }).first()).toBeVisible(),
-  );
-  await note(
-    'find a hook by name',
-    () => page.getByRole('searchbox', { name: 'Name' }).pressSequentially('customer 99'),
-    () => expect(page.getByRole('row', { name: /Customer 99/ })).toHaveCount(11),
-  );
-  await note(
-    'find a hook from anywhere',
-    async () => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Search' }).pressSequentially('customer 500');
-    },
-    () => expect(page.getByRole('option', { name: /Customer 500/ })).toBeVisible(),
-  );
-  await note(
-    'go to the overview',
-    async () => {
-      await page.keyboard.press('Escape');
-      await page.getByRole('link', { name: 'Overview', exact: true }).click();
-    },
-    () => expect(heading('Overview')).toBeVisible(),
-  );
-
-  console.table(longest(figures));
-  expect(figures.filter(({ answersMs }) => answersMs > LONGEST_MS)).toEqual([]);
+  console.table(summary(figures));
+  const slow = summary(figures).filter(({ worst }) => worst > LONGEST_MS);
+  expect(slow).toEqual([]);
 });
 
-/** One line for each thing that was done. */
-function longest(figures: Measured[]): Measured[] {
-  const lines = new Map<string, Measured>();
-  for (const { what, answersMs, showsMs } of figures) {
-    const before = lines.get(what) ?? { what, answersMs: 0, showsMs: 0 };
-    lines.set(what, {
-      what,
-      answersMs: Math.max(before.answersMs, answersMs),
-      showsMs: Math.max(before.showsMs, showsMs),
-    });
-  }
-  return [...lines.values()];
+/**
+ * The rows of a list that is there. Found by plain selectors: to look for roles and names among a thousand rows keeps the page busy
+ * for longer than anything that is measured.
+ */
+function listed(page: Page, label: string) {
+  return page.locator(`table[aria-label="${label}"][aria-busy="false"] > tbody > tr`);
+}
+
+type Step = [what: string, act: () => Promise<void>, isThere: () => Promise<void>];
+
+/** What somebody does who looks for something. */
+function tour(page: Page): Step[] {
+  const way = (name: string) => () => page.locator(`nav a:text-is("${name}")`).click();
+  const button = (name: string) => () => page.locator(`main button:has-text("${name}")`).click();
+  const deliveries = listed(page, 'Deliveries');
+  const field = (label: string) => page.getByRole('combobox', { name: label });
+  const long = `table[aria-label="Deliveries"][aria-rowcount="${50 * (PRESSES + 1) + 1}"]`;
+  const more = Array.from({ length: PRESSES }, (_, press): Step => [
+    'show more',
+    button('Show more'),
+    () => page.locator(`table[aria-rowcount="${50 * (press + 2) + 1}"]`).waitFor(),
+  ]);
+  return [
+    ['go to the deliveries', way('Deliveries'), () => expect(deliveries).toHaveCount(50)],
+    ['open the choice of a state', () => field('State').click(), () => option(page, 'Failed').waitFor()],
+    [
+      'narrow them to failed ones',
+      () => option(page, 'Failed').click(),
+      () => expect(deliveries.filter({ hasText: 'Failed' })).toHaveCount(50),
+    ],
+    [
+      'type the name of a hook',
+      () => field('Hook').pressSequentially('customer 77'),
+      () => option(page, 'Customer 770').waitFor(),
+    ],
+    [
+      'narrow them to that hook',
+      () => option(page, 'Customer 770').click(),
+      () => expect(page).toHaveURL(/hook=hk_/),
+    ],
+    ['clear the filter', button('Clear'), () => expect(deliveries).toHaveCount(50)],
+    ...more,
+    [
+      `open a delivery, out of ${50 * (PRESSES + 1)} rows`,
+      () => page.locator(`${long} > tbody > tr > td > span > a`).last().click(),
+      () => page.locator('h1:text-is("invoice.paid")').waitFor(),
+    ],
+    ['go back to them', () => page.goBack().then(() => undefined), () => page.locator(long).waitFor()],
+    ['go to the events', way('Events'), () => expect(listed(page, 'Events')).toHaveCount(50)],
+    ['go to the hooks', way('Hooks'), () => expect(listed(page, 'Hooks')).toHaveCount(50)],
+    [
+      'find a hook by name',
+      () => page.getByRole('searchbox', { name: 'Name' }).pressSequentially('customer 99'),
+      () => expect(listed(page, 'Hooks')).toHaveCount(11),
+    ],
+    [
+      'find a hook from anywhere',
+      async () => {
+        await page.keyboard.press('Control+k');
+        await field('Search').pressSequentially('customer 500');
+      },
+      () => page.getByRole('option', { name: /Customer 500/ }).waitFor(),
+    ],
+    [
+      'close the search',
+      () => page.keyboard.press('Escape'),
+      () => field('Search').waitFor({ state: 'hidden' }),
+    ],
+    ['go to the overview', way('Overview'), () => page.locator('h1:text-is("Overview")').waitFor()],
+  ];
+}
+
+function option(page: Page, name: string) {
+  return page.locator(`[role="option"]:has-text("${name}")`);
 }

@@ -9,6 +9,7 @@ import { rowsOf } from '~/services/paging';
 export function listingOf<T>(query: UseInfiniteQueryResult<InfiniteData<Page<T>>>): Listing<T> {
   return {
     rows: rowsOf(query.data),
+    isBefore: query.isPlaceholderData,
     failure: query.error === null ? null : messageOf(query.error),
     onRetry: () => void query.refetch(),
     onMore: query.hasNextPage ? () => void query.fetchNextPage() : null,

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import { hookKeys } from '~/services/hooks';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { everyRow, nextCursor, whileOnFirstPage } from '~/services/paging';
 
 export const appKeys = {
   all: ['apps'] as const,
@@ -22,11 +22,11 @@ export const appsQuery = infiniteQueryOptions({
   refetchInterval: whileOnFirstPage,
 });
 
-/** The first 200 apps: enough to suggest from; a key may be typed that is not among them. */
+/** The apps to suggest from; a key may be typed that is not among them. */
 export const appNamesQuery = queryOptions({
   queryKey: appKeys.names,
-  queryFn: async ({ signal }) =>
-    (await answerOf(api.GET('/api/v1/apps', { params: { query: { limit: 200 } }, signal }))).data,
+  queryFn: ({ signal }) =>
+    everyRow((query) => answerOf(api.GET('/api/v1/apps', { params: { query }, signal }))),
   staleTime: 60_000,
 });
 

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { EventType, PresetName, SchemaMode } from '~/api/shapes';
-import { nextCursor } from '~/services/paging';
+import { everyRow, nextCursor } from '~/services/paging';
 import { memberText, objectText } from '~/words/json';
 
 export const catalogueKeys = {
@@ -29,11 +29,11 @@ export const presetQuery = (name: PresetName) =>
     staleTime: Infinity,
   });
 
-/** The first 200 event types: enough to suggest from; a pattern may be typed that is not among them. */
+/** The event types to suggest from; a pattern may be typed that is not among them. */
 export const eventTypesQuery = queryOptions({
   queryKey: catalogueKeys.types,
-  queryFn: async ({ signal }) =>
-    (await answerOf(api.GET('/api/v1/event-types', { params: { query: { limit: 200 } }, signal }))).data,
+  queryFn: ({ signal }) =>
+    everyRow((query) => answerOf(api.GET('/api/v1/event-types', { params: { query }, signal }))),
   staleTime: 60_000,
 });
 

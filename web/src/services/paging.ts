@@ -43,7 +43,30 @@ export function isShort(query: { state: { data?: InfiniteData<unknown> | undefin
   return (query.state.data?.pages.length ?? 0) <= 1;
 }
 
+/** The rows of each answer, so that the same answer gives the same list. */
+const flattened = new WeakMap<object, unknown[]>();
+
 /** Everything fetched so far, in order. */
 export function rowsOf<T>(data: InfiniteData<Page<T>> | undefined): T[] | undefined {
-  return data?.pages.flatMap((page) => page.data);
+  if (data === undefined) return undefined;
+  const rows = (flattened.get(data) as T[] | undefined) ?? data.pages.flatMap((page) => page.data);
+  flattened.set(data, rows);
+  return rows;
+}
+
+/** How many pages are walked for what is suggested: as many things as a tenant may have unless the operator gives more. */
+const WALKED = 50;
+
+/** All rows of a list that is short enough, for choosing among them by what is typed; of a longer one the first. */
+export async function everyRow<T>(
+  pageOf: (param: PageParam & { limit: number }) => Promise<Page<T>>,
+): Promise<T[]> {
+  const rows: T[] = [];
+  let param: PageParam | undefined = {};
+  for (let walked = 0; walked < WALKED && param !== undefined; walked += 1) {
+    const page: Page<T> = await pageOf({ limit: 200, ...param });
+    rows.push(...page.data);
+    param = nextCursor(page);
+  }
+  return rows;
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { AuditEntry } from '~/api/shapes';
 import classes from '~/components/audit/AuditTable.module.css';
 import { ChangeList } from '~/components/audit/ChangeList';
-import { TextLink } from '~/components/base/links';
+import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { When } from '~/components/base/When';
 import { operationWords, placeOf } from '~/words/audit';
@@ -46,7 +46,7 @@ export function AuditTable({ listing, empty }: { listing: Listing<AuditEntry>; e
 function Subject({ entry }: { entry: AuditEntry }) {
   const place = placeOf(entry);
   const name = <bdi>{entry.subject.name}</bdi>;
-  return place === null ? name : <TextLink to={place}>{name}</TextLink>;
+  return place === null ? name : <RowLink to={place}>{name}</RowLink>;
 }
 
 /** A press narrows the log to what they did. */
@@ -56,9 +56,9 @@ function Actor({ actor }: { actor: AuditEntry['actor'] }) {
       {actor.id == null ? (
         <bdi>{actor.name}</bdi>
       ) : (
-        <TextLink search={{ actor: actor.id }} title="What else they did" to="/audit">
+        <RowLink title="What else they did" to={`/audit?actor=${encodeURIComponent(actor.id)}`}>
           <bdi>{actor.name}</bdi>
-        </TextLink>
+        </RowLink>
       )}
       {actor.kind === 'token' && <span className={classes.kind}>Token</span>}
     </div>

@@ -6,7 +6,8 @@ import { Tooltip } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 
 export interface HintProps {
-  label: string;
+  /** What is said, or how it is made when it is wanted. */
+  label: string | (() => string);
   children: ReactElement;
 }
 
@@ -14,7 +15,7 @@ export function Hint({ label, children }: HintProps) {
   const [isWanted, setWanted] = useState(false);
   if (isWanted) {
     return (
-      <Tooltip defaultOpened label={label}>
+      <Tooltip defaultOpened label={typeof label === 'string' ? label : label()}>
         {children}
       </Tooltip>
     );

@@ -54,3 +54,11 @@ test('more are fetched on a press', async () => {
   await user.click(screen.getByRole('button', { name: 'Show more' }));
   expect(onMore).toHaveBeenCalledOnce();
 });
+
+test('of a long list what is far from the window is left out, and counted all the same', async () => {
+  await table({ rows: Array.from({ length: 100 }, (_, index) => ({ id: `row ${index}` })) });
+  expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '101');
+  expect(screen.getByRole('row', { name: 'row 0' })).toHaveAttribute('aria-rowindex', '2');
+  expect(screen.getByRole('row', { name: 'row 55' })).toHaveAttribute('aria-rowindex', '57');
+  expect(screen.queryByRole('row', { name: 'row 99' })).toBeNull();
+});

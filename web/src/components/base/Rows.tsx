@@ -3,14 +3,17 @@
  * button for more. On a phone each row becomes a small card (see the style sheet).
  */
 import { Button, Skeleton } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 
 import { Failure } from '~/components/base/Failure';
 import classes from '~/components/base/Rows.module.css';
+import { useStretch } from '~/components/base/use-stretch';
 
 /** A list as far as it is known. */
 export interface Listing<T> {
   rows: T[] | undefined;
+  /** True while the rows are those of what was asked for before. */
+  isBefore?: boolean;
   /** A sentence, when the list could not be fetched. */
   failure: string | null;
   onRetry: () => void;
@@ -41,9 +44,18 @@ export interface RowsProps<T extends { id: string }> {
 }
 
 const SKELETONS = ['a', 'b', 'c', 'd', 'e'];
+/** How many rows are drawn, and left out, together. */
+const STRETCH = 10;
+/** A list of no more rows than this is a page, and is never thinned out. */
+const PAGE = 50;
+/** The head is a row as well where rows are numbered. */
+const HEAD_ROWS = 1;
 
 export function Rows<T extends { id: string }>({ label, columns, listing, empty }: RowsProps<T>) {
-  const { rows, failure, onRetry, onMore, isLoadingMore } = listing;
+  const { rows, isBefore = false, failure, onRetry, onMore, isLoadingMore } = listing;
+  const stretches = useMemo(() => stretchesOf(rows ?? []), [rows]);
+  const list = useListNumber(rows);
+  const isLong = (rows?.length ?? 0) > PAGE;
   if (rows === undefined && failure !== null) {
     return (
       <div className={classes.failure}>
@@ -54,13 +66,32 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
   if (rows?.length === 0) return empty;
   return (
     <>
-      <table aria-busy={rows === undefined} aria-label={label} className={classes.table}>
+      <table
+        aria-busy={rows === undefined || isBefore}
+        aria-label={label}
+        // Rows that are left out of the page are counted all the same.
+        aria-rowcount={isLong ? (rows?.length ?? 0) + HEAD_ROWS : undefined}
+        className={classes.table}
+        data-before={isBefore || undefined}
+      >
         <Head columns={columns} />
-        <tbody>
-          {rows === undefined
-            ? SKELETONS.map((key) => <Row columns={columns} key={key} row={null} />)
-            : rows.map((row) => <SameRow columns={columns} key={row.id} row={row} />)}
-        </tbody>
+        {rows === undefined ? (
+          <tbody>
+            {SKELETONS.map((key) => (
+              <Row columns={columns} key={key} row={null} />
+            ))}
+          </tbody>
+        ) : (
+          stretches.map((stretch, index) => (
+            <SameStretch
+              columns={columns}
+              first={index * STRETCH}
+              isLong={isLong}
+              key={`${list} ${index}`}
+              rows={stretch}
+            />
+          ))
+        )}
       </table>
       {onMore !== null && (
         <div className={classes.more}>
@@ -71,6 +102,22 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
       )}
     </>
   );
+}
+
+/** Another number for another list, such as that of another filter; the same while rows come and go. */
+function useListNumber(rows: { id: string }[] | undefined): number {
+  const [before, setBefore] = useState({ rows, number: 0 });
+  if (rows === before.rows) return before.number;
+  const ids = new Set(before.rows?.map(({ id }) => id));
+  const isSame = before.rows === undefined || (rows ?? []).some(({ id }) => ids.has(id));
+  const number = isSame ? before.number : before.number + 1;
+  setBefore({ rows, number });
+  return number;
+}
+
+function stretchesOf<T>(rows: T[]): T[][] {
+  const starts = Array.from({ length: Math.ceil(rows.length / STRETCH) }, (_, index) => index * STRETCH);
+  return starts.map((start) => rows.slice(start, start + STRETCH));
 }
 
 function Head<T>({ columns }: { columns: Column<T>[] }) {
@@ -87,10 +134,44 @@ function Head<T>({ columns }: { columns: Column<T>[] }) {
   );
 }
 
-/** Without a row, the skeleton of one. */
-function Row<T>({ columns, row }: { columns: Column<T>[]; row: T | null }) {
+interface StretchProps<T> {
+  columns: Column<T>[];
+  rows: T[];
+  /** How many rows come before. */
+  first: number;
+  /** True in a list of which parts are left out. */
+  isLong: boolean;
+}
+
+/** Rows that are drawn while they are near the window; far from it, their room is kept. */
+function Stretch<T extends { id: string }>({ columns, rows, first, isLong }: StretchProps<T>) {
+  const { ref, room } = useStretch(rows[0]?.id ?? '', { isLong, first, count: rows.length });
   return (
-    <tr>
+    <tbody ref={ref}>
+      {room !== null ? (
+        <tr aria-hidden="true" className={classes.room}>
+          <td colSpan={columns.length} style={{ height: room }} />
+        </tr>
+      ) : (
+        rows.map((row, index) => (
+          <SameRow columns={columns} key={row.id} number={isLong ? first + index + 1 : null} row={row} />
+        ))
+      )}
+    </tbody>
+  );
+}
+
+interface RowProps<T> {
+  columns: Column<T>[];
+  /** Null for the skeleton of one. */
+  row: T | null;
+  /** Its place in the list, from one, if rows of the list may be left out. */
+  number?: number | null;
+}
+
+function Row<T>({ columns, row, number = null }: RowProps<T>) {
+  return (
+    <tr aria-rowindex={number === null ? undefined : number + HEAD_ROWS}>
       {columns.map((column) => (
         <td data-align={column.align} data-head={column.head} data-phone={column.phone} key={column.head}>
           {row === null ? <Skeleton h={14} w="70%" /> : column.cell(row)}
@@ -102,3 +183,4 @@ function Row<T>({ columns, row }: { columns: Column<T>[]; row: T | null }) {
 
 /** A list that grows by a page draws that page alone, as far as its columns stay the same objects. */
 const SameRow = memo(Row) as typeof Row;
+const SameStretch = memo(Stretch) as typeof Stretch;

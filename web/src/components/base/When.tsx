@@ -14,7 +14,7 @@ export function When({ at, never = '–' }: WhenProps) {
   const now = useNow();
   if (at == null) return <span>{never}</span>;
   return (
-    <Hint label={exactTime(at)}>
+    <Hint label={() => exactTime(at)}>
       <time dateTime={at}>{relativeTime(at, now)}</time>
     </Hint>
   );

@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from 'react';
 
 import type { Delivery } from '~/api/shapes';
-import { TextLink } from '~/components/base/links';
+import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
@@ -25,20 +25,23 @@ const state: Column<Delivery> = {
   cell: (delivery) => <StateMark said={deliveryStates[delivery.state]} why={whyThere(delivery)} />,
 };
 
+/** A delivery with the name of its hook, or the hook's id while the name is not known. */
+type Row = Delivery & { hookName: string };
+
 /** The cell that leads to the delivery, with a word beside it when the delivery is no event's own. */
 function leading(
   head: string,
-  words: (delivery: Delivery) => ReactNode,
+  words: (delivery: Row) => ReactNode,
   className: string | undefined,
-): Column<Delivery> {
+): Column<Row> {
   return {
     head,
     phone: 'title',
     cell: (delivery) => (
       <span className={classes.lead}>
-        <TextLink className={className} params={{ deliveryId: delivery.id }} to="/deliveries/$deliveryId">
+        <RowLink className={className} to={`/deliveries/${delivery.id}`}>
           {words(delivery)}
-        </TextLink>
+        </RowLink>
         {delivery.kind !== 'event' && <span className={classes.kind}>{deliveryKinds[delivery.kind]}</span>}
       </span>
     ),
@@ -79,40 +82,49 @@ const created: Column<Delivery> = {
   cell: (delivery) => <When at={delivery.created_at} />,
 };
 
+const hook: Column<Row> = {
+  head: 'Hook',
+  width: '22%',
+  phone: 'line',
+  cell: ({ hook_id, hookName }) => (
+    <RowLink className={classes.hook} title={hookName} to={`/hooks/${hook_id}`}>
+      <bdi>{hookName}</bdi>
+    </RowLink>
+  ),
+};
+
+const columns: Record<DeliveryTableProps['by'], Column<Row>[]> = {
+  event: [event, state, outcome, attempts, created],
+  hook: [
+    leading('Hook', ({ hookName }) => <bdi>{hookName}</bdi>, classes.name),
+    state,
+    outcome,
+    attempts,
+    created,
+  ],
+  both: [event, state, hook, outcome, attempts, created],
+};
+
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 export function DeliveryTable({ listing, by, hookNames = NO_NAMES, empty }: DeliveryTableProps) {
-  const columns = useMemo(() => columnsBy(by, hookNames), [by, hookNames]);
-  return <Rows columns={columns} empty={empty} label="Deliveries" listing={listing} />;
+  const { rows } = listing;
+  const named = useMemo(
+    () => rows?.map((delivery) => withName(delivery, hookNames.get(delivery.hook_id) ?? delivery.hook_id)),
+    [rows, hookNames],
+  );
+  return (
+    <Rows columns={columns[by]} empty={empty} label="Deliveries" listing={{ ...listing, rows: named }} />
+  );
 }
 
-function columnsBy(by: DeliveryTableProps['by'], names: ReadonlyMap<string, string>): Column<Delivery>[] {
-  const subject = {
-    event: [event, state],
-    hook: [leading('Hook', (delivery) => <bdi>{nameOf(delivery, names)}</bdi>, classes.name), state],
-    both: [event, state, hookColumn(names)],
-  };
-  return [...subject[by], outcome, attempts, created];
-}
+/** The row of each delivery: the same object as long as the name is the same, so that it is not drawn again. */
+const known = new WeakMap<Delivery, Row>();
 
-function hookColumn(names: ReadonlyMap<string, string>): Column<Delivery> {
-  return {
-    head: 'Hook',
-    width: '22%',
-    phone: 'line',
-    cell: (delivery) => (
-      <TextLink
-        className={classes.hook}
-        params={{ hookId: delivery.hook_id }}
-        title={names.get(delivery.hook_id)}
-        to="/hooks/$hookId"
-      >
-        <bdi>{nameOf(delivery, names)}</bdi>
-      </TextLink>
-    ),
-  };
-}
-
-function nameOf({ hook_id }: Delivery, names: ReadonlyMap<string, string>): string {
-  return names.get(hook_id) ?? hook_id;
+function withName(delivery: Delivery, hookName: string): Row {
+  const before = known.get(delivery);
+  if (before?.hookName === hookName) return before;
+  const row = { ...delivery, hookName };
+  known.set(delivery, row);
+  return row;
 }

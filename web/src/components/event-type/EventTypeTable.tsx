@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import type { EventType } from '~/api/shapes';
-import { TextLink } from '~/components/base/links';
+import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import classes from '~/components/delivery/DeliveryTable.module.css';
@@ -15,9 +15,9 @@ const columns: Column<EventType>[] = [
     phone: 'title',
     width: '30%',
     cell: ({ id, name }) => (
-      <TextLink className={classes.code} params={{ eventTypeId: id }} to="/event-types/$eventTypeId">
+      <RowLink className={classes.code} to={`/event-types/${id}`}>
         {name}
-      </TextLink>
+      </RowLink>
     ),
   },
   {
@@ -29,10 +29,11 @@ const columns: Column<EventType>[] = [
       </Text>
     ),
   },
-  { head: 'Example', width: '6rem', cell: ({ example }) => (example == null ? '–' : 'Yes') },
+  { head: 'Example', width: '6rem', phone: 'hide', cell: ({ example }) => (example == null ? '–' : 'Yes') },
   {
     head: 'Schema',
     width: '8rem',
+    phone: 'hide',
     cell: ({ schema, schema_mode }) =>
       schema == null ? '–' : schema_mode == null ? 'Yes' : schemaModes[schema_mode].label,
   },

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 import type { EventSummary } from '~/api/shapes';
-import { TextLink } from '~/components/base/links';
+import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { When } from '~/components/base/When';
 import classes from '~/components/delivery/DeliveryTable.module.css';
@@ -13,9 +13,9 @@ const columns: Column<EventSummary>[] = [
     head: 'Event',
     phone: 'title',
     cell: (event) => (
-      <TextLink className={classes.code} params={{ eventId: event.id }} to="/events/$eventId">
+      <RowLink className={classes.code} to={`/events/${event.id}`}>
         {event.type}
-      </TextLink>
+      </RowLink>
     ),
   },
   {

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Input, Select, Stack, Switch, Text, TextInput } fro
 import { randomId } from '@mantine/hooks';
 
 import type { Format, Method, Preset } from '~/api/shapes';
+import { Marked } from '~/components/base/Marked';
 import { CrossIcon, PlusIcon } from '~/components/base/icons';
 import classes from '~/components/hook/HookForm.module.css';
 import type { HookFormApi } from '~/components/hook/hook-values';
@@ -50,7 +51,8 @@ export function FormFields({ form, presets, preset }: FormFieldsProps) {
       </div>
       {preset !== undefined && (
         <Text aria-live="polite" c="dimmed" size="sm">
-          {preset.description} {planSum(preset.policy)}, {duration(preset.policy.timeout_ms ?? 0)} for each.
+          <Marked text={preset.description} /> {planSum(preset.policy)},{' '}
+          {duration(preset.policy.timeout_ms ?? 0)} for each.
         </Text>
       )}
       <Switch

@@ -1,6 +1,6 @@
 /** The list of hooks: what each is, whether it sends, how it is doing. */
 import type { Hook } from '~/api/shapes';
-import { TextLink } from '~/components/base/links';
+import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
@@ -33,9 +33,9 @@ export function HookTable({ listing, empty }: { listing: Listing<Hook>; empty: R
 function NameAndUrl({ hook }: { hook: Hook }) {
   return (
     <div className={classes.hook}>
-      <TextLink className={classes.name} params={{ hookId: hook.id }} to="/hooks/$hookId">
+      <RowLink className={classes.name} to={`/hooks/${hook.id}`}>
         <bdi>{hook.name}</bdi>
-      </TextLink>
+      </RowLink>
       <span className={classes.url} dir="ltr" title={hook.url}>
         {hook.url}
       </span>

@@ -32,6 +32,7 @@ export function WhereFields({ form, eventTypes }: { form: HookFormApi; eventType
         data-field="patterns"
         description="Exact (invoice.paid), a family (invoice.*) or everything (*). Press Enter after each."
         label="Event types"
+        limit={50}
         maxDropdownHeight={260}
         placeholder={form.values.patterns.length === 0 ? 'invoice.*' : ''}
         required

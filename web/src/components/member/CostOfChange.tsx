@@ -21,7 +21,7 @@ export function CostOfChange({ name, preview }: CostOfChangeProps) {
     );
   }
   return (
-    <Alert color="orange" icon={<WarningIcon size={18} />} title="What this change does" variant="light">
+    <Alert color="yellow" icon={<WarningIcon size={18} />} title="What this change does" variant="light">
       {hooks.length > 0 && (
         <>
           <Text>

@@ -2,6 +2,7 @@
 import { SegmentedControl } from '@mantine/core';
 
 import type { PermissionSet } from '~/api/shapes';
+import classes from '~/components/member/SetChoice.module.css';
 import { isSame } from '~/words/permission';
 
 export interface SetChoiceProps {
@@ -17,6 +18,7 @@ export function SetChoice({ sets, permissions, onChoose }: SetChoiceProps) {
   return (
     <SegmentedControl
       aria-label="Begin with"
+      className={classes.root}
       data={present === 'own' ? [...data, { value: 'own', label: 'Custom' }] : data}
       onChange={(id) => {
         const chosen = sets.find((set) => set.id === id);

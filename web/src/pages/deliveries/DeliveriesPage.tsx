@@ -1,6 +1,6 @@
 /** All deliveries of the tenant, narrowed as the URL says. */
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
 import { Emptiness } from '~/components/base/Emptiness';
@@ -9,6 +9,7 @@ import { PageHeader } from '~/components/base/PageHeader';
 import { TableFrame } from '~/components/base/TableFrame';
 import { DeliveryFilters } from '~/components/delivery/DeliveryFilters';
 import { DeliveryTable } from '~/components/delivery/DeliveryTable';
+import { afterPaint } from '~/pages/after-paint';
 import { listingOf } from '~/pages/listing';
 import { useHookNames } from '~/pages/use-hook-names';
 import { ReplayThese } from '~/pages/deliveries/ReplayThese';
@@ -30,12 +31,14 @@ export interface DeliveriesPageProps {
 
 export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageProps) {
   usePageTitle('Deliveries');
-  const listing = listingOf(useInfiniteQuery(deliveriesQuery(filter)));
+  // The list before stays while another one is on its way.
+  const query = { ...deliveriesQuery(filter), placeholderData: keepPreviousData };
+  const listing = listingOf(useInfiniteQuery(query));
   const rows = listing.rows;
   const shown = useMemo(
     () => [
-      ...(filter.hook === undefined ? [] : [filter.hook]),
       ...(rows ?? []).map(({ hook_id }) => hook_id),
+      ...(filter.hook === undefined ? [] : [filter.hook]),
     ],
     [filter.hook, rows],
   );
@@ -62,7 +65,16 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
         below="One event for one hook, with every attempt."
         title="Deliveries"
       />
-      <DeliveryFilters hooks={hooks} onFindHooks={findHooks} onChange={onFilter} value={filter} />
+      <DeliveryFilters
+        hooks={hooks}
+        onChange={(next) => {
+          afterPaint(() => {
+            onFilter(next);
+          });
+        }}
+        onFindHooks={findHooks}
+        value={filter}
+      />
       <TableFrame>
         <DeliveryTable
           by="both"

@@ -1,6 +1,6 @@
 /** All events of the tenant. */
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 
 import { Emptiness } from '~/components/base/Emptiness';
 import { PlusIcon } from '~/components/base/icons';
@@ -22,7 +22,8 @@ export interface EventsPageProps {
 export function EventsPage({ filter, onFilter }: EventsPageProps) {
   usePageTitle('Events');
   const mayPost = useMay()('events.publish');
-  const listing = listingOf(useInfiniteQuery(eventsQuery(filter)));
+  // The list before stays while another one is on its way.
+  const listing = listingOf(useInfiniteQuery({ ...eventsQuery(filter), placeholderData: keepPreviousData }));
   return (
     <>
       <PageHeader

@@ -49,10 +49,15 @@ export function DraftPreview({ values, hookId, eventTypes }: DraftPreviewProps) 
   );
 }
 
+/** How many examples are offered: more would not be looked through. */
+const EXAMPLES = 200;
+
 /** Types that have an example and are taken by one of the patterns; without patterns, all that have one. */
 function examplesFor(patterns: string[], eventTypes: EventType[]): EventType[] {
-  return eventTypes.filter(
-    ({ name, example }) =>
-      example != null && (patterns.length === 0 || patterns.some((pattern) => matches(pattern, name))),
-  );
+  return eventTypes
+    .filter(
+      ({ name, example }) =>
+        example != null && (patterns.length === 0 || patterns.some((pattern) => matches(pattern, name))),
+    )
+    .slice(0, EXAMPLES);
 }
