@@ -57,23 +57,25 @@ pub(crate) fn claim(
     }
 }
 
+/// A limit that is a value alone would be compiled in: SQLite compiles a statement anew when that value is bound again, and this
+/// one takes longer to compile than to run. A sum is not looked into.
 fn claim_lane(c: &mut diesel::SqliteConnection, want: &Want, lease: Lease) -> QueryResult<Vec<ClaimedRow>> {
     let mut statement = Prepared::new(
         "update due_deliveries set leased_until = ?, lease_token = ? where delivery_id in (\
            select delivery_id from (\
              select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
                and priority = 0 and due_at <= ? and (leased_until is null or leased_until <= ?) \
-               order by due_at, delivery_id limit ?) \
+               order by due_at, delivery_id limit (? + 0)) \
              union all select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
                and priority = 1 and ? and due_at <= ? and (leased_until is null or leased_until <= ?) \
-               order by due_at, delivery_id limit ?) \
+               order by due_at, delivery_id limit (? + 0)) \
              union all select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
                and priority = 2 and ? and due_at <= ? and (leased_until is null or leased_until <= ?) \
-               order by due_at, delivery_id limit ?) \
+               order by due_at, delivery_id limit (? + 0)) \
              union all select * from (select delivery_id, priority, due_at from due_deliveries where hook_id = ? \
                and priority = 3 and ? and due_at <= ? and (leased_until is null or leased_until <= ?) \
-               order by due_at, delivery_id limit ?)) \
-           order by (priority = 2 and ?) desc, priority, due_at, delivery_id limit ?) \
+               order by due_at, delivery_id limit (? + 0))) \
+           order by (priority = 2 and ?) desc, priority, due_at, delivery_id limit (? + 0)) \
          returning delivery_id, tenant_id, hook_id, event_id, priority, part, attempts, first_due_at, due_at",
     )
     .bind(lease.until.into_sql::<BigInt>())
