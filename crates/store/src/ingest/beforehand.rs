@@ -4,6 +4,7 @@
 //! The commit then compares by which schema and which actions that was found with the present ones, and refuses
 //! what was not: it is found out anew.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,16 +35,20 @@ struct Routes {
     routes: Arc<[Route]>,
 }
 
-/// The hooks that an event matches.
-pub(super) fn routes(matcher: &Matcher, new: &NewEvent) -> Vec<Route> {
+/// The hooks that an event matches: those that were found, or else those that are found now.
+pub(super) fn routes<'a>(matcher: &Arc<Matcher>, new: &'a NewEvent) -> Cow<'a, [Route]> {
+    found_routes(matcher, new).map_or_else(|| Cow::Owned(matched(matcher, new)), Cow::Borrowed)
+}
+
+fn matched(matcher: &Matcher, new: &NewEvent) -> Vec<Route> {
     let event = &new.event;
     matcher.route(&Facts { event_type: &event.event_type, attributes: &event.attributes, data: &event.data })
 }
 
 /// The hooks that were found for an event, if these actions are what they were found by.
-pub(super) fn found_routes(matcher: &Arc<Matcher>, new: &NewEvent) -> Option<Arc<[Route]>> {
+fn found_routes<'a>(matcher: &Arc<Matcher>, new: &'a NewEvent) -> Option<&'a [Route]> {
     let found = new.findings.routes.as_ref().filter(|found| Arc::ptr_eq(&found.by, matcher))?;
-    Some(found.routes.clone())
+    Some(&found.routes)
 }
 
 /// A post whose filters and data have more bytes than this in all is matched before the commit: that takes a tenth of a
@@ -85,7 +90,7 @@ impl Means {
         for new in events {
             self.schemas.judge(new);
             if matches && found_routes(&self.matcher, new).is_none() {
-                let routes = routes(&self.matcher, new).into();
+                let routes = matched(&self.matcher, new).into();
                 new.findings.routes = Some(Routes { by: self.matcher.clone(), routes });
             }
         }

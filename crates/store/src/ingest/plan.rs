@@ -246,8 +246,7 @@ impl Plan<'_> {
     fn deliveries(&mut self, routing: &Routing, new: &NewEvent) -> Accepted {
         let event = &new.event;
         let mut accepted = Accepted { id: event.id, matched: 0, skipped: 0, duplicate: false };
-        let found = beforehand::found_routes(&routing.matcher, new);
-        for &route in &*found.unwrap_or_else(|| beforehand::routes(&routing.matcher, new).into()) {
+        for &route in &*beforehand::routes(&routing.matcher, new) {
             match route.fate {
                 Fate::Skip(reason) => {
                     accepted.skipped += 1;
