@@ -59,9 +59,7 @@ impl Wake {
     /// Says that these lanes have work.
     pub fn lanes(&self, hints: impl IntoIterator<Item = LaneHint>) {
         let hints: Vec<LaneHint> = hints.into_iter().collect();
-        if self.taker().is_none() {
-            self.tell(|news| news.lanes.extend_from_slice(&hints));
-        }
+        self.tell_whoever_sends(|news| news.lanes.extend_from_slice(&hints));
         self.note(&self.0.hints, hints);
     }
 
@@ -96,6 +94,13 @@ impl Wake {
                 news.lanes = Vec::new();
                 news.look_at_lanes = true;
             }
+        }
+    }
+
+    /// The same for what this process does itself, if it does any work: then the others need not know.
+    fn tell_whoever_sends(&self, say: impl FnOnce(&mut News)) {
+        if self.taker().is_none() {
+            self.tell(say);
         }
     }
 
@@ -172,9 +177,7 @@ impl Wake {
 
     /// Says that a timer was committed that is due at this instant.
     pub fn timer(&self, at: Timestamp) {
-        if self.taker().is_none() {
-            self.tell(|news| news.timer = Some(news.timer.map_or(at, |next| next.min(at))));
-        }
+        self.tell_whoever_sends(|news| news.timer = Some(news.timer.map_or(at, |next| next.min(at))));
         self.note_timer(at);
     }
 
@@ -204,9 +207,7 @@ impl Wake {
 
     /// Says that background jobs were committed.
     pub fn jobs(&self) {
-        if self.taker().is_none() {
-            self.tell(|news| news.jobs = true);
-        }
+        self.tell_whoever_sends(|news| news.jobs = true);
         self.0.jobs.notify_one();
     }
 
@@ -217,9 +218,7 @@ impl Wake {
 
     /// Says that notices were committed to the outbox.
     pub fn mails(&self) {
-        if self.taker().is_none() {
-            self.tell(|news| news.mails = true);
-        }
+        self.tell_whoever_sends(|news| news.mails = true);
         self.0.mails.notify_one();
     }
 

@@ -64,7 +64,9 @@ impl Holds {
         self.note_pace(began, RENEWAL);
         self.until.lock().extend(held.iter().map(|hook| (*hook, hold.until)));
         let mut elsewhere = self.elsewhere.lock();
-        elsewhere.retain(|hook, _| !held.contains(hook));
+        for hook in held {
+            elsewhere.remove(hook);
+        }
     }
 
     /// Notes lanes that another process holds; returns those of them of which that is new.
