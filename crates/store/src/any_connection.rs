@@ -92,6 +92,11 @@ impl std::fmt::Debug for DatabaseUrl {
 pub(crate) struct Connector(pub(crate) DatabaseUrl);
 
 impl Connector {
+    /// The same as [`Connector::connect`], for whoever opens one beside the pools.
+    pub(crate) fn open(&self) -> Result<AnyConnection, StoreError> {
+        self.connect().map_err(|error| StoreError::Unavailable(error.to_string()))
+    }
+
     /// A new connection, set up.
     pub(crate) fn connect(&self) -> ConnectionResult<AnyConnection> {
         match &self.0 {

@@ -75,8 +75,7 @@ struct Line {
 }
 
 fn connect(connector: &Connector) -> Result<Line, StoreError> {
-    let connected = connector.connect().map_err(|error| StoreError::Unavailable(error.to_string()))?;
-    let AnyConnection::Postgres(mut connection) = connected else {
+    let AnyConnection::Postgres(mut connection) = connector.open()? else {
         return Err(StoreError::Unavailable("only Postgres has a bell".into()));
     };
     connection.batch_execute("listen billhook")?;

@@ -139,9 +139,7 @@ impl Db {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut connection = Connector(self.url.clone())
-            .connect()
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let mut connection = Connector(self.url.clone()).open()?;
         work(&mut connection)
     }
 

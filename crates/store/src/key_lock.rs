@@ -57,9 +57,9 @@ impl KeyLock {
         if !db.is_shared() {
             return Ok(Some(Self(None)));
         }
-        let connected = Connector(db.url().clone()).connect();
-        let connected = connected.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        let AnyConnection::Postgres(mut c) = connected else { return Ok(Some(Self(None))) };
+        let AnyConnection::Postgres(mut c) = Connector(db.url().clone()).open()? else {
+            return Ok(Some(Self(None)));
+        };
         let end = name.floor_char_boundary(LONGEST_NAME);
         diesel::sql_query("select set_config('application_name', $1, false)")
             .bind::<Text, _>(&name[..end])

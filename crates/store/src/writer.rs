@@ -67,8 +67,7 @@ pub(crate) struct Writer(Sender<Box<dyn Unit>>);
 impl Writer {
     /// Starts the thread with its own connection. It ends when the last handle is dropped.
     pub(crate) fn start(connector: Connector, health: Arc<Health>) -> Result<Self, StoreError> {
-        let mut connection =
-            connector.connect().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let mut connection = connector.open()?;
         connection.set_instrumentation(Watch { health: health.clone(), is_lost: Arc::default() });
         let (sender, receiver) = crossbeam_channel::unbounded();
         thread::Builder::new()
