@@ -63,6 +63,11 @@ impl Wake {
         self.note(&self.0.hints, hints);
     }
 
+    /// Says that something about one hook has changed: whoever serves it looks at its lane.
+    pub fn lane(&self, tenant_id: TenantId, hook_id: HookId, now: Timestamp) {
+        self.lanes([LaneHint { tenant_id, hook_id, due_at: now }]);
+    }
+
     /// Says that these lanes have work, which another process holds.
     pub fn lanes_elsewhere(&self, hints: Vec<LaneHint>) {
         self.tell(|news| news.lanes.extend(hints));
@@ -148,7 +153,8 @@ impl Wake {
         self.0.taker.lock().as_ref()?.upgrade()
     }
 
-    /// Says that something about the lanes changed, no telling what: look again.
+    /// Says that something about the lanes changed, no telling which: look at all of them again, which costs what there
+    /// are hooks.
     pub fn look_at_lanes(&self) {
         self.tell(|news| news.look_at_lanes = true);
         self.look_here();

@@ -3,6 +3,7 @@
 
 mod claim;
 mod holds;
+mod sweeps;
 mod taker;
 
 use std::collections::{HashMap, VecDeque};
@@ -23,6 +24,7 @@ use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
 use self::holds::Holds;
+use self::sweeps::Sweeps;
 use crate::lanes::{Lanes, Slots};
 use crate::ready_hook::ReadyHooks;
 use crate::sendable::{Sendable, Unsent};
@@ -54,8 +56,6 @@ impl DispatchLimits {
     }
 }
 
-/// What a sweep may cost: it takes place again after so many times its own length.
-const SWEEP_SHARE: u32 = 50;
 /// One worker takes at least so many of what was handed over, before it leaves the rest to others.
 const MOST_OF_A_PART: usize = 16;
 /// How long to wait after the database failed.
@@ -79,15 +79,16 @@ pub(crate) struct Dispatcher {
     /// Seats given to deliveries whose commit is under way.
     seats: watch::Sender<usize>,
     room: Notify,
-    /// Claims under way, also those that nobody waits for any more.
+    sweeps: Sweeps,
+    /// Claims and sweeps under way, also those that nobody waits for any more.
     claims: TaskTracker,
     closed: AtomicBool,
     holds: Holds,
 }
 
 /// What whoever looks for work has to remember.
+#[derive(Default)]
 struct Turn {
-    next_sweep: Instant,
     /// Whether to claim before looking at what was handed over: the two take turns, so that neither starves.
     claim_first: bool,
 }
@@ -104,11 +105,12 @@ impl Dispatcher {
         Self {
             lanes: Mutex::new(Lanes::new(Slots::of(limits.slots))),
             hooks: ReadyHooks::default(),
-            turn: tokio::sync::Mutex::new(Turn { next_sweep: Instant::now(), claim_first: false }),
+            turn: tokio::sync::Mutex::default(),
             unsent: Arc::default(),
             handed_over: Mutex::default(),
             seats: watch::Sender::new(0),
             room: Notify::new(),
+            sweeps: Sweeps::new(Instant::now()),
             claims: TaskTracker::new(),
             closed: AtomicBool::new(false),
             holds: Holds::new(clock.now()),
@@ -129,9 +131,7 @@ impl Dispatcher {
         while !self.closed.load(Ordering::Acquire) {
             self.hand_back(self.unsent.take()).await;
             self.take_hints();
-            if self.wake.take_sweep() || Instant::now() >= turn.next_sweep {
-                turn.next_sweep = Instant::now() + self.sweep().await;
-            }
+            self.sweep_if_due();
             if !turn.claim_first {
                 let handed_over = self.handed_over(most);
                 turn.claim_first = !handed_over.is_empty();
@@ -143,7 +143,7 @@ impl Dispatcher {
             let wants = self.lanes.lock().plan(self.clock.now(), u32::try_from(most).unwrap_or(u32::MAX));
             if wants.is_empty() {
                 if waits {
-                    self.wait(turn.next_sweep).await;
+                    self.wait().await;
                 }
                 continue;
             }
@@ -256,36 +256,51 @@ impl Dispatcher {
         here.for_each(|hint| lanes.hint(hint.tenant_id, hint.hook_id, hint.due_at));
     }
 
-    async fn wait(&self, next_sweep: Instant) {
-        let next_due =
-            self.lanes.lock().next_at().map(|at| (at - self.clock.now()).to_std().unwrap_or_default());
-        let until_due =
-            next_due.map_or(next_sweep, |wait| Instant::now() + wait.max(Duration::from_millis(1)));
+    async fn wait(&self) {
+        let next_due = self.lanes.lock().next_at().map(|at| {
+            let wait = (at - self.clock.now()).to_std().unwrap_or_default();
+            Instant::now() + wait.max(Duration::from_millis(1))
+        });
+        let until = next_due.into_iter().chain(self.sweeps.next()).min();
         tokio::select! {
             () = self.wake.lanes_changed() => {}
             () = self.room.notified() => {}
             () = self.unsent.added() => {}
-            () = tokio::time::sleep_until(next_sweep.min(until_due)) => {}
+            () = tokio::time::sleep_until(until.unwrap_or_else(Instant::now)), if until.is_some() => {}
         }
     }
 
-    /// Puts the lanes right and returns how long to wait before the next time.
-    async fn sweep(&self) -> Duration {
+    /// Puts the lanes right, beside everything else.
+    fn sweep_if_due(self: &Arc<Self>) {
+        if self.wake.take_sweep() {
+            self.sweeps.ask();
+        }
+        if self.sweeps.begin(Instant::now()) {
+            let this = self.clone();
+            self.claims.spawn(async move { this.sweep().await });
+        }
+    }
+
+    async fn sweep(&self) {
         let (started, now) = (Instant::now(), self.clock.now());
-        match self.db.read(move |c| lanes::with_work(c, SystemScope, now)).await {
+        let work = self.db.read(move |c| lanes::with_work(c, SystemScope, now)).await;
+        let took = started.elapsed();
+        match work {
             Ok(work) => {
                 let mut lanes = self.lanes.lock();
                 lanes.forget_idle(now);
                 self.holds.forget_elsewhere();
                 self.hooks.keep_only(|hook| lanes.know(hook));
                 work.iter().for_each(|lane| lanes.hint(lane.tenant_id, lane.hook_id, lane.due_at));
-                self.limits.sweep.max(started.elapsed() * SWEEP_SHARE)
+                drop(lanes);
+                self.sweeps.end(Instant::now(), took, self.limits.sweep);
             }
             Err(error) => {
                 error.log("the lanes cannot be read; trying again");
-                AFTER_FAILURE
+                self.sweeps.end(Instant::now(), Duration::ZERO, AFTER_FAILURE);
             }
         }
+        self.room.notify_one();
     }
 
     /// True if this process holds the lane for long enough to send something, or need not hold it.

@@ -54,17 +54,14 @@ pub(crate) async fn create_hook(
     check_address(&state, &new.settings.url).await?;
     let (who, key, now) = (principal.clone(), state.master_key.clone(), state.clock.now());
     let installation = state.config.per_tenant;
-    let response = once
-        .run(&state, &principal, StatusCode::CREATED, move |c| {
-            hooks::begin_change(c, who.tenant_id)?;
-            require_managed_here(c, &who)?;
-            require_room(c, who.tenant_id, installation, Thing::Hook)?;
-            let id = new.insert(c, &who, &key, now)?;
-            view(c, &who, id)
-        })
-        .await?;
-    state.wake.look_at_lanes();
-    Ok(response)
+    once.run(&state, &principal, StatusCode::CREATED, move |c| {
+        hooks::begin_change(c, who.tenant_id)?;
+        require_managed_here(c, &who)?;
+        require_room(c, who.tenant_id, installation, Thing::Hook)?;
+        let id = new.insert(c, &who, &key, now)?;
+        view(c, &who, id)
+    })
+    .await
 }
 
 /// What a hook has that names no preset.

@@ -45,7 +45,6 @@ pub(crate) async fn delete_hook(
         Ok::<_, Problem>(())
     });
     deleted.await?;
-    state.wake.look_at_lanes();
     state.wake.jobs();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -93,7 +93,7 @@ pub(crate) async fn rotate_hook_secret(
             secrets_view(c, &hook, &key, now)
         })
         .await?;
-    state.wake.look_at_lanes();
+    state.wake.lane(principal.tenant_id, id, now);
     Ok(response)
 }
 

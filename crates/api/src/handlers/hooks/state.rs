@@ -99,7 +99,7 @@ pub(super) async fn change(
     wanted: Move,
 ) -> Result<Changed, Problem> {
     principal.require(Permission::HooksEdit)?;
-    let now = state.clock.now();
+    let (tenant, now) = (principal.tenant_id, state.clock.now());
     let changed = principal.write(state, move |c, principal| {
         let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
@@ -130,7 +130,7 @@ pub(super) async fn change(
         Ok::<_, Problem>(Changed { hook: view(c, principal, id)?, was })
     });
     let changed = changed.await?;
-    state.wake.look_at_lanes();
+    state.wake.lane(tenant, id, now);
     state.wake.jobs();
     Ok(changed)
 }

@@ -10,7 +10,6 @@ use billhook_core::member::Permission;
 use billhook_core::secret::MasterKey;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Hook};
-use billhook_store::wake::LaneHint;
 use billhook_store::{AnyConnection, StoreError, deliveries};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -68,7 +67,7 @@ pub(crate) async fn test_hook(
     let work = move |c: &mut AnyConnection| test(c, &principal, hook_id, &key, now);
     let response = once.run_if_made(&state, tenant_id, StatusCode::ACCEPTED, work).await?;
     if response.status() == StatusCode::ACCEPTED {
-        state.wake.lanes([LaneHint { tenant_id, hook_id, due_at: now }]);
+        state.wake.lane(tenant_id, hook_id, now);
     }
     Ok(response)
 }

@@ -54,9 +54,9 @@ pub(crate) async fn update_hook(
         allowed: state.config.allowed_networks.clone(),
         now: state.clock.now(),
     };
-    let changed =
-        principal.write(&state, move |c, principal| change.apply(c, principal, path.0, patch)).await?;
-    state.wake.look_at_lanes();
+    let (id, tenant, now) = (path.0, principal.tenant_id, change.now);
+    let changed = principal.write(&state, move |c, principal| change.apply(c, principal, id, patch)).await?;
+    state.wake.lane(tenant, id, now);
     Ok(HttpResponse::Ok().json(changed))
 }
 
