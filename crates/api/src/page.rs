@@ -5,6 +5,7 @@ use std::str::FromStr;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use billhook_core::id::{Id, Kind};
+use billhook_store::Found;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -101,7 +102,7 @@ impl PageQuery {
 pub struct Page<T> {
     /// The items.
     pub data: Vec<T>,
-    /// Where the next page begins; null on the last.
+    /// Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last.
     #[schema(value_type = Option<String>)]
     pub next_cursor: Option<Cursor>,
 }
@@ -118,6 +119,19 @@ impl<T> Page<T> {
         rows.truncate(limit.items());
         let next_cursor = rows.last().filter(|_| more).map(|last| Cursor::after(id(last)));
         Self { data: rows.into_iter().map(item).collect(), next_cursor }
+    }
+}
+
+impl<T> Page<T> {
+    /// The page of what was found, of which the store was asked for [`Limit::rows`]. It may be short, or empty, and yet have a next one.
+    pub fn found<R, K: Kind>(
+        found: Found<R, K>,
+        limit: Limit,
+        id: impl Fn(&R) -> Id<K>,
+        item: impl FnMut(R) -> T,
+    ) -> Self {
+        let page = Self::of(found.rows, limit, id, item);
+        Self { next_cursor: page.next_cursor.or_else(|| found.looked_until.map(Cursor::after)), ..page }
     }
 }
 

@@ -14,19 +14,21 @@ use billhook_core::action::Pattern;
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::EventTypeName;
-use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
+use billhook_core::id::{self, DeliveryId, EventId, HookId, TenantId};
 use billhook_core::member::Grants;
 use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 
+use self::narrowed::says_why;
 pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
 pub(crate) use self::resend::{hold_event, send_anew};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::attempts::{self, Summary};
 use crate::error::StoreError;
+use crate::looking::{Found, Stretch, look_through};
 use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, due_deliveries};
 use crate::{column, granted};
@@ -99,6 +101,17 @@ impl Filter {
             missed_since: None,
         }
     }
+
+    /// True if it may pass over most of what an index leads to. What waits is few or found by its own table, and so are the
+    /// deliveries of one event.
+    fn may_leave_few(&self) -> bool {
+        let waits = matches!(self.state, Some(DeliveryState::Pending | DeliveryState::InFlight));
+        let narrows = self.state.is_some()
+            || self.event_type.is_some()
+            || self.missed_since.is_some()
+            || !self.grants.cover_everything();
+        self.event.is_none() && !waits && narrows
+    }
 }
 
 /// The delivery.
@@ -118,7 +131,7 @@ pub fn find(
     Ok(with_last_attempts(connection, tenant, found.into_iter().collect())?.pop())
 }
 
-/// Up to `limit` deliveries, the newest first, older than `before`.
+/// Up to `limit` deliveries, the newest first, older than `before`, however far down they are.
 pub fn list(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -126,10 +139,76 @@ pub fn list(
     before: Option<DeliveryId>,
     limit: i64,
 ) -> Result<Vec<Delivery>, StoreError> {
+    list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
+}
+
+/// The same, looking at [`MOST_LOOKED_AT`](crate::MOST_LOOKED_AT) deliveries at most where the filter may leave few of many.
+pub fn look_for(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    before: Option<DeliveryId>,
+    limit: i64,
+) -> Result<Found<Delivery, id::Delivery>, StoreError> {
+    if !filter.may_leave_few() {
+        return list(connection, tenant, filter, before, limit).map(Found::whole);
+    }
+    look_through(
+        connection,
+        before,
+        limit,
+        |c, before, nth| nth_older(c, tenant, filter, before, nth),
+        |c, stretch| list_stretch(c, tenant, filter, stretch),
+    )
+}
+
+/// The delivery that lies so far down, counting what the filter leaves by an index alone.
+fn nth_older(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    before: Option<DeliveryId>,
+    nth: i64,
+) -> Result<Option<DeliveryId>, StoreError> {
+    let mut query = deliveries::table
+        .select(deliveries::id)
+        .into_boxed::<MultiBackend>()
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .order(deliveries::id.desc())
+        .offset(nth - 1)
+        .limit(1);
+    if let Some(hook) = filter.hook {
+        query = query.filter(deliveries::hook_id.eq(hook.as_bytes().to_vec()));
+    }
+    if filter.state.is_some_and(says_why) || filter.missed_since.is_some() {
+        query = query.filter(deliveries::state_reason.is_not_null());
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(deliveries::id.ge(column::oldest_id(since)));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(deliveries::id.lt(column::newest_id(until)));
+    }
+    if let Some(before) = before {
+        query = query.filter(deliveries::id.lt(before.as_bytes().to_vec()));
+    }
+    let id: Option<Vec<u8>> = query.first(connection).optional()?;
+    id.map(|id| column::id("deliveries.id", &id)).transpose()
+}
+
+fn list_stretch(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    Stretch { before, down_to, limit }: Stretch<id::Delivery>,
+) -> Result<Vec<Delivery>, StoreError> {
     let query = shown().select((Row::as_select(), Option::<DueRow>::as_select()));
     let mut query = narrowed!(query, tenant, filter).order(deliveries::id.desc()).limit(limit);
     if let Some(before) = before {
         query = query.filter(deliveries::id.lt(before.as_bytes().to_vec()));
+    }
+    if let Some(down_to) = down_to {
+        query = query.filter(deliveries::id.ge(down_to.as_bytes().to_vec()));
     }
     let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
     let found = rows.into_iter().map(|(row, due)| row.with(due)).collect::<Result<_, _>>()?;

@@ -5,12 +5,13 @@
 use billhook_core::action::Pattern;
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes};
-use billhook_core::id::{EventId, TenantId};
+use billhook_core::id::{self, EventId, TenantId};
 use billhook_core::member::Grants;
 use diesel::prelude::*;
 
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
+use crate::looking::{Found, Stretch, look_through};
 use crate::names::{case_of, event_kind};
 use crate::schema::{events, held_events};
 use crate::{column, granted};
@@ -55,6 +56,14 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// Before.
     pub until: Option<Timestamp>,
+}
+
+impl Filter {
+    /// True if it may pass over most of what an index leads to. What is held, and an id of the poster's, have their own.
+    fn may_leave_few(&self) -> bool {
+        let is_found = self.external_id.is_some() || self.held_at.is_some();
+        !is_found && (self.event_type.is_some() || !self.grants.cover_everything())
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -126,13 +135,70 @@ pub fn find(
     row.map(|(head, data)| Ok((head.try_into()?, JsonBytes::trusted(data)))).transpose()
 }
 
-/// Up to `limit` posted events, the newest first, older than `before`.
+/// Up to `limit` posted events, the newest first, older than `before`, however far down they are.
 pub fn list(
     connection: &mut AnyConnection,
     tenant: TenantId,
     filter: &Filter,
     before: Option<EventId>,
     limit: i64,
+) -> Result<Vec<EventHead>, StoreError> {
+    list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
+}
+
+/// The same, looking at [`MOST_LOOKED_AT`](crate::MOST_LOOKED_AT) events at most where the filter may leave few of many.
+pub fn look_for(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    before: Option<EventId>,
+    limit: i64,
+) -> Result<Found<EventHead, id::Event>, StoreError> {
+    if !filter.may_leave_few() {
+        return list(connection, tenant, filter, before, limit).map(Found::whole);
+    }
+    look_through(
+        connection,
+        before,
+        limit,
+        |c, before, nth| nth_older(c, tenant, filter, before, nth),
+        |c, stretch| list_stretch(c, tenant, filter, stretch),
+    )
+}
+
+/// The event that lies so far down, counting by an index alone.
+fn nth_older(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    before: Option<EventId>,
+    nth: i64,
+) -> Result<Option<EventId>, StoreError> {
+    let mut query = events::table
+        .select(events::id)
+        .into_boxed::<MultiBackend>()
+        .filter(events::tenant_id.eq(tenant.as_bytes().to_vec()))
+        .order(events::id.desc())
+        .offset(nth - 1)
+        .limit(1);
+    if let Some(since) = filter.since {
+        query = query.filter(events::id.ge(column::oldest_id(since)));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(events::id.lt(column::newest_id(until)));
+    }
+    if let Some(before) = before {
+        query = query.filter(events::id.lt(before.as_bytes().to_vec()));
+    }
+    let id: Option<Vec<u8>> = query.first(connection).optional()?;
+    id.map(|id| column::id("events.id", &id)).transpose()
+}
+
+fn list_stretch(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    Stretch { before, down_to, limit }: Stretch<id::Event>,
 ) -> Result<Vec<EventHead>, StoreError> {
     let mut granted = granted::like_any(&filter.grants).into_iter();
     let Some(first) = granted.next() else { return Ok(Vec::new()) };
@@ -149,6 +215,9 @@ pub fn list(
         .limit(limit);
     if let Some(before) = before {
         query = query.filter(events::id.lt(before.as_bytes().to_vec()));
+    }
+    if let Some(down_to) = down_to {
+        query = query.filter(events::id.ge(down_to.as_bytes().to_vec()));
     }
     if let Some(pattern) = &filter.event_type {
         query = query.filter(events::event_type.like(granted::like(pattern)).escape('\\'));

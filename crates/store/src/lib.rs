@@ -40,6 +40,7 @@ pub mod jobs;
 pub mod key_lock;
 pub mod lanes;
 pub mod live;
+mod looking;
 pub mod mails;
 pub mod members;
 pub mod migrate;
@@ -73,6 +74,7 @@ mod writer;
 pub use any_connection::{AnyConnection, DatabaseUrl};
 pub use db::Db;
 pub use error::StoreError;
+pub use looking::{Found, MOST_LOOKED_AT};
 
 /// Stands where a tenant would: the query spans tenants. The API may not say this word.
 #[derive(Clone, Copy, Debug)]

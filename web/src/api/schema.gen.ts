@@ -300,7 +300,9 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together.
+         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where they leave few of many, a page
+         *     comes after a look at 100,000 deliveries, and `next_cursor` goes on from there: a page with little in it, or nothing, is not the last
+         *     while there is one.
          *
          *     Needs the permission `events.view`.
          */
@@ -490,7 +492,8 @@ export interface paths {
         };
         /**
          * List events
-         * @description Those of resources that are granted to you, the newest first, without their data.
+         * @description Those of resources that are granted to you, the newest first, without their data. Where filters leave few of many, a page comes after a
+         *     look at 100,000 events, and `next_cursor` goes on from there: a page with little in it, or nothing, is not the last while there is one.
          *
          *     Needs the permission `events.view`.
          */
@@ -3574,7 +3577,7 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3595,7 +3598,7 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3618,7 +3621,7 @@ export interface components {
                 operation: string;
                 subject: components["schemas"]["AuditSubject"];
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3660,7 +3663,7 @@ export interface components {
                  */
                 within_ms: number;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3699,7 +3702,7 @@ export interface components {
                 state: components["schemas"]["DeliveryState"];
                 state_reason?: components["schemas"]["DeliveryReason"] | null;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3718,7 +3721,7 @@ export interface components {
                 /** @description True if one of its actions takes the event, as they are now. */
                 matches: boolean;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3769,7 +3772,7 @@ export interface components {
                 /** @example invoice.paid */
                 type: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3794,7 +3797,7 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3865,7 +3868,7 @@ export interface components {
                 /** @description What to do before it can be activated again, if it was deactivated because of its owner. */
                 way_back?: string | null;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3896,7 +3899,7 @@ export interface components {
                 state: components["schemas"]["HookState"];
                 state_reason?: components["schemas"]["StateReason"] | null;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3909,7 +3912,7 @@ export interface components {
                 /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 user_id: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3951,7 +3954,7 @@ export interface components {
                 sent_at: string;
                 state: components["schemas"]["InvitationState"];
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3981,7 +3984,7 @@ export interface components {
                 state: string;
                 user: components["schemas"]["User"];
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4002,7 +4005,7 @@ export interface components {
                  */
                 permissions: string[];
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4026,7 +4029,7 @@ export interface components {
                  */
                 title: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4072,7 +4075,7 @@ export interface components {
                  */
                 total: number;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4103,7 +4106,7 @@ export interface components {
                 /** @description What the browser calls itself. */
                 user_agent?: string | null;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4129,7 +4132,7 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4138,7 +4141,7 @@ export interface components {
             data: (components["schemas"]["Tenant"] & {
                 load: components["schemas"]["TenantLoad"];
             })[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4165,7 +4168,7 @@ export interface components {
                  */
                 key: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4213,7 +4216,7 @@ export interface components {
                  */
                 prefix: string;
             }[];
-            /** @description Where the next page begins; null on the last. */
+            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
             next_cursor?: string | null;
         };
         /** @description Another password. */

@@ -1,5 +1,12 @@
 //! What a filter says about a query, written once for queries that select different things.
 
+use billhook_core::delivery::DeliveryState;
+
+/// True of states that a delivery never has without a reason: those that are in the partial indexes.
+pub(super) const fn says_why(state: DeliveryState) -> bool {
+    matches!(state, DeliveryState::Failed | DeliveryState::Cancelled | DeliveryState::Skipped)
+}
+
 /// The query over deliveries and their due rows, of the tenant and with everything that the filter says.
 ///
 /// A macro because the type of a boxed query holds what it selects.
@@ -31,6 +38,9 @@ macro_rules! narrowed {
                 }
                 _ => query,
             };
+            if says_why(state) {
+                query = query.filter(deliveries::state_reason.is_not_null());
+            }
         }
         if let Some(pattern) = &filter.event_type {
             query = query.filter(deliveries::event_type.like(granted::like(pattern)).escape('\\'));
@@ -48,6 +58,7 @@ macro_rules! narrowed {
                 [DeliveryState::Failed, DeliveryState::Cancelled, DeliveryState::Skipped].map(delivery_state);
             query = query
                 .filter(deliveries::state.eq_any(missed))
+                .filter(deliveries::state_reason.is_not_null())
                 .filter(deliveries::finished_at.ge(since.timestamp_micros()));
         }
         query

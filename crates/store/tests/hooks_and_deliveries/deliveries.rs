@@ -4,6 +4,7 @@ use billhook_core::hook::HookState;
 use billhook_core::id::DeliveryId;
 use billhook_core::member::Grants;
 use billhook_store::deliveries::{self, Delivery, Filter, NotCancelled, NotReplayed};
+use billhook_store::past::{self, Fate, Past};
 use billhook_store::schema::{due_deliveries, events};
 use billhook_store::{Db, attempts, hooks};
 use diesel::prelude::*;
@@ -79,6 +80,46 @@ billhook_store::on_both_databases! {
         }
         let after = read(&db, move |c| deliveries::list(c, f.tenant, &everything(), Some(sending), 10)).await;
         assert_eq!(after.iter().map(|delivery| delivery.id).collect::<Vec<_>>(), [waiting]);
+    }
+
+    async fn what_a_filter_leaves_of_thousands_is_found_page_by_page(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let rare = [post(&db, f, "order.made", 1).await, post(&db, f, "order.made", 2).await];
+        for id in rare {
+            write(&db, move |c| Ok(finish(c, &f, id, 500)?)).await;
+        }
+        let (event_type, data) = ("invoice.paid".into(), "{}".into());
+        let past = Past { hook: f.hook, event_type, data, fate: Fate::Delivered };
+        write(&db, move |c| (0..6).try_for_each(|n| past::write(c, f.tenant, &past, at(10 + 250 * n), 250).map(drop))).await;
+        let everything = || Filter::of(Grants::all());
+        let missed_since = Some(at(0));
+        for filter in [
+            Filter { state: Some(DeliveryState::Failed), ..everything() },
+            Filter { state: Some(DeliveryState::Failed), hook: Some(f.hook), ..everything() },
+            Filter { missed_since, ..everything() },
+            Filter { event_type: Some("order.*".parse().unwrap()), since: Some(at(0)), ..everything() },
+            Filter::of(Grants(["order".parse().unwrap()].into())),
+        ] {
+            let mut seen = Vec::new();
+            while seen.len() < rare.len() {
+                let (filter, before) = (filter.clone(), seen.last().copied());
+                let found = read(&db, move |c| deliveries::look_for(c, f.tenant, &filter, before, 1)).await;
+                assert_eq!(found.looked_until, None);
+                seen.extend(found.rows.iter().map(|delivery| delivery.id));
+            }
+            assert_eq!(seen, [rare[1], rare[0]], "{filter:?}");
+        }
+        let (mut delivered, mut before) = (0, None);
+        loop {
+            let filter = Filter { state: Some(DeliveryState::Delivered), ..everything() };
+            let found = read(&db, move |c| deliveries::look_for(c, f.tenant, &filter, before, 200)).await;
+            delivered += found.rows.len();
+            before = found.rows.last().map(|delivery| delivery.id);
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(delivered, 1_500);
     }
 
     async fn another_tenants_delivery_is_not_there(db: Db) {

@@ -159,6 +159,7 @@ pub(crate) fn finish(
     diesel::update(deliveries::table.find(delivery.as_bytes().as_slice()))
         .set((
             deliveries::state.eq(if status == 200 { "delivered" } else { "failed" }),
+            deliveries::state_reason.eq((status != 200).then_some("schedule_spent")),
             deliveries::attempts.eq(1),
             deliveries::finished_at.eq(at(1_000).timestamp_micros()),
         ))

@@ -62,3 +62,12 @@ test('of a long list what is far from the window is left out, and counted all th
   expect(screen.getByRole('row', { name: 'row 55' })).toHaveAttribute('aria-rowindex', '57');
   expect(screen.queryByRole('row', { name: 'row 99' })).toBeNull();
 });
+
+test('where a filter has left nothing so far, the list goes on further back', async () => {
+  const onMore = vi.fn();
+  const { user } = await table({ rows: [], onMore });
+  expect(screen.getByText('Nothing here')).toBeVisible();
+  expect(screen.queryByRole('table')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Look further back' }));
+  expect(onMore).toHaveBeenCalledOnce();
+});

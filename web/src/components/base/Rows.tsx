@@ -63,7 +63,23 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
       </div>
     );
   }
-  if (rows?.length === 0) return empty;
+  const isEmpty = rows?.length === 0;
+  const more = onMore !== null && (
+    <div className={classes.more}>
+      <Button loading={isLoadingMore} onClick={onMore} size="xs" variant="default">
+        {isEmpty ? 'Look further back' : 'Show more'}
+      </Button>
+    </div>
+  );
+  // A filter that leaves next to nothing is looked for so far at a time.
+  if (isEmpty) {
+    return (
+      <>
+        {empty}
+        {more}
+      </>
+    );
+  }
   return (
     <>
       <table
@@ -93,13 +109,7 @@ export function Rows<T extends { id: string }>({ label, columns, listing, empty 
           ))
         )}
       </table>
-      {onMore !== null && (
-        <div className={classes.more}>
-          <Button loading={isLoadingMore} onClick={onMore} size="xs" variant="default">
-            Show more
-          </Button>
-        </div>
-      )}
+      {more}
     </>
   );
 }

@@ -57,7 +57,9 @@ pub(crate) struct DeliveriesQuery {
 
 /// List deliveries
 ///
-/// Those of resources that are granted to you, and tests; the newest first. Filters narrow together.
+/// Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where they leave few of many, a page
+/// comes after a look at 100,000 deliveries, and `next_cursor` goes on from there: a page with little in it, or nothing, is not the last
+/// while there is one.
 #[utoipa::path(
     tag = "deliveries",
     params(DeliveriesQuery),
@@ -83,7 +85,7 @@ pub(crate) async fn list_deliveries(
         missed_since: query.missed_since,
     };
     let filter = filter.within(principal.grants.as_ref().clone());
-    let rows = state.db.read(move |c| deliveries::list(c, tenant, &filter, before, limit.rows())).await;
-    let page = Page::of(rows.map_err(Problem::from)?, limit, |delivery| delivery.id, DeliveryView::from);
+    let found = state.db.read(move |c| deliveries::look_for(c, tenant, &filter, before, limit.rows())).await;
+    let page = Page::found(found.map_err(Problem::from)?, limit, |delivery| delivery.id, DeliveryView::from);
     Ok(HttpResponse::Ok().json(page))
 }

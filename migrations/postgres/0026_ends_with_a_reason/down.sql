@@ -1,0 +1,2 @@
+drop index deliveries_with_a_reason_by_hook;
+drop index deliveries_with_a_reason;
