@@ -154,7 +154,7 @@ impl Wake {
     }
 
     /// Says that something about the lanes changed, no telling which: look at all of them again, which costs what there
-    /// are hooks.
+    /// are lanes with work.
     pub fn look_at_lanes(&self) {
         self.tell(|news| news.look_at_lanes = true);
         self.look_here();
