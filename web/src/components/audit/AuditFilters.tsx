@@ -3,6 +3,7 @@ import { Button, Select } from '@mantine/core';
 
 import type { ActorKind } from '~/api/shapes';
 import classes from '~/components/base/Filters.module.css';
+import { MoreFilters } from '~/components/base/MoreFilters';
 import { TimeFields } from '~/components/base/TimeFields';
 import { actorKinds, auditedThings, operationWords } from '~/words/audit';
 
@@ -49,12 +50,14 @@ export function AuditFilters({ value, onChange }: AuditFiltersProps) {
         value={value.actor_kind ?? null}
         w={170}
       />
-      <TimeFields
-        onChange={(span) => {
-          onChange({ ...value, ...span });
-        }}
-        value={value}
-      />
+      <MoreFilters areUsed={(value.since ?? value.until) !== undefined}>
+        <TimeFields
+          onChange={(span) => {
+            onChange({ ...value, ...span });
+          }}
+          value={value}
+        />
+      </MoreFilters>
       {isNarrowed && (
         <Button
           onClick={() => {

@@ -25,7 +25,7 @@ export function TimeFields({ value, onChange }: { value: TimeSpan; onChange: (va
         if (key === 'Enter') currentTarget.blur();
       }}
       type="datetime-local"
-      w={210}
+      w={195}
     />
   );
   return (

@@ -4,6 +4,7 @@ import { useId } from 'react';
 
 import type { DeliveryState } from '~/api/shapes';
 import classes from '~/components/base/Filters.module.css';
+import { MoreFilters } from '~/components/base/MoreFilters';
 import { TimeFields } from '~/components/base/TimeFields';
 import { deliveryStates } from '~/words/delivery';
 
@@ -53,7 +54,7 @@ export function DeliveryFilters({ value, hooks, onFindHooks, onChange }: Deliver
         }}
         placeholder="Any"
         value={value.state ?? null}
-        w={150}
+        w={130}
       />
       <Select
         clearable
@@ -66,24 +67,26 @@ export function DeliveryFilters({ value, hooks, onFindHooks, onChange }: Deliver
         placeholder="Any"
         searchable
         value={value.hook ?? null}
-        w={220}
-      />
-      <TextInput
-        defaultValue={value.event_type ?? ''}
-        label="Event type"
-        name={typeField}
-        placeholder="invoice.paid"
         w={190}
       />
-      <TimeFields
-        onChange={(span) => {
-          onChange({ ...value, ...span });
-        }}
-        value={value}
-      />
-      <Button type="submit" variant="default">
-        Filter
-      </Button>
+      <MoreFilters areUsed={(value.event_type ?? value.since ?? value.until) !== undefined}>
+        <TextInput
+          defaultValue={value.event_type ?? ''}
+          label="Event type"
+          name={typeField}
+          placeholder="invoice.paid"
+          w={160}
+        />
+        <TimeFields
+          onChange={(span) => {
+            onChange({ ...value, ...span });
+          }}
+          value={value}
+        />
+        <Button type="submit" variant="default">
+          Filter
+        </Button>
+      </MoreFilters>
       {isNarrowed && (
         <Button
           onClick={() => {

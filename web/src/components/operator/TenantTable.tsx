@@ -55,10 +55,10 @@ const columns: Column<TenantInList>[] = [
     width: '10rem',
     align: 'end',
     cell: ({ load: { delivered_last_hour, failed_last_hour } }) => (
-      <>
+      <span>
         <Amount words={count(delivered_last_hour)} />
         {failed_last_hour > 0 && <span className={classes.failed}>{count(failed_last_hour)} failed</span>}
-      </>
+      </span>
     ),
   },
 ];

@@ -26,6 +26,17 @@ test('a token without bounds is asked for without them', async () => {
   expect(onCreate).toHaveBeenCalledWith({ name: 'CI' });
 });
 
+test('a token may end by itself', async () => {
+  const onCreate = vi.fn<NewTokenDialogProps['onCreate']>();
+  const { user } = await dialog({ onCreate });
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'CI');
+  await user.click(screen.getByRole('combobox', { name: 'Expires' }));
+  await user.click(screen.getByRole('option', { name: 'In 30 days' }));
+  await user.click(screen.getByRole('button', { name: 'Create' }));
+  const ends = Date.parse(onCreate.mock.calls[0]?.[0].expires_at ?? '');
+  expect((ends - Date.now()) / 86_400_000).toBeCloseTo(30, 2);
+});
+
 test('the credential takes the place of the form', async () => {
   await dialog({ credential: 'bh_secret' });
   expect(screen.getByText('bh_secret')).toBeVisible();

@@ -1,5 +1,16 @@
 /** Making a token: its name and its bounds, and then its credential, this once. */
-import { Alert, Button, Group, Modal, MultiSelect, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  Select,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
 
 import type { NewToken } from '~/api/shapes';
@@ -28,10 +39,25 @@ export function NewTokenDialog(props: NewTokenDialogProps) {
   );
 }
 
+/** Days. */
+const lifetimes = [
+  { value: '7', label: 'In a week' },
+  { value: '30', label: 'In 30 days' },
+  { value: '90', label: 'In 90 days' },
+  { value: '365', label: 'In a year' },
+];
+
+const DAY_MS = 86_400_000;
+
+function expiryAfter(days: number): string {
+  return new Date(Date.now() + days * DAY_MS).toISOString();
+}
+
 function TokenForm({ permissions, isPending, failure, onCreate, onClose }: NewTokenDialogProps) {
   const [name, setName] = useState('');
   const [bounds, setBounds] = useState<string[]>([]);
   const [grants, setGrants] = useState<string[]>([]);
+  const [lifetime, setLifetime] = useState<string | null>(null);
   return (
     <form
       onSubmit={(submitted) => {
@@ -40,6 +66,7 @@ function TokenForm({ permissions, isPending, failure, onCreate, onClose }: NewTo
           name,
           ...(bounds.length > 0 && { permissions: bounds }),
           ...(grants.length > 0 && { grants }),
+          ...(lifetime !== null && { expires_at: expiryAfter(Number(lifetime)) }),
         });
       }}
     >
@@ -71,6 +98,15 @@ function TokenForm({ permissions, isPending, failure, onCreate, onClose }: NewTo
           placeholder="invoice"
           splitChars={[',', ' ']}
           value={grants}
+        />
+        <Select
+          clearable
+          data={lifetimes}
+          description="From then on it is worth nothing."
+          label="Expires"
+          onChange={setLifetime}
+          placeholder="Never"
+          value={lifetime}
         />
         <Group gap="xs" justify="flex-end">
           <Button onClick={onClose} variant="default">
