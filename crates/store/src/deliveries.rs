@@ -17,6 +17,7 @@ use billhook_core::event::EventTypeName;
 use billhook_core::id::{self, DeliveryId, EventId, HookId, TenantId};
 use billhook_core::member::Grants;
 use diesel::dsl::{count_star, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
@@ -215,8 +216,8 @@ fn list_stretch(
     with_last_attempts(connection, tenant, found)
 }
 
-/// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those that have ended
-/// and are no tests. Without their last attempts.
+/// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those that have ended,
+/// are no tests, and have not arrived since. Without their last attempts.
 pub(crate) fn list_replayable(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -225,8 +226,11 @@ pub(crate) fn list_replayable(
     limit: i64,
 ) -> Result<Vec<Delivery>, StoreError> {
     let query = shown().select((Row::as_select(), Option::<DueRow>::as_select()));
-    let mut query =
-        narrowed!(query, tenant, filter).filter(is_replayable()).order(deliveries::id).limit(limit);
+    let mut query = narrowed!(query, tenant, filter)
+        .filter(is_replayable())
+        .filter(is_open(filter))
+        .order(deliveries::id)
+        .limit(limit);
     if let Some(after) = after {
         query = query.filter(deliveries::id.gt(after.as_bytes().to_vec()));
     }
@@ -267,7 +271,8 @@ pub fn count_replayable(
     tenant: TenantId,
     filter: &Filter,
 ) -> Result<i64, StoreError> {
-    let query = narrowed!(shown().select(count_star()), tenant, filter).filter(is_replayable());
+    let query = narrowed!(shown().select(count_star()), tenant, filter);
+    let query = query.filter(is_replayable()).filter(is_open(filter));
     Ok(query.first(connection)?)
 }
 
@@ -280,6 +285,24 @@ fn shown() -> _ {
 fn is_replayable() -> _ {
     let test: &'static str = delivery_kind(DeliveryKind::Test);
     deliveries::kind.ne(test).and(deliveries::finished_at.is_not_null())
+}
+
+/// True of what nothing has come after: what did not arrive, and arrived by an earlier replay or is being sent again, is no longer to be
+/// sent; of what failed again, the latest stands for all of it. What was delivered may be sent as often as somebody likes.
+fn is_open(filter: &Filter) -> SqlLiteral<Bool> {
+    // What failed again stands for the rest only if the filter takes it.
+    let takes_failed = matches!(filter.state, None | Some(DeliveryState::Failed));
+    let failed_again = match filter.until {
+        _ if !takes_failed => "false".to_owned(),
+        Some(until) => format!("later.state = 'failed' and later.created_at < {}", until.timestamp_micros()),
+        None => "later.state = 'failed'".to_owned(),
+    };
+    sql(&format!(
+        "(deliveries.state = 'delivered' or not exists (select 1 from deliveries later \
+         where later.event_id = deliveries.event_id and later.kind <> 'event' \
+         and later.hook_id = deliveries.hook_id and later.part = deliveries.part and later.id > deliveries.id \
+         and (later.state in ('delivered', 'pending') or ({failed_again}))))"
+    ))
 }
 
 /// The hooks that have a delivery of the event, of whatever kind and state.

@@ -235,7 +235,8 @@ fn worst(
     }
     found.sort_by_key(|hook| {
         let Figures { failed, failed_attempts, latency, .. } = &hook.figures;
-        (-failed, -failed_attempts, -latency.attempts(), hook.id)
+        // Each failed delivery has a failed attempt, and a hook that is down has many of these before it has one of those.
+        (-failed_attempts, -failed, -latency.attempts(), hook.id)
     });
     found.truncate(WORST);
     Ok(found)

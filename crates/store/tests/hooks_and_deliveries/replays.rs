@@ -114,7 +114,40 @@ fn for_hook(f: Fixture) -> Filter {
     Filter { hook: Some(f.hook), ..everything() }
 }
 
+/// What a replay of what failed would take now.
+async fn still_failed(db: &Db, f: Fixture, state: Option<DeliveryState>) -> i64 {
+    let filter = Filter { state, until: Some(at(9_000)), ..Filter::of(Grants::all()) };
+    read(db, move |c| deliveries::count_replayable(c, f.tenant, &filter)).await
+}
+
+/// Sends it again, with this answer; `None` while it waits.
+async fn sent_again(db: &Db, f: Fixture, old: DeliveryId, ms: i64, status: Option<i32>) {
+    let old = read(db, move |c| deliveries::find(c, f.tenant, old)).await.unwrap();
+    let again = write(db, move |c| deliveries::replay(c, f.tenant, &old, at(ms))).await.unwrap();
+    if let Some(status) = status {
+        write(db, move |c| Ok(finish(c, &f, again, status)?)).await;
+    }
+}
+
 billhook_store::on_both_databases! {
+    async fn what_has_arrived_since_or_is_on_its_way_is_not_sent_again(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 4).await;
+        let count = || still_failed(&db, f, Some(DeliveryState::Failed));
+        assert_eq!(count().await, 4);
+        sent_again(&db, f, old[0], 3_000, Some(200)).await;
+        assert_eq!(count().await, 3, "one has arrived");
+        sent_again(&db, f, old[1], 3_000, None).await;
+        assert_eq!(count().await, 2, "one is on its way");
+        sent_again(&db, f, old[2], 3_000, Some(500)).await;
+        assert_eq!(count().await, 2, "one has failed twice, and is sent once");
+        let begun = begin(&db, f, Filter { state: Some(DeliveryState::Failed), until: Some(at(9_000)), ..everything() }, None).await;
+        step_at(&db, f, begun, 10, 9_500).await;
+        assert_eq!(find(&db, f, begun).await.made, 2);
+        assert_eq!(count().await, 0, "both are on their way");
+        assert_eq!(still_failed(&db, f, Some(DeliveryState::Delivered)).await, 1, "what was delivered may be wanted again");
+    }
+
     async fn a_later_hook_gets_what_came_before_and_nothing_twice(db: Db) {
         let f = a_tenant_with_a_hook(&db).await;
         let old = failed(&db, f, 5).await;
