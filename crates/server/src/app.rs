@@ -71,7 +71,7 @@ pub enum StartError {
     #[error(transparent)]
     Traces(#[from] TracesError),
     /// The address.
-    #[error("cannot listen on {address}: {error}")]
+    #[error("cannot listen on {address}: {error}; another address is given by --listen")]
     Listen {
         /// Which.
         address: SocketAddr,

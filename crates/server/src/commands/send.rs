@@ -98,10 +98,13 @@ fn refusal(status: reqwest::StatusCode, text: &str) -> String {
     let said = |value: &Value, key: &str| value[key].as_str().map(str::to_owned);
     let detail = said(&problem, "detail").or_else(|| said(&problem, "title"));
     let mut message = format!("the event was refused with {status}");
-    message.extend(detail.map(|detail| format!(": {detail}")));
+    message.extend(detail.iter().map(|detail| format!(": {detail}")));
     for error in problem["errors"].as_array().into_iter().flatten() {
-        let (pointer, detail) = (said(error, "pointer"), said(error, "detail"));
-        message += &format!("\n  {}: {}", pointer.unwrap_or_default(), detail.unwrap_or_default());
+        let (pointer, said) = (said(error, "pointer"), said(error, "detail").unwrap_or_default());
+        // Of a single error the problem says the same.
+        if !detail.as_ref().is_some_and(|detail| detail.contains(&said)) {
+            message += &format!("\n  {}: {said}", pointer.unwrap_or_default());
+        }
     }
     message
 }

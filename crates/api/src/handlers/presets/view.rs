@@ -92,8 +92,8 @@ fn entry(entry: &'static CatalogEntry) -> Result<CatalogEntryView, serde_json::E
 const fn description(preset: Preset) -> &'static str {
     match preset {
         Preset::Standard => {
-            "Standard Webhooks 1.0.0: signed JSON `{type, timestamp, data}`; nine retries within three days and a half; \
-             410 deactivates."
+            "Standard Webhooks 1.0.0: signed JSON `{type, timestamp, data}`; nine retries over some three days; 410 \
+             deactivates."
         }
         Preset::Upodi => {
             "Upodi's first webhooks: a thin JSON body with the hook's authenticity token; sent once, whatever is answered."
