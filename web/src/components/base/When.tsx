@@ -10,12 +10,18 @@ export interface WhenProps {
   never?: string;
 }
 
+/** The present, or what has come after the last tick of it: that is not to come. */
+function reached(at: string, now: number): number {
+  const instant = Date.parse(at);
+  return instant > now && instant <= Date.now() ? instant : now;
+}
+
 export function When({ at, never = '–' }: WhenProps) {
   const now = useNow();
   if (at == null) return <span>{never}</span>;
   return (
     <Hint label={() => exactTime(at)}>
-      <time dateTime={at}>{relativeTime(at, now)}</time>
+      <time dateTime={at}>{relativeTime(at, reached(at, now))}</time>
     </Hint>
   );
 }

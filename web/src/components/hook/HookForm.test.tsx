@@ -71,3 +71,10 @@ test('another preset shows its own policy', async () => {
   const meaning = within(screen.getByRole('region', { name: 'What an answer means' }));
   expect(meaning.getByText('No response within 1 s')).toBeVisible();
 });
+
+test('what the server refuses is where the reader is taken, and said beside the button', async () => {
+  await form({ fieldErrors: { url: 'This address is private' } });
+  expect(screen.getByRole('textbox', { name: /^URL/ })).toHaveFocus();
+  expect(screen.getByText('This address is private')).toBeVisible();
+  expect(screen.getByRole('alert')).toHaveTextContent('1 field above must be changed');
+});

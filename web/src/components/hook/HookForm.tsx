@@ -15,6 +15,7 @@ import { PolicyTimeline } from '~/components/hook/PolicyTimeline';
 import { checkHook, type HookValues } from '~/components/hook/hook-values';
 import { WhereFields } from '~/components/hook/WhereFields';
 import { effectivePolicy, planSum } from '~/words/policy';
+import { counted } from '~/words/time';
 
 export interface HookFormProps {
   initialValues: HookValues;
@@ -48,8 +49,10 @@ export function HookForm(props: HookFormProps) {
   } = props;
   const form = useForm<HookValues>({ initialValues, validate: checkHook, validateInputOnBlur: true });
   const { setErrors } = form;
+  const wrong = Object.keys(fieldErrors);
   useEffect(() => {
     setErrors(fieldErrors);
+    focusFirst(Object.keys(fieldErrors));
   }, [fieldErrors, setErrors]);
 
   const preset = presets.find(({ name }) => name === form.values.preset);
@@ -63,7 +66,6 @@ export function HookForm(props: HookFormProps) {
     >
       <div className={classes.columns}>
         <Stack gap="md">
-          {failure !== null && <Failure message={failure} />}
           <Panel title="Destination and events">
             <WhereFields eventTypes={eventTypes} form={form} />
           </Panel>
@@ -87,6 +89,13 @@ export function HookForm(props: HookFormProps) {
           <Panel title="Limits">
             <LimitFields form={form} />
           </Panel>
+          {/* Beside the button: whoever presses it is a long way below the first field. */}
+          {failure !== null && <Failure message={failure} />}
+          {failure === null && wrong.length > 0 && (
+            <Failure
+              message={`Nothing was saved: ${counted(wrong.length, 'field')} above must be changed.`}
+            />
+          )}
           <Group gap="xs">
             <Button loading={isPending} type="submit">
               {submit}

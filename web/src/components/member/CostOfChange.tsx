@@ -4,6 +4,7 @@ import { Alert, List, Text } from '@mantine/core';
 import type { MemberPreview } from '~/api/shapes';
 import { InfoIcon, WarningIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
+import { Marked } from '~/components/base/Marked';
 
 export interface CostOfChangeProps {
   /** The member's name. */
@@ -33,7 +34,7 @@ export function CostOfChange({ name, preview }: CostOfChangeProps) {
                 <TextLink params={{ hookId: hook.id }} to="/hooks/$hookId">
                   <bdi>{hook.name}</bdi>
                 </TextLink>
-                : <bdi>{name}</bdi> {hook.reason}
+                : <bdi>{name}</bdi> <Marked text={hook.reason} />
               </List.Item>
             ))}
           </List>

@@ -64,18 +64,18 @@ export function OutcomeChart({ stats, range }: ChartProps) {
 }
 
 const percentiles = [
-  { name: 'Half', color: 'var(--mantine-color-anchor)' },
-  { name: '95 of 100', color: 'var(--bh-wait)', strokeDasharray: '6 3' },
-  { name: '99 of 100', color: 'var(--bh-bad)', strokeDasharray: '2 3' },
+  { name: 'p50', color: 'var(--mantine-color-anchor)' },
+  { name: 'p95', color: 'var(--bh-wait)', strokeDasharray: '6 3' },
+  { name: 'p99', color: 'var(--bh-bad)', strokeDasharray: '2 3' },
 ];
 
 /** How long receivers took, as percentiles of all attempts. */
 export function LatencyChart({ stats, range }: ChartProps) {
   const data = stats.steps.map(({ at, latency_ms }) => ({
     at: stepLabel(at, range),
-    Half: latency_ms?.p50 ?? null,
-    '95 of 100': latency_ms?.p95 ?? null,
-    '99 of 100': latency_ms?.p99 ?? null,
+    p50: latency_ms?.p50 ?? null,
+    p95: latency_ms?.p95 ?? null,
+    p99: latency_ms?.p99 ?? null,
   }));
   return (
     <LineChart

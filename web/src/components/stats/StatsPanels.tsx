@@ -53,7 +53,9 @@ function Chart({
   if (isQuiet(stats.total)) {
     return (
       <div className={classes.quiet}>
-        <Emptiness title="Nothing in this time">Nothing was sent. Try a longer time.</Emptiness>
+        <Emptiness title="Nothing in this time">
+          Nothing was sent but tests, if any. Try a longer time.
+        </Emptiness>
       </div>
     );
   }

@@ -20,9 +20,9 @@ export function StepTable({ stats, range }: { stats: Stats; range: StatsRange })
                 'Cancelled',
                 'Skipped',
                 'Failure rate',
-                'Half',
-                '95 %',
-                '99 %',
+                'p50',
+                'p95',
+                'p99',
               ].map((head) => (
                 <th key={head} scope="col">
                   {head}

@@ -7,7 +7,8 @@ import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import { hookStates } from '~/words/hook';
 import { share } from '~/words/stats';
-import { count, duration } from '~/words/time';
+import classes from '~/components/stats/WorstHooks.module.css';
+import { count, counted, duration } from '~/words/time';
 
 const columns: Column<WorstHook & { id: string }>[] = [
   {
@@ -25,7 +26,20 @@ const columns: Column<WorstHook & { id: string }>[] = [
     phone: 'mark',
     cell: ({ state }) => <StateMark said={hookStates[state]} />,
   },
-  { head: 'Failed', width: '7rem', align: 'end', cell: ({ failed }) => count(failed) },
+  {
+    head: 'Failed',
+    width: '9rem',
+    align: 'end',
+    cell: ({ failed, failed_attempts }) => (
+      <span>
+        {count(failed)}
+        {/* What is still being tried has not failed yet, and is no less down for that. */}
+        {failed_attempts > failed && (
+          <span className={classes.attempts}>{counted(failed_attempts, 'failed attempt')}</span>
+        )}
+      </span>
+    ),
+  },
   {
     head: 'Delivered',
     width: '8rem',
@@ -35,7 +49,7 @@ const columns: Column<WorstHook & { id: string }>[] = [
   },
   { head: 'Failure rate', width: '8rem', align: 'end', cell: (hook) => share(hook.failure_rate) },
   {
-    head: '95 % within',
+    head: 'p95',
     width: '8rem',
     align: 'end',
     phone: 'hide',

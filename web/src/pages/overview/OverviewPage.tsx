@@ -65,7 +65,7 @@ function Overview({ range, onRange }: OverviewPageProps) {
           <div>
             <Panel
               aside={
-                <TextLink search={{ state: 'failed' }} size="sm" to="/deliveries">
+                <TextLink search={{ state: 'failed', since: stats?.since }} size="sm" to="/deliveries">
                   Failed deliveries
                 </TextLink>
               }
