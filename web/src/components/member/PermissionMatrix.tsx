@@ -1,4 +1,7 @@
 /** All permissions as boxes to tick, in groups. What the reader has not, they cannot give: such a box stays empty. */
+// Nothing else has boxes to check, so their styles come with it.
+import '@mantine/core/styles/Checkbox.css';
+
 import { Checkbox, Tooltip } from '@mantine/core';
 
 import classes from '~/components/member/PermissionMatrix.module.css';
