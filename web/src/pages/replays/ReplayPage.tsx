@@ -55,6 +55,12 @@ function OneReplay({ replay }: { replay: Replay }) {
         main={
           <Panel aside={left !== null && <Text size="sm">{left}</Text>} title="Progress">
             <ReplayProgress replay={replay} size="large" />
+            <Text mt="sm" size="sm">
+              Each is a delivery of its own now.{' '}
+              <TextLink search={madeBy(replay)} to="/deliveries" underline="always">
+                See what came of them
+              </TextLink>
+            </Text>
             {replay.passed_over > 0 && (
               <Text c="dimmed" mt="sm" size="sm">
                 Passed over is what cannot be sent again: its hook takes no deliveries, or its event is no
@@ -67,6 +73,12 @@ function OneReplay({ replay }: { replay: Replay }) {
       />
     </>
   );
+}
+
+/** Where the deliveries stand that it made, among others of that time. */
+function madeBy({ filter, created_at }: Replay) {
+  const { hook, event_type } = readFilter({ ...filter });
+  return { hook, event_type, since: created_at };
 }
 
 function About({ replay }: { replay: Replay }) {
