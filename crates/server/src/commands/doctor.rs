@@ -3,6 +3,8 @@
 
 mod running;
 
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 
 use billhook_core::clock::{Clock, SystemClock};
@@ -56,6 +58,7 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
         findings.push(("database", Finding::Note(format!("none yet; the first start makes it at {path}"))));
         findings.push(("mail", mail_server(config).await));
         findings.push(("addresses", addresses(config)));
+        findings.push(("port", port(config.server.listen)));
         return findings;
     }
     let db = match database::open(config) {
@@ -73,6 +76,7 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     findings.push(("mail", mail_server(config).await));
     findings.extend(outbox(&db).await.map(|finding| ("outbox", finding)));
     findings.push(("addresses", addresses(config)));
+    findings.push(("port", port(config.server.listen)));
     findings
 }
 
@@ -185,6 +189,17 @@ fn addresses(config: &Config) -> Finding {
     }
 }
 
+/// Whether a start could listen there. Where Billhook is at work it is taken, as it should be.
+fn port(address: SocketAddr) -> Finding {
+    match TcpListener::bind(address) {
+        Ok(_) => Finding::Good(format!("{address} is free")),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => Finding::Note(format!(
+            "{address} is taken, and a start would end there; `billhook doctor --running` tells whether it is Billhook"
+        )),
+        Err(error) => Finding::Bad(format!("cannot listen on {address}: {error}")),
+    }
+}
+
 fn report(findings: &[(&str, Finding)]) -> Result<(), Failure> {
     let mut bad = 0;
     for (what, finding) in findings {
@@ -240,9 +255,20 @@ mod tests {
     #[tokio::test]
     async fn looking_at_an_empty_folder_makes_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let findings = examine(&config(folder.path())).await;
+        let mut config = config(folder.path());
+        config.server.listen.set_port(0);
+        let findings = examine(&config).await;
         assert!(findings.iter().all(|(_, finding)| !matches!(finding, Finding::Bad(_))), "{findings:?}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_told() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = taken.local_addr().unwrap();
+        assert!(matches!(port(address), Finding::Note(_)));
+        drop(taken);
+        assert!(matches!(port(address), Finding::Good(_)));
     }
 
     #[tokio::test]
