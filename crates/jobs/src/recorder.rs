@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use billhook_store::grouped::{Bounds, Grouped, Write};
+use billhook_store::grouped::{Bounds, Grouped, Linger, Write};
 use billhook_store::record::{Finished, Recorded, record, record_at_once};
 use billhook_store::{AnyConnection, Db, StoreError, SystemScope};
 
@@ -13,7 +13,7 @@ const MOST_PER_COMMIT: usize = 500;
 const BYTES_PER_COMMIT: usize = 4 << 20;
 /// Nobody waits for the record of an attempt but the process itself, and a commit costs the same for one as for fifty.
 /// Short enough that a kill repeats few deliveries more.
-const LINGER: Duration = Duration::from_millis(5);
+const LINGER: Linger = Linger { crowd: 2, time: Duration::from_millis(5) };
 /// Outcomes that may wait. More than can be out, so that nobody ever waits for room.
 const CAPACITY: usize = 16_384;
 
@@ -51,8 +51,7 @@ impl Recorder {
             waiting: CAPACITY,
             together: MOST_PER_COMMIT,
             bytes_together: BYTES_PER_COMMIT,
-            linger: LINGER,
-            crowd: 2,
+            linger: Some(LINGER),
             // Not asked for: an outcome waits as long as it takes.
             longest_wait: Duration::MAX,
         };

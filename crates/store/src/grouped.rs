@@ -23,12 +23,19 @@ pub struct Bounds {
     pub together: usize,
     /// Bytes that are written in one transaction, as the items are weighed; a heavier item goes alone.
     pub bytes_together: usize,
-    /// For how long a batch waits for more company when the one before it was a crowd.
-    pub linger: Duration,
-    /// So many items are a crowd.
-    pub crowd: usize,
+    /// When a batch waits for more company; never if not given.
+    pub linger: Option<Linger>,
     /// For how long [`Grouped::write`] waits for its commit.
     pub longest_wait: Duration,
+}
+
+/// A batch waits for more company when the one before it was a crowd.
+#[derive(Clone, Copy, Debug)]
+pub struct Linger {
+    /// So many items are a crowd.
+    pub crowd: usize,
+    /// For how long.
+    pub time: Duration,
 }
 
 /// Where the answer to an item goes.
@@ -173,11 +180,13 @@ impl<I, O> Batches<I, O> {
         let mut batch = Batch { items: Vec::new(), replies: Vec::new(), bytes: 0 };
         self.put(first, &mut batch);
         self.fill(&mut batch);
-        if self.was_crowded && !self.bounds.linger.is_zero() && self.has_room(&batch) {
-            tokio::time::sleep(self.bounds.linger).await;
-            self.fill(&mut batch);
+        if let Some(linger) = self.bounds.linger {
+            if self.was_crowded && self.has_room(&batch) {
+                tokio::time::sleep(linger.time).await;
+                self.fill(&mut batch);
+            }
+            self.was_crowded = batch.items.len() >= linger.crowd;
         }
-        self.was_crowded = batch.items.len() >= self.bounds.crowd;
         Some((batch.items.into(), batch.replies))
     }
 

@@ -218,11 +218,6 @@ pub struct Ingest {
 
 /// How often it is found out about a post while schemas or actions keep changing.
 const MOST_ROUNDS: usize = 4;
-/// How long posts wait for others in a rush. Who has just been answered posts again within that time, and one commit of
-/// thirty costs half of two commits of fifteen.
-const LINGER: Duration = Duration::from_millis(1);
-/// So many posts in one commit are a rush.
-const CROWD: usize = 8;
 /// How many posted batches, of up to a thousand events each, share a commit.
 const BATCHES_PER_COMMIT: usize = 8;
 
@@ -238,8 +233,8 @@ impl Ingest {
                 waiting: limits.queue,
                 together: most,
                 bytes_together: limits.bytes_per_commit,
-                linger: LINGER,
-                crowd: CROWD,
+                // While one group is committed, those who were answered before post the next one.
+                linger: None,
                 longest_wait: limits.longest_wait,
             };
             Grouped::start(db.clone(), bounds, weight, write, move |written| send_off(&wake, written))

@@ -12,8 +12,7 @@ const BOUNDS: Bounds = Bounds {
     waiting: 100,
     together: 100,
     bytes_together: 10,
-    linger: Duration::ZERO,
-    crowd: 1,
+    linger: None,
     longest_wait: Duration::from_secs(30),
 };
 
@@ -47,7 +46,7 @@ async fn what_is_too_heavy_together_is_written_apart_and_in_order() {
 #[tokio::test(start_paused = true)]
 async fn after_a_crowd_the_next_batch_waits_for_company() {
     let (queue, receiver) = mpsc::channel(10);
-    let bounds = Bounds { linger: Duration::from_millis(1), crowd: 2, ..BOUNDS };
+    let bounds = Bounds { linger: Some(Linger { crowd: 2, time: Duration::from_millis(1) }), ..BOUNDS };
     let mut batches = Batches { receiver, bounds, weigh: |_| 1, too_heavy: None, was_crowded: false };
     let send = |item: u32| {
         let (reply, answer) = oneshot::channel::<Result<(), _>>();
