@@ -120,9 +120,7 @@ impl<T> Page<T> {
         let next_cursor = rows.last().filter(|_| more).map(|last| Cursor::after(id(last)));
         Self { data: rows.into_iter().map(item).collect(), next_cursor }
     }
-}
 
-impl<T> Page<T> {
     /// The page of what was found, of which the store was asked for [`Limit::rows`]. It may be short, or empty, and yet have a next one.
     pub fn found<R, K: Kind>(
         found: Found<R, K>,

@@ -32,7 +32,7 @@ use crate::error::StoreError;
 use crate::looking::{Found, Stretch, look_through};
 use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, due_deliveries};
-use crate::{column, granted};
+use crate::{column, granted, looking};
 
 /// A delivery, as it is at this moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,27 +174,14 @@ fn nth_older(
     let mut query = deliveries::table
         .select(deliveries::id)
         .into_boxed::<MultiBackend>()
-        .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()))
-        .order(deliveries::id.desc())
-        .offset(nth - 1)
-        .limit(1);
+        .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()));
     if let Some(hook) = filter.hook {
         query = query.filter(deliveries::hook_id.eq(hook.as_bytes().to_vec()));
     }
     if filter.state.is_some_and(says_why) || filter.missed_since.is_some() {
         query = query.filter(deliveries::state_reason.is_not_null());
     }
-    if let Some(since) = filter.since {
-        query = query.filter(deliveries::id.ge(column::oldest_id(since)));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(deliveries::id.lt(column::newest_id(until)));
-    }
-    if let Some(before) = before {
-        query = query.filter(deliveries::id.lt(before.as_bytes().to_vec()));
-    }
-    let id: Option<Vec<u8>> = query.first(connection).optional()?;
-    id.map(|id| column::id("deliveries.id", &id)).transpose()
+    looking::nth_older!(connection, deliveries, query, filter, before, nth)
 }
 
 fn list_stretch(

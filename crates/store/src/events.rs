@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::looking::{Found, Stretch, look_through};
 use crate::names::{case_of, event_kind};
 use crate::schema::{events, held_events};
-use crate::{column, granted};
+use crate::{column, granted, looking};
 
 /// What is known of an event beside its data.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,24 +174,11 @@ fn nth_older(
     before: Option<EventId>,
     nth: i64,
 ) -> Result<Option<EventId>, StoreError> {
-    let mut query = events::table
+    let query = events::table
         .select(events::id)
         .into_boxed::<MultiBackend>()
-        .filter(events::tenant_id.eq(tenant.as_bytes().to_vec()))
-        .order(events::id.desc())
-        .offset(nth - 1)
-        .limit(1);
-    if let Some(since) = filter.since {
-        query = query.filter(events::id.ge(column::oldest_id(since)));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(events::id.lt(column::newest_id(until)));
-    }
-    if let Some(before) = before {
-        query = query.filter(events::id.lt(before.as_bytes().to_vec()));
-    }
-    let id: Option<Vec<u8>> = query.first(connection).optional()?;
-    id.map(|id| column::id("events.id", &id)).transpose()
+        .filter(events::tenant_id.eq(tenant.as_bytes().to_vec()));
+    looking::nth_older!(connection, events, query, filter, before, nth)
 }
 
 fn list_stretch(

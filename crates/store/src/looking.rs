@@ -64,6 +64,26 @@ pub(crate) fn look_through<C, T, K: Kind>(
     }
 }
 
+/// Of `$query`, which says what an index alone can count, the id that lies `$nth` rows down among those older than `$before` and
+/// within the filter's time.
+macro_rules! nth_older {
+    ($connection:expr, $table:ident, $query:expr, $filter:expr, $before:expr, $nth:expr) => {{
+        let mut query = $query.order($table::id.desc()).offset($nth - 1).limit(1);
+        if let Some(since) = $filter.since {
+            query = query.filter($table::id.ge(crate::column::oldest_id(since)));
+        }
+        if let Some(until) = $filter.until {
+            query = query.filter($table::id.lt(crate::column::newest_id(until)));
+        }
+        if let Some(before) = $before {
+            query = query.filter($table::id.lt(before.as_bytes().to_vec()));
+        }
+        let id: Option<Vec<u8>> = query.first($connection).optional()?;
+        id.map(|id| crate::column::id(concat!(stringify!($table), ".id"), &id)).transpose()
+    }};
+}
+pub(crate) use nth_older;
+
 #[cfg(test)]
 mod tests {
     use billhook_core::id::{Event, EventId};

@@ -5,9 +5,9 @@ import type { WorstHook } from '~/api/shapes';
 import { TextLink } from '~/components/base/links';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
+import classes from '~/components/stats/WorstHooks.module.css';
 import { hookStates } from '~/words/hook';
 import { share } from '~/words/stats';
-import classes from '~/components/stats/WorstHooks.module.css';
 import { count, counted, duration } from '~/words/time';
 
 const columns: Column<WorstHook & { id: string }>[] = [

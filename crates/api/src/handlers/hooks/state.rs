@@ -101,7 +101,6 @@ pub(super) async fn change(
     principal.require(Permission::HooksEdit)?;
     let (tenant, now) = (principal.tenant_id, state.clock.now());
     let changed = principal.write(state, move |c, principal| {
-        let tenant = principal.tenant_id;
         hooks::begin_change(c, tenant)?;
         require_managed_here(c, principal)?;
         let hook = find(c, principal, id)?;
