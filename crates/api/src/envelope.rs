@@ -13,8 +13,9 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use tracing::Instrument;
 
+use crate::figures;
 use crate::limits::Standing;
-use crate::state::{ApiConfig, ApiState};
+use crate::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST_REQUEST_ID: usize = 64;
@@ -47,7 +48,7 @@ pub(crate) async fn envelope(
     let headers = response.headers_mut();
     set_rate_limit(headers, standing);
     if let Some(state) = state {
-        set_security(headers, &state.config);
+        set_security(headers, &state);
     }
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -70,38 +71,20 @@ fn request_id(request: &ServiceRequest) -> String {
 
 fn new_request_id() -> String {
     let mut bytes = [0; 18];
-    // An id that says nothing is better than no answer.
-    let _ = aws_lc_rs::rand::fill(&mut bytes);
+    // It tells requests apart and gives access to nothing, so it may be guessed.
+    fastrand::fill(&mut bytes);
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
 fn note<B>(response: &ServiceResponse<B>, method: &Method, started: Instant) {
     let (elapsed, status) = (started.elapsed(), response.status());
-    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
-    let labels =
-        [("method", known(method).to_owned()), ("route", route), ("status", status.as_u16().to_string())];
-    metrics::counter!("billhook_http_requests_total", &labels).increment(1);
-    metrics::histogram!("billhook_http_request_duration_seconds", &labels[..2]).record(elapsed.as_secs_f64());
+    figures::count(method, response.request().match_pattern(), status, elapsed);
     let elapsed_ms = elapsed.as_millis();
     // Whatever makes this process answer 503 is told where it happens, once, and not by each request.
     if status.is_server_error() && status != StatusCode::SERVICE_UNAVAILABLE {
         tracing::warn!(status = status.as_u16(), elapsed_ms, "answered");
     } else {
         tracing::debug!(status = status.as_u16(), elapsed_ms, "answered");
-    }
-}
-
-/// The method as a label: whoever makes up methods must not make up time series.
-fn known(method: &Method) -> &str {
-    match *method {
-        Method::GET
-        | Method::HEAD
-        | Method::POST
-        | Method::PUT
-        | Method::PATCH
-        | Method::DELETE
-        | Method::OPTIONS => method.as_str(),
-        _ => "other",
     }
 }
 
@@ -113,29 +96,42 @@ fn set_rate_limit(headers: &mut HeaderMap, standing: Option<Standing>) {
     headers.insert(HeaderName::from_static("ratelimit-reset"), standing.reset_s.into());
 }
 
-fn set_security(headers: &mut HeaderMap, config: &ApiConfig) {
-    set_framing(headers, &config.frame_ancestors);
+fn set_security(headers: &mut HeaderMap, state: &ApiState) {
+    state.framing.set(headers);
     let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    if config.is_https() {
+    if state.config.is_https() {
         set(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
     }
 }
 
-/// `X-Frame-Options` knows no list of origins, so it stands only where nobody may frame the console.
-fn set_framing(headers: &mut HeaderMap, ancestors: &[String]) {
-    let listed = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
-    match HeaderValue::try_from(format!("{CONTENT_SECURITY_POLICY}{listed}")) {
-        Ok(policy) => {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        }
+/// Who may show the console in a frame, as the headers say it.
+pub(crate) struct Framing {
+    policy: Option<HeaderValue>,
+    by_nobody: bool,
+}
+
+impl Framing {
+    /// By pages of these origins.
+    pub(crate) fn by(ancestors: &[String]) -> Self {
+        let listed = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
+        let policy = HeaderValue::try_from(format!("{CONTENT_SECURITY_POLICY}{listed}"));
         // The configuration lets origins through and nothing else.
-        Err(error) => tracing::error!(%error, "the content security policy is no header"),
+        let policy =
+            policy.inspect_err(|error| tracing::error!(%error, "the content security policy is no header"));
+        Self { policy: policy.ok(), by_nobody: ancestors.is_empty() }
     }
-    if ancestors.is_empty() {
-        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+
+    /// `X-Frame-Options` knows no list of origins, so it stands only where nobody may frame the console.
+    fn set(&self, headers: &mut HeaderMap) {
+        if let Some(policy) = &self.policy {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        }
+        if self.by_nobody {
+            headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+        }
     }
 }

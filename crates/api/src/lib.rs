@@ -17,6 +17,7 @@ mod credentials;
 mod envelope;
 pub mod extract;
 mod fallback;
+mod figures;
 mod handlers;
 pub mod idempotency;
 mod json_text;

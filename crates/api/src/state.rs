@@ -19,6 +19,7 @@ use url::Url;
 use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
 use crate::branding::Branding;
 use crate::credentials::Hasher;
+use crate::envelope::Framing;
 use crate::limits::RateLimiter;
 use crate::live::Live;
 
@@ -206,6 +207,7 @@ pub struct ApiState {
     pub(crate) hasher: Hasher,
     pub(crate) limiter: RateLimiter,
     pub(crate) live: Live,
+    pub(crate) framing: Framing,
 }
 
 impl ApiState {
@@ -218,6 +220,7 @@ impl ApiState {
             hasher: Hasher::default(),
             limiter: RateLimiter::default(),
             live: Live::default(),
+            framing: Framing::by(&parts.config.frame_ancestors),
             db: parts.db,
             ingest: parts.ingest,
             wake: parts.wake,

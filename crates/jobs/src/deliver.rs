@@ -13,6 +13,7 @@ use billhook_store::wake::{LaneHint, Wake};
 use tokio::time::Instant;
 
 use crate::dispatcher::Dispatcher;
+use crate::figures::Figures;
 use crate::http::{Client, Exchanged};
 use crate::recorder::Recorder;
 use crate::sendable::Sendable;
@@ -30,6 +31,7 @@ pub(crate) struct Deliverer {
     /// The longest that an attempt may take, whatever its hook allows.
     pub(crate) longest_attempt: Duration,
     pub(crate) spans: Option<Arc<dyn Spans>>,
+    pub(crate) figures: Figures,
 }
 
 impl Deliverer {
@@ -92,7 +94,7 @@ impl Deliverer {
                 (nothing_sent(started_at, sendable), outcome, unrenderable(claimed.kind))
             }
         };
-        measure(&outcome, &verdict, exchange.duration_ms);
+        self.figures.count(outcome.kind, &verdict.decision, exchange.duration_ms);
         let finished = Finished {
             delivery_id: claimed.delivery_id,
             tenant_id: claimed.tenant_id,
@@ -200,23 +202,4 @@ fn nothing_sent(started_at: Timestamp, sendable: &Sendable) -> Exchange {
         response_body: None,
         response_truncated: false,
     }
-}
-
-fn measure(outcome: &Outcome, verdict: &Verdict, duration_ms: u32) {
-    let decision = match verdict.decision {
-        Decision::Delivered { .. } => "delivered",
-        Decision::Retry { .. } => "retry",
-        Decision::Failed { .. } => "failed",
-    };
-    let kind = match outcome.kind {
-        OutcomeKind::Response => "response",
-        OutcomeKind::Timeout => "timeout",
-        OutcomeKind::Refused => "refused",
-        OutcomeKind::Tls => "tls",
-        OutcomeKind::Dns => "dns",
-        OutcomeKind::Blocked => "blocked",
-        OutcomeKind::Error => "error",
-    };
-    metrics::counter!("billhook_attempts_total", "outcome" => kind, "decision" => decision).increment(1);
-    metrics::histogram!("billhook_attempt_duration_seconds").record(f64::from(duration_ms) / 1000.0);
 }

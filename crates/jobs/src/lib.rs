@@ -8,6 +8,7 @@ mod background;
 mod deliver;
 mod dispatcher;
 mod duties;
+mod figures;
 mod http;
 mod lanes;
 pub mod mail;

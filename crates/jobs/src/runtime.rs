@@ -23,6 +23,7 @@ use crate::background::Background;
 use crate::deliver::Deliverer;
 use crate::dispatcher::{DispatchLimits, Dispatcher};
 use crate::duties::{self, Office, Retention};
+use crate::figures::Figures;
 use crate::http::{Client, ClientLimits, Resolver};
 use crate::mail::{MailConfig, Outbox};
 use crate::queue::{Deadlines, Deliveries, Jobs, Leased, Mails, Rows};
@@ -102,6 +103,7 @@ impl Runtime {
             wake: wake.clone(),
             longest_attempt: config.dispatch.longest_attempt(),
             spans: config.spans,
+            figures: Figures::new(),
         });
         let background = Arc::new(Background {
             db: db.clone(),

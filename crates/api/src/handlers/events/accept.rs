@@ -1,6 +1,6 @@
 //! From checked events to durable ones.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
@@ -10,6 +10,7 @@ use billhook_store::StoreError;
 use billhook_store::ingest::{Accepted, NewEvent, Refusal, Registered};
 use billhook_store::room::Room;
 use bytes::Bytes;
+use metrics::Counter;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -106,10 +107,16 @@ pub(super) async fn submit(
 
 /// Counts events by what became of them. If one of a post is refused, nothing became of the others.
 fn count(answers: &[Result<Accepted, Refusal>]) {
+    static ACCEPTED: LazyLock<Counter> =
+        LazyLock::new(|| metrics::counter!("billhook_events_total", "outcome" => "accepted"));
     let is_refused = answers.iter().any(Result::is_err);
+    let mut accepted = 0;
     for answer in answers.iter().filter(|answer| answer.is_err() == is_refused) {
         let outcome = match answer {
-            Ok(Accepted { duplicate: false, .. }) => "accepted",
+            Ok(Accepted { duplicate: false, .. }) => {
+                accepted += 1;
+                continue;
+            }
             Ok(Accepted { duplicate: true, .. }) => "duplicate",
             Err(Refusal::Conflict) => "conflict",
             Err(Refusal::Undeclared) => "undeclared",
@@ -124,6 +131,7 @@ fn count(answers: &[Result<Accepted, Refusal>]) {
         };
         metrics::counter!("billhook_events_total", "outcome" => outcome).increment(1);
     }
+    ACCEPTED.increment(accepted);
 }
 
 /// The database failed; whether it had committed by then, nobody can tell.
