@@ -228,7 +228,7 @@ impl Ingest {
         let writer = |most: usize| {
             let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
             let write = PostWriter { cache, clock, hints, most_deliveries: limits.most_deliveries };
-            let wake = wake.clone();
+            let (wake, learns) = (wake.clone(), write.cache.clone());
             let bounds = Bounds {
                 waiting: limits.queue,
                 together: most,
@@ -237,7 +237,9 @@ impl Ingest {
                 linger: None,
                 longest_wait: limits.longest_wait,
             };
-            Grouped::start(db.clone(), bounds, weight, write, move |written| send_off(&wake, written))
+            Grouped::start(db.clone(), bounds, weight, write, move |written| {
+                send_off(&wake, &learns, written)
+            })
         };
         Self {
             singles: writer(limits.most_per_commit),
@@ -332,7 +334,7 @@ fn weight(post: &Post) -> usize {
 }
 
 /// Tells the sender what a commit has made durable.
-fn send_off(wake: &Wake, written: Vec<&mut Written>) {
+fn send_off(wake: &Wake, cache: &RoutingCache, written: Vec<&mut Written>) {
     let (mut boarding, mut lanes) = (Vec::new(), Vec::new());
     for post in written {
         boarding.append(&mut post.boarding);
@@ -340,7 +342,7 @@ fn send_off(wake: &Wake, written: Vec<&mut Written>) {
         if let Some(at) = post.timer {
             wake.timer(at);
         }
-        std::mem::take(&mut post.learned).note();
+        std::mem::take(&mut post.learned).note(cache);
     }
     hand_over(boarding);
     if !lanes.is_empty() {

@@ -120,6 +120,26 @@ struct Present {
     state: String,
 }
 
+impl Present {
+    fn is_that_of(&self, routing: &Routing) -> bool {
+        (routing.routing_version, routing.access_version) == (self.routing_version, self.access_version)
+    }
+}
+
+/// What is true of tenants in one transaction.
+pub(crate) struct Current {
+    pub(crate) routings: HashMap<TenantId, Arc<Routing>>,
+    /// What of it is not remembered yet.
+    pub(crate) fresh: Vec<Fresh>,
+}
+
+/// A tenant's routing as a transaction has found it at this instant.
+pub(crate) struct Fresh {
+    tenant: TenantId,
+    routing: Arc<Routing>,
+    at: Timestamp,
+}
+
 /// The routings of the tenants that have been posting lately.
 #[derive(Debug, Default)]
 pub(crate) struct RoutingCache {
@@ -164,29 +184,47 @@ impl RoutingCache {
     }
 
     /// The present routing of each of these tenants; a tenant that is not there is left out. One query tells
-    /// which cached ones are still true, so what is returned is as new as the transaction.
+    /// which cached ones are still true, so what is returned is as new as the transaction: what of it is new is to be
+    /// remembered once that is durable, and not before.
     pub(crate) fn current(
         &self,
         connection: &mut AnyConnection,
         of: impl Iterator<Item = TenantId>,
         now: Timestamp,
-    ) -> Result<HashMap<TenantId, Arc<Routing>>, StoreError> {
+    ) -> Result<Current, StoreError> {
         let wanted: HashSet<TenantId> = of.collect();
         let rows: Vec<Present> = tenants::table
             .filter(tenants::id.eq_any(wanted.iter().map(|id| &id.as_bytes()[..])))
             .select(Present::as_select())
             .load(connection)?;
-        let mut current = HashMap::with_capacity(rows.len());
+        let mut current = Current { routings: HashMap::with_capacity(rows.len()), fresh: Vec::new() };
         for present in rows {
             let id = TenantId::from_bytes(bytes16("tenants.id", &present.id)?);
-            current.insert(id, self.refreshed(connection, id, &present, now)?);
+            let cached = self.routings.lock().get(id, now);
+            let still_true = cached.as_ref().filter(|routing| present.is_that_of(routing)).cloned();
+            let routing = match still_true {
+                Some(routing) => routing,
+                None => {
+                    let routing = Arc::new(self.refreshed(connection, id, &present, cached, now)?);
+                    current.fresh.push(Fresh { tenant: id, routing: routing.clone(), at: now });
+                    routing
+                }
+            };
+            current.routings.insert(id, routing);
         }
-        for gone in wanted.iter().filter(|id| !current.contains_key(id)) {
+        for gone in wanted.iter().filter(|id| !current.routings.contains_key(id)) {
             self.forget(*gone);
         }
         let unused = self.routings.lock().forget_unused(now);
         unused.into_iter().for_each(|id| self.beforehand.forget(id));
         Ok(current)
+    }
+
+    /// Remembers what a transaction has found that is durable now. What one has found that was rolled back was perhaps never true,
+    /// and its version comes again with something else in it.
+    pub(crate) fn remember(&self, Fresh { tenant, routing, at }: Fresh) {
+        self.beforehand.note(tenant, &routing);
+        self.routings.lock().known.insert(tenant, (routing, at));
     }
 
     fn forget(&self, id: TenantId) {
@@ -210,20 +248,14 @@ impl RoutingCache {
         connection: &mut AnyConnection,
         id: TenantId,
         present: &Present,
+        cached: Option<Arc<Routing>>,
         now: Timestamp,
-    ) -> Result<Arc<Routing>, StoreError> {
-        let &Present { routing_version, access_version, .. } = present;
-        let cached = self.routings.lock().get(id, now);
-        let routing = match cached {
-            Some(routing)
-                if (routing.routing_version, routing.access_version) == (routing_version, access_version) =>
-            {
-                return Ok(routing);
-            }
+    ) -> Result<Routing, StoreError> {
+        match cached {
             // Only members or tokens changed: the matcher is still true.
-            Some(old) if old.routing_version == routing_version => Routing {
-                routing_version,
-                access_version,
+            Some(old) if old.routing_version == present.routing_version => Ok(Routing {
+                routing_version: present.routing_version,
+                access_version: present.access_version,
                 matcher: old.matcher.clone(),
                 refuses_undeclared: old.refuses_undeclared,
                 schemas: old.schemas.clone(),
@@ -235,19 +267,15 @@ impl RoutingCache {
                 catalogue: old.catalogue.clone(),
                 hooks: old.hooks.clone(),
                 state: old.state,
-            },
+            }),
             old => {
                 let settings: TenantSettings = column::read_json("tenants.settings", &present.settings)?;
                 let bounds = self.bounds(&settings, old.as_deref(), now);
                 let schemas = old.as_ref().map(|old| &*old.schemas);
                 let schemas = Schemas::load(connection, id, settings.event_schema_mode, schemas)?;
-                load(connection, id, present, &settings, bounds, schemas)?
+                load(connection, id, present, &settings, bounds, schemas)
             }
-        };
-        let routing = Arc::new(routing);
-        self.beforehand.note(id, &routing);
-        self.routings.lock().known.insert(id, (routing.clone(), now));
-        Ok(routing)
+        }
     }
 
     fn bounds(&self, settings: &TenantSettings, old: Option<&Routing>, now: Timestamp) -> Bounds {

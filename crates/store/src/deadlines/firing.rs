@@ -88,7 +88,7 @@ impl Firing {
             ingest::emit(c, &cache, now, &wake, events)
         });
         let emitted: Emitted = fired.await?;
-        emitted.send_off(&self.wake);
+        emitted.send_off(&self.wake, &self.cache);
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
 
-use super::plan::{Moment, write_posts};
+use super::plan::{Moment, write_posts_by};
 use super::{Findings, NewEvent, Post, Source, Written, send_off};
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
@@ -17,8 +17,8 @@ pub(crate) struct Emitted(Vec<Written>);
 
 impl Emitted {
     /// Tells the sender.
-    pub(crate) fn send_off(mut self, wake: &Wake) {
-        send_off(wake, self.0.iter_mut().collect());
+    pub(crate) fn send_off(mut self, wake: &Wake, cache: &RoutingCache) {
+        send_off(wake, cache, self.0.iter_mut().collect());
     }
 }
 
@@ -33,9 +33,9 @@ pub(crate) fn emit(
     if events.is_empty() {
         return Ok(Emitted(Vec::new()));
     }
-    let routings = cache.current(connection, events.iter().map(|event| event.tenant_id), now)?;
+    let current = cache.current(connection, events.iter().map(|event| event.tenant_id), now)?;
     let post = |event: Event| -> Post {
-        let routing = routings.get(&event.tenant_id);
+        let routing = current.routings.get(&event.tenant_id);
         let mut new = NewEvent {
             event: Arc::new(event),
             external_id: None,
@@ -50,5 +50,5 @@ pub(crate) fn emit(
         Post { events: Arc::from([new]), _room: None }
     };
     let posts: Vec<Post> = events.into_iter().map(post).collect();
-    write_posts(connection, cache, &Moment::new(now, wake.taker()), &posts).map(Emitted)
+    write_posts_by(connection, current, &Moment::new(now, wake.taker()), &posts).map(Emitted)
 }

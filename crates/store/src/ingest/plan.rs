@@ -23,7 +23,7 @@ use crate::event_schemas::Noted;
 use crate::handover::{Boarding, HandedOver, Seat, Taker};
 use crate::held_events::Held;
 use crate::names;
-use crate::routing::{Routing, RoutingCache};
+use crate::routing::{Current, Routing, RoutingCache};
 use crate::wake::LaneHint;
 
 /// When a group is written, and who in this process could send what is in it.
@@ -57,14 +57,25 @@ pub(super) fn write_posts(
     posts: &[Post],
 ) -> Result<Vec<Written>, StoreError> {
     let tenants = posts.iter().flat_map(|post| post.iter()).map(|new| new.event.tenant_id);
-    let routings = cache.current(connection, tenants, moment.now)?;
+    let current = cache.current(connection, tenants, moment.now)?;
+    write_posts_by(connection, current, moment, posts)
+}
+
+/// The same by what is true of their tenants in this transaction.
+pub(super) fn write_posts_by(
+    connection: &mut AnyConnection,
+    current: Current,
+    moment: &Moment,
+    posts: &[Post],
+) -> Result<Vec<Written>, StoreError> {
     let mut known = known_external_ids(connection, posts)?;
     let mut rows = Rows::default();
+    let routings = &current.routings;
     let mut written: Vec<_> =
-        posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
+        posts.iter().map(|post| plan_post(post, routings, &mut known, moment, &mut rows)).collect();
     rows.insert(connection, moment.now)?;
     if let Some(first) = written.first_mut() {
-        first.learned = rows.learned(&routings);
+        first.learned = rows.learned(current);
     }
     Ok(written)
 }

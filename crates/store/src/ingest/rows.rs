@@ -1,6 +1,6 @@
 //! The rows of accepted events, their deliveries and whatever else goes into the same commit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
@@ -17,7 +17,7 @@ use crate::dialect::Versions;
 use crate::error::{StoreError, trouble};
 use crate::event_schemas::{self, Noted};
 use crate::held_events::{self, Held};
-use crate::routing::Routing;
+use crate::routing::{Current, Fresh, Routing, RoutingCache};
 use crate::stats::{Of, Tally, resource_of};
 use crate::{column, dialect, names};
 
@@ -140,10 +140,11 @@ impl Rows {
     }
 
     /// What is to be noted of these in memory once they are durable.
-    pub(super) fn learned(&self, routings: &HashMap<TenantId, Arc<Routing>>) -> Learned {
+    pub(super) fn learned(&self, Current { routings, fresh }: Current) -> Learned {
         let of = |tenant: &TenantId| routings.get(tenant).cloned();
         let types = self.event_types.values();
         Learned {
+            fresh,
             types: types.filter_map(|row| Some((of(&row.tenant_id)?, row.name.clone()))).collect(),
             apps: self.apps.iter().filter_map(|named| Some((of(&named.tenant)?, named.clone()))).collect(),
         }
@@ -163,16 +164,18 @@ impl Rows {
     }
 }
 
-/// What events have brought in that nobody made.
+/// What a group has found out about tenants, and brought in that nobody made.
 #[derive(Default)]
 pub(super) struct Learned {
+    fresh: Vec<Fresh>,
     types: Vec<(Arc<Routing>, EventTypeName)>,
     apps: Vec<(Arc<Routing>, Named)>,
 }
 
 impl Learned {
     /// Notes it in memory, so that the next event of its kind does not bring it in again.
-    pub(super) fn note(self) {
+    pub(super) fn note(self, cache: &RoutingCache) {
+        self.fresh.into_iter().for_each(|fresh| cache.remember(fresh));
         self.types.iter().for_each(|(routing, name)| routing.remember(name));
         self.apps.iter().for_each(|(routing, named)| routing.apps.remember(named));
     }

@@ -6,7 +6,7 @@ use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::event::{Attributes, Event, EventKind, JsonBytes};
 use billhook_core::id::{EventId, TenantId};
 use billhook_core::preset::Preset;
-use billhook_core::tenant::Limits;
+use billhook_core::tenant::{Limits, TenantSettings};
 use diesel::prelude::*;
 
 use super::plan::{Moment, write_posts, write_posts_at_once};
@@ -14,7 +14,7 @@ use super::{Findings, NewEvent, Post, Source};
 use crate::routing::RoutingCache;
 use crate::schema::{events, tenants};
 use crate::testing::TestDb;
-use crate::{AnyConnection, Db};
+use crate::{AnyConnection, Db, StoreError};
 
 fn now() -> Timestamp {
     from_micros(1_790_000_000_000_000)
@@ -54,7 +54,7 @@ fn remembered(db: &Db) -> (TenantId, RoutingCache) {
         let first = [post(tenant, None)];
         assert!(write_posts_at_once(c, &cache, &Moment::new(now(), None), &first)?.is_none());
         let written = write_posts(c, &cache, &Moment::new(now(), None), &first)?;
-        written.into_iter().for_each(|post| post.learned.note());
+        written.into_iter().for_each(|post| post.learned.note(&cache));
         Ok(())
     })
     .unwrap();
@@ -96,4 +96,49 @@ fn posts_go_step_by_step_on_sqlite() {
         .open()
         .directly(|c| write_posts_at_once(c, &cache, &Moment::new(now(), None), &[post(tenant, None)]));
     assert!(written.unwrap().is_none());
+}
+
+fn set_settings(c: &mut AnyConnection, refuses: bool) {
+    let settings = TenantSettings { refuse_undeclared_event_types: refuses, ..TenantSettings::default() };
+    diesel::update(tenants::table)
+        .set((
+            tenants::settings.eq(serde_json::to_string(&settings).unwrap()),
+            tenants::routing_version.eq(tenants::routing_version + 1),
+        ))
+        .execute(c)
+        .unwrap();
+}
+
+/// On SQLite posts share their transaction with changes of hooks, and see what is not durable yet.
+fn what_a_rolled_back_commit_has_seen_is_forgotten(database: &TestDb) {
+    let db = database.open();
+    let (tenant, cache) = remembered(&db);
+    let moment = Moment::new(now(), None);
+    let another = |c: &mut AnyConnection| write_posts(c, &cache, &moment, &[post(tenant, None)]);
+    db.directly(|c| {
+        let rolled_back = c.transaction::<(), StoreError, _>(|c| {
+            set_settings(c, true);
+            another(c)?;
+            Err(StoreError::Unavailable("the disk is full".into()))
+        });
+        assert!(rolled_back.is_err());
+        // The same version again, and with it something else.
+        set_settings(c, false);
+        let written = another(c)?.into_iter().next().unwrap();
+        written.learned.note(&cache);
+        let routing = cache.remembered([tenant].into_iter(), now()).unwrap().remove(&tenant).unwrap();
+        assert!(!routing.refuses_undeclared);
+        Ok(())
+    })
+    .unwrap();
+}
+
+#[test]
+fn what_a_rolled_back_commit_has_seen_is_forgotten_on_sqlite() {
+    what_a_rolled_back_commit_has_seen_is_forgotten(&TestDb::sqlite());
+}
+
+#[test]
+fn what_a_rolled_back_commit_has_seen_is_forgotten_on_postgres() {
+    what_a_rolled_back_commit_has_seen_is_forgotten(&TestDb::postgres());
 }
