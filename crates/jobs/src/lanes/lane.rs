@@ -23,6 +23,8 @@ const AHEAD_MS: f64 = 100.0;
 const MOST_AHEAD: u32 = 256;
 /// The weight of the newest answer in the average.
 const NEWEST: f64 = 0.2;
+/// So many requests of a lane are out until something is known of its receiver.
+const FIRST_OUT: u32 = 2;
 /// For how long after its last answer a lane is remembered.
 const REMEMBERED: TimeDelta = TimeDelta::minutes(2);
 /// One claim in so many takes retries first.
@@ -84,9 +86,9 @@ impl Lane {
         self.due_at = Some(self.due_at.map_or(due_at, |known| known.min(due_at)));
     }
 
-    /// True unless the receiver is known to answer quickly.
+    /// True if the receiver is known to take long.
     pub(super) fn is_slow(&self) -> bool {
-        self.answer_ms.is_none_or(|ms| ms > SLOW_MS)
+        self.answer_ms.is_some_and(|ms| ms > SLOW_MS)
     }
 
     /// How many requests of this lane may be out at this moment.
@@ -94,12 +96,18 @@ impl Lane {
         self.claimed.min(self.bounds.max_in_flight)
     }
 
+    /// How many more requests of this lane could be out.
+    pub(super) fn left_of_bound(&self) -> u32 {
+        self.bounds.max_in_flight - self.out()
+    }
+
     /// How many deliveries may be claimed in all.
     fn window(&self) -> u32 {
         let bound = self.bounds.max_in_flight;
         let ahead = match self.answer_ms {
+            None => return bound.min(FIRST_OUT),
             Some(ms) if ms <= SLOW_MS && self.rate.is_none() => f64::from(bound) * AHEAD_MS / ms.max(0.5),
-            _ => 0.0,
+            Some(_) => 0.0,
         };
         bound + (ahead as u32).min(MOST_AHEAD)
     }

@@ -13,7 +13,7 @@ use super::lane::{Bounds, Lane};
 pub(crate) struct Slots {
     /// In all.
     pub all: u32,
-    /// For lanes that are slow or not known yet.
+    /// For lanes that are slow.
     pub slow: u32,
 }
 
@@ -23,6 +23,9 @@ impl Slots {
         Self { all, slow: (all / 2).max(1) }
     }
 }
+
+/// A quick lane that reaches its bound may have so many times its room claimed.
+const CLAIMED_AHEAD: u32 = 4;
 
 /// The lanes that are known, and whose turn it is.
 #[derive(Debug)]
@@ -34,8 +37,30 @@ pub(crate) struct Lanes {
     queues: HashMap<TenantId, VecDeque<HookId>>,
     /// Lanes whose work, or whose next token, is due later.
     later: BTreeSet<(Timestamp, HookId)>,
-    out: u32,
-    out_slow: u32,
+    out: Out,
+    /// What each tenant has of it, where that is anything.
+    out_of: HashMap<TenantId, Out>,
+}
+
+/// Requests that are out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Out {
+    all: u32,
+    /// Of slow lanes.
+    slow: u32,
+}
+
+impl Out {
+    fn of(lane: &Lane) -> Self {
+        let all = lane.out();
+        Self { all, slow: if lane.is_slow() { all } else { 0 } }
+    }
+
+    /// Counts a lane as it is now in place of what it was before.
+    fn count(&mut self, before: Self, now: Self) {
+        self.all = self.all + now.all - before.all;
+        self.slow = self.slow + now.slow - before.slow;
+    }
 }
 
 impl Lanes {
@@ -47,8 +72,8 @@ impl Lanes {
             turns: VecDeque::new(),
             queues: HashMap::new(),
             later: BTreeSet::new(),
-            out: 0,
-            out_slow: 0,
+            out: Out::default(),
+            out_of: HashMap::new(),
         }
     }
 
@@ -64,9 +89,7 @@ impl Lanes {
 
     /// What the hook allows, as just read.
     pub(crate) fn set_bounds(&mut self, hook: HookId, bounds: Bounds, now: Timestamp) {
-        if let Some(lane) = self.lanes.get_mut(&hook) {
-            lane.set_bounds(bounds, now);
-        }
+        self.change(hook, |lane| lane.set_bounds(bounds, now));
     }
 
     /// What to claim now: at most `most` deliveries in all.
@@ -129,7 +152,7 @@ impl Lanes {
 
     /// True if a claim now might bring something.
     pub(crate) fn has_turns(&self) -> bool {
-        !self.turns.is_empty() && self.out < self.slots.all
+        !self.turns.is_empty() && self.out.all < self.slots.all
     }
 
     /// Whose hook it is, if its lane is known.
@@ -149,19 +172,27 @@ impl Lanes {
 
     /// How many requests are out, as far as the lanes know.
     pub(crate) fn out(&self) -> u32 {
-        self.out
+        self.out.all
+    }
+
+    /// How many slots a lane of this tenant may take now. No tenant gets more than it leaves free for others.
+    fn room(&self, tenant: TenantId, slow: bool) -> u32 {
+        let has = self.out_of.get(&tenant).copied().unwrap_or_default();
+        let part = |slots: u32, out: u32, has: u32| slots.saturating_sub(out + has).div_ceil(2);
+        let room = part(self.slots.all, self.out.all, has.all);
+        if slow { room.min(part(self.slots.slow, self.out.slow, has.slow)) } else { room }
     }
 
     /// Keeps room for a delivery that was not claimed, if it takes nobody's turn: its own lane has nothing waiting, and
     /// there is so much room that those who do wait, wait for something else.
     pub(crate) fn reserve(&mut self, hook: HookId, now: Timestamp) -> bool {
         let turns_wait = !self.turns.is_empty();
-        let Some(lane) = self.lanes.get_mut(&hook) else { return false };
-        let room = if lane.is_slow() {
-            !turns_wait && self.out_slow < self.slots.slow
-        } else {
-            self.out < if turns_wait { self.slots.all / 2 } else { self.slots.all }
+        let Some((tenant, slow)) = self.lanes.get(&hook).map(|lane| (lane.tenant_id, lane.is_slow())) else {
+            return false;
         };
+        let takes_a_turn = turns_wait && (slow || self.out.all >= self.slots.all / 2);
+        let room = !takes_a_turn && self.room(tenant, slow) > 0;
+        let Some(lane) = self.lanes.get_mut(&hook) else { return false };
         let free = room && !lane.queued && lane.has_a_seat(now);
         if free {
             self.change(hook, |lane| lane.reserve(1));
@@ -242,10 +273,12 @@ impl Lanes {
     }
 
     fn want(&mut self, hook: HookId, now: Timestamp, share: u32) -> Option<Want> {
+        let lane = self.lanes.get(&hook)?;
+        let room = self.room(lane.tenant_id, lane.is_slow());
         let lane = self.lanes.get_mut(&hook)?;
-        let class = if lane.is_slow() { self.slots.slow.saturating_sub(self.out_slow) } else { u32::MAX };
-        let room = self.slots.all.saturating_sub(self.out).min(class);
-        let slots = lane.free(now).min(share).min(if lane.is_slow() { room } else { room.saturating_mul(4) });
+        // What is claimed beyond a lane's bound waits here, and takes no slot.
+        let most = if lane.left_of_bound() < room { room.saturating_mul(CLAIMED_AHEAD) } else { room };
+        let slots = lane.free(now).min(share).min(most);
         if slots == 0 {
             self.queue_again(hook);
             return None;
@@ -269,12 +302,15 @@ impl Lanes {
     /// Changes a lane and keeps the sums right: what it has out, and under which heading.
     fn change(&mut self, hook: HookId, change: impl FnOnce(&mut Lane)) {
         let Some(lane) = self.lanes.get_mut(&hook) else { return };
-        let slow = |lane: &Lane| if lane.is_slow() { lane.out() } else { 0 };
-        self.out -= lane.out();
-        self.out_slow -= slow(lane);
+        let before = Out::of(lane);
         change(lane);
-        self.out += lane.out();
-        self.out_slow += slow(lane);
+        let now = Out::of(lane);
+        self.out.count(before, now);
+        let of_tenant = self.out_of.entry(lane.tenant_id).or_default();
+        of_tenant.count(before, now);
+        if *of_tenant == Out::default() {
+            self.out_of.remove(&lane.tenant_id);
+        }
     }
 }
 

@@ -19,10 +19,31 @@ fn bounds(max_in_flight: u32) -> Bounds {
     Bounds { max_in_flight, rate_per_s: None }
 }
 
-/// A lane with plenty of due work.
-fn busy(lanes: &mut Lanes, tenant_of: u8, of: u8, bounds: Bounds) {
+/// A lane with plenty of due work, of which nothing is known.
+fn unknown(lanes: &mut Lanes, tenant_of: u8, of: u8, bounds: Bounds) {
     lanes.hint(tenant(tenant_of), hook(of), at(0));
     lanes.set_bounds(hook(of), bounds, at(0));
+}
+
+/// The same, whose receiver has taken so long.
+fn known(lanes: &mut Lanes, tenant_of: u8, of: u8, bounds: Bounds, answer_ms: f64) {
+    unknown(lanes, tenant_of, of, bounds);
+    lanes.lanes.get_mut(&hook(of)).unwrap().answered(answer_ms, at(0));
+}
+
+/// A quick lane with plenty of due work.
+fn busy(lanes: &mut Lanes, tenant_of: u8, of: u8, bounds: Bounds) {
+    known(lanes, tenant_of, of, bounds, 100.0);
+}
+
+/// A lane that hangs, with plenty of due work.
+fn hanging(lanes: &mut Lanes, tenant_of: u8, of: u8, bounds: Bounds) {
+    known(lanes, tenant_of, of, bounds, 30_000.0);
+}
+
+/// Everything that is planned, one after the other.
+fn all_planned(lanes: &mut Lanes, now: Timestamp) -> Vec<Want> {
+    std::iter::repeat_with(|| lanes.plan(now, 1000)).take_while(|wants| !wants.is_empty()).flatten().collect()
 }
 
 fn slots_of(wants: &[Want], of: u8) -> i32 {
@@ -32,7 +53,7 @@ fn slots_of(wants: &[Want], of: u8) -> i32 {
 #[test]
 fn a_lane_never_has_more_out_than_its_bound() {
     let mut lanes = Lanes::new(Slots::of(512));
-    busy(&mut lanes, 1, 1, bounds(3));
+    hanging(&mut lanes, 1, 1, bounds(3));
     assert_eq!(slots_of(&lanes.plan(at(0), 100), 1), 3);
     lanes.hint(tenant(1), hook(1), at(0));
     assert_eq!(lanes.plan(at(0), 100), []);
@@ -55,23 +76,66 @@ fn tenants_share_evenly_however_many_hooks_each_has() {
 fn receivers_that_hang_take_half_of_the_slots_at_most() {
     let mut lanes = Lanes::new(Slots::of(100));
     for n in 1..=20 {
-        busy(&mut lanes, n, n, bounds(16));
+        hanging(&mut lanes, n, n, bounds(16));
     }
-    let hung: i32 = (0..5).flat_map(|_| lanes.plan(at(0), 1000)).map(|want| want.slots).sum();
+    let hung: i32 = all_planned(&mut lanes, at(0)).iter().map(|want| want.slots).sum();
     assert_eq!(hung, 50);
     busy(&mut lanes, 99, 99, bounds(16));
-    // Once it has answered, it is known to be quick.
-    lanes.lanes.get_mut(&hook(99)).unwrap().answered(3.0, at(0));
     assert!(slots_of(&lanes.plan(at(0), 1000), 99) >= 16);
+}
+
+#[test]
+fn a_tenant_leaves_as_much_free_as_it_has() {
+    let mut lanes = Lanes::new(Slots::of(512));
+    for n in 0..100 {
+        busy(&mut lanes, 1, n, bounds(16));
+        hanging(&mut lanes, 2, 100 + n, bounds(16));
+    }
+    all_planned(&mut lanes, at(0));
+    let (quick, slow) = (lanes.out_of[&tenant(1)], lanes.out_of[&tenant(2)]);
+    assert_eq!(slow, Out { all: 128, slow: 128 });
+    assert!(quick.all >= 190 && quick.all <= 512 - quick.all - slow.all + 1, "{quick:?}");
+    // Whoever comes next finds room in either way, and a test of theirs with it.
+    unknown(&mut lanes, 3, 200, bounds(16));
+    assert_eq!(
+        slots_of(&lanes.plan(at(0), 1000), 200),
+        2,
+        "of an unknown one as much as tells what it is like"
+    );
+    hanging(&mut lanes, 4, 201, bounds(16));
+    assert!(slots_of(&lanes.plan(at(0), 1000), 201) > 0);
+    busy(&mut lanes, 5, 202, bounds(16));
+    assert!(lanes.reserve(hook(202), at(0)) || slots_of(&lanes.plan(at(0), 1000), 202) > 0);
+}
+
+#[test]
+fn one_hook_alone_has_half_of_the_slots() {
+    let mut lanes = Lanes::new(Slots::of(512));
+    busy(&mut lanes, 1, 1, bounds(1000));
+    all_planned(&mut lanes, at(0));
+    assert_eq!(lanes.out(), 256);
+}
+
+#[test]
+fn a_new_bound_keeps_the_sums_right() {
+    let mut lanes = Lanes::new(Slots::of(512));
+    busy(&mut lanes, 1, 1, bounds(2));
+    let wants = lanes.plan(at(0), 500);
+    lanes.claimed(&wants[0], wants[0].slots as u32, at(0));
+    assert!(wants[0].slots > 2 && lanes.out() == 2);
+    lanes.set_bounds(hook(1), bounds(3), at(0));
+    assert_eq!(lanes.out(), 3);
+    (0..wants[0].slots).for_each(|_| lanes.answered(hook(1), 5.0, at(1)));
+    assert_eq!((lanes.out(), lanes.out_of.len()), (0, 0));
 }
 
 #[test]
 fn a_quick_lane_is_claimed_ahead_of_its_bound() {
     let mut lanes = Lanes::new(Slots::of(512));
-    busy(&mut lanes, 1, 1, bounds(16));
-    assert_eq!(slots_of(&lanes.plan(at(0), 500), 1), 16);
-    lanes.claimed(&Want { hook_id: hook(1), slots: 16, retries_first: false, only_tests: false }, 16, at(0));
-    for _ in 0..16 {
+    unknown(&mut lanes, 1, 1, bounds(16));
+    assert_eq!(slots_of(&lanes.plan(at(0), 500), 1), 2);
+    lanes.claimed(&Want { hook_id: hook(1), slots: 2, retries_first: false, only_tests: false }, 2, at(0));
+    for _ in 0..2 {
         lanes.answered(hook(1), 2.0, at(2));
     }
     assert_eq!(slots_of(&lanes.plan(at(2), 500), 1), 16 + 256);
@@ -81,7 +145,7 @@ fn a_quick_lane_is_claimed_ahead_of_its_bound() {
 #[test]
 fn a_drained_lane_waits_for_a_hint() {
     let mut lanes = Lanes::new(Slots::of(512));
-    busy(&mut lanes, 1, 1, bounds(4));
+    hanging(&mut lanes, 1, 1, bounds(4));
     let wants = lanes.plan(at(0), 100);
     lanes.claimed(&wants[0], 1, at(0));
     lanes.answered(hook(1), 2.0, at(1));
@@ -111,7 +175,7 @@ fn a_rate_spaces_the_claims_of_a_lane() {
 #[test]
 fn what_is_handed_back_is_wanted_again() {
     let mut lanes = Lanes::new(Slots::of(512));
-    busy(&mut lanes, 1, 1, bounds(4));
+    hanging(&mut lanes, 1, 1, bounds(4));
     let wants = lanes.plan(at(0), 100);
     lanes.claimed(&wants[0], 4, at(0));
     lanes.handed_back(hook(1), 4, at(1));
@@ -134,7 +198,7 @@ fn now_and_then_retries_go_first() {
 
 /// A quick lane with nothing to do.
 fn quiet(lanes: &mut Lanes, of: u8, bounds: Bounds) {
-    busy(lanes, of, of, bounds);
+    unknown(lanes, of, of, bounds);
     let wants = lanes.plan(at(0), 10);
     lanes.claimed(&wants[0], 0, at(0));
     lanes.answered(hook(of), 2.0, at(0));
@@ -174,9 +238,9 @@ fn lanes_that_hang_leave_seats_to_quick_ones_and_no_more_than_half_of_the_slots(
     let mut lanes = Lanes::new(Slots::of(40));
     quiet(&mut lanes, 1, bounds(100));
     for n in 2..=9 {
-        busy(&mut lanes, n, n, bounds(16));
+        hanging(&mut lanes, n, n, bounds(16));
     }
-    while !lanes.plan(at(1), 1000).is_empty() {}
+    all_planned(&mut lanes, at(1));
     assert_eq!(lanes.out(), 20, "the hanging ones have their half, and more of them wait");
     assert!(!lanes.reserve(hook(1), at(1)));
     lanes.answered(hook(2), 30_000.0, at(2));
