@@ -19,6 +19,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::{self, Kept};
+use super::carried;
 use super::connector::GuardedConnector;
 use super::failure;
 use super::interim::{self, Interim};
@@ -90,7 +91,8 @@ impl Client {
         Self { pool, limits }
     }
 
-    /// Sends `request` and reads the answer, all within `deadline`.
+    /// Sends `request` and reads the answer, all within `deadline`. Where a connection that has rested ends before an answer begins, the
+    /// request goes out again: most likely it has reached nobody, and whoever it has reached knows it by its id.
     pub(crate) async fn send(
         &self,
         request: &Request,
@@ -98,24 +100,37 @@ impl Client {
         now: impl Fn() -> Timestamp,
     ) -> Exchanged {
         let failed = |kind, why| Exchanged::without_answer(Outcome::without_answer(kind, why));
-        let mut request = match build(request) {
-            Ok(request) => request,
-            Err(why) => return failed(OutcomeKind::Error, why),
-        };
-        let interim = Interim::watch(&mut request);
         let ends_at = Instant::now() + deadline;
-        let answer = tokio::select! {
-            // First: whoever sends so many may end the connection after them.
-            biased;
-            () = interim.too_many() => {
-                return failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
+        loop {
+            let mut request = match build(request) {
+                Ok(request) => request,
+                Err(why) => return failed(OutcomeKind::Error, why),
+            };
+            let interim = Interim::watch(&mut request);
+            let answer = tokio::select! {
+                // First: whoever sends so many may end the connection after them.
+                biased;
+                () = interim.too_many() => {
+                    return failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
+                }
+                answer = timeout_at(ends_at, self.pool.request(request)) => answer,
+            };
+            match answer {
+                Ok(Ok(response)) => {
+                    carried::note(&response);
+                    return self.read(response, deadline, ends_at, now).await;
+                }
+                Ok(Err(error)) => {
+                    let outcome = failure::outcome(&error);
+                    // Once more, on another connection: each that rested can end so once.
+                    if !(failure::was_left(&outcome) && carried::had_carried(&error)) {
+                        return Exchanged::without_answer(outcome);
+                    }
+                }
+                Err(_) => {
+                    return failed(OutcomeKind::Timeout, format!("no answer within {}", spelled(deadline)));
+                }
             }
-            answer = timeout_at(ends_at, self.pool.request(request)) => answer,
-        };
-        match answer {
-            Ok(Ok(response)) => self.read(response, deadline, ends_at, now).await,
-            Ok(Err(error)) => Exchanged::without_answer(failure::outcome(&error)),
-            Err(_) => failed(OutcomeKind::Timeout, format!("no answer within {}", spelled(deadline))),
         }
     }
 

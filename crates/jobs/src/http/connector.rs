@@ -9,10 +9,10 @@ use std::task::{Context, Poll};
 
 use billhook_core::target::{AllowedNetworks, verdict};
 use http::Uri;
-use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
+use super::carried::Socket;
 use super::dial::{Unreachable, dial};
 use super::resolver::Resolver;
 
@@ -62,7 +62,7 @@ impl GuardedConnector {
 }
 
 impl Service<Uri> for GuardedConnector {
-    type Response = TokioIo<TcpStream>;
+    type Response = Socket;
     type Error = ConnectError;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, ConnectError>> + Send>>;
 
@@ -72,7 +72,7 @@ impl Service<Uri> for GuardedConnector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let connector = self.clone();
-        Box::pin(async move { connector.connect(&uri).await.map(TokioIo::new) })
+        Box::pin(async move { connector.connect(&uri).await.map(Socket::new) })
     }
 }
 

@@ -10,6 +10,11 @@ use super::connector::ConnectError;
 /// What a receiver has done that leaves before it answers.
 const CLOSED: &str = "the receiver closed the connection before it answered";
 
+/// True if the receiver left before it answered.
+pub(super) fn was_left(outcome: &Outcome) -> bool {
+    outcome.kind == OutcomeKind::Refused && outcome.error.as_deref() == Some(CLOSED)
+}
+
 /// The outcome of an exchange that ended in this error after an answer had begun with this status.
 pub(super) fn in_answer(status: u16, error: &(dyn Error + 'static)) -> Outcome {
     let Outcome { kind, error, .. } = outcome(error);

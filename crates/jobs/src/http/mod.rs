@@ -5,6 +5,7 @@
 //! addresses written as numbers, so the guard has to sit where the socket is opened (docs/adr/0003).
 
 mod answer;
+mod carried;
 mod client;
 mod connector;
 mod dial;

@@ -89,6 +89,22 @@ stories! {
         }
     }
 
+    async fn a_connection_that_ends_while_it_rests_costs_no_attempt(app) {
+        let receiver = TestReceiver::answering("200,close,200").await;
+        app.owner().hook(&receiver.url, json!({"policy": {"schedule_ms": []}})).await;
+        for seen in [1, 3] {
+            app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+            app.settle().await;
+            assert_eq!(receiver.seen().len(), seen);
+        }
+        insta::assert_snapshot!(app.log().await, @"
+                0 s  attempt 1: response 200
+                0 s  attempt 1: response 200
+        delivered after 1
+        delivered after 1
+        ");
+    }
+
     async fn an_answer_that_is_cut_short_shows_how_it_began(app) {
         let attempt = attempt_against(&app, "cut").await;
         assert_eq!((&attempt["outcome"], &attempt["status"]), (&json!("refused"), &json!(200)));
