@@ -61,6 +61,7 @@ fn describe() {
         "For how long the delivery that has been due longest has been due, hooks that are paused left out."
     );
     describe_counter!("billhook_jobs_total", "Steps of background jobs, by kind and outcome.");
+    describe_counter!("billhook_mails_total", "Tries to send a mail, by what became of each.");
     describe_counter!("billhook_duty_rows_total", "Rows that periodic duties dealt with.");
     describe_counter!("billhook_duty_failures_total", "Periodic duties that failed and come again.");
     describe_counter!(

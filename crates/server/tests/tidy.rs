@@ -113,11 +113,29 @@ fn metrics_in(text: &str) -> BTreeSet<String> {
     ours.map(family).collect()
 }
 
+/// The metrics that a source counts.
+fn metrics_used_in(source: &str) -> BTreeSet<String> {
+    let named = ["counter!(", "gauge!(", "histogram!("].into_iter().flat_map(|how| source.split(how).skip(1));
+    named
+        .filter_map(|rest| rest.trim_start().strip_prefix("\"billhook_"))
+        .map(|rest| {
+            let name: String = rest.chars().take_while(|c| *c != '"').collect();
+            format!("billhook_{name}")
+        })
+        .collect()
+}
+
 #[test]
 fn every_metric_is_documented_and_every_alert_and_panel_asks_for_one_that_exists() {
     let read = |path: &str| metrics_in(&fs::read_to_string(Path::new(ROOT).join(path)).unwrap());
     let exist = read("crates/server/src/telemetry.rs");
     assert_eq!(read("docs/guides/operating.md"), exist);
+    let used: BTreeSet<String> = sources(&Path::new(ROOT).join("crates"), ".rs")
+        .iter()
+        .filter(|path| path.components().any(|part| part.as_os_str() == "src"))
+        .flat_map(|path| metrics_used_in(&fs::read_to_string(path).unwrap()))
+        .collect();
+    assert!(used.len() > 10 && used.is_subset(&exist), "{:?}", used.difference(&exist));
     for path in ["deploy/prometheus/alerts.yml", "deploy/grafana/billhook.json"] {
         let asked = read(path);
         assert!(!asked.is_empty() && asked.is_subset(&exist), "{path}: {:?}", asked.difference(&exist));
