@@ -1,10 +1,12 @@
 //! One attempt: render, sign, send, decide, record.
 
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{Decision, DeliveryKind, HookEffect, Progress, Verdict, decide, unrenderable};
+use billhook_core::id::HookId;
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
 use billhook_core::trace::{AttemptSpan, Spans};
@@ -48,11 +50,12 @@ impl Deliverer {
             return;
         }
         sendable.begin();
-        let started = Instant::now();
+        let mut out = Out::new(&self.dispatcher, sendable.hook.id);
         let finished = self.attempt(&sendable).await;
         drop(permit);
-        self.dispatcher.answered(sendable.hook.id, started.elapsed());
-        self.record(finished).await;
+        sendable.answered();
+        out.answered();
+        self.record(finished, out).await;
     }
 
     fn deadline(&self, sendable: &Sendable) -> Duration {
@@ -99,6 +102,7 @@ impl Deliverer {
             delivery_id: claimed.delivery_id,
             tenant_id: claimed.tenant_id,
             hook_id: claimed.hook_id,
+            revision: sendable.hook.revision,
             resource: (claimed.kind != DeliveryKind::Test)
                 .then(|| sendable.event.event_type.resource().to_owned()),
             lease_token: claimed.lease_token,
@@ -132,7 +136,7 @@ impl Deliverer {
         });
     }
 
-    async fn record(&self, finished: Finished) {
+    async fn record(&self, finished: Finished, out: Out<'_>) {
         let (tenant_id, hook_id) = (finished.tenant_id, finished.hook_id);
         let retry = match finished.verdict.decision {
             Decision::Retry { at } => Some(LaneHint { tenant_id, hook_id, due_at: at }),
@@ -141,9 +145,9 @@ impl Deliverer {
         let delivery_id = finished.delivery_id;
         let deactivates = matches!(finished.verdict.hook, HookEffect::Deactivate(_) | HookEffect::Spent);
         let recorded = self.recorder.record(finished).await;
-        self.dispatcher.recorded(hook_id);
+        drop(out);
         match recorded {
-            Recorded::Kept => {
+            Some(Recorded::Kept) => {
                 if retry.is_some() {
                     self.wake.lanes(retry);
                 }
@@ -152,11 +156,45 @@ impl Deliverer {
                     self.wake.mails();
                 }
             }
-            Recorded::LostLease => {
+            Some(Recorded::LostLease) => {
                 metrics::counter!("billhook_lost_leases_total").increment(1);
                 tracing::warn!(delivery = %delivery_id, "an attempt came too late to count: its lease had run out");
             }
+            None => {}
         }
+    }
+}
+
+/// A request that is out, as its lane counts it. However its attempt ends, its slots are free again: one that panics takes nobody
+/// along.
+struct Out<'a> {
+    dispatcher: &'a Dispatcher,
+    hook: HookId,
+    began: Instant,
+    is_answered: bool,
+}
+
+impl<'a> Out<'a> {
+    fn new(dispatcher: &'a Dispatcher, hook: HookId) -> Self {
+        Self { dispatcher, hook, began: Instant::now(), is_answered: false }
+    }
+
+    fn answered(&mut self) {
+        self.is_answered = true;
+        self.dispatcher.answered(self.hook, self.began.elapsed());
+    }
+}
+
+impl Drop for Out<'_> {
+    fn drop(&mut self) {
+        if !self.is_answered {
+            if !thread::panicking() {
+                // Given up: its claim goes back, and with it its slots.
+                return;
+            }
+            self.answered();
+        }
+        self.dispatcher.recorded(self.hook);
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct ReadyHook {
     tenant_name: String,
     tenant_slug: Slug,
     secrets: Vec<(Secret, Option<Timestamp>)>,
-    revision: i64,
+    pub(crate) revision: i64,
 }
 
 impl ReadyHook {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use billhook_core::delivery::HookEffect;
 use billhook_store::grouped::{Bounds, Grouped, Linger, Write};
 use billhook_store::record::{Finished, Recorded, record, record_at_once};
 use billhook_store::{AnyConnection, Db, StoreError, SystemScope};
@@ -59,31 +60,41 @@ impl Recorder {
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
-    /// is tried again: what was sent is only forgotten if this process dies.
-    pub(crate) async fn record(&self, finished: Finished) -> Recorded {
+    /// is tried again: what was sent is only forgotten if this process dies. `None` if it could not be recorded, whatever was left out.
+    pub(crate) async fn record(&self, finished: Finished) -> Option<Recorded> {
         let mut finished = Arc::new(finished);
         let mut wait = Duration::from_millis(50);
         loop {
             match self.0.write_when_there_is_room(finished.clone()).await {
-                Ok(recorded) => return recorded,
+                Ok(recorded) => return Some(recorded),
                 Err(error) if error.is_transient() => {
                     error.log("an attempt cannot be recorded; trying again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_secs(2));
                 }
-                // Something in the exchange that the database does not take must not send the delivery again for ever.
-                Err(error) if !finished.exchange.is_bare() => {
-                    tracing::error!(%error, delivery = %finished.delivery_id, "an attempt is recorded without its exchange");
-                    finished = Arc::new(Finished {
-                        exchange: finished.exchange.bare(),
-                        ..Finished::clone(&finished)
-                    });
-                }
                 Err(error) => {
-                    tracing::error!(%error, delivery = %finished.delivery_id, "an attempt cannot be recorded");
-                    return Recorded::LostLease;
+                    let Some(left) = without_more(&finished) else {
+                        tracing::error!(%error, delivery = %finished.delivery_id, "an attempt cannot be recorded");
+                        return None;
+                    };
+                    tracing::error!(%error, delivery = %finished.delivery_id, "an attempt is recorded in part");
+                    finished = Arc::new(left);
                 }
             }
         }
     }
+}
+
+/// The same without something that the database may not take, which must not send the delivery again for ever: first what was said,
+/// then what it means for the hook.
+fn without_more(finished: &Finished) -> Option<Finished> {
+    if !finished.exchange.is_bare() {
+        return Some(Finished { exchange: finished.exchange.bare(), ..finished.clone() });
+    }
+    if finished.verdict.hook == HookEffect::Untouched {
+        return None;
+    }
+    let mut left = finished.clone();
+    left.verdict.hook = HookEffect::Untouched;
+    Some(left)
 }

@@ -15,7 +15,7 @@ use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
 use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
 use futures::FutureExt;
-use tokio::task::JoinHandle;
+use tokio::task::{AbortHandle, JoinHandle};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -139,7 +139,7 @@ impl Runtime {
     }
 
     /// Stops taking work, waits for the requests that are out, and hands back what was not begun, all within `limit`.
-    /// What is not over by then is left: its leases run out, and it is sent again.
+    /// What is not over by then is given up and handed back as well: whoever is next sends it again.
     pub async fn stop(self, limit: Duration) {
         let end = Instant::now() + limit;
         self.dispatcher.close();
@@ -147,9 +147,16 @@ impl Runtime {
         self.timers.close();
         self.outbox.close();
         self.stop.cancel();
-        let all = futures::future::join_all(self.workers);
-        if tokio::time::timeout_at(end - limit.min(TO_LET_GO * 2) / 2, all).await.is_err() {
-            tracing::warn!(requests = self.dispatcher.out(), "stopped before every request was over");
+        let still_at_work: Vec<_> = self.workers.iter().map(JoinHandle::abort_handle).collect();
+        let mut all = futures::future::join_all(self.workers);
+        if tokio::time::timeout_at(end - limit.min(TO_LET_GO * 2) / 2, &mut all).await.is_err() {
+            let requests = self.dispatcher.out();
+            tracing::warn!(
+                requests,
+                "stopped before every request was over; they are given up and sent again"
+            );
+            still_at_work.iter().for_each(AbortHandle::abort);
+            let _ = tokio::time::timeout_at(end, all).await;
         }
         // Until here the lanes were kept: whoever took one would send again what is out.
         let let_go = async {

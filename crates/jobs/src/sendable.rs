@@ -1,6 +1,7 @@
 //! A leased delivery with everything that its request is made of.
 
 use std::sync::Arc;
+use std::thread;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
@@ -10,8 +11,8 @@ use tokio::sync::Notify;
 
 use crate::ready_hook::ReadyHook;
 
-/// A delivery to be sent. Dropped before it is begun, it goes back to its lane: a worker that ends with some in its
-/// hands, or a caller that goes away, loses none.
+/// A delivery to be sent. Dropped before it is answered, it goes back to its lane: a worker that ends with some in its
+/// hands, or a caller that goes away, loses none. After a panic it waits for the end of its lease: the next attempt might panic too.
 #[derive(Debug)]
 pub(crate) struct Sendable {
     pub(crate) claimed: Claimed,
@@ -19,6 +20,7 @@ pub(crate) struct Sendable {
     pub(crate) hook: Arc<ReadyHook>,
     pub(crate) leased_until: Timestamp,
     unsent: Option<Arc<Unsent>>,
+    is_out: bool,
 }
 
 impl Sendable {
@@ -29,18 +31,24 @@ impl Sendable {
         leased_until: Timestamp,
         unsent: Arc<Unsent>,
     ) -> Self {
-        Self { claimed, event, hook, leased_until, unsent: Some(unsent) }
+        Self { claimed, event, hook, leased_until, unsent: Some(unsent), is_out: false }
     }
 
-    /// Its request is about to go out: from here on only its outcome, or the end of its lease, frees it.
+    /// Its request is about to go out.
     pub(crate) fn begin(&mut self) {
+        self.is_out = true;
+    }
+
+    /// Its request is over: from here on only its outcome, or the end of its lease, frees it.
+    pub(crate) fn answered(&mut self) {
         self.unsent = None;
     }
 }
 
 impl Drop for Sendable {
     fn drop(&mut self) {
-        if let Some(unsent) = self.unsent.take() {
+        let panicked = self.is_out && thread::panicking();
+        if let Some(unsent) = self.unsent.take().filter(|_| !panicked) {
             unsent.add(self.claimed.clone());
         }
     }

@@ -39,7 +39,7 @@ impl Timers {
         while !self.closed.load(Ordering::Acquire) {
             match self.firing.next_due().await {
                 Ok(next) => *self.next.lock() = next,
-                Err(error) => tracing::error!(%error, "the timers cannot be read; trying again"),
+                Err(error) => error.log("the timers cannot be read; trying again"),
             }
             if self.is_due() {
                 return Some(Due(turn));
@@ -77,7 +77,7 @@ impl Timers {
                 Ok(0) => return,
                 Ok(fired) => tracing::debug!(fired, "fired deadlines"),
                 Err(error) => {
-                    tracing::error!(%error, "deadlines cannot be fired; trying again");
+                    error.log("deadlines cannot be fired; trying again");
                     return tokio::time::sleep(LOOK).await;
                 }
             }

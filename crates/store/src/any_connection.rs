@@ -115,11 +115,14 @@ impl Connector {
 /// Some troubles are told by their text alone (`error::trouble`). To set the language of texts takes a privilege; who has not got
 /// it is told by `billhook doctor` if the server speaks another one.
 ///
+/// What is answered is durable, whatever the server or the role is set to.
+///
 /// What is large is compressed by lz4, in a fraction of pglz's time, by servers that have it (since version 14, if built so).
 const POSTGRES_SESSION: &str = "\
     set idle_in_transaction_session_timeout = '60s'; set statement_timeout = '60s'; \
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
     set plan_cache_mode = force_generic_plan; \
+    select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; \
     do $$ begin perform set_config('lc_messages', 'C', false); exception when insufficient_privilege then null; end $$; \
     do $$ begin perform set_config('default_toast_compression', 'lz4', false); \
     exception when undefined_object or invalid_parameter_value then null; end $$";

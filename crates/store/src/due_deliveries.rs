@@ -115,17 +115,14 @@ impl ClaimedRow {
 /// Leases due deliveries of these lanes, each lane's in order: tests, first tries, retries, replays. Leases that
 /// ran out count as none: their deliveries are claimed again.
 ///
-/// On Postgres the claim's commit is not waited for on disk. One that is lost was never acted upon by anyone who
-/// survived, and what was recorded after it is durable only together with it.
+/// Durable before anything is sent: a database that comes back without the claim would not take the outcome, and the delivery
+/// would be sent again.
 pub fn claim(
     connection: &mut AnyConnection,
     _: SystemScope,
     wants: &[Want],
     lease: Lease,
 ) -> Result<Vec<Claimed>, StoreError> {
-    if let AnyConnection::Postgres(c) = connection {
-        diesel::connection::SimpleConnection::batch_execute(c, "set local synchronous_commit = off")?;
-    }
     let rows = dialect::claim(connection, wants, lease)?;
     rows.into_iter().map(|row| row.with_token(lease.token)).collect()
 }

@@ -22,7 +22,14 @@ use crate::{deactivation, hooks};
 /// A hook that only succeeds has its row written once in so many microseconds, not at every delivery.
 const SUCCESS_RESOLUTION: i64 = 1_000_000;
 
-type Effects = [(HookEffect, Timestamp)];
+/// What an attempt says about its hook.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) effect: HookEffect,
+    pub(crate) at: Timestamp,
+    /// The hook's, when the request was sent.
+    pub(crate) revision: i64,
+}
 
 /// Applies what a batch says about each hook, in the order in which it was found out.
 ///
@@ -30,19 +37,19 @@ type Effects = [(HookEffect, Timestamp)];
 /// deactivates one; what was read before the lock is read again then.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
-    effects: &HashMap<HookId, Vec<(HookEffect, Timestamp)>>,
+    found: &HashMap<HookId, Vec<Found>>,
 ) -> Result<(), StoreError> {
-    let only_good = |found: &Effects| found.iter().all(|(effect, _)| *effect == HookEffect::Healthy);
+    let only_good = |found: &[Found]| found.iter().all(|found| found.effect == HookEffect::Healthy);
     let mut good: Vec<(HookId, Timestamp)> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();
-    for (hook, found) in effects {
+    for (hook, found) in found {
         match found.last() {
-            Some((_, at)) if only_good(found) => good.push((*hook, *at)),
-            Some((_, at)) => changes.extend(judge(connection, *hook, found, *at)?),
+            Some(last) if only_good(found) => good.push((*hook, last.at)),
+            Some(_) => changes.extend(judge(connection, *hook, found)?),
             None => {}
         }
     }
-    let mut changes = judged_under_lock(connection, changes, effects)?;
+    let mut changes = judged_under_lock(connection, changes, found)?;
     // One order for all, so that two batches never wait for each other.
     changes.sort_by_key(|change| (change.tenant, change.hook));
     if let Some(healthy) = healthy(&good) {
@@ -55,15 +62,15 @@ pub(crate) fn apply(
 fn judged_under_lock(
     connection: &mut AnyConnection,
     changes: Vec<Change>,
-    effects: &HashMap<HookId, Vec<(HookEffect, Timestamp)>>,
+    found: &HashMap<HookId, Vec<Found>>,
 ) -> Result<Vec<Change>, StoreError> {
     let (grave, mut judged): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| matches!(change.prognosis, Prognosis::Deactivate(_)));
     let tenants: BTreeSet<TenantId> = grave.iter().map(|change| change.tenant).collect();
     tenants.into_iter().try_for_each(|tenant| hooks::begin_change(connection, tenant))?;
-    for Change { hook, at, .. } in grave {
-        if let Some(found) = effects.get(&hook) {
-            judged.extend(judge(connection, hook, found, at)?);
+    for Change { hook, .. } in grave {
+        if let Some(found) = found.get(&hook) {
+            judged.extend(judge(connection, hook, found)?);
         }
     }
     Ok(judged)
@@ -73,6 +80,8 @@ fn judged_under_lock(
 struct Change {
     tenant: TenantId,
     hook: HookId,
+    /// Of which this is said. Whoever has changed the hook since knows better.
+    revision: i64,
     after: Tally,
     prognosis: Prognosis,
     at: Timestamp,
@@ -89,6 +98,7 @@ pub(crate) fn healthy(hooks: &[(HookId, Timestamp)]) -> Option<Healthy> {
 #[derive(Queryable)]
 struct Row {
     tenant_id: Vec<u8>,
+    revision: i64,
     state: String,
     preset: String,
     policy: String,
@@ -99,17 +109,18 @@ struct Row {
     warned_at: Option<i64>,
 }
 
+/// What becomes of the hook by what was found of it as it is now; `None` if that is nothing.
 fn judge(
     connection: &mut AnyConnection,
     hook: HookId,
-    found: &Effects,
-    at: Timestamp,
+    found: &[Found],
 ) -> Result<Option<Change>, StoreError> {
     let row: Option<Row> = columns::table
         .filter(columns::id.eq(&hook.as_bytes()[..]))
         .filter(columns::deleted_at.is_null())
         .select((
             columns::tenant_id,
+            columns::revision,
             columns::state,
             columns::preset,
             columns::policy,
@@ -122,9 +133,12 @@ fn judge(
         .first(connection)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    let after = Tally::of(&row).after(found);
+    let says = |found: &&Found| found.revision == row.revision && found.effect != HookEffect::Untouched;
+    let found: Vec<Found> = found.iter().filter(says).copied().collect();
+    let Some(&Found { at, .. }) = found.last() else { return Ok(None) };
+    let after = Tally::of(&row).after(&found);
     let state: HookState = case_of("hooks.state", &row.state)?;
-    let prognosis = match verdict(&row, &after, found, at)? {
+    let prognosis = match verdict(&row, &after, &found, at)? {
         // A hook that takes nothing has nothing to lose, and one warning is enough until the next success.
         _ if state == HookState::Inactive => Prognosis::Fine,
         Prognosis::Warn { .. } if after.warned_at.is_some() => Prognosis::Fine,
@@ -133,6 +147,7 @@ fn judge(
     Ok(Some(Change {
         tenant: TenantId::from_bytes(bytes16("hooks.tenant_id", &row.tenant_id)?),
         hook,
+        revision: row.revision,
         after,
         prognosis,
         at,
@@ -161,8 +176,8 @@ impl Tally {
         }
     }
 
-    fn after(mut self, found: &Effects) -> Self {
-        for (effect, at) in found {
+    fn after(mut self, found: &[Found]) -> Self {
+        for Found { effect, at, .. } in found {
             self.health = self.health.after(*effect, *at);
             match effect {
                 HookEffect::Healthy => {
@@ -182,7 +197,10 @@ impl Tally {
 
 fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreError> {
     let tally = &change.after;
-    diesel::update(columns::table.filter(columns::id.eq(&change.hook.as_bytes()[..])))
+    let judged = columns::table
+        .filter(columns::id.eq(&change.hook.as_bytes()[..]))
+        .filter(columns::revision.eq(change.revision));
+    let written = diesel::update(judged)
         .set((
             columns::consecutive_failures.eq(tally.consecutive_failures),
             columns::spent_deliveries.eq(i32::try_from(tally.health.spent_in_a_row).unwrap_or(i32::MAX)),
@@ -191,6 +209,9 @@ fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreErr
             columns::warned_at.eq(tally.warned_at),
         ))
         .execute(connection)?;
+    if written == 0 {
+        return Ok(());
+    }
     match change.prognosis {
         Prognosis::Fine => Ok(()),
         Prognosis::Warn { deactivates_at } => {
@@ -203,9 +224,9 @@ fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreErr
 }
 
 /// What is to be done about the hook, by one attempt that says so or by its policy.
-fn verdict(row: &Row, after: &Tally, found: &Effects, now: Timestamp) -> Result<Prognosis, StoreError> {
-    let at_once = found.iter().find_map(|(effect, _)| match effect {
-        HookEffect::Deactivate(reason) => Some(*reason),
+fn verdict(row: &Row, after: &Tally, found: &[Found], now: Timestamp) -> Result<Prognosis, StoreError> {
+    let at_once = found.iter().find_map(|found| match found.effect {
+        HookEffect::Deactivate(reason) => Some(reason),
         _ => None,
     });
     if let Some(reason) = at_once {

@@ -16,6 +16,7 @@ use crate::any_connection::AnyConnection;
 use crate::cut::{Kept, cut};
 use crate::dialect::Ended;
 use crate::error::StoreError;
+use crate::hook_health::Found;
 use crate::stats::{Of, Tally};
 use crate::{dialect, hook_health, names};
 
@@ -28,6 +29,8 @@ pub struct Finished {
     pub tenant_id: TenantId,
     /// Where it went.
     pub hook_id: HookId,
+    /// The hook as it was when this was sent: what is found out about an earlier one says nothing about the present one.
+    pub revision: i64,
     /// The resource of the event, under which this is counted; `None` for a test, which is not.
     pub resource: Option<String>,
     /// The fencing token of the claim.
@@ -275,12 +278,11 @@ fn counted<'a>(finished: impl Iterator<Item = &'a Finished>) -> Tally {
 }
 
 /// What the batch says about each hook, in the order in which it was found out.
-fn effects<'a>(
-    finished: impl Iterator<Item = &'a Finished>,
-) -> HashMap<HookId, Vec<(HookEffect, Timestamp)>> {
+fn effects<'a>(finished: impl Iterator<Item = &'a Finished>) -> HashMap<HookId, Vec<Found>> {
     let mut effects: HashMap<HookId, Vec<_>> = HashMap::new();
     for finished in finished {
-        effects.entry(finished.hook_id).or_default().push((finished.verdict.hook, finished.finished_at));
+        let (effect, at, revision) = (finished.verdict.hook, finished.finished_at, finished.revision);
+        effects.entry(finished.hook_id).or_default().push(Found { effect, at, revision });
     }
     effects
 }

@@ -127,6 +127,7 @@ impl World {
                     delivery_id: claimed.delivery_id,
                     tenant_id: claimed.tenant_id,
                     hook_id: claimed.hook_id,
+                    revision: 0,
                     resource: resource(c, &claimed)?,
                     lease_token: claimed.lease_token,
                     number: claimed.attempts + 1,

@@ -47,7 +47,7 @@ impl Outbox {
             match claimed {
                 Ok(mails) if !mails.is_empty() => return mails,
                 Ok(_) => {}
-                Err(error) => tracing::error!(%error, "mails cannot be claimed; trying again"),
+                Err(error) => error.log("mails cannot be claimed; trying again"),
             }
             // A timeout is no failure: it is time to look without a hint.
             let _ = tokio::time::timeout(LOOK, self.wake.mails_changed()).await;
@@ -149,6 +149,6 @@ fn file_name(mail: &Claimed, at: Timestamp) -> String {
 
 fn note(result: Result<(), StoreError>, what: &str) {
     if let Err(error) = result {
-        tracing::error!(%error, "{what}");
+        error.log(what);
     }
 }

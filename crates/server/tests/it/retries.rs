@@ -1,9 +1,10 @@
 //! What becomes of a delivery whose receiver does not take it at once.
 
+use billhook_store::testing::TestDb;
 use chrono::Duration;
 use serde_json::json;
 
-use crate::world::{TestReceiver, stories};
+use crate::world::{TestApp, TestReceiver, stories};
 
 /// The schedule without its jitter, so that the table shows plain numbers.
 fn exact() -> serde_json::Value {
@@ -86,4 +87,31 @@ stories! {
         app.settle().await;
         assert_eq!(receiver.seen().len(), 3);
     }
+}
+
+/// The lease would go on for more than a minute, and the clock stands still.
+async fn what_is_still_out_is_sent_again_at_once(database: TestDb) {
+    let app = TestApp::on(database).await;
+    let receiver = TestReceiver::answering("timeout,200").await;
+    app.owner().hook(&receiver.url, exact()).await;
+    app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+    receiver.has_seen(1).await;
+    let app = app.restart_within(std::time::Duration::from_millis(200)).await;
+    receiver.has_seen(2).await;
+    app.settle().await;
+    insta::assert_snapshot!(app.log().await, @"
+            0 s  attempt 1: response 200
+    delivered after 1
+    ");
+    app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_out_when_the_time_to_stop_is_over_is_handed_back_on_sqlite() {
+    what_is_still_out_is_sent_again_at_once(TestDb::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_out_when_the_time_to_stop_is_over_is_handed_back_on_postgres() {
+    what_is_still_out_is_sent_again_at_once(TestDb::postgres()).await;
 }

@@ -108,8 +108,13 @@ impl TestApp {
 
     /// Stops, and starts anew on the same data with some of the configuration changed.
     pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
-        self.app.stop(Duration::from_secs(10)).await;
         change(&mut self.config);
+        self.restart_within(Duration::from_secs(10)).await
+    }
+
+    /// Stops within this time, whatever is out, and starts anew on the same data.
+    pub(crate) async fn restart_within(mut self, limit: Duration) -> Self {
+        self.app.stop(limit).await;
         self.app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
         self.owner.base = format!("http://{}", self.app.address);
         self

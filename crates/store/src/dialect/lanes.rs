@@ -18,25 +18,28 @@ macro_rules! hooks_waited_for {
     };
 }
 
-/// The active hooks with a delivery that is not leased, and when the first of those is due.
+/// The active hooks with a delivery that is not leased, and when the first of those is due. What is leased in a lane whose holder let
+/// the time pass counts as not leased: whoever claims there takes the lane over, and with it what its holder had begun.
 ///
 /// One step over the index for each hook that has a delivery waiting, and a probe for each of its priorities: the cost follows
 /// the number of those, neither of deliveries nor of hooks without any. Differs because SQLite has no lateral join; the scalar
-/// subqueries say the same.
+/// subqueries say the same, and nobody holds lanes there.
 pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> QueryResult<Vec<LaneRow>> {
     match connection {
         AnyConnection::Postgres(c) => Prepared::new(concat!(
             hooks_waited_for!(),
             " select h.id as hook_id, h.tenant_id, min(d.due_at) as due_at \
              from waiting w join hooks h on h.id = w.hook_id join tenants t on t.id = h.tenant_id \
+             left join lanes l on l.hook_id = h.id and l.held_until <= ? \
              cross join (values (0::smallint), (1), (2), (3)) as p (priority) \
              cross join lateral (\
                select due_at from due_deliveries where hook_id = h.id and priority = p.priority and (h.state = 'active' or p.priority = 0) \
-                 and (leased_until is null or leased_until <= ?) \
+                 and (leased_until is null or leased_until <= ? or l.hook_id is not null) \
                order by due_at, delivery_id limit 1) d \
              where h.state <> 'inactive' and h.deleted_at is null and t.state = 'active' \
              group by h.id, h.tenant_id",
         ))
+        .bind(now.into_sql::<BigInt>())
         .bind(now.into_sql::<BigInt>())
         .load(c),
         AnyConnection::Sqlite(c) => Prepared::new(concat!(

@@ -74,6 +74,7 @@ pub(crate) fn finished(claimed: &Claimed, verdict: Verdict, now: Timestamp) -> F
         delivery_id: claimed.delivery_id,
         tenant_id: claimed.tenant_id,
         hook_id: claimed.hook_id,
+        revision: 0,
         resource: Some("invoice".into()),
         lease_token: claimed.lease_token,
         number: claimed.attempts + 1,
@@ -381,6 +382,22 @@ billhook_store::on_both_databases! {
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 1);
     }
 
+    async fn what_came_of_an_earlier_state_of_a_hook_says_nothing_of_the_present_one(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        let claimed = claim(&db, fixture.hook, 10, at(0), 1).await;
+        write(&db, move |c| hooks::touch(c, fixture.tenant, fixture.hook, at(1))).await;
+        let gone = Verdict {
+            decision: Decision::Failed { reason: DeliveryReason::Gone },
+            hook: HookEffect::Deactivate(StateReason::Gone),
+        };
+        assert_eq!(recorded(&db, finished(&claimed[0], gone, at(10))).await, Recorded::Kept);
+        assert_eq!(state(&db, &fixture, claimed[0].delivery_id).await, ("failed".into(), 1));
+        let hook = read(&db, move |c| hooks::find(c, fixture.tenant, fixture.hook)).await.unwrap();
+        assert_eq!((hook.state, hook.consecutive_failures), (HookState::Active, 0));
+    }
+
     async fn a_lane_belongs_to_one_process_until_it_lets_go(db: Db) {
         let fixture = a_hook_for_invoices(&db).await;
         let hold = move |holder: u8, now: i64, until: i64| {
@@ -413,6 +430,9 @@ billhook_store::on_both_databases! {
             let dead = claim(&db, fixture.hook, 10, at(0), 1).await;
             write(&db, hold(1, 5_000)).await;
             assert!(claim(&db, fixture.hook, 10, at(5_000), 2).await.is_empty(), "a holder keeps its own leases");
+            let work = |now: i64| read(&db, move |c| lanes::with_work(c, SystemScope, at(now)));
+            assert!(work(14_999).await.is_empty());
+            assert_eq!(work(15_000).await[0].hook_id, fixture.hook, "whoever looks finds that it needs somebody");
             write(&db, hold(2, 15_000)).await;
             assert_eq!(claim(&db, fixture.hook, 10, at(15_000), 3).await.len(), 1);
             assert_eq!(recorded(&db, finished(&dead[0], DELIVERED, at(15_001))).await, Recorded::LostLease);
