@@ -97,15 +97,17 @@ impl Lanes {
         self.queue_what_is_due(now);
         let mut wants: Vec<Want> = Vec::new();
         let mut left = most;
+        let mut full = Vec::new();
         let lanes_waiting: usize = self.queues.values().map(VecDeque::len).sum();
         for _ in 0..lanes_waiting {
-            let Some(hook) = (left > 0).then(|| self.next_turn()).flatten() else { break };
+            let Some(hook) = (left > 0).then(|| self.next_turn(&mut full)).flatten() else { break };
             let share = left.div_ceil(lanes_waiting.saturating_sub(wants.len()).max(1) as u32);
             if let Some(want) = self.want(hook, now, share.max(1).min(left)) {
                 left -= want.slots as u32;
                 wants.push(want);
             }
         }
+        self.turns.extend(full);
         wants
     }
 
@@ -256,9 +258,16 @@ impl Lanes {
         // Otherwise it has no room: an answer brings it here again.
     }
 
-    /// The hook whose turn it is; it loses its place, and its tenant goes to the end.
-    fn next_turn(&mut self) -> Option<HookId> {
-        let tenant = self.turns.pop_front()?;
+    /// The hook whose turn it is; it loses its place, and its tenant goes to the end. Tenants that may have nothing more out are put
+    /// aside, however many hooks of theirs wait.
+    fn next_turn(&mut self, full: &mut Vec<TenantId>) -> Option<HookId> {
+        let tenant = loop {
+            let tenant = self.turns.pop_front()?;
+            if self.room(tenant, false) > 0 {
+                break tenant;
+            }
+            full.push(tenant);
+        };
         let queue = self.queues.get_mut(&tenant)?;
         let hook = queue.pop_front();
         if queue.is_empty() {

@@ -109,6 +109,19 @@ fn a_tenant_leaves_as_much_free_as_it_has() {
 }
 
 #[test]
+fn a_tenant_that_has_its_part_keeps_its_turn() {
+    let mut lanes = Lanes::new(Slots::of(8));
+    for n in 1..=9 {
+        busy(&mut lanes, 1, n, bounds(4));
+    }
+    all_planned(&mut lanes, at(0));
+    assert_eq!((lanes.out(), lanes.plan(at(0), 100)), (4, vec![]));
+    assert_eq!(lanes.turns, [tenant(1)]);
+    lanes.answered(hook(1), 100.0, at(1));
+    assert_eq!(lanes.plan(at(1), 100).iter().map(|want| want.slots).sum::<i32>(), 1);
+}
+
+#[test]
 fn one_hook_alone_has_half_of_the_slots() {
     let mut lanes = Lanes::new(Slots::of(512));
     busy(&mut lanes, 1, 1, bounds(1000));
