@@ -120,6 +120,7 @@ async fn read_within(
     admit: impl FnMut(usize) -> Result<(), Problem>,
 ) -> Result<Bytes, Problem> {
     accept_content_type(request)?;
+    refuse_encoding(request)?;
     let declared =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if declared.is_some_and(|length: usize| length > limit) {
@@ -172,6 +173,18 @@ fn accept_content_type(request: &HttpRequest) -> Result<(), Problem> {
         "" => "Send the body with `Content-Type: application/json`; none was given.".to_owned(),
         other => format!("Send the body with `Content-Type: application/json`, not `{other}`."),
     };
+    Err(Problem::new(Kind::UnsupportedMediaType, detail))
+}
+
+/// A body is taken as it is (RFC 9110, section 8.4): a compressed one may be a thousand times as long as it looks.
+fn refuse_encoding(request: &HttpRequest) -> Result<(), Problem> {
+    let given = request.headers().get_all(header::CONTENT_ENCODING);
+    let encoded = given.filter_map(|value| value.to_str().ok()).find(|encoding| {
+        let encoding = encoding.trim();
+        !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity")
+    });
+    let Some(encoding) = encoded else { return Ok(()) };
+    let detail = format!("Send the body as it is, without `Content-Encoding: {encoding}`.");
     Err(Problem::new(Kind::UnsupportedMediaType, detail))
 }
 

@@ -52,6 +52,20 @@ async fn bad_bodies_are_told_apart() {
 }
 
 #[actix_web::test]
+async fn a_compressed_body_is_refused_by_name() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let post = |encoding: &str| {
+        let request = bearing(TestRequest::post().uri("/api/v1/tokens"), &acme.token);
+        request.insert_header(("Content-Encoding", encoding)).set_json(json!({"name": "a"}))
+    };
+    let refused = api.send(post("gzip")).await;
+    assert_eq!(refused.problem(), "unsupported-media-type");
+    assert_eq!(text(&refused.json()["detail"]), "Send the body as it is, without `Content-Encoding: gzip`.");
+    assert_eq!(api.send(post("identity")).await.status, StatusCode::CREATED);
+}
+
+#[actix_web::test]
 async fn an_unknown_path_of_the_api_answers_a_problem_and_never_the_page() {
     let api = TestApi::start().await;
     for path in [
