@@ -1,7 +1,7 @@
 //! Starts and stops the workers of one process.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -68,6 +68,8 @@ pub struct Runtime {
     office: Office,
     stop: CancellationToken,
     workers: Vec<JoinHandle<()>>,
+    /// Workers that have ended and are about to be started again.
+    down: Arc<AtomicUsize>,
     keeper: JoinHandle<()>,
 }
 
@@ -123,19 +125,20 @@ impl Runtime {
         let firing = Firing::new(db.clone(), wake.clone(), clock.clone(), ingest);
         let timers = Arc::new(Timers::new(firing, clock.clone(), wake.clone()));
         let office = Office { db, clock, wake, retention: config.retention };
-        let stop = CancellationToken::new();
+        let (stop, down) = (CancellationToken::new(), Arc::default());
+        let care = Care { stop: &stop, down: &down };
         let mut workers: Vec<_> = (0..config.workers.max(1))
             .map(|number| {
                 let claims = Deliveries { dispatcher: dispatcher.clone(), batch: config.batch };
-                supervise(format!("deliveries-{number}"), claims, &deliverer, Deliverer::deliver, &stop)
+                supervise(format!("deliveries-{number}"), claims, &deliverer, Deliverer::deliver, care)
             })
             .collect();
-        workers.push(supervise("jobs", Jobs(background.clone()), &background, Background::run, &stop));
-        workers.push(supervise("deadlines", Deadlines(timers.clone()), &timers, Timers::fire, &stop));
-        workers.push(supervise("mails", Mails(outbox.clone()), &outbox, Outbox::run, &stop));
+        workers.push(supervise("jobs", Jobs(background.clone()), &background, Background::run, care));
+        workers.push(supervise("deadlines", Deadlines(timers.clone()), &timers, Timers::fire, care));
+        workers.push(supervise("mails", Mails(outbox.clone()), &outbox, Outbox::run, care));
         duties::start(&office, &stop);
         let keeper = tokio::spawn(dispatcher.clone().keep_lanes());
-        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers, keeper })
+        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers, down, keeper })
     }
 
     /// Stops taking work, waits for the requests that are out, and hands back what was not begun, all within `limit`.
@@ -183,7 +186,7 @@ impl Runtime {
 
     /// True while every worker runs.
     pub fn is_well(&self) -> bool {
-        self.workers.iter().all(|worker| !worker.is_finished())
+        self.down.load(Ordering::Relaxed) == 0 && self.workers.iter().all(|worker| !worker.is_finished())
     }
 }
 
@@ -198,6 +201,13 @@ async fn take_over(db: &Db) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What those who keep workers going share.
+#[derive(Clone, Copy)]
+struct Care<'a> {
+    stop: &'a CancellationToken,
+    down: &'a Arc<AtomicUsize>,
+}
+
 /// Keeps one apalis worker going until `stop` is cancelled: what `leased` gives, `who` does by `work`. A task that
 /// panics takes nobody along: its delivery's lease runs out.
 fn supervise<L, S, W, F>(
@@ -205,7 +215,7 @@ fn supervise<L, S, W, F>(
     leased: L,
     who: &Arc<S>,
     work: W,
-    stop: &CancellationToken,
+    Care { stop, down }: Care<'_>,
 ) -> JoinHandle<()>
 where
     L: Leased,
@@ -213,7 +223,7 @@ where
     W: Fn(Arc<S>, L::Item) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = ()> + Send + 'static,
 {
-    let (name, who, stop) = (name.into(), who.clone(), stop.clone());
+    let (name, who, stop, down) = (name.into(), who.clone(), stop.clone(), down.clone());
     tokio::spawn(async move {
         loop {
             let (who, work) = (who.clone(), work.clone());
@@ -236,7 +246,9 @@ where
                 return;
             }
             tracing::error!(worker = name, ?ended, "a worker ended; starting it again");
+            down.fetch_add(1, Ordering::Relaxed);
             tokio::time::sleep(RESTART).await;
+            down.fetch_sub(1, Ordering::Relaxed);
         }
     })
 }

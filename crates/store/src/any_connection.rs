@@ -5,7 +5,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Integer, Text};
+use diesel::sql_types::{BigInt, Bool, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
 use crate::error::StoreError;
@@ -165,6 +165,16 @@ impl AnyConnection {
         let now = sql::<BigInt>("(extract(epoch from clock_timestamp()) * 1000000)::bigint");
         let micros: i64 = diesel::select(now).get_result(connection)?;
         Ok(Some(from_micros(micros)))
+    }
+
+    /// Fails if the database takes no writes: a standby, or one that is set to be read only. SQLite says so when it is written to.
+    pub(crate) fn require_writable(&mut self) -> Result<(), StoreError> {
+        let Self::Postgres(connection) = self else { return Ok(()) };
+        let read_only = sql::<Bool>("current_setting('transaction_read_only')::boolean");
+        if diesel::select(read_only).get_result(connection)? {
+            return Err(StoreError::Unavailable("it is a standby, or set to be read only".into()));
+        }
+        Ok(())
     }
 
     /// Lets statements of this connection take as long as they need: for migrations, and whoever waits for another's.

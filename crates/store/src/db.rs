@@ -146,7 +146,7 @@ impl Db {
     /// Fails unless the database answers and can be written to.
     pub async fn check(&self) -> Result<(), StoreError> {
         self.read(|c| c.batch_execute("select 1").map_err(StoreError::from)).await?;
-        self.write(|_| Ok::<_, StoreError>(())).await?;
+        self.write(AnyConnection::require_writable).await?;
         if self.health.has_no_room() {
             return Err(StoreError::Unavailable("it has no room, or takes no writes".into()));
         }

@@ -34,3 +34,27 @@ async fn one_call_at_most_finds_out_that_the_connections_are_dead() {
     assert!(failed <= 1, "{failed} calls met a dead connection");
     read(&db, |c| c.batch_execute("select 1").map_err(StoreError::from)).await;
 }
+
+#[tokio::test]
+async fn a_postgres_that_takes_no_writes_is_not_ready() {
+    let database = TestDb::postgres();
+    database.open().check().await.expect("it takes writes");
+    let read_only = "do $$ begin execute format('alter database %I set default_transaction_read_only = on', \
+                     current_database()); end $$";
+    read(&database.open(), move |c| c.batch_execute(read_only).map_err(StoreError::from)).await;
+    let refused = database.open().check().await.expect_err("it is read only");
+    assert!(refused.to_string().contains("read only"), "{refused}");
+}
+
+/// The cluster for tests says `synchronous_commit = off`.
+#[tokio::test]
+async fn what_postgres_answers_is_durable_whatever_the_server_is_set_to() {
+    let database = TestDb::postgres();
+    let db = database.open();
+    let setting = read(&db, |c| {
+        let AnyConnection::Postgres(c) = c else { return Ok(String::new()) };
+        let setting = diesel::dsl::sql::<diesel::sql_types::Text>("current_setting('synchronous_commit')");
+        diesel::RunQueryDsl::get_result(diesel::select(setting), c).map_err(StoreError::from)
+    });
+    assert_eq!(setting.await, "on");
+}
