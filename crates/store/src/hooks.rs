@@ -6,6 +6,7 @@
 
 mod drain;
 mod row;
+mod state;
 mod waiting;
 
 use billhook_core::clock::Timestamp;
@@ -19,13 +20,14 @@ use diesel::sql_types::Text;
 
 pub use self::drain::{DRAIN, Drain, DrainWork, Drained, drain, drain_step, effective_rate};
 use self::row::{NewRow, Row, SettingsRow};
+pub use self::state::{delete, set_state};
 pub(crate) use self::waiting::has_come_back;
 pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
+use crate::SystemScope;
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::{actions as rules, hooks, members, tenants, users};
-use crate::{SystemScope, actions};
 
 /// A hook.
 #[derive(Clone, Debug, PartialEq)]
@@ -308,89 +310,7 @@ pub fn touch(
     Ok(())
 }
 
-/// Moves the hook into a state.
-///
-/// Whatever it was draining, it drains no more. A hook that becomes inactive has what waits for it cancelled by a background job, unless its owner lost what it
-/// needs and the tenant wants it kept; one that becomes active starts with a clean record, so that old failures do not
-/// deactivate it at once.
-pub fn set_state(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    id: HookId,
-    state: HookState,
-    reason: Option<StateReason>,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    touch(connection, tenant, id, now)?;
-    note_spell(connection, tenant, id, state, now)?;
-    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
-        .set((
-            hooks::state.eq(name_of(&state)?),
-            hooks::state_reason.eq(reason.as_ref().map(name_of).transpose()?),
-            hooks::drain_rate_per_s.eq(None::<i32>),
-            hooks::drain_until.eq(None::<i64>),
-        ))
-        .execute(connection)?;
-    match state {
-        HookState::Inactive => waiting::settle(connection, tenant, id, reason, now),
-        HookState::Active => forget_failures(connection, tenant, id),
-        HookState::Paused => Ok(()),
-    }
-}
-
-/// Deletes the hook: it is found no more, its actions are gone and what waits for it is cancelled by a background
-/// job. The row stays, for the deliveries that speak of it.
-pub fn delete(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    id: HookId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    set_state(connection, tenant, id, HookState::Inactive, Some(StateReason::Manual), now)?;
-    actions::delete_of_hook(connection, tenant, id)?;
-    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
-        .set(hooks::deleted_at.eq(now.timestamp_micros()))
-        .execute(connection)?;
-    Ok(())
-}
-
 #[diesel::dsl::auto_type]
 fn row_of<'a>(tenant: &'a [u8], id: &'a [u8]) -> _ {
     hooks::table.filter(hooks::tenant_id.eq(tenant)).filter(hooks::id.eq(id))
-}
-
-/// Notes when a hook becomes inactive, and forgets it when it is no more.
-fn note_spell(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    id: HookId,
-    state: HookState,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let hook = || row_of(tenant.as_bytes(), id.as_bytes());
-    if state != HookState::Inactive {
-        let none = (hooks::inactive_since.eq(None::<i64>), hooks::missing_since.eq(None::<i64>));
-        diesel::update(hook()).set(none).execute(connection)?;
-        return Ok(());
-    }
-    let failing_since: Option<Option<i64>> =
-        hook().select(hooks::failing_since).first(connection).optional()?;
-    let now = now.timestamp_micros();
-    let since = failing_since.flatten().map_or(now, |since| since.min(now));
-    diesel::update(hook().filter(hooks::inactive_since.is_null()))
-        .set((hooks::inactive_since.eq(now), hooks::missing_since.eq(since)))
-        .execute(connection)?;
-    Ok(())
-}
-
-fn forget_failures(connection: &mut AnyConnection, tenant: TenantId, id: HookId) -> Result<(), StoreError> {
-    diesel::update(row_of(tenant.as_bytes(), id.as_bytes()))
-        .set((
-            hooks::consecutive_failures.eq(0),
-            hooks::spent_deliveries.eq(0),
-            hooks::failing_since.eq(None::<i64>),
-            hooks::warned_at.eq(None::<i64>),
-        ))
-        .execute(connection)?;
-    Ok(())
 }
