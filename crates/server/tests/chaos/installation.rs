@@ -180,7 +180,7 @@ impl Installation {
     async fn start_database(&self) {
         let journal = self.journal.clone();
         self.with_cluster(move |cluster| {
-            if !cluster.is_running() && !cluster.start() {
+            if !cluster.ensure() {
                 journal.complain("Postgres does not start again".into());
             }
         })
