@@ -50,7 +50,7 @@ impl Deliverer {
             return;
         }
         sendable.begin();
-        let mut out = Out::new(&self.dispatcher, sendable.hook.id);
+        let mut out = Underway::new(&self.dispatcher, sendable.hook.id);
         let finished = self.attempt(&sendable).await;
         drop(permit);
         sendable.answered();
@@ -136,7 +136,7 @@ impl Deliverer {
         });
     }
 
-    async fn record(&self, finished: Finished, out: Out<'_>) {
+    async fn record(&self, finished: Finished, out: Underway<'_>) {
         let (tenant_id, hook_id) = (finished.tenant_id, finished.hook_id);
         let retry = match finished.verdict.decision {
             Decision::Retry { at } => Some(LaneHint { tenant_id, hook_id, due_at: at }),
@@ -167,14 +167,14 @@ impl Deliverer {
 
 /// A request that is out, as its lane counts it. However its attempt ends, its slots are free again: one that panics takes nobody
 /// along.
-struct Out<'a> {
+struct Underway<'a> {
     dispatcher: &'a Dispatcher,
     hook: HookId,
     began: Instant,
     is_answered: bool,
 }
 
-impl<'a> Out<'a> {
+impl<'a> Underway<'a> {
     fn new(dispatcher: &'a Dispatcher, hook: HookId) -> Self {
         Self { dispatcher, hook, began: Instant::now(), is_answered: false }
     }
@@ -185,7 +185,7 @@ impl<'a> Out<'a> {
     }
 }
 
-impl Drop for Out<'_> {
+impl Drop for Underway<'_> {
     fn drop(&mut self) {
         if !self.is_answered {
             if !thread::panicking() {

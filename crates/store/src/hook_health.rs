@@ -24,7 +24,7 @@ const SUCCESS_RESOLUTION: i64 = 1_000_000;
 
 /// What an attempt says about its hook.
 #[derive(Clone, Copy)]
-pub(crate) struct Found {
+pub(crate) struct Report {
     pub(crate) effect: HookEffect,
     pub(crate) at: Timestamp,
     /// The hook's, when the request was sent.
@@ -37,19 +37,19 @@ pub(crate) struct Found {
 /// deactivates one; what was read before the lock is read again then.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
-    found: &HashMap<HookId, Vec<Found>>,
+    reports: &HashMap<HookId, Vec<Report>>,
 ) -> Result<(), StoreError> {
-    let only_good = |found: &[Found]| found.iter().all(|found| found.effect == HookEffect::Healthy);
+    let only_good = |reports: &[Report]| reports.iter().all(|report| report.effect == HookEffect::Healthy);
     let mut good: Vec<(HookId, Timestamp)> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();
-    for (hook, found) in found {
-        match found.last() {
-            Some(last) if only_good(found) => good.push((*hook, last.at)),
-            Some(_) => changes.extend(judge(connection, *hook, found)?),
+    for (hook, of_hook) in reports {
+        match of_hook.last() {
+            Some(last) if only_good(of_hook) => good.push((*hook, last.at)),
+            Some(_) => changes.extend(judge(connection, *hook, of_hook)?),
             None => {}
         }
     }
-    let mut changes = judged_under_lock(connection, changes, found)?;
+    let mut changes = judged_under_lock(connection, changes, reports)?;
     // One order for all, so that two batches never wait for each other.
     changes.sort_by_key(|change| (change.tenant, change.hook));
     if let Some(healthy) = healthy(&good) {
@@ -62,15 +62,15 @@ pub(crate) fn apply(
 fn judged_under_lock(
     connection: &mut AnyConnection,
     changes: Vec<Change>,
-    found: &HashMap<HookId, Vec<Found>>,
+    reports: &HashMap<HookId, Vec<Report>>,
 ) -> Result<Vec<Change>, StoreError> {
     let (grave, mut judged): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| matches!(change.prognosis, Prognosis::Deactivate(_)));
     let tenants: BTreeSet<TenantId> = grave.iter().map(|change| change.tenant).collect();
     tenants.into_iter().try_for_each(|tenant| hooks::begin_change(connection, tenant))?;
     for Change { hook, .. } in grave {
-        if let Some(found) = found.get(&hook) {
-            judged.extend(judge(connection, hook, found)?);
+        if let Some(of_hook) = reports.get(&hook) {
+            judged.extend(judge(connection, hook, of_hook)?);
         }
     }
     Ok(judged)
@@ -109,11 +109,11 @@ struct Row {
     warned_at: Option<i64>,
 }
 
-/// What becomes of the hook by what was found of it as it is now; `None` if that is nothing.
+/// What becomes of the hook by the reports of what it is now; `None` if that is nothing.
 fn judge(
     connection: &mut AnyConnection,
     hook: HookId,
-    found: &[Found],
+    reports: &[Report],
 ) -> Result<Option<Change>, StoreError> {
     let row: Option<Row> = columns::table
         .filter(columns::id.eq(&hook.as_bytes()[..]))
@@ -133,12 +133,12 @@ fn judge(
         .first(connection)
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    let says = |found: &&Found| found.revision == row.revision && found.effect != HookEffect::Untouched;
-    let found: Vec<Found> = found.iter().filter(says).copied().collect();
-    let Some(&Found { at, .. }) = found.last() else { return Ok(None) };
-    let after = Tally::of(&row).after(&found);
+    let says = |report: &&Report| report.revision == row.revision && report.effect != HookEffect::Untouched;
+    let reports: Vec<Report> = reports.iter().filter(says).copied().collect();
+    let Some(&Report { at, .. }) = reports.last() else { return Ok(None) };
+    let after = Tally::of(&row).after(&reports);
     let state: HookState = case_of("hooks.state", &row.state)?;
-    let prognosis = match verdict(&row, &after, &found, at)? {
+    let prognosis = match verdict(&row, &after, &reports, at)? {
         // A hook that takes nothing has nothing to lose, and one warning is enough until the next success.
         _ if state == HookState::Inactive => Prognosis::Fine,
         Prognosis::Warn { .. } if after.warned_at.is_some() => Prognosis::Fine,
@@ -176,8 +176,8 @@ impl Tally {
         }
     }
 
-    fn after(mut self, found: &[Found]) -> Self {
-        for Found { effect, at, .. } in found {
+    fn after(mut self, reports: &[Report]) -> Self {
+        for Report { effect, at, .. } in reports {
             self.health = self.health.after(*effect, *at);
             match effect {
                 HookEffect::Healthy => {
@@ -224,8 +224,8 @@ fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreErr
 }
 
 /// What is to be done about the hook, by one attempt that says so or by its policy.
-fn verdict(row: &Row, after: &Tally, found: &[Found], now: Timestamp) -> Result<Prognosis, StoreError> {
-    let at_once = found.iter().find_map(|found| match found.effect {
+fn verdict(row: &Row, after: &Tally, reports: &[Report], now: Timestamp) -> Result<Prognosis, StoreError> {
+    let at_once = reports.iter().find_map(|report| match report.effect {
         HookEffect::Deactivate(reason) => Some(reason),
         _ => None,
     });

@@ -16,7 +16,7 @@ use crate::any_connection::AnyConnection;
 use crate::cut::{Kept, cut};
 use crate::dialect::Ended;
 use crate::error::StoreError;
-use crate::hook_health::Found;
+use crate::hook_health::Report;
 use crate::stats::{Of, Tally};
 use crate::{dialect, hook_health, names};
 
@@ -278,11 +278,11 @@ fn counted<'a>(finished: impl Iterator<Item = &'a Finished>) -> Tally {
 }
 
 /// What the batch says about each hook, in the order in which it was found out.
-fn effects<'a>(finished: impl Iterator<Item = &'a Finished>) -> HashMap<HookId, Vec<Found>> {
+fn effects<'a>(finished: impl Iterator<Item = &'a Finished>) -> HashMap<HookId, Vec<Report>> {
     let mut effects: HashMap<HookId, Vec<_>> = HashMap::new();
     for finished in finished {
         let (effect, at, revision) = (finished.verdict.hook, finished.finished_at, finished.revision);
-        effects.entry(finished.hook_id).or_default().push(Found { effect, at, revision });
+        effects.entry(finished.hook_id).or_default().push(Report { effect, at, revision });
     }
     effects
 }
