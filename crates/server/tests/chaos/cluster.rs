@@ -4,14 +4,8 @@ use std::fs;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use crate::signal::{self, Signal};
-
-/// How long it may take until it can be started again, and how often that is tried.
-const COMES_BACK: Duration = Duration::from_secs(30);
-const BETWEEN_STARTS: Duration = Duration::from_millis(200);
 
 /// The cluster; it ends when this is dropped.
 pub(crate) struct Cluster {
@@ -80,18 +74,6 @@ impl Cluster {
     /// looked at it.
     pub(crate) fn listens(&self) -> bool {
         UnixStream::connect(self.folder.join(".s.PGSQL.5432")).is_ok()
-    }
-
-    /// Sees to it that it runs. False if it doesn't come back.
-    pub(crate) fn ensure(&self) -> bool {
-        let deadline = Instant::now() + COMES_BACK;
-        while !self.listens() && !self.start() {
-            if Instant::now() > deadline {
-                return false;
-            }
-            thread::sleep(BETWEEN_STARTS);
-        }
-        true
     }
 
     pub(crate) fn stop(&self, how: Stop) {

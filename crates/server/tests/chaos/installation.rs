@@ -21,6 +21,9 @@ use crate::plan::{Abilities, Step, Trouble};
 use crate::settings::{Database, Settings};
 use crate::signal::Signal;
 
+/// How long it may take until a killed Postgres can be started again, and how often that is tried.
+const COMES_BACK: Duration = Duration::from_secs(30);
+const BETWEEN_STARTS: Duration = Duration::from_millis(200);
 /// How long it may take until everybody is ready again.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Short, so that a freeze outlasts it, in milliseconds.
@@ -146,11 +149,21 @@ impl Installation {
             Trouble::Freeze(of) => process(of).signal(Signal::Stop, step.lasts),
             Trouble::MoveClock(of, by) => self.move_clock(of, by),
             Trouble::FillDisk => self.with_disk(Disk::fill).await,
-            Trouble::KillDatabase => self.with_cluster(|cluster| cluster.signal(Signal::Kill)).await,
-            Trouble::CrashDatabase => self.with_cluster(|cluster| cluster.stop(Stop::Immediate)).await,
-            Trouble::RestartDatabase => self.with_cluster(|cluster| cluster.stop(Stop::Fast)).await,
-            Trouble::FreezeDatabase => self.with_cluster(|cluster| cluster.signal(Signal::Stop)).await,
-            Trouble::DropConnections => self.with_cluster(Cluster::drop_connections).await,
+            Trouble::KillDatabase => {
+                self.with_cluster(|cluster| cluster.signal(Signal::Kill)).await;
+            }
+            Trouble::CrashDatabase => {
+                self.with_cluster(|cluster| cluster.stop(Stop::Immediate)).await;
+            }
+            Trouble::RestartDatabase => {
+                self.with_cluster(|cluster| cluster.stop(Stop::Fast)).await;
+            }
+            Trouble::FreezeDatabase => {
+                self.with_cluster(|cluster| cluster.signal(Signal::Stop)).await;
+            }
+            Trouble::DropConnections => {
+                self.with_cluster(Cluster::drop_connections).await;
+            }
         }
     }
 
@@ -166,7 +179,9 @@ impl Installation {
             Trouble::KillDatabase | Trouble::CrashDatabase | Trouble::RestartDatabase => {
                 self.start_database().await
             }
-            Trouble::FreezeDatabase => self.with_cluster(|cluster| cluster.signal(Signal::Continue)).await,
+            Trouble::FreezeDatabase => {
+                self.with_cluster(|cluster| cluster.signal(Signal::Continue)).await;
+            }
             Trouble::Kill(_) | Trouble::KillAll | Trouble::Terminate(_) | Trouble::DropConnections => {}
         }
     }
@@ -178,18 +193,21 @@ impl Installation {
     }
 
     async fn start_database(&self) {
-        let journal = self.journal.clone();
-        self.with_cluster(move |cluster| {
-            if !cluster.ensure() {
-                journal.complain("Postgres does not start again".into());
+        let deadline = Instant::now() + COMES_BACK;
+        while self.with_cluster(|cluster| cluster.listens() || cluster.start()).await == Some(false) {
+            if Instant::now() > deadline {
+                return self.journal.complain("Postgres does not start again".into());
             }
-        })
-        .await;
+            sleep(BETWEEN_STARTS).await;
+        }
     }
 
-    async fn with_cluster(&self, work: impl FnOnce(&Cluster) + Send + 'static) {
-        let Some(cluster) = self.cluster.clone() else { return };
-        tokio::task::spawn_blocking(move || work(&cluster)).await.unwrap();
+    async fn with_cluster<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cluster) -> T + Send + 'static,
+    ) -> Option<T> {
+        let cluster = self.cluster.clone()?;
+        Some(tokio::task::spawn_blocking(move || work(&cluster)).await.unwrap())
     }
 
     async fn with_disk(&self, work: impl FnOnce(&Disk) + Send + 'static) {
