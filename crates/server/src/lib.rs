@@ -13,6 +13,7 @@ mod lock;
 mod logs;
 pub mod mail;
 pub mod master_key;
+mod memory;
 pub mod receiver;
 mod telemetry;
 pub mod traces;

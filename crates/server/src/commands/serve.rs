@@ -8,7 +8,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::app::{App, Role};
 use crate::commands::{self, Failure};
 use crate::config::{Config, ServeFlags};
-use crate::{lock, logs};
+use crate::{lock, logs, memory};
 
 pub(crate) fn run(flags: ServeFlags, role: Role) -> Result<(), Failure> {
     let config = flags.load()?;
@@ -30,6 +30,7 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
         }
     };
     announce(&config, &app, role);
+    tokio::spawn(memory::give_back());
     let ended = tokio::select! {
         () = either(&mut terminate, &mut interrupt) => Ok(()),
         () = app.key_changed() => Err(Failure::new(KEY_CHANGED)),
