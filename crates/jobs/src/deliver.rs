@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::delivery::{Decision, DeliveryKind, HookEffect, Progress, Verdict, decide, unrenderable};
-use billhook_core::id::HookId;
 use billhook_core::outcome::{Outcome, OutcomeKind};
 use billhook_core::profile::{Request, Sending, render};
 use billhook_core::trace::{AttemptSpan, Spans};
@@ -49,11 +48,9 @@ impl Deliverer {
         if self.dispatcher.is_closed() || self.clock.now() + deadline >= sendable.leased_until {
             return;
         }
-        sendable.begin();
-        let mut out = Underway::new(&self.dispatcher, sendable.hook.id);
-        let finished = self.attempt(&sendable).await;
+        let mut out = Underway::new(&self.dispatcher, &mut sendable);
+        let finished = self.attempt(out.sendable).await;
         drop(permit);
-        sendable.answered();
         out.answered();
         self.record(finished, out).await;
     }
@@ -166,22 +163,23 @@ impl Deliverer {
 }
 
 /// A request that is out, as its lane counts it. However its attempt ends, its slots are free again: one that panics takes nobody
-/// along.
+/// along, and waits for the end of its lease, since the next might panic too.
 struct Underway<'a> {
     dispatcher: &'a Dispatcher,
-    hook: HookId,
+    sendable: &'a mut Sendable,
     began: Instant,
     is_answered: bool,
 }
 
 impl<'a> Underway<'a> {
-    fn new(dispatcher: &'a Dispatcher, hook: HookId) -> Self {
-        Self { dispatcher, hook, began: Instant::now(), is_answered: false }
+    fn new(dispatcher: &'a Dispatcher, sendable: &'a mut Sendable) -> Self {
+        Self { dispatcher, sendable, began: Instant::now(), is_answered: false }
     }
 
     fn answered(&mut self) {
         self.is_answered = true;
-        self.dispatcher.answered(self.hook, self.began.elapsed());
+        self.sendable.answered();
+        self.dispatcher.answered(self.sendable.hook.id, self.began.elapsed());
     }
 }
 
@@ -194,7 +192,7 @@ impl Drop for Underway<'_> {
             }
             self.answered();
         }
-        self.dispatcher.recorded(self.hook);
+        self.dispatcher.recorded(self.sendable.hook.id);
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use billhook_core::delivery::Decision;
 use billhook_core::outcome::OutcomeKind;
+use billhook_store::names;
 use metrics::{Counter, Histogram};
 use parking_lot::RwLock;
 
@@ -29,7 +30,7 @@ impl Figures {
         if let Some(counter) = self.attempts.read().get(&series) {
             return counter.increment(1);
         }
-        let (outcome, decision) = (name_of_outcome(outcome), series.1);
+        let (outcome, decision) = (names::outcome_kind(outcome), series.1);
         let counter =
             metrics::counter!("billhook_attempts_total", "outcome" => outcome, "decision" => decision);
         self.attempts.write().entry(series).or_insert(counter).increment(1);
@@ -41,17 +42,5 @@ const fn name_of_decision(decision: &Decision) -> &'static str {
         Decision::Delivered { .. } => "delivered",
         Decision::Retry { .. } => "retry",
         Decision::Failed { .. } => "failed",
-    }
-}
-
-const fn name_of_outcome(outcome: OutcomeKind) -> &'static str {
-    match outcome {
-        OutcomeKind::Response => "response",
-        OutcomeKind::Timeout => "timeout",
-        OutcomeKind::Refused => "refused",
-        OutcomeKind::Tls => "tls",
-        OutcomeKind::Dns => "dns",
-        OutcomeKind::Blocked => "blocked",
-        OutcomeKind::Error => "error",
     }
 }

@@ -1,7 +1,6 @@
 //! A leased delivery with everything that its request is made of.
 
 use std::sync::Arc;
-use std::thread;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::event::Event;
@@ -12,7 +11,7 @@ use tokio::sync::Notify;
 use crate::ready_hook::ReadyHook;
 
 /// A delivery to be sent. Dropped before it is answered, it goes back to its lane: a worker that ends with some in its
-/// hands, or a caller that goes away, loses none. After a panic it waits for the end of its lease: the next attempt might panic too.
+/// hands, or a caller that goes away, loses none.
 #[derive(Debug)]
 pub(crate) struct Sendable {
     pub(crate) claimed: Claimed,
@@ -20,7 +19,6 @@ pub(crate) struct Sendable {
     pub(crate) hook: Arc<ReadyHook>,
     pub(crate) leased_until: Timestamp,
     unsent: Option<Arc<Unsent>>,
-    is_out: bool,
 }
 
 impl Sendable {
@@ -31,12 +29,7 @@ impl Sendable {
         leased_until: Timestamp,
         unsent: Arc<Unsent>,
     ) -> Self {
-        Self { claimed, event, hook, leased_until, unsent: Some(unsent), is_out: false }
-    }
-
-    /// Its request is about to go out.
-    pub(crate) fn begin(&mut self) {
-        self.is_out = true;
+        Self { claimed, event, hook, leased_until, unsent: Some(unsent) }
     }
 
     /// Its request is over: from here on only its outcome, or the end of its lease, frees it.
@@ -47,8 +40,7 @@ impl Sendable {
 
 impl Drop for Sendable {
     fn drop(&mut self) {
-        let panicked = self.is_out && thread::panicking();
-        if let Some(unsent) = self.unsent.take().filter(|_| !panicked) {
+        if let Some(unsent) = self.unsent.take() {
             unsent.add(self.claimed.clone());
         }
     }

@@ -36,7 +36,8 @@ pub(crate) const fn delivery_state(state: DeliveryState) -> &'static str {
     }
 }
 
-pub(crate) const fn outcome_kind(kind: OutcomeKind) -> &'static str {
+/// The word for how an attempt ended: in its column, in JSON, and as the label of a metric.
+pub const fn outcome_kind(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::Response => "response",
         OutcomeKind::Timeout => "timeout",
