@@ -100,6 +100,8 @@ impl Client {
         now: impl Fn() -> Timestamp,
     ) -> Exchanged {
         let failed = |kind, why| Exchanged::without_answer(Outcome::without_answer(kind, why));
+        let listened_enough =
+            || failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
         let ends_at = Instant::now() + deadline;
         loop {
             let mut request = match build(request) {
@@ -110,9 +112,7 @@ impl Client {
             let answer = tokio::select! {
                 // First: whoever sends so many may end the connection after them.
                 biased;
-                () = interim.too_many() => {
-                    return failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
-                }
+                () = interim.too_many() => return listened_enough(),
                 answer = timeout_at(ends_at, self.pool.request(request)) => answer,
             };
             match answer {
@@ -120,6 +120,8 @@ impl Client {
                     carried::note(&response);
                     return self.read(response, deadline, ends_at, now).await;
                 }
+                // They may have come, and the end of the connection with them, after the first branch was asked.
+                Ok(Err(_)) if interim.were_too_many() => return listened_enough(),
                 Ok(Err(error)) => {
                     let outcome = failure::outcome(&error);
                     // Once more, on another connection: each that rested can end so once.

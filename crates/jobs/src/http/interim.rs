@@ -36,4 +36,9 @@ impl Interim {
     pub(super) async fn too_many(&self) {
         self.0.too_many.notified().await;
     }
+
+    /// True if there have been too many.
+    pub(super) fn were_too_many(&self) -> bool {
+        self.0.seen.load(Ordering::Relaxed) > MOST
+    }
 }
