@@ -26,7 +26,7 @@ pub(crate) use self::emit::{Emitted, emit};
 use self::plan::{Moment, write_posts, write_posts_at_once};
 pub use self::posted::{Accepted, NewEvent, Refusal, Registered, Source};
 use self::rows::Learned;
-pub(crate) use self::rows::{DeliveryRow, DueRow, EventRow, EventTypeRow, attributes_text};
+pub(crate) use self::rows::{DeliveryRow, Due, EventRow, EventTypeRow, attributes_text};
 use crate::any_connection::AnyConnection;
 use crate::db::Db;
 use crate::error::StoreError;

@@ -15,7 +15,7 @@ use crate::cut::cut;
 use crate::dialect;
 use crate::due_deliveries::FIRST_TRY;
 use crate::error::StoreError;
-use crate::ingest::{DeliveryRow, DueRow, EventRow};
+use crate::ingest::{DeliveryRow, Due, EventRow};
 use crate::names;
 use crate::record::{AttemptRow, EndRow, Fenced};
 
@@ -52,19 +52,11 @@ pub fn write(
     let made: Vec<Made> = (0..count).map(|n| Made::at(from + TimeDelta::milliseconds(n as i64))).collect();
     let events: Vec<_> = made.iter().map(|made| made.event_row(tenant, past)).collect();
     let deliveries: Vec<_> = made.iter().map(|made| made.delivery_row(tenant, past)).collect();
-    match past.fate {
-        Fate::WaitsUntil(until) => {
-            let due: Vec<_> = made.iter().map(|made| made.due_row(tenant, past, until)).collect();
-            let rows = dialect::Accepted { events: &events, deliveries: &deliveries, due: &due };
-            dialect::insert_accepted(connection, rows)?;
-        }
-        Fate::Delivered => {
-            let rows = dialect::Accepted { events: &events, deliveries: &deliveries, due: &[] };
-            dialect::insert_accepted(connection, rows)?;
-            dialect::finish_deliveries(connection, &made.iter().map(Made::end_row).collect::<Vec<_>>())?;
-            let attempts: Vec<_> = made.iter().map(|made| made.attempt_row(tenant, past)).collect();
-            dialect::insert_attempts(connection, &attempts)?;
-        }
+    dialect::insert_accepted(connection, dialect::Accepted { events: &events, deliveries: &deliveries })?;
+    if past.fate == Fate::Delivered {
+        dialect::finish_deliveries(connection, &made.iter().map(Made::end_row).collect::<Vec<_>>())?;
+        let attempts: Vec<_> = made.iter().map(|made| made.attempt_row(tenant, past)).collect();
+        dialect::insert_attempts(connection, &attempts)?;
     }
     Ok(())
 }
@@ -113,20 +105,12 @@ impl Made {
             state_reason: None,
             created_at: self.at.timestamp_micros(),
             finished_at: None,
-        }
-    }
-
-    fn due_row(&self, tenant: TenantId, past: &Past, until: Timestamp) -> DueRow {
-        DueRow {
-            delivery_id: *self.delivery.as_bytes(),
-            tenant_id: *tenant.as_bytes(),
-            hook_id: *past.hook.as_bytes(),
-            event_id: *self.event.as_bytes(),
-            priority: FIRST_TRY,
-            part: 0,
-            due_at: until.timestamp_micros(),
-            leased_until: None,
-            lease_token: None,
+            due: match past.fate {
+                Fate::WaitsUntil(until) => {
+                    Some(Due { priority: FIRST_TRY, at: until.timestamp_micros(), lease: None })
+                }
+                Fate::Delivered => None,
+            },
         }
     }
 

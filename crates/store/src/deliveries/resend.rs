@@ -15,7 +15,7 @@ use crate::dialect::{self, Accepted};
 use crate::due_deliveries::{REPLAY, TEST};
 use crate::error::StoreError;
 use crate::hooks;
-use crate::ingest::{DeliveryRow, DueRow, EventRow, attributes_text};
+use crate::ingest::{DeliveryRow, Due, EventRow, attributes_text};
 use crate::names::{bytes16, delivery_kind, delivery_reason, delivery_state, event_kind};
 use crate::schema::{deliveries, due_deliveries, events};
 use crate::stats::{Of, Tally, resource_of};
@@ -263,33 +263,22 @@ fn insert(
     now: Timestamp,
 ) -> Result<DeliveryId, StoreError> {
     let id = DeliveryId::new(now);
-    let part = crate::column::from_count(subject.part);
+    let priority = if kind == DeliveryKind::Test { TEST } else { REPLAY };
     let delivery = DeliveryRow {
         id: *id.as_bytes(),
         tenant_id: *tenant.as_bytes(),
         event_id: *subject.event_id.as_bytes(),
         hook_id: *subject.hook_id.as_bytes(),
         kind: delivery_kind(kind),
-        part,
+        part: column::from_count(subject.part),
         event_type: subject.event_type.to_owned(),
         state: delivery_state(DeliveryState::Pending),
         state_reason: None,
         created_at: now.timestamp_micros(),
         finished_at: None,
+        due: Some(Due { priority, at: now.timestamp_micros(), lease: None }),
     };
-    let due = DueRow {
-        delivery_id: *id.as_bytes(),
-        tenant_id: *tenant.as_bytes(),
-        hook_id: *subject.hook_id.as_bytes(),
-        event_id: *subject.event_id.as_bytes(),
-        priority: if kind == DeliveryKind::Test { TEST } else { REPLAY },
-        part,
-        due_at: now.timestamp_micros(),
-        leased_until: None,
-        lease_token: None,
-    };
-    let rows = Accepted { deliveries: &[delivery], due: &[due], ..Accepted::default() };
-    dialect::insert_accepted(connection, rows)?;
+    dialect::insert_accepted(connection, Accepted { deliveries: &[delivery], ..Accepted::default() })?;
     Ok(id)
 }
 

@@ -7,15 +7,14 @@ use diesel::sqlite::SqliteConnection;
 
 use super::prepared::{Prepared, column};
 use crate::any_connection::AnyConnection;
-use crate::ingest::{DeliveryRow, DueRow, EventRow, EventTypeRow};
+use crate::ingest::{DeliveryRow, Due, EventRow, EventTypeRow};
 use crate::schema::{deliveries, due_deliveries, event_types, events};
 
-/// The rows of what was accepted together.
+/// The rows of what was accepted together; those of the lanes follow from the deliveries.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Accepted<'a> {
     pub(crate) events: &'a [EventRow],
     pub(crate) deliveries: &'a [DeliveryRow],
-    pub(crate) due: &'a [DueRow],
 }
 
 /// Adds these rows. On Postgres it is one statement, because each costs a round trip, and nothing here refers to anything else.
@@ -24,8 +23,10 @@ pub(crate) fn insert_accepted(connection: &mut AnyConnection, rows: Accepted<'_>
         AnyConnection::Postgres(c) => insert_at_once(c, rows),
         AnyConnection::Sqlite(c) => {
             rows.events.iter().try_for_each(|row| insert_event(c, row))?;
-            rows.deliveries.iter().try_for_each(|row| insert_delivery(c, row))?;
-            rows.due.iter().try_for_each(|row| insert_due(c, row))
+            rows.deliveries.iter().try_for_each(|row| {
+                insert_delivery(c, row)?;
+                row.due.iter().try_for_each(|due| insert_due(c, row, due))
+            })
         }
     }
 }
@@ -69,21 +70,23 @@ fn insert_if(connection: &mut PgConnection, rows: Accepted<'_>, versions: &[Vers
            insert into events (id, tenant_id, kind, event_type, external_id, digest, data, attributes, \
              occurred_at, created_at, matched, skipped, occurred_below_us, trace) \
              select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
+         made as materialized (\
+           select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u (id, tenant_id, event_id, \
+             hook_id, kind, part, event_type, state, state_reason, created_at, finished_at, priority, due_at, \
+             leased_until, lease_token) where (select held from unchanged)), \
          fanned_out as (\
            insert into deliveries (id, tenant_id, event_id, hook_id, kind, part, event_type, state, \
-             state_reason, created_at, finished_at) \
-             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
+             state_reason, created_at, finished_at) select id, tenant_id, event_id, hook_id, kind, part, \
+             event_type, state, state_reason, created_at, finished_at from made), \
          queued as (\
            insert into due_deliveries (delivery_id, tenant_id, hook_id, event_id, priority, part, attempts, \
-             first_due_at, due_at, leased_until, lease_token) select d, t, h, e, p, n, 0, a, a, l, f \
-             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as u (d, t, h, e, p, n, a, l, f) \
-             where (select held from unchanged)) \
+             first_due_at, due_at, leased_until, lease_token) select id, tenant_id, hook_id, event_id, priority, \
+             part, 0, due_at, due_at, leased_until, lease_token from made where due_at is not null) \
          select held from unchanged",
     );
     let statement = bind_versions(statement, versions);
     let statement = bind_events(statement, rows.events);
-    let statement = bind_deliveries(statement, rows.deliveries);
-    let found: Unchanged = bind_due(statement, rows.due).get_result(connection)?;
+    let found: Unchanged = bind_deliveries(statement, rows.deliveries).get_result(connection)?;
     Ok(found.held)
 }
 
@@ -126,19 +129,14 @@ fn bind_deliveries<'a>(statement: Prepared<'a, Pg>, rows: &'a [DeliveryRow]) -> 
         .bind(column!(rows, state_reason).into_sql::<Array<Nullable<Text>>>())
         .bind(column!(rows, created_at).into_sql::<Array<BigInt>>())
         .bind(column!(rows, finished_at).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(due(rows, |due| Some(due.priority)).into_sql::<Array<Nullable<SmallInt>>>())
+        .bind(due(rows, |due| Some(due.at)).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(due(rows, |due| Some(due.lease?.0)).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(due(rows, |due| Some(due.lease?.1)).into_sql::<Array<Nullable<BigInt>>>())
 }
 
-fn bind_due<'a>(statement: Prepared<'a, Pg>, rows: &'a [DueRow]) -> Prepared<'a, Pg> {
-    statement
-        .bind(column!(rows, delivery_id).into_sql::<Array<Binary>>())
-        .bind(column!(rows, tenant_id).into_sql::<Array<Binary>>())
-        .bind(column!(rows, hook_id).into_sql::<Array<Binary>>())
-        .bind(column!(rows, event_id).into_sql::<Array<Binary>>())
-        .bind(column!(rows, priority).into_sql::<Array<SmallInt>>())
-        .bind(column!(rows, part).into_sql::<Array<Integer>>())
-        .bind(column!(rows, due_at).into_sql::<Array<BigInt>>())
-        .bind(column!(rows, leased_until).into_sql::<Array<Nullable<BigInt>>>())
-        .bind(column!(rows, lease_token).into_sql::<Array<Nullable<BigInt>>>())
+fn due<T>(rows: &[DeliveryRow], field: impl Fn(Due) -> Option<T>) -> Vec<Option<T>> {
+    rows.iter().map(|row| row.due.and_then(&field)).collect()
 }
 
 fn insert_event(connection: &mut SqliteConnection, row: &EventRow) -> QueryResult<()> {
@@ -166,19 +164,19 @@ fn insert_delivery(connection: &mut SqliteConnection, row: &DeliveryRow) -> Quer
     diesel::insert_into(deliveries::table).values(values).execute(connection).map(drop)
 }
 
-fn insert_due(connection: &mut SqliteConnection, row: &DueRow) -> QueryResult<()> {
+fn insert_due(connection: &mut SqliteConnection, row: &DeliveryRow, due: &Due) -> QueryResult<()> {
     let values = (
-        due_deliveries::delivery_id.eq(&row.delivery_id),
+        due_deliveries::delivery_id.eq(&row.id),
         due_deliveries::tenant_id.eq(&row.tenant_id),
         due_deliveries::hook_id.eq(&row.hook_id),
         due_deliveries::event_id.eq(&row.event_id),
-        due_deliveries::priority.eq(row.priority),
+        due_deliveries::priority.eq(due.priority),
         due_deliveries::part.eq(row.part),
         due_deliveries::attempts.eq(0),
-        due_deliveries::first_due_at.eq(row.due_at),
-        due_deliveries::due_at.eq(row.due_at),
-        due_deliveries::leased_until.eq(row.leased_until),
-        due_deliveries::lease_token.eq(row.lease_token),
+        due_deliveries::first_due_at.eq(due.at),
+        due_deliveries::due_at.eq(due.at),
+        due_deliveries::leased_until.eq(due.lease.map(|(until, _)| until)),
+        due_deliveries::lease_token.eq(due.lease.map(|(_, token)| token)),
     );
     diesel::insert_into(due_deliveries::table).values(values).execute(connection).map(drop)
 }

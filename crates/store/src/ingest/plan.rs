@@ -13,7 +13,7 @@ use billhook_core::tenant::UnknownApps;
 use super::admission::{self, Coming};
 use super::beforehand;
 use super::known::{Known, KnownEvent, known_external_ids};
-use super::rows::{DeliveryRow, DueRow, EventTypeRow, Learned, Rows, event_row};
+use super::rows::{DeliveryRow, Due, EventTypeRow, Learned, Rows, event_row};
 use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
 use crate::any_connection::AnyConnection;
 use crate::apps::{Missing, Named};
@@ -261,13 +261,12 @@ impl Plan<'_> {
             match route.fate {
                 Fate::Skip(reason) => {
                     accepted.skipped += 1;
-                    self.delivery(event, route.hook, 0, Some(reason));
+                    self.skip(event, route.hook, reason);
                 }
                 Fate::Send | Fate::Hold => {
                     accepted.matched += 1;
                     for part in 0..routing.parts(route.hook, event) {
-                        let id = self.delivery(event, route.hook, part, None);
-                        self.due(new, routing, route, part, id);
+                        self.deliver(new, routing, route, part);
                     }
                 }
             }
@@ -275,16 +274,37 @@ impl Plan<'_> {
         accepted
     }
 
-    fn delivery(
-        &mut self,
-        event: &Event,
-        hook: HookId,
-        part: u32,
-        skipped: Option<DeliveryReason>,
-    ) -> DeliveryId {
+    fn skip(&mut self, event: &Event, hook: HookId, reason: DeliveryReason) {
+        let skipped = DeliveryRow {
+            state: names::delivery_state(DeliveryState::Skipped),
+            state_reason: Some(names::delivery_reason(reason)),
+            finished_at: Some(self.moment.now.timestamp_micros()),
+            ..self.pending(event, hook, 0, DeliveryId::new(self.moment.now))
+        };
+        self.rows.deliveries.push(skipped);
+    }
+
+    fn deliver(&mut self, new: &NewEvent, routing: &Routing, route: Route, part: u32) {
+        let (tenant_id, hook) = (new.event.tenant_id, route.hook);
         let id = DeliveryId::new(self.moment.now);
-        let state = if skipped.is_some() { DeliveryState::Skipped } else { DeliveryState::Pending };
-        self.rows.deliveries.push(DeliveryRow {
+        let revision = routing.revision(hook);
+        let seat = if routing.sends() { self.seat(new, route, revision) } else { None };
+        let Moment { leased_until, lease_token, .. } = self.moment;
+        let lease = seat.is_some().then(|| (leased_until.timestamp_micros(), *lease_token));
+        let due = Due { priority: FIRST_TRY, at: new.due_at.timestamp_micros(), lease };
+        let row = DeliveryRow { due: Some(due), ..self.pending(&new.event, hook, part, id) };
+        self.rows.deliveries.push(row);
+        match seat {
+            Some(seat) => {
+                self.boarding
+                    .push(Boarding { seat, delivery: self.handed_over(new, hook, revision, part, id) });
+            }
+            None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at }),
+        }
+    }
+
+    fn pending(&self, event: &Event, hook: HookId, part: u32, id: DeliveryId) -> DeliveryRow {
+        DeliveryRow {
             id: *id.as_bytes(),
             tenant_id: *event.tenant_id.as_bytes(),
             event_id: *event.id.as_bytes(),
@@ -292,36 +312,11 @@ impl Plan<'_> {
             kind: names::delivery_kind(DeliveryKind::Event),
             part: part as i32,
             event_type: event.event_type.to_string(),
-            state: names::delivery_state(state),
-            state_reason: skipped.map(names::delivery_reason),
+            state: names::delivery_state(DeliveryState::Pending),
+            state_reason: None,
             created_at: self.moment.now.timestamp_micros(),
-            finished_at: skipped.map(|_| self.moment.now.timestamp_micros()),
-        });
-        id
-    }
-
-    fn due(&mut self, new: &NewEvent, routing: &Routing, route: Route, part: u32, delivery: DeliveryId) {
-        let (tenant_id, hook) = (new.event.tenant_id, route.hook);
-        let revision = routing.revision(hook);
-        let seat = if routing.sends() { self.seat(new, route, revision) } else { None };
-        let lease = seat.is_some().then_some(self.moment);
-        self.rows.due.push(DueRow {
-            delivery_id: *delivery.as_bytes(),
-            tenant_id: *tenant_id.as_bytes(),
-            hook_id: *hook.as_bytes(),
-            event_id: *new.event.id.as_bytes(),
-            priority: FIRST_TRY,
-            part: part as i32,
-            due_at: new.due_at.timestamp_micros(),
-            leased_until: lease.map(|moment| moment.leased_until.timestamp_micros()),
-            lease_token: lease.map(|moment| moment.lease_token),
-        });
-        match seat {
-            Some(seat) => {
-                self.boarding
-                    .push(Boarding { seat, delivery: self.handed_over(new, hook, revision, part, delivery) });
-            }
-            None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at }),
+            finished_at: None,
+            due: None,
         }
     }
 

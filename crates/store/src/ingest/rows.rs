@@ -50,18 +50,17 @@ pub(crate) struct DeliveryRow {
     pub(crate) state_reason: Option<&'static str>,
     pub(crate) created_at: i64,
     pub(crate) finished_at: Option<i64>,
+    /// Its place in its hook's lane, unless it has ended.
+    pub(crate) due: Option<Due>,
 }
 
-pub(crate) struct DueRow {
-    pub(crate) delivery_id: [u8; 16],
-    pub(crate) tenant_id: [u8; 16],
-    pub(crate) hook_id: [u8; 16],
-    pub(crate) event_id: [u8; 16],
+/// What the narrow row of a delivery that waits says beyond the lasting one.
+#[derive(Clone, Copy)]
+pub(crate) struct Due {
     pub(crate) priority: i16,
-    pub(crate) part: i32,
-    pub(crate) due_at: i64,
-    pub(crate) leased_until: Option<i64>,
-    pub(crate) lease_token: Option<i64>,
+    pub(crate) at: i64,
+    /// Until when it is leased, and the fencing token of that lease.
+    pub(crate) lease: Option<(i64, i64)>,
 }
 
 pub(crate) struct EventTypeRow {
@@ -76,7 +75,6 @@ pub(crate) struct EventTypeRow {
 pub(super) struct Rows {
     pub(super) events: Vec<EventRow>,
     pub(super) deliveries: Vec<DeliveryRow>,
-    pub(super) due: Vec<DueRow>,
     /// Types that nobody declared, each once however many events of it come together.
     ///
     /// Sorted: in one order everywhere, two transactions never wait for each other.
@@ -94,8 +92,8 @@ impl Rows {
     /// The timers come first: they are what a transaction may have to wait for.
     pub(super) fn insert(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError> {
         timers::apply(connection, &self.timers, now)?;
-        let Self { events, deliveries, due, .. } = self;
-        dialect::insert_accepted(connection, dialect::Accepted { events, deliveries, due })?;
+        let Self { events, deliveries, .. } = self;
+        dialect::insert_accepted(connection, dialect::Accepted { events, deliveries })?;
         dialect::insert_event_types(connection, self.event_types.values())?;
         apps::register(connection, &self.apps, now)?;
         event_schemas::insert_violations(connection, &self.violations)?;
@@ -110,7 +108,7 @@ impl Rows {
         connection: &mut AnyConnection,
         versions: &[Versions],
     ) -> Result<bool, StoreError> {
-        let Self { events, deliveries, due, event_types, apps, violations, held, timers } = self;
+        let Self { events, deliveries, event_types, apps, violations, held, timers } = self;
         let is_plain = event_types.is_empty()
             && apps.is_empty()
             && violations.is_empty()
@@ -120,7 +118,7 @@ impl Rows {
         if !is_plain {
             return Ok(false);
         }
-        let rows = dialect::Accepted { events, deliveries, due };
+        let rows = dialect::Accepted { events, deliveries };
         match dialect::insert_unless_changed(connection, rows, versions) {
             // An external id that was there before, for one: found out where there is a transaction to look around in.
             Err(error) if trouble(&error).is_none() => Ok(false),
@@ -153,7 +151,6 @@ impl Rows {
     pub(super) fn append(&mut self, mut other: Self) {
         self.events.append(&mut other.events);
         self.deliveries.append(&mut other.deliveries);
-        self.due.append(&mut other.due);
         for (key, row) in other.event_types {
             self.event_types.entry(key).or_insert(row);
         }
