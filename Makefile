@@ -1,10 +1,10 @@
 # What one does here, by name. The work is in scripts/, in small pieces that can be called alone.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint fmt generate fuzz bench bench-lists chaos conformance screenshots speed
+.PHONY: help run test build lint fmt generate fuzz fuzz-parsers bench bench-lists chaos conformance screenshots speed
 
 help: ## List these targets
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: ## Build everything and start Billhook on SQLite in ./data (installs what is missing)
 	@scripts/run
@@ -28,6 +28,9 @@ generate: ## Write what is generated: the OpenAPI document, the console's client
 
 fuzz: ## Let schemathesis try every operation of the API against its document
 	@scripts/fuzz-api
+
+fuzz-parsers: ## Let libFuzzer try every parser of what strangers send, a minute each (needs a nightly compiler)
+	@scripts/fuzz-parsers
 
 bench: ## Measure what this machine delivers, and what a delivery costs, on both databases
 	@scripts/bench

@@ -1,32 +1,55 @@
 //! What is tried with any bytes: the parsers of what strangers send. A body fails by panicking, or by an assertion about
 //! what it has read.
 //!
-//! Run by `cargo fuzz run <target>` (fuzz_targets/, needs a nightly compiler) and, with fewer inputs, by
+//! Run by `make fuzz-parsers` (fuzz_targets/, needs a nightly compiler) and, with fewer inputs, by
 //! `cargo test -p billhook-core --test parsers`.
 
-use billhook_core::action::Pattern;
+use billhook_core::action::{Facts, Pattern};
 use billhook_core::clock::from_micros;
 use billhook_core::encoding::{Node, form, xml};
-use billhook_core::event::{EventTypeName, JsonBytes};
+use billhook_core::event::{Attributes, EventTypeName, JsonBytes};
+use billhook_core::event_schema::EventSchema;
+use billhook_core::filter::{self, Filter, Subject};
+use billhook_core::id::{self, EventId};
 use billhook_core::outcome::retry_after;
 use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
 use billhook_core::secret::{Secret, SecretKind};
 use billhook_core::target::{AllowedNetworks, Target};
+use billhook_core::trace::{TraceContext, TraceParent};
+use billhook_core::{credential, cursor};
+use bytes::Bytes;
 
 /// A body, by the name of its target.
 pub type Body = fn(&[u8]);
 
 /// Every body.
 pub const ALL: &[(&str, Body)] = &[
+    ("cursor", page_cursor),
     ("event", event),
+    ("filter", conditions),
     ("pattern", pattern),
     ("policy", policy),
     ("rendering", rendering),
     ("retry_after", retry_after_header),
+    ("schema", schema),
     ("secret", secret),
     ("target", target),
+    ("token", token),
+    ("trace", trace),
 ];
+
+/// Cursors and ids: what is read is written the same, and belongs to one list only.
+pub fn page_cursor(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    if let Ok(id) = text.parse::<EventId>() {
+        assert_eq!(id.to_string().parse(), Ok(id));
+    }
+    if let Some(id) = cursor::read::<id::Event>(text) {
+        assert_eq!(cursor::read(&cursor::after(id)), Some(id));
+        assert_eq!(cursor::read::<id::Delivery>(text), None);
+    }
+}
 
 /// Data of events and names of event types: what is accepted is kept byte for byte.
 pub fn event(bytes: &[u8]) {
@@ -36,6 +59,20 @@ pub fn event(bytes: &[u8]) {
     if let Some(name) = text(bytes).and_then(|text| text.parse::<EventTypeName>().ok()) {
         assert_eq!((Some(name.as_str()), name.as_str().contains('.')), (text(bytes), true));
         assert!(!name.resource().is_empty() && !name.action().is_empty());
+    }
+}
+
+/// Filters, on data of two kinds: what is accepted keeps to its bounds, and says of an event what its explanation says.
+pub fn conditions(bytes: &[u8]) {
+    let Some(filter) = serde_json::from_slice(bytes).ok().and_then(|source| Filter::read(source).ok()) else {
+        return;
+    };
+    assert!(filter.bytes() <= filter::MOST_BYTES);
+    let (event_type, attributes) = ("invoice.paid".parse().expect("a name"), Attributes::default());
+    for data in [Bytes::copy_from_slice(bytes), Bytes::from_static(br#"{"total": 1000, "vip": true}"#)] {
+        let data = JsonBytes::parse(data).expect("it was read before");
+        let event = Subject::new(Facts { event_type: &event_type, attributes: &attributes, data: &data });
+        assert_eq!(filter.takes(&event), filter.failing(&event).is_none());
     }
 }
 
@@ -79,6 +116,15 @@ pub fn retry_after_header(bytes: &[u8]) {
     }
 }
 
+/// Schemas of event types, with themselves as data: what compiles judges any data in time.
+pub fn schema(bytes: &[u8]) {
+    if let Some(schema) = text(bytes).and_then(|text| EventSchema::compile(text).ok()) {
+        for data in [bytes, b"{}", b"[1, \"a\", null]"] {
+            let _ = schema.violations(data);
+        }
+    }
+}
+
 /// Secrets from elsewhere: what is taken over is what was given.
 pub fn secret(bytes: &[u8]) {
     for kind in [SecretKind::Hmac, SecretKind::Ed25519, SecretKind::Token] {
@@ -98,6 +144,24 @@ pub fn target(bytes: &[u8]) {
             Target::parse(target.uri(), &none).map(|again| again.uri().to_owned()),
             Ok(target.uri().to_owned())
         );
+    }
+}
+
+/// `Authorization` headers: what is taken for a token has its form, and shows little of itself.
+pub fn token(bytes: &[u8]) {
+    let Some(credential) = text(bytes).and_then(credential::bearer) else { return };
+    assert!(!(credential::is_token(credential) && credential::is_operator_token(credential)));
+    if credential::is_token(credential) {
+        assert!(credential::shown_prefix(credential).chars().count() <= 11);
+    }
+}
+
+/// `traceparent` headers: what is read is written the same.
+pub fn trace(bytes: &[u8]) {
+    if let Some(parent) = text(bytes).and_then(|text| text.parse::<TraceParent>().ok()) {
+        let again: TraceParent = parent.context.to_string().parse().expect("it was written by us");
+        assert_eq!(again.context, parent.context);
+        assert_ne!(again.context, TraceContext { trace_id: [0; 16], span_id: [0; 8] });
     }
 }
 

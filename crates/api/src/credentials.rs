@@ -4,7 +4,4 @@ mod password;
 mod secret_text;
 
 pub(crate) use self::password::{Hasher, check_password};
-pub(crate) use self::secret_text::{
-    RefreshText, TokenHash, is_operator_token, is_token, new_link_token, new_operator_token, new_token,
-    shown_prefix,
-};
+pub(crate) use self::secret_text::{RefreshText, TokenHash, new_link_token, new_operator_token, new_token};

@@ -1,6 +1,7 @@
 //! The operator's tokens, for the command line: it asks nobody's permission.
 
 use billhook_core::clock::Clock;
+use billhook_core::credential::shown_prefix;
 use billhook_core::id::OperatorTokenId;
 use billhook_store::operator_tokens::OperatorToken;
 
@@ -25,7 +26,7 @@ pub fn new(clock: &dyn Clock, name: &str) -> Result<NewOperatorToken, Problem> {
     let name = checks.name("/name", name);
     checks.finish()?;
     let (credential, now) = (credentials::new_operator_token()?, clock.now());
-    let prefix = credentials::shown_prefix(&credential);
+    let prefix = shown_prefix(&credential);
     let token =
         OperatorToken { id: OperatorTokenId::new(now), name, prefix, created_at: now, revoked_at: None };
     let hash = *TokenHash::of(&credential).as_bytes();

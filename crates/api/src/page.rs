@@ -2,8 +2,7 @@
 
 use std::str::FromStr;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use billhook_core::cursor;
 use billhook_core::id::{Id, Kind};
 use billhook_store::Found;
 use serde::de::Error;
@@ -60,13 +59,12 @@ pub struct Cursor(String);
 impl Cursor {
     /// The cursor of the page that begins after this item.
     pub fn after<K: Kind>(id: Id<K>) -> Self {
-        Self(BASE64_URL_SAFE_NO_PAD.encode(id.to_string()))
+        Self(cursor::after(id))
     }
 
     /// The id after which the page begins; `None` if this is the cursor of another list, or of none.
     pub fn id<K: Kind>(&self) -> Option<Id<K>> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?;
-        String::from_utf8(bytes).ok()?.parse().ok()
+        cursor::read(&self.0)
     }
 
     /// The id after which the page begins; 400 if this is the cursor of another list, or of none.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use billhook_core::clock::{Clock, Timestamp};
+use billhook_core::credential::shown_prefix;
 use billhook_core::id::{TenantId, TokenId, UserId};
 use billhook_store::audit::{self, Actor, Entry, Subject};
 use billhook_store::founding::{self, Founded, Founder, FoundingError};
@@ -118,7 +119,7 @@ fn new_token(founded: &Founded, credential: &str, now: Timestamp) -> Token {
         id: TokenId::new(now),
         member_id: founded.member.id,
         name: BOOTSTRAP_TOKEN_NAME.to_owned(),
-        prefix: credentials::shown_prefix(credential),
+        prefix: shown_prefix(credential),
         permissions: None,
         grants: None,
         created_at: now,

@@ -43,6 +43,8 @@
 pub mod action;
 pub mod catalog;
 pub mod clock;
+pub mod credential;
+pub mod cursor;
 pub mod deadline;
 pub mod delivery;
 pub mod encoding;

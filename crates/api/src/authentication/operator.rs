@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use actix_web::HttpRequest;
 use actix_web::http::header;
 use actix_web::web::Data;
+use billhook_core::credential::is_operator_token;
 use billhook_core::tenant::TenantRef;
 use billhook_store::{operator_tokens, tenants};
 use parking_lot::Mutex;
@@ -12,9 +13,9 @@ use parking_lot::Mutex;
 use super::operator_cookie;
 use super::same_site::require_same_site;
 use super::session::TENANT_HEADER;
-use super::token::bearer;
+use super::token::bearer_of;
 use super::{Freshness, unauthenticated};
-use crate::credentials::{TokenHash, is_operator_token};
+use crate::credentials::TokenHash;
 use crate::limits;
 use crate::operator::{Operator, Poster};
 use crate::problem::{Kind, Problem};
@@ -48,7 +49,7 @@ impl PosterCache {
 
 /// The operator's credential, if this request bears one; whether it is good is another question.
 pub(crate) fn operator_credential(request: &HttpRequest) -> Option<&str> {
-    bearer(request.headers().get(header::AUTHORIZATION)?).filter(|text| is_operator_token(text))
+    bearer_of(request.headers().get(header::AUTHORIZATION)?).filter(|text| is_operator_token(text))
 }
 
 /// The operator who makes this request: 401 if nobody can be told, 403 if it is somebody else.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use actix_web::http::header::HeaderValue;
 use actix_web::web::Data;
 use billhook_core::clock::Timestamp;
+use billhook_core::credential::{bearer, is_token};
 use billhook_core::member::MemberState;
 use billhook_core::tenant::TenantState;
 use billhook_store::tokens::{self, Bearer};
@@ -15,7 +16,7 @@ use chrono::TimeDelta;
 use parking_lot::Mutex;
 
 use super::{Freshness, unauthenticated};
-use crate::credentials::{TokenHash, is_token};
+use crate::credentials::TokenHash;
 use crate::principal::{Principal, Via};
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -60,7 +61,7 @@ pub(super) async fn authenticate(
     header: &HeaderValue,
     freshness: Freshness,
 ) -> Result<Principal, Problem> {
-    let credential = bearer(header).filter(|text| is_token(text)).ok_or_else(unauthenticated)?;
+    let credential = bearer_of(header).filter(|text| is_token(text)).ok_or_else(unauthenticated)?;
     let hash = TokenHash::of(credential);
     let cached = match freshness {
         Freshness::Read => None,
@@ -79,10 +80,9 @@ pub(super) async fn authenticate(
     Ok(entry.principal.clone())
 }
 
-/// The credential of `Bearer <credential>` (RFC 6750, section 2.1; the scheme in any case, RFC 9110, section 11.1).
-pub(super) fn bearer(header: &HeaderValue) -> Option<&str> {
-    let (scheme, credential) = header.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| credential.trim())
+/// The credential of an `Authorization` header.
+pub(super) fn bearer_of(header: &HeaderValue) -> Option<&str> {
+    bearer(header.to_str().ok()?)
 }
 
 async fn still_valid(state: &ApiState, entry: Option<Arc<Entry>>) -> Result<Option<Arc<Entry>>, Problem> {

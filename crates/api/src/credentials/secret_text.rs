@@ -5,19 +5,12 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use billhook_core::credential::{OPERATOR_PREFIX, TOKEN_PREFIX};
 use billhook_store::sessions::RefreshHashes;
 
 use crate::problem::Problem;
 
-/// What API tokens begin with, so that people and secret scanners know them.
-const TOKEN_PREFIX: &str = "bh_";
-/// What the operator's tokens begin with.
-const OPERATOR_PREFIX: &str = "bho_";
 const RANDOM_BYTES: usize = 32;
-/// 32 bytes in base64 without padding.
-const RANDOM_CHARACTERS: usize = 43;
-/// How many characters of a token are kept to tell it from others: 48 of its 256 bits.
-const SHOWN_CHARACTERS: usize = 8;
 
 /// The SHA-256 of a credential.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,11 +43,6 @@ pub(crate) fn new_token() -> Result<String, Problem> {
 /// A new token of the operator.
 pub(crate) fn new_operator_token() -> Result<String, Problem> {
     Ok(format!("{OPERATOR_PREFIX}{}", random_text()?))
-}
-
-/// True if a text has the form of a token of the operator.
-pub(crate) fn is_operator_token(text: &str) -> bool {
-    text.strip_prefix(OPERATOR_PREFIX).is_some_and(|rest| rest.len() == RANDOM_CHARACTERS)
 }
 
 /// The refresh credential of a session: `<family>.<secret>`. The family stays when the credential is replaced, so that an old one is
@@ -99,16 +87,6 @@ pub(crate) fn new_link_token() -> Result<String, Problem> {
     random_text()
 }
 
-/// True if a text has the form of an API token; anything else need not be looked up.
-pub(crate) fn is_token(text: &str) -> bool {
-    text.strip_prefix(TOKEN_PREFIX).is_some_and(|rest| rest.len() == RANDOM_CHARACTERS)
-}
-
-/// What of an API token may be shown and kept.
-pub(crate) fn shown_prefix(token: &str) -> String {
-    token.chars().take(TOKEN_PREFIX.len() + SHOWN_CHARACTERS).collect()
-}
-
 fn random_text() -> Result<String, Problem> {
     let mut bytes = [0; RANDOM_BYTES];
     aws_lc_rs::rand::fill(&mut bytes).map_err(|_| {
@@ -120,13 +98,14 @@ fn random_text() -> Result<String, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use billhook_core::credential::{is_operator_token, is_token, shown_prefix};
+
     use super::*;
 
     #[test]
     fn a_token_is_recognised_and_its_prefix_gives_little_away() {
         let token = new_token().unwrap();
-        assert!(is_token(&token));
-        assert!(!is_token(&token[1..]) && !is_token("bh_") && !is_token(&format!("{token}x")));
+        assert!(is_token(&token) && is_operator_token(&new_operator_token().unwrap()));
         assert_eq!(shown_prefix(&token), token[..11]);
         assert_ne!(new_token().unwrap(), token);
     }

@@ -3,12 +3,12 @@
 use actix_web::http::header::SET_COOKIE;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
+use billhook_core::credential::is_operator_token;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::view::OperatorSessionView;
 use crate::authentication::{known_operator, operator_cookie, require_own_origin};
-use crate::credentials::is_operator_token;
 use crate::extract::ShortJson;
 use crate::problem::Problem;
 use crate::state::ApiState;
