@@ -227,9 +227,9 @@ impl Run {
         let tenants = ground.tenants(1).await?;
         let target = self.installation.target(&tenants);
         let load = match trouble {
-            Trouble::Flood => {
+            Trouble::Posts(pace) => {
                 self.make_flooded_hook(&tenants[0]).await?;
-                Load { connections: FLOOD_CONNECTIONS, pace: None, ..self.plan.load }
+                Load { connections: FLOOD_CONNECTIONS, pace, ..self.plan.load }
             }
             Trouble::Hanging => {
                 self.make_hanging_hooks(&tenants[0]).await?;

@@ -23,8 +23,10 @@ pub(super) enum Scenario {
     Backlog,
     /// 10,000,000 deliveries that have ended (takes about 12 GB of disk)
     History,
-    /// A quiet tenant, alone and beside one that posts as quickly as it can
+    /// A quiet tenant, alone and beside one that posts a hundred times as much
     Flood,
+    /// A quiet tenant, alone and beside one that posts as quickly as it can
+    Rush,
     /// A quiet tenant, alone and beside one whose hundred receivers never answer
     Hanging,
     /// `billhook api` and two `billhook jobs` (Postgres only)
@@ -54,8 +56,8 @@ pub(super) struct Past {
 /// What another tenant does meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
-    /// Posts as quickly as it is answered.
-    Flood,
+    /// Posts so many times a second; `None` as quickly as it is answered.
+    Posts(Option<u32>),
     /// Has receivers that take everything and never answer.
     Hanging,
 }
@@ -88,8 +90,11 @@ pub(super) struct Plan {
 }
 
 /// How often a quiet tenant posts in a second.
-const QUIET_PACE: u32 = 50;
+const QUIET_PACE: u32 = 20;
+const QUIET_EVENTS: usize = 400;
 const QUIET_CONNECTIONS: usize = 4;
+/// So many times as much is a flood.
+const FLOOD: u32 = 100;
 
 impl Scenario {
     /// As the command line spells it.
@@ -110,8 +115,9 @@ impl Scenario {
             trouble: None,
         };
         let with = |load: Load| Plan { load, ..plain };
-        let quiet =
-            Load { events: 500, connections: QUIET_CONNECTIONS, batch: 1, pace: Some(QUIET_PACE), ..load };
+        let (events, connections) = (QUIET_EVENTS, QUIET_CONNECTIONS);
+        let quiet = Load { events, connections, batch: 1, pace: Some(QUIET_PACE), ..load };
+        let beside = |trouble| Plan { trouble: Some(trouble), ..with(quiet) };
         match self {
             Self::Flow => plain,
             Self::Batch => with(Load { batch: 100, ..load }),
@@ -122,8 +128,9 @@ impl Scenario {
             Self::Tenants => Plan { tenants: scaled(1_000.0) as usize, bystanders: 9, ..plain },
             Self::Backlog => Plan { past: Past { waiting: scaled(1e6) as u64, ended: 0 }, ..plain },
             Self::History => Plan { past: Past { ended: scaled(1e7) as u64, waiting: 0 }, ..plain },
-            Self::Flood => Plan { trouble: Some(Trouble::Flood), ..with(quiet) },
-            Self::Hanging => Plan { trouble: Some(Trouble::Hanging), ..with(quiet) },
+            Self::Flood => beside(Trouble::Posts(Some(QUIET_PACE * FLOOD))),
+            Self::Rush => beside(Trouble::Posts(None)),
+            Self::Hanging => beside(Trouble::Hanging),
             Self::TwoJobs => Plan {
                 processes: Processes::Divided(2),
                 fan_out: 8,
