@@ -14,7 +14,8 @@ struct Backlog {
     waiting: i64,
 }
 
-/// The deliveries that wait or are being sent for each of these tenants, `most` at most.
+/// The deliveries that wait or are being sent for each of these tenants, `most` at most. The order is that of the index: without
+/// one, Postgres would gather all of a hook's before it counts the first.
 pub(crate) fn backlogs(
     connection: &mut AnyConnection,
     tenants: &[[u8; 16]],
@@ -23,10 +24,12 @@ pub(crate) fn backlogs(
     let rows: Vec<Backlog> = match connection {
         AnyConnection::Postgres(c) => Prepared::new(
             "select u.id as tenant_id, (select count(*) from (select 1 from hooks h \
-               join due_deliveries d on d.hook_id = h.id \
+               cross join lateral (\
+                 select 1 from due_deliveries where hook_id = h.id order by priority, due_at, delivery_id limit ?) d \
                where h.tenant_id = u.id and h.deleted_at is null limit ?) as counted) as waiting \
              from unnest(?) as u (id)",
         )
+        .bind(most.into_sql::<BigInt>())
         .bind(most.into_sql::<BigInt>())
         .bind(tenants.iter().map(|id| &id[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
         .load(c)?,

@@ -10,6 +10,8 @@ mod deliveries;
 mod events;
 mod hooks;
 mod lanes;
+#[cfg(test)]
+mod plans;
 mod prepared;
 mod record;
 mod stats;
