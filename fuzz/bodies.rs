@@ -8,7 +8,7 @@ use billhook_core::action::{Facts, Pattern};
 use billhook_core::clock::from_micros;
 use billhook_core::encoding::{Node, form, xml};
 use billhook_core::event::{Attributes, EventTypeName, JsonBytes};
-use billhook_core::event_schema::EventSchema;
+use billhook_core::event_schema::{EventSchema, MOST_VIOLATIONS};
 use billhook_core::filter::{self, Filter, Subject};
 use billhook_core::id::{self, EventId};
 use billhook_core::outcome::retry_after;
@@ -16,7 +16,7 @@ use billhook_core::policy::{Policy, PolicyOverrides};
 use billhook_core::preset::Preset;
 use billhook_core::secret::{Secret, SecretKind};
 use billhook_core::target::{AllowedNetworks, Target};
-use billhook_core::trace::{TraceContext, TraceParent};
+use billhook_core::trace::TraceParent;
 use billhook_core::{credential, cursor};
 use bytes::Bytes;
 
@@ -43,10 +43,10 @@ pub const ALL: &[(&str, Body)] = &[
 pub fn page_cursor(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     if let Ok(id) = text.parse::<EventId>() {
-        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(id.to_string(), text);
     }
     if let Some(id) = cursor::read::<id::Event>(text) {
-        assert_eq!(cursor::read(&cursor::after(id)), Some(id));
+        assert_eq!(cursor::after(id), text);
         assert_eq!(cursor::read::<id::Delivery>(text), None);
     }
 }
@@ -62,17 +62,23 @@ pub fn event(bytes: &[u8]) {
     }
 }
 
-/// Filters, on data of two kinds: what is accepted keeps to its bounds, and says of an event what its explanation says.
+/// Filters, on data of two kinds: what is accepted keeps to its bounds, reads the same when it is written, and is kept from an event by a clause
+/// that it has.
 pub fn conditions(bytes: &[u8]) {
     let Some(filter) = serde_json::from_slice(bytes).ok().and_then(|source| Filter::read(source).ok()) else {
         return;
     };
     assert!(filter.bytes() <= filter::MOST_BYTES);
+    let again =
+        serde_json::from_str(&filter.source().to_string()).ok().and_then(|source| Filter::read(source).ok());
+    assert_eq!(again.as_ref(), Some(&filter));
     let (event_type, attributes) = ("invoice.paid".parse().expect("a name"), Attributes::default());
     for data in [Bytes::copy_from_slice(bytes), Bytes::from_static(br#"{"total": 1000, "vip": true}"#)] {
         let data = JsonBytes::parse(data).expect("it was read before");
         let event = Subject::new(Facts { event_type: &event_type, attributes: &attributes, data: &data });
-        assert_eq!(filter.takes(&event), filter.failing(&event).is_none());
+        if let Some(failing) = filter.failing(&event) {
+            assert!(filter.source().pointer(&failing.clause).is_some(), "{}", failing.clause);
+        }
     }
 }
 
@@ -120,7 +126,7 @@ pub fn retry_after_header(bytes: &[u8]) {
 pub fn schema(bytes: &[u8]) {
     if let Some(schema) = text(bytes).and_then(|text| EventSchema::compile(text).ok()) {
         for data in [bytes, b"{}", b"[1, \"a\", null]"] {
-            let _ = schema.violations(data);
+            assert!(schema.violations(data).len() <= MOST_VIOLATIONS);
         }
     }
 }
@@ -152,7 +158,8 @@ pub fn token(bytes: &[u8]) {
     let Some(credential) = text(bytes).and_then(credential::bearer) else { return };
     assert!(!(credential::is_token(credential) && credential::is_operator_token(credential)));
     if credential::is_token(credential) {
-        assert!(credential::shown_prefix(credential).chars().count() <= 11);
+        let shown = credential::shown_prefix(credential);
+        assert!(credential.starts_with(&shown) && shown.chars().count() < credential.chars().count());
     }
 }
 
@@ -161,7 +168,6 @@ pub fn trace(bytes: &[u8]) {
     if let Some(parent) = text(bytes).and_then(|text| text.parse::<TraceParent>().ok()) {
         let again: TraceParent = parent.context.to_string().parse().expect("it was written by us");
         assert_eq!(again.context, parent.context);
-        assert_ne!(again.context, TraceContext { trace_id: [0; 16], span_id: [0; 8] });
     }
 }
 

@@ -110,18 +110,18 @@ impl Client {
             };
             let interim = Interim::watch(&mut request);
             let answer = tokio::select! {
-                // First: whoever sends so many may end the connection after them.
-                biased;
                 () = interim.too_many() => return listened_enough(),
                 answer = timeout_at(ends_at, self.pool.request(request)) => answer,
             };
+            // Whatever came after them came at the same moment: the end of the connection, for one.
+            if interim.were_too_many() {
+                return listened_enough();
+            }
             match answer {
                 Ok(Ok(response)) => {
                     carried::note(&response);
                     return self.read(response, deadline, ends_at, now).await;
                 }
-                // They may have come, and the end of the connection with them, after the first branch was asked.
-                Ok(Err(_)) if interim.were_too_many() => return listened_enough(),
                 Ok(Err(error)) => {
                     let outcome = failure::outcome(&error);
                     // Once more, on another connection: each that rested can end so once.

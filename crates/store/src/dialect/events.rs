@@ -131,8 +131,8 @@ fn bind_deliveries<'a>(statement: Prepared<'a, Pg>, rows: &'a [DeliveryRow]) -> 
         .bind(column!(rows, finished_at).into_sql::<Array<Nullable<BigInt>>>())
         .bind(due(rows, |due| Some(due.priority)).into_sql::<Array<Nullable<SmallInt>>>())
         .bind(due(rows, |due| Some(due.at)).into_sql::<Array<Nullable<BigInt>>>())
-        .bind(due(rows, |due| Some(due.lease?.0)).into_sql::<Array<Nullable<BigInt>>>())
-        .bind(due(rows, |due| Some(due.lease?.1)).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(due(rows, |due| Some(due.lease?.until)).into_sql::<Array<Nullable<BigInt>>>())
+        .bind(due(rows, |due| Some(due.lease?.token)).into_sql::<Array<Nullable<BigInt>>>())
 }
 
 fn due<T>(rows: &[DeliveryRow], field: impl Fn(Due) -> Option<T>) -> Vec<Option<T>> {
@@ -175,8 +175,8 @@ fn insert_due(connection: &mut SqliteConnection, row: &DeliveryRow, due: &Due) -
         due_deliveries::attempts.eq(0),
         due_deliveries::first_due_at.eq(due.at),
         due_deliveries::due_at.eq(due.at),
-        due_deliveries::leased_until.eq(due.lease.map(|(until, _)| until)),
-        due_deliveries::lease_token.eq(due.lease.map(|(_, token)| token)),
+        due_deliveries::leased_until.eq(due.lease.map(|lease| lease.until)),
+        due_deliveries::lease_token.eq(due.lease.map(|lease| lease.token)),
     );
     diesel::insert_into(due_deliveries::table).values(values).execute(connection).map(drop)
 }

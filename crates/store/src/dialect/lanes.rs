@@ -22,9 +22,13 @@ macro_rules! hooks_waited_for {
 /// the time pass counts as not leased: whoever claims there takes the lane over, and with it what its holder had begun.
 ///
 /// One step over the index for each hook that has a delivery waiting, and a probe for each of its priorities: the cost follows
-/// the number of those, neither of deliveries nor of hooks without any. So it is written to be planned in this order only: by their
-/// statistics both databases would begin with the tenants and all of their hooks while there are few. Differs because SQLite has no
-/// lateral join; the scalar subqueries say the same, and nobody holds lanes there.
+/// the number of those, neither of deliveries nor of hooks without any.
+///
+/// It is written so that it can be run in this order only. Left to themselves, SQLite and a Postgres that knows little of its tables begin with
+/// all tenants and all of their hooks: `offset 0` keeps Postgres from taking a subquery apart, `cross join` keeps SQLite to the order of the
+/// words, and `materialized` keeps it from looking for an instant once to ask whether there is one and once to tell it.
+///
+/// Differs because SQLite has no lateral join; the scalar subqueries say the same, and nobody holds lanes there.
 pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> QueryResult<Vec<LaneRow>> {
     match connection {
         AnyConnection::Postgres(c) => Prepared::new(concat!(

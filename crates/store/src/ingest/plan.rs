@@ -13,7 +13,7 @@ use billhook_core::tenant::UnknownApps;
 use super::admission::{self, Coming};
 use super::beforehand;
 use super::known::{Known, KnownEvent, known_external_ids};
-use super::rows::{DeliveryRow, Due, EventTypeRow, Learned, Rows, event_row};
+use super::rows::{DeliveryRow, Due, EventTypeRow, Learned, Leased, Rows, event_row};
 use super::{Accepted, Answers, NewEvent, Post, Refusal, Source, Written};
 use crate::any_connection::AnyConnection;
 use crate::apps::{Missing, Named};
@@ -290,7 +290,8 @@ impl Plan<'_> {
         let revision = routing.revision(hook);
         let seat = if routing.sends() { self.seat(new, route, revision) } else { None };
         let Moment { leased_until, lease_token, .. } = self.moment;
-        let lease = seat.is_some().then(|| (leased_until.timestamp_micros(), *lease_token));
+        let leased = Leased { until: leased_until.timestamp_micros(), token: *lease_token };
+        let lease = seat.is_some().then_some(leased);
         let due = Due { priority: FIRST_TRY, at: new.due_at.timestamp_micros(), lease };
         let row = DeliveryRow { due: Some(due), ..self.pending(&new.event, hook, part, id) };
         self.rows.deliveries.push(row);

@@ -59,8 +59,15 @@ pub(crate) struct DeliveryRow {
 pub(crate) struct Due {
     pub(crate) priority: i16,
     pub(crate) at: i64,
-    /// Until when it is leased, and the fencing token of that lease.
-    pub(crate) lease: Option<(i64, i64)>,
+    pub(crate) lease: Option<Leased>,
+}
+
+/// A lease that is given with the row.
+#[derive(Clone, Copy)]
+pub(crate) struct Leased {
+    pub(crate) until: i64,
+    /// The fencing token.
+    pub(crate) token: i64,
 }
 
 pub(crate) struct EventTypeRow {

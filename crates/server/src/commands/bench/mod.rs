@@ -63,8 +63,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const WARM_UP: usize = 200;
 /// For how long trouble goes on before the measurement beside it.
 const TROUBLE_SETTLES: Duration = Duration::from_secs(3);
-/// Connections of a flood.
-const FLOOD_CONNECTIONS: usize = 32;
+/// Connections of whoever posts much.
+const BUSY_CONNECTIONS: usize = 32;
 /// Hooks whose receivers never answer, and how often they are posted to in a second.
 const HANGING_HOOKS: usize = 100;
 const HANGING_PACE: u32 = 20;
@@ -228,8 +228,8 @@ impl Run {
         let target = self.installation.target(&tenants);
         let load = match trouble {
             Trouble::Posts(pace) => {
-                self.make_flooded_hook(&tenants[0]).await?;
-                Load { connections: FLOOD_CONNECTIONS, pace, ..self.plan.load }
+                self.make_busy_hook(&tenants[0]).await?;
+                Load { connections: BUSY_CONNECTIONS, pace, ..self.plan.load }
             }
             Trouble::Hanging => {
                 self.make_hanging_hooks(&tenants[0]).await?;
@@ -241,7 +241,7 @@ impl Run {
         Ok(flood)
     }
 
-    async fn make_flooded_hook(&self, tenant: &Tenant) -> Result<(), Failure> {
+    async fn make_busy_hook(&self, tenant: &Tenant) -> Result<(), Failure> {
         let sink = sink::start(Arc::default()).await.map_err(no_receiver)?;
         self.installation.make_hook(tenant, format!("http://{sink}/"), "bench.*").await.map(drop)
     }

@@ -93,8 +93,8 @@ pub(super) struct Plan {
 const QUIET_PACE: u32 = 20;
 const QUIET_EVENTS: usize = 400;
 const QUIET_CONNECTIONS: usize = 4;
-/// So many times as much is a flood.
-const FLOOD: u32 = 100;
+/// A flood is so many times as much.
+const TIMES_AS_MUCH: u32 = 100;
 
 impl Scenario {
     /// As the command line spells it.
@@ -128,7 +128,7 @@ impl Scenario {
             Self::Tenants => Plan { tenants: scaled(1_000.0) as usize, bystanders: 9, ..plain },
             Self::Backlog => Plan { past: Past { waiting: scaled(1e6) as u64, ended: 0 }, ..plain },
             Self::History => Plan { past: Past { ended: scaled(1e7) as u64, waiting: 0 }, ..plain },
-            Self::Flood => beside(Trouble::Posts(Some(QUIET_PACE * FLOOD))),
+            Self::Flood => beside(Trouble::Posts(Some(QUIET_PACE * TIMES_AS_MUCH))),
             Self::Rush => beside(Trouble::Posts(None)),
             Self::Hanging => beside(Trouble::Hanging),
             Self::TwoJobs => Plan {
