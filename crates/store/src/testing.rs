@@ -3,8 +3,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
 
-use crate::any_connection::{Connector, DatabaseUrl};
+use crate::any_connection::{AnyConnection, Connector, DatabaseUrl};
 use crate::db::{Db, Limits};
 use crate::migrate;
 
@@ -104,6 +106,29 @@ impl Drop for TestDb {
             execute(server, &format!("drop database if exists {name} with (force)"));
         }
     }
+}
+
+/// One of Postgres' plan lines.
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    text: String,
+}
+
+/// One of SQLite's.
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+/// The lines of a plan; `explain` is the whole statement that asks for it, as the database at hand spells that.
+pub fn plan(connection: &mut AnyConnection, explain: String) -> QueryResult<Vec<String>> {
+    let explain = diesel::sql_query(explain);
+    Ok(match connection {
+        AnyConnection::Postgres(c) => explain.load::<Line>(c)?.into_iter().map(|line| line.text).collect(),
+        AnyConnection::Sqlite(c) => explain.load::<Step>(c)?.into_iter().map(|step| step.detail).collect(),
+    })
 }
 
 fn execute(server: &str, statement: &str) {

@@ -22,23 +22,9 @@ use crate::error::StoreError;
 use crate::lanes::Hold;
 use crate::record::{EndRow, Fenced, RetryRow};
 use crate::stats::StatsRow;
-use crate::{SystemScope, sending};
+use crate::{SystemScope, sending, testing};
 
 const FENCED: Fenced = Fenced { delivery_id: [1; 16], token: 1 };
-
-/// One of Postgres' plan lines.
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
-    text: String,
-}
-
-/// One of SQLite's.
-#[derive(QueryableByName)]
-struct Step {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
 
 /// A statement as this connection of Postgres has prepared it.
 #[derive(QueryableByName)]
@@ -129,13 +115,9 @@ fn plan(connection: &mut AnyConnection, sql: &str) -> QueryResult<Vec<String>> {
             .get_result(c)?;
             let values = vec!["null"; known.values as usize].join(", ");
             let explain = format!("explain (costs off) execute {} ({values})", known.name);
-            let lines: Vec<Line> = diesel::sql_query(explain).load(c)?;
-            Ok(lines.iter().filter_map(|line| way(&line.text)).collect())
+            Ok(testing::plan(connection, explain)?.iter().filter_map(|line| way(line)).collect())
         }
-        AnyConnection::Sqlite(c) => {
-            let steps: Vec<Step> = diesel::sql_query(format!("explain query plan {sql}")).load(c)?;
-            Ok(steps.into_iter().map(|step| step.detail).collect())
-        }
+        AnyConnection::Sqlite(_) => testing::plan(connection, format!("explain query plan {sql}")),
     }
 }
 

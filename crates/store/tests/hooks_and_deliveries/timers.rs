@@ -1,28 +1,14 @@
 //! A hundred thousand armed timers cost what their index costs: plans, and the pages that they touch.
 
 use billhook_store::deadlines::timers::statements;
-use billhook_store::{AnyConnection, StoreError};
+use billhook_store::{AnyConnection, StoreError, testing};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::BigInt;
 
 use crate::fixture::write;
 
 const ARMED: i64 = 100_000;
-
-/// One of Postgres' plan lines.
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
-    text: String,
-}
-
-/// One of SQLite's.
-#[derive(QueryableByName)]
-struct Step {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
 
 /// Arms timers of one deadline, a second apart from now on.
 fn arm(connection: &mut AnyConnection, count: i64) -> Result<(), StoreError> {
@@ -70,18 +56,15 @@ fn plans(connection: &mut AnyConnection) -> Result<String, StoreError> {
     {
         told += &format!("{what}:\n");
         let lines: Vec<String> = match connection {
-            AnyConnection::Postgres(c) => {
+            AnyConnection::Postgres(_) => {
                 let values = ["1", "0, 200", "'\\x08', 0, 0"][number];
                 let run = format!("execute statement_{number} ({values})");
                 let of = format!("explain (analyze, buffers, costs off, timing off, summary off) {run}");
-                let lines: Vec<Line> = diesel::sql_query(of).load(c)?;
                 // What planning reads is no part of what the statement costs.
-                lines.into_iter().map(|line| line.text).take_while(|line| line != "Planning:").collect()
+                testing::plan(connection, of)?.into_iter().take_while(|line| line != "Planning:").collect()
             }
-            AnyConnection::Sqlite(c) => {
-                let of = format!("explain query plan {}", sql.replace('?', "0"));
-                let steps: Vec<Step> = diesel::sql_query(of).load(c)?;
-                steps.into_iter().map(|step| step.detail).collect()
+            AnyConnection::Sqlite(_) => {
+                testing::plan(connection, format!("explain query plan {}", sql.replace('?', "0")))?
             }
         };
         lines.iter().for_each(|line| told += &format!("  {line}\n"));
