@@ -1,6 +1,8 @@
 //! What has to be true of JSON text that is kept as it was sent, beside being JSON.
 //!
-//! The text is well-formed already; here it is only looked through, byte by byte.
+//! The text is well-formed already; here it is only looked through.
+
+use memchr::{memchr, memchr2};
 
 /// How deep data may nest: some wire forms walk through it.
 pub(crate) const MAX_DEPTH: usize = 100;
@@ -10,19 +12,18 @@ pub(crate) const HALF_A_CHARACTER: &str = "has half of a surrogate pair (such as
 
 /// How deep it nests.
 pub(crate) fn depth(json: &[u8]) -> usize {
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
-    for &byte in json {
+    let (mut depth, mut deepest, mut at) = (0usize, 0, 0);
+    while let Some(&byte) = json.get(at) {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
+            b'"' => at = end_of_text(json, at),
+            b'{' | b'[' => {
                 depth += 1;
                 deepest = deepest.max(depth);
             }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        at += 1;
     }
     deepest
 }
@@ -34,7 +35,7 @@ pub(crate) fn lone_surrogate(json: &str) -> Option<String> {
     let bytes = json.as_bytes();
     let mut from = 0;
     // A backslash stands in texts only, before what it escapes.
-    while let Some(place) = bytes.get(from..)?.iter().position(|&byte| byte == b'\\').map(|at| from + at) {
+    while let Some(place) = memchr(b'\\', bytes.get(from..)?).map(|at| from + at) {
         from = match escaped_unit(&bytes[place..]) {
             None => place + 2,
             Some(0xD800..=0xDBFF) if is_second_half(&bytes[place + 6..]) => place + 12,
@@ -93,11 +94,14 @@ fn pointer_to(json: &str, place: usize) -> String {
 
 /// The place of the quote that ends the text which begins at `start`.
 fn end_of_text(json: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while at < json.len() && json[at] != b'"' {
-        at += if json[at] == b'\\' { 2 } else { 1 };
+    let mut from = start + 1;
+    while let Some(at) = json.get(from..).and_then(|rest| memchr2(b'"', b'\\', rest)).map(|at| from + at) {
+        if json[at] == b'"' {
+            return at;
+        }
+        from = at + 2;
     }
-    at
+    json.len()
 }
 
 fn step(level: &Level<'_>) -> Option<String> {
@@ -151,6 +155,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn depth_is_that_of_the_brackets_around_whatever_a_text_says(text in ".*", levels in 1usize..20) {
+            let text = serde_json::to_string(&text).unwrap();
+            let json = format!("{}{text},[{text}]{}", "[".repeat(levels), "]".repeat(levels));
+            prop_assert_eq!(depth(json.as_bytes()), levels + 1);
+        }
+
         #[test]
         fn what_has_none_can_be_read_and_what_has_one_cannot(text in r#"([a\[{,:]|\\\\|\\"|\\ud8[0-9a-f]{2}|\\udd[0-9a-f]{2}|\\u00e9){0,8}"#) {
             let json = format!(r#"[{{"{text}":"{text}"}}]"#);
