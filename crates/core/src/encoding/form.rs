@@ -11,6 +11,7 @@
 
 use url::form_urlencoded::byte_serialize;
 
+use super::body::Body;
 use super::{EncodeError, Node};
 
 /// What tells the items of a list apart.
@@ -26,57 +27,55 @@ pub enum Items {
     InOrder,
 }
 
-/// A whole body: the members of an object as pairs.
-pub fn document(node: &Node<'_>, items: Items) -> Result<String, EncodeError> {
+/// A whole body: the members of an object as pairs. ASCII, and at most `most` bytes.
+pub fn document(node: &Node<'_>, items: Items, most: usize) -> Result<Vec<u8>, EncodeError> {
     let Node::Object(members) = node else { return Err(EncodeError::NotAnObject) };
-    let mut writer = Writer { body: String::new(), items };
+    let mut writer = Writer { body: Body::of_at_most(most), items };
     for (name, member) in members {
-        writer.append(&encoded_name(name), member);
+        writer.append(&encoded_name(name), member)?;
     }
-    Ok(writer.body)
+    Ok(writer.body.into_bytes())
 }
 
-/// The pairs of one value under `name`, joined by `&`.
-pub fn pairs(name: &str, node: &Node<'_>, items: Items) -> String {
-    let mut writer = Writer { body: String::new(), items };
-    writer.append(&encoded_name(name), node);
-    writer.body
+/// The pairs of one value under `name`, joined by `&`. ASCII, and at most `most` bytes.
+pub fn pairs(name: &str, node: &Node<'_>, items: Items, most: usize) -> Result<Vec<u8>, EncodeError> {
+    let mut writer = Writer { body: Body::of_at_most(most), items };
+    writer.append(&encoded_name(name), node)?;
+    Ok(writer.body.into_bytes())
 }
 
 struct Writer {
-    body: String,
+    body: Body,
     items: Items,
 }
 
 impl Writer {
     /// Appends the pairs of `node`; `name` is encoded already.
-    fn append(&mut self, name: &str, node: &Node<'_>) {
+    fn append(&mut self, name: &str, node: &Node<'_>) -> Result<(), EncodeError> {
         match node {
             Node::List(items) if !items.is_empty() => self.append_list(name, items),
-            Node::Object(members) if !members.is_empty() => {
-                for (member, value) in members {
-                    self.append(&format!("{name}%5B{}%5D", encoded_name(member)), value);
-                }
-            }
+            Node::Object(members) if !members.is_empty() => members.iter().try_for_each(|(member, value)| {
+                self.append(&format!("{name}%5B{}%5D", encoded_name(member)), value)
+            }),
             Node::Scalar(text) => self.append_pair(name, text),
             Node::Text(text) => self.append_pair(name, text),
             Node::Null | Node::List(_) | Node::Object(_) => self.append_pair(name, ""),
         }
     }
 
-    fn append_list(&mut self, name: &str, items: &[Node<'_>]) {
+    fn append_list(&mut self, name: &str, items: &[Node<'_>]) -> Result<(), EncodeError> {
         let nests = |item: &Node<'_>| matches!(item, Node::List(_) | Node::Object(_));
         let are_numbered = self.items == Items::Numbered && items.iter().any(nests);
-        for (place, item) in items.iter().enumerate() {
+        items.iter().enumerate().try_for_each(|(place, item)| {
             let number = if are_numbered { place.to_string() } else { String::new() };
-            self.append(&format!("{name}%5B{number}%5D"), item);
-        }
+            self.append(&format!("{name}%5B{number}%5D"), item)
+        })
     }
 
-    fn append_pair(&mut self, name: &str, value: &str) {
+    fn append_pair(&mut self, name: &str, value: &str) -> Result<(), EncodeError> {
         let separator = if self.body.is_empty() { "" } else { "&" };
-        self.body.extend([separator, name, "="]);
-        self.body.extend(byte_serialize(value.as_bytes()));
+        let pieces = [separator, name, "="].into_iter().chain(byte_serialize(value.as_bytes()));
+        pieces.map(str::as_bytes).try_for_each(|piece| self.body.push(piece))
     }
 }
 
@@ -91,7 +90,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn written(json: &str, items: Items) -> String {
-        pairs("p", &Node::parse(json.as_bytes()).unwrap(), items)
+        let node = Node::parse(json.as_bytes()).unwrap();
+        String::from_utf8(pairs("p", &node, items, usize::MAX).unwrap()).unwrap()
     }
 
     fn decoded(json: &str, items: Items) -> String {
@@ -138,17 +138,26 @@ mod tests {
 
     #[test]
     fn only_an_object_is_a_document() {
-        assert!(document(&Node::Scalar("1"), Items::Numbered).is_err());
+        assert!(document(&Node::Scalar("1"), Items::Numbered, 100).is_err());
         let node = Node::parse(br#"{"a":{"b":1},"c":2,"":3}"#).unwrap();
-        assert_eq!(document(&node, Items::Numbered).unwrap(), "a%5Bb%5D=1&c=2&_=3");
+        assert_eq!(document(&node, Items::Numbered, 100).unwrap(), b"a%5Bb%5D=1&c=2&_=3");
+    }
+
+    #[test]
+    fn names_that_are_repeated_are_written_up_to_the_limit() {
+        let node = Node::parse(br#"{"name":[1,2,3]}"#).unwrap();
+        let whole = "p%5Bname%5D%5B%5D=1&p%5Bname%5D%5B%5D=2&p%5Bname%5D%5B%5D=3";
+        let written = |most: usize| pairs("p", &node, Items::InOrder, most);
+        assert_eq!(written(whole.len()).unwrap(), whole.as_bytes());
+        assert!(matches!(written(whole.len() - 1), Err(EncodeError::TooLong { most: 58 })));
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_decoded_back(members in prop::collection::vec(("[^\\[\\]]+", any::<String>()), 0..8)) {
             let node = |(name, text): &(String, String)| (name.clone().into(), Node::Text(text.clone().into()));
-            let body = document(&Node::Object(members.iter().map(node).collect()), Items::Numbered).unwrap();
-            let decoded: Vec<_> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+            let body = document(&Node::Object(members.iter().map(node).collect()), Items::Numbered, usize::MAX).unwrap();
+            let decoded: Vec<_> = url::form_urlencoded::parse(&body).into_owned().collect();
             prop_assert_eq!(decoded, members);
         }
     }

@@ -4,6 +4,7 @@
 //! form data are written from that text; numbers keep their spelling there too. What stands in a body is
 //! `profile`'s.
 
+mod body;
 pub mod form;
 pub mod json;
 mod node;
@@ -27,6 +28,24 @@ pub enum EncodeError {
     /// Objects and lists stand more than [`MAX_DEPTH`] deep in each other.
     #[error("nested more than {MAX_DEPTH} deep, which XML and form data are not written for")]
     TooDeep,
+    /// XML and form data repeat names: so they would be more than [`most_bytes`].
+    #[error(
+        "longer than {most} bytes, since XML and form data repeat names: shorten the names, or the lists in them"
+    )]
+    TooLong {
+        /// The limit.
+        most: usize,
+    },
+}
+
+/// How much longer than its JSON text a body in XML or form data may be.
+const TIMES_AS_LONG: usize = 8;
+/// How long it may be in any case.
+const ALWAYS_FINE: usize = 1 << 20;
+
+/// How many bytes a body may have that is written from so many bytes of JSON: eight times as many, or a mebibyte if that is more.
+pub fn most_bytes(json: usize) -> usize {
+    json.saturating_mul(TIMES_AS_LONG).max(ALWAYS_FINE)
 }
 
 /// The media type of bodies in this format.
@@ -39,10 +58,14 @@ pub const fn content_type(format: Format) -> &'static str {
 }
 
 /// Writes a JSON object in `format`. `root` names the outermost element, which XML alone has.
+///
+/// # Errors
+/// In XML and form data, where the object is nested more than [`MAX_DEPTH`] deep, or would be longer than [`most_bytes`].
 pub fn encode(format: Format, root: &str, object: Vec<u8>) -> Result<Vec<u8>, EncodeError> {
+    let most = most_bytes(object.len());
     match format {
         Format::Json => Ok(object),
-        Format::Xml => Ok(xml::element(root, &Node::parse(&object)?)),
-        Format::Form => form::document(&Node::parse(&object)?, form::Items::Numbered).map(String::into_bytes),
+        Format::Xml => xml::element(root, &Node::parse(&object)?, most),
+        Format::Form => form::document(&Node::parse(&object)?, form::Items::Numbered, most),
     }
 }

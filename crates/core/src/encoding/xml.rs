@@ -21,16 +21,17 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::Node;
+use super::body::Body;
 use super::singular::singular;
 use super::xml_name::element_name;
+use super::{EncodeError, Node};
 
-/// The element `name` with the node as its content.
-pub fn element(name: &str, node: &Node<'_>) -> Vec<u8> {
-    let mut writer = Writer::new(Vec::new());
-    // Writing to a Vec cannot fail.
-    let _ = write_element(&mut writer, name, node);
-    writer.into_inner()
+/// The element `name` with the node as its content, at most `most` bytes.
+pub fn element(name: &str, node: &Node<'_>, most: usize) -> Result<Vec<u8>, EncodeError> {
+    let mut writer = Writer::new(Body::of_at_most(most));
+    // Nothing else can be wrong with what is written to memory.
+    write_element(&mut writer, name, node).map_err(|_| EncodeError::TooLong { most })?;
+    Ok(writer.into_inner().into_bytes())
 }
 
 /// The element `name` around elements that are written already.
@@ -39,7 +40,7 @@ pub fn around(name: &str, elements: &[Vec<u8>]) -> Vec<u8> {
     [format!("<{name}>").as_bytes(), &elements.concat(), format!("</{name}>").as_bytes()].concat()
 }
 
-fn write_element(writer: &mut Writer<Vec<u8>>, name: &str, node: &Node<'_>) -> io::Result<()> {
+fn write_element(writer: &mut Writer<Body>, name: &str, node: &Node<'_>) -> io::Result<()> {
     let tag = element_name(name);
     if is_empty(node) {
         return writer.write_event(Event::Empty(BytesStart::new(tag.as_ref())));
@@ -49,7 +50,7 @@ fn write_element(writer: &mut Writer<Vec<u8>>, name: &str, node: &Node<'_>) -> i
     writer.write_event(Event::End(BytesEnd::new(tag.as_ref())))
 }
 
-fn write_content(writer: &mut Writer<Vec<u8>>, name: &str, node: &Node<'_>) -> io::Result<()> {
+fn write_content(writer: &mut Writer<Body>, name: &str, node: &Node<'_>) -> io::Result<()> {
     match node {
         Node::Null => Ok(()),
         Node::Scalar(text) => write_text(writer, text),
@@ -61,7 +62,7 @@ fn write_content(writer: &mut Writer<Vec<u8>>, name: &str, node: &Node<'_>) -> i
     }
 }
 
-fn write_text(writer: &mut Writer<Vec<u8>>, text: &str) -> io::Result<()> {
+fn write_text(writer: &mut Writer<Body>, text: &str) -> io::Result<()> {
     let escaped = partial_escape(without_forbidden(text));
     let escaped = if escaped.contains('\r') { escaped.replace('\r', "&#13;").into() } else { escaped };
     writer.write_event(Event::Text(BytesText::from_escaped(escaped)))
@@ -91,7 +92,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn written(json: &str) -> String {
-        String::from_utf8(element("root", &Node::parse(json.as_bytes()).unwrap())).unwrap()
+        let node = Node::parse(json.as_bytes()).unwrap();
+        String::from_utf8(element("root", &node, usize::MAX).unwrap()).unwrap()
     }
 
     #[test]
@@ -130,11 +132,19 @@ mod tests {
         assert_eq!(written(r#"{"a":"<b> & \"c\" ]]> \r\n é\u0000"}"#), expected);
     }
 
+    #[test]
+    fn names_that_are_repeated_are_written_up_to_the_limit() {
+        let node = Node::parse(br#"{"names":[1,2,3]}"#).unwrap();
+        let whole = "<root><names><name>1</name><name>2</name><name>3</name></names></root>";
+        assert_eq!(element("root", &node, whole.len()).unwrap(), whole.as_bytes());
+        assert!(matches!(element("root", &node, whole.len() - 1), Err(EncodeError::TooLong { most: 69 })));
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_parsed_back(name: String, text: String) {
             let node = Node::Object(vec![(name.as_str().into(), Node::Text(text.as_str().into()))]);
-            let xml = String::from_utf8(element("root", &node)).unwrap();
+            let xml = String::from_utf8(element("root", &node, usize::MAX).unwrap()).unwrap();
             let document = roxmltree::Document::parse(&xml).unwrap();
             let child = document.root_element().first_element_child().unwrap();
             prop_assert!(child.tag_name().name() == element_name(&name));

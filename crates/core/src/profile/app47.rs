@@ -13,17 +13,18 @@
 use super::envelope::Envelope;
 use super::{RenderError, Sending};
 use crate::encoding::json::{Field, Object};
-use crate::encoding::{EncodeError, Node, form, xml};
+use crate::encoding::{EncodeError, Node, form, most_bytes, xml};
 use crate::event::Event;
 use crate::hook::Format;
 use crate::signature::digest::md5_hex;
 
 pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
     let payload = payload(sending.event)?;
+    let most = most_bytes(payload.len());
     Ok(match sending.wire.format {
         Format::Json => json_body(&payload),
-        Format::Xml => xml_body(&Node::parse(&payload)?),
-        Format::Form => form_body(&Node::parse(&payload)?),
+        Format::Xml => xml_body(&Node::parse(&payload)?, most)?,
+        Format::Form => form_body(&Node::parse(&payload)?, most)?,
     })
 }
 
@@ -43,13 +44,14 @@ fn json_body(payload: &[u8]) -> Vec<u8> {
     body.end()
 }
 
-fn xml_body(payload: &Node<'_>) -> Vec<u8> {
-    let payload = xml::element("payload", payload);
-    let md5 = xml::element("md5", &Node::Text(md5_hex(&payload).into()));
-    xml::around("notification", &[payload, md5])
+fn xml_body(payload: &Node<'_>, most: usize) -> Result<Vec<u8>, EncodeError> {
+    let payload = xml::element("payload", payload, most)?;
+    let md5 = xml::element("md5", &Node::Text(md5_hex(&payload).into()), most)?;
+    Ok(xml::around("notification", &[payload, md5]))
 }
 
-fn form_body(payload: &Node<'_>) -> Vec<u8> {
-    let payload = form::pairs("payload", payload, form::Items::InOrder);
-    format!("{payload}&md5={}", md5_hex(payload.as_bytes())).into_bytes()
+fn form_body(payload: &Node<'_>, most: usize) -> Result<Vec<u8>, EncodeError> {
+    let payload = form::pairs("payload", payload, form::Items::InOrder, most)?;
+    let md5 = md5_hex(&payload);
+    Ok([&payload[..], b"&md5=", md5.as_bytes()].concat())
 }
