@@ -284,10 +284,11 @@ fn is_open(filter: &Filter) -> SqlLiteral<Bool> {
         Some(until) => format!("later.state = 'failed' and later.created_at < {}", until.timestamp_micros()),
         None => "later.state = 'failed'".to_owned(),
     };
+    // Of an event there are few, of a hook there may be millions: wrapped, the hook is nothing to begin with.
     sql(&format!(
         "(deliveries.state = 'delivered' or not exists (select 1 from deliveries later \
          where later.event_id = deliveries.event_id and later.kind <> 'event' \
-         and later.hook_id = deliveries.hook_id and later.part = deliveries.part and later.id > deliveries.id \
+         and coalesce(later.hook_id, later.event_id) = deliveries.hook_id and later.part = deliveries.part and later.id > deliveries.id \
          and (later.state in ('delivered', 'pending') or ({failed_again}))))"
     ))
 }

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use billhook_core::clock::from_micros;
-use billhook_core::id::{EventId, HookId};
-use diesel::connection::{Connection, InstrumentationEvent};
+use billhook_core::id::{EventId, HookId, TenantId};
+use billhook_core::member::Grants;
+use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use parking_lot::Mutex;
@@ -17,13 +18,15 @@ use super::{
     insert_unless_changed, lanes_with_work, note_success, put_back, record_ended, remove_due,
 };
 use crate::any_connection::AnyConnection;
+use crate::deliveries::{self, Filter};
 use crate::due_deliveries::{Lease, Want};
 use crate::error::StoreError;
 use crate::lanes::Hold;
 use crate::record::{EndRow, Fenced, RetryRow};
 use crate::stats::StatsRow;
-use crate::{SystemScope, sending, testing};
+use crate::{SystemScope, replays, sending, testing};
 
+const TENANT: TenantId = TenantId::from_bytes([1; 16]);
 const FENCED: Fenced = Fenced { delivery_id: [1; 16], token: 1 };
 
 /// A statement as this connection of Postgres has prepared it.
@@ -72,6 +75,15 @@ const WORK: &[(&str, Work)] = &[
         Ok(hold_lanes(c, &[[1; 16]], &hold).map(drop)?)
     }),
     ("measure a backlog", |c| Ok(backlogs(c, &[[1; 16]], 1).map(drop)?)),
+    // Not hot, but over a whole history.
+    ("count what can be sent again", |c| {
+        deliveries::count_replayable(c, TENANT, &Filter::of(Grants::all())).map(drop)
+    }),
+    ("count what a hook never had", |c| {
+        let hook = Some(HookId::from_bytes([1; 16]));
+        let filter = Filter { hook, ..Filter::of(Grants::all()) };
+        replays::count_never_had(c, TENANT, &filter, from_micros(1)).map(drop)
+    }),
 ];
 
 /// Each statement with its plan.
@@ -105,14 +117,23 @@ fn way(line: &str) -> Option<String> {
     (step.contains(" Scan ") || step == "Sort").then(|| step.to_owned())
 }
 
+fn known(connection: &mut PgConnection, sql: &str) -> QueryResult<Option<Known>> {
+    let known = "select name, cardinality(parameter_types) as values from pg_prepared_statements where statement = $1";
+    diesel::sql_query(known).bind::<Text, _>(sql).get_result(connection).optional()
+}
+
 fn plan(connection: &mut AnyConnection, sql: &str) -> QueryResult<Vec<String>> {
     match connection {
         AnyConnection::Postgres(c) => {
-            let known: Known = diesel::sql_query(
-                "select name, cardinality(parameter_types) as values from pg_prepared_statements where statement = $1",
-            )
-            .bind::<Text, _>(sql)
-            .get_result(c)?;
+            // What has a part that is only text is not kept prepared.
+            let known = match known(c, sql)? {
+                Some(known) => known,
+                None => {
+                    let statement = format!("prepare asked_{:x} as {sql}", fastrand::u64(..));
+                    c.batch_execute(&statement)?;
+                    known(c, &statement)?.ok_or(diesel::result::Error::NotFound)?
+                }
+            };
             let values = vec!["null"; known.values as usize].join(", ");
             let explain = format!("explain (costs off) execute {} ({values})", known.name);
             Ok(testing::plan(connection, explain)?.iter().filter_map(|line| way(line)).collect())

@@ -16,7 +16,7 @@ use billhook_core::profile;
 use chrono::TimeDelta;
 use diesel::dsl::{count_star, exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Binary, Bool};
 
 use super::step::{Page, Taken};
 use crate::any_connection::{AnyConnection, MultiBackend};
@@ -34,9 +34,10 @@ macro_rules! never_had {
     ($query:expr, $tenant:expr, $hook:expr, $filter:expr, $likes:expr, $now:expr) => {{
         let (tenant, hook, filter): (TenantId, HookId, &Filter) = ($tenant, $hook, $filter);
         let delivered = || {
-            deliveries::table
-                .filter(deliveries::event_id.eq(events::id))
-                .filter(deliveries::hook_id.eq(hook.as_bytes().to_vec()))
+            // Of an event there are few, of a hook there may be millions: wrapped, the hook is nothing to begin with.
+            let of_hook = sql::<Bool>("coalesce(deliveries.hook_id, deliveries.event_id) = ")
+                .bind::<Binary, _>(hook.as_bytes().to_vec());
+            deliveries::table.filter(deliveries::event_id.eq(events::id)).filter(of_hook)
         };
         let held = held_events::table
             .filter(held_events::event_id.eq(events::id))
