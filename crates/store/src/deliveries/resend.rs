@@ -5,6 +5,7 @@ use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::Event;
 use billhook_core::hook::HookState;
 use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::Delivery;
@@ -178,6 +179,16 @@ struct Waiting {
     attempts: i32,
 }
 
+/// How far apart the clocks of processes may be that share a database. What one of them accepts for a hook that has come back may seem
+/// to be that much older: rather is something sent that came just before the hook went than something cancelled that came after.
+fn clocks_apart(connection: &AnyConnection) -> TimeDelta {
+    // Differs because SQLite belongs to one process.
+    match connection {
+        AnyConnection::Postgres(_) => TimeDelta::seconds(10),
+        AnyConnection::Sqlite(_) => TimeDelta::zero(),
+    }
+}
+
 /// Takes back up to `most` deliveries of a hook that are not being sent: those that were made by `until`, if the hook has come
 /// back since, and all of them otherwise.
 ///
@@ -193,7 +204,7 @@ pub fn cancel_waiting(
     most: i64,
 ) -> Result<TakenBack, StoreError> {
     let has_come_back = hooks::has_come_back(connection, SystemScope, hook, until)?;
-    let until = if has_come_back { until } else { Timestamp::MAX_UTC };
+    let until = if has_come_back { until - clocks_apart(connection) } else { Timestamp::MAX_UTC };
     let of_hook = || {
         due_deliveries::table
             .inner_join(deliveries::table.on(deliveries::id.eq(due_deliveries::delivery_id)))

@@ -138,12 +138,26 @@ billhook_store::on_both_databases! {
         let cancel = move |ms: i64| {
             move |c: &mut billhook_store::AnyConnection| {
                 let reason = DeliveryReason::OwnerPermissionsChanged;
-                deliveries::cancel_waiting(c, SystemScope, f.hook, reason, at(10), at(ms), 10)
+                deliveries::cancel_waiting(c, SystemScope, f.hook, reason, at(20_000), at(ms), 10)
             }
         };
         let first = write(&db, cancel(10)).await;
         assert_eq!((first.cancelled, first.in_flight), (1, 1));
         let after_the_lease = write(&db, cancel(1_001)).await;
         assert_eq!((after_the_lease.cancelled, after_the_lease.in_flight), (1, 0), "who was sending it has died");
+    }
+
+    async fn what_a_process_accepts_whose_clock_is_behind_is_not_taken_back_from_a_hook_that_is_back(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let event = event(f.tenant, "invoice.paid", 5_000);
+        write(&db, move |c| Ok(insert_event(c, &f, &event).map(drop)?)).await;
+        let reason = DeliveryReason::HookDeactivated;
+        let gone_at = at(9_000);
+        let cancel = move |c: &mut billhook_store::AnyConnection| {
+            deliveries::cancel_waiting(c, SystemScope, f.hook, reason, gone_at, gone_at, 10)
+        };
+        let taken = write(&db, cancel).await;
+        // SQLite belongs to one process and its clock.
+        assert_eq!(taken.cancelled, usize::from(!db.is_shared()));
     }
 }
