@@ -5,10 +5,10 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Text};
+use diesel::sql_types::{BigInt, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 
-use crate::error::StoreError;
+use crate::error::{StoreError, Trouble, trouble};
 
 pub use derived::{AnyConnection, MultiBackend};
 
@@ -106,7 +106,8 @@ impl Connector {
     }
 }
 
-/// A transaction whose client is gone must not hold its locks for ever.
+/// A transaction whose client is gone, or stands still, must not hold its locks until others need what is locked: so it is given up
+/// well before its process's lanes are another's (`dispatcher::holds`). None of ours waits for anything but the database.
 ///
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
@@ -119,7 +120,7 @@ impl Connector {
 ///
 /// What is large is compressed by lz4, in a fraction of pglz's time, by servers that have it (since version 14, if built so).
 const POSTGRES_SESSION: &str = "\
-    set idle_in_transaction_session_timeout = '60s'; set statement_timeout = '60s'; \
+    set idle_in_transaction_session_timeout = '5s'; set statement_timeout = '60s'; \
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
     set plan_cache_mode = force_generic_plan; \
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; \
@@ -170,11 +171,13 @@ impl AnyConnection {
     /// Fails if the database takes no writes: a standby, or one that is set to be read only. SQLite says so when it is written to.
     pub(crate) fn require_writable(&mut self) -> Result<(), StoreError> {
         let Self::Postgres(connection) = self else { return Ok(()) };
-        let read_only = sql::<Bool>("current_setting('transaction_read_only')::boolean");
-        if diesel::select(read_only).get_result(connection)? {
-            return Err(StoreError::Unavailable("it is a standby, or set to be read only".into()));
+        // By what only a writer may do: so the connection, too, is found to be of no further use.
+        match connection.batch_execute("select 1 from lanes limit 0 for update") {
+            Err(error) if trouble(&error) == Some(Trouble::ReadOnly) => {
+                Err(StoreError::Unavailable("it is a standby, or set to be read only".into()))
+            }
+            locked => Ok(locked?),
         }
-        Ok(())
     }
 
     /// Lets statements of this connection take as long as they need: for migrations, and whoever waits for another's.

@@ -64,7 +64,7 @@ impl From<DieselError> for StoreError {
         let told = || first_line(&error.to_string()).to_owned();
         match trouble(&error) {
             Some(Trouble::Contended) => return Self::Contended(told()),
-            Some(Trouble::Lost | Trouble::Away) => return Self::Unavailable(told()),
+            Some(Trouble::Lost | Trouble::Away | Trouble::ReadOnly) => return Self::Unavailable(told()),
             None => {}
         }
         match error {
@@ -85,8 +85,11 @@ const NUL_IN_TEXT: &str = "invalid byte sequence for encoding \"UTF8\": 0x00";
 pub(crate) enum Trouble {
     /// The connection is of no further use.
     Lost,
-    /// The connection stands, but the database cannot work: it has no room, or takes no writes.
+    /// The connection stands, but the database cannot work: it has no room.
     Away,
+    /// It takes no writes: a standby, or set to be read only. A connection keeps what was set when it was made, so a new one is
+    /// needed to find out when that is over.
+    ReadOnly,
     /// Somebody else was in the way.
     Contended,
 }
@@ -111,7 +114,7 @@ const SIGNS: &[(&str, Trouble)] = &[
     ("could not extend file", Trouble::Away),
     ("could not write", Trouble::Away),
     ("could not fsync", Trouble::Away),
-    ("in a read-only transaction", Trouble::Away),
+    ("in a read-only transaction", Trouble::ReadOnly),
     ("database is locked", Trouble::Contended),
     ("deadlock detected", Trouble::Contended),
     ("could not serialize access", Trouble::Contended),
@@ -128,7 +131,7 @@ pub(crate) fn trouble(error: &DieselError) -> Option<Trouble> {
         )
         | DieselError::BrokenTransactionManager => Some(Trouble::Lost),
         DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Some(Trouble::Contended),
-        DieselError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) => Some(Trouble::Away),
+        DieselError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) => Some(Trouble::ReadOnly),
         DieselError::DatabaseError(_, info) => {
             let message = info.message();
             SIGNS.iter().find(|(sign, _)| message.contains(sign)).map(|(_, trouble)| *trouble)

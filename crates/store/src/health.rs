@@ -89,6 +89,10 @@ impl Instrumentation for Watch {
                 self.health.failed(&error.to_string());
             }
             Some(Trouble::Away) => self.health.had_no_room(&error.to_string()),
+            Some(Trouble::ReadOnly) => {
+                self.is_lost.store(true, Ordering::Release);
+                self.health.had_no_room(&error.to_string());
+            }
             Some(Trouble::Contended) | None => {}
         }
     }

@@ -46,6 +46,31 @@ async fn a_postgres_that_takes_no_writes_is_not_ready() {
     assert!(refused.to_string().contains("read only"), "{refused}");
 }
 
+/// A session of Postgres keeps what was set when it began.
+#[tokio::test]
+async fn a_postgres_that_takes_writes_again_is_ready_without_a_restart() {
+    let database = TestDb::postgres();
+    let set = async |to: &str| {
+        let set = format!(
+            "begin read write; do $$ begin execute format('alter database %I set default_transaction_read_only = \
+             {to}', current_database()); end $$; commit"
+        );
+        read(&database.open(), move |c| c.batch_execute(&set).map_err(StoreError::from)).await;
+    };
+    set("on").await;
+    let db = database.open();
+    db.check().await.expect_err("it is read only");
+    let refused = db.write(|c| c.batch_execute("delete from lanes").map_err(StoreError::from)).await;
+    assert!(refused.expect_err("it is read only").is_transient());
+    set("off").await;
+    // A connection that was made meanwhile is found out when it is asked to write.
+    let mut failed = 0;
+    while db.write(|c| c.batch_execute("delete from lanes").map_err(StoreError::from)).await.is_err() {
+        failed += 1;
+        assert!(failed < 20, "it never takes writes again");
+    }
+}
+
 /// The cluster for tests says `synchronous_commit = off`.
 #[tokio::test]
 async fn what_postgres_answers_is_durable_whatever_the_server_is_set_to() {
