@@ -16,6 +16,10 @@ pub(crate) fn at_once(per_s: u32) -> u32 {
     (per_s / 20).max(1)
 }
 
+/// A clock that shows so much less than before was set back: what flows in is counted from there, or nothing would until it is
+/// where it was.
+const SET_BACK: chrono::Duration = chrono::Duration::seconds(1);
+
 impl Rate {
     pub(super) fn new(per_s: u32, now: Timestamp) -> Self {
         Self { per_s, tokens: Self::burst(per_s), filled_at: now }
@@ -39,7 +43,8 @@ impl Rate {
     pub(super) fn free(&mut self, now: Timestamp) -> u32 {
         let passed = (now - self.filled_at).num_microseconds().unwrap_or(0).max(0);
         self.tokens = (self.tokens + passed as f64 / 1e6 * self.flow()).min(Self::burst(self.per_s));
-        self.filled_at = self.filled_at.max(now);
+        let is_set_back = now < self.filled_at - SET_BACK;
+        self.filled_at = if is_set_back { now } else { self.filled_at.max(now) };
         // A token that is whole but for rounding is whole.
         (self.tokens + 1e-6).floor() as u32
     }
@@ -90,6 +95,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_holds_nobody_up() {
+        let start = from_micros(1_700_000_000_000_000);
+        let mut rate = Rate::new(50, start + chrono::Duration::hours(1));
+        rate.take(at_once(50));
+        assert_eq!(rate.free(start), 0);
+        assert_eq!(rate.free(start + chrono::Duration::seconds(1)), at_once(50));
+        assert!(rate.next_at() <= start + chrono::Duration::seconds(1));
     }
 
     #[test]
