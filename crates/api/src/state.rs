@@ -14,6 +14,7 @@ use billhook_store::wake::Wake;
 use chrono::Duration;
 use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
@@ -208,6 +209,8 @@ pub struct ApiState {
     pub(crate) limiter: RateLimiter,
     pub(crate) live: Live,
     pub(crate) framing: Framing,
+    /// Whose turn it is to have a filter tried: one at a time, on one core.
+    pub(crate) trials: Arc<Semaphore>,
 }
 
 impl ApiState {
@@ -221,6 +224,7 @@ impl ApiState {
             limiter: RateLimiter::default(),
             live: Live::default(),
             framing: Framing::by(&parts.config.frame_ancestors),
+            trials: Arc::new(Semaphore::new(1)),
             db: parts.db,
             ingest: parts.ingest,
             wake: parts.wake,

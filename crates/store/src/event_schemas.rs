@@ -54,6 +54,11 @@ impl LazySchema {
         };
         self.compiled.get_or_init(compile).as_ref().map_or_else(Vec::new, |schema| schema.violations(data))
     }
+
+    /// True as long as it has not been compiled: that takes long as well.
+    fn returns(&self) -> bool {
+        self.compiled.get().is_none_or(|schema| schema.as_ref().is_some_and(EventSchema::returns))
+    }
 }
 
 impl Schemas {
@@ -65,6 +70,11 @@ impl Schemas {
     /// True if this event type has one.
     pub(crate) fn judges(&self, event_type: &EventTypeName) -> bool {
         self.by_type.contains_key(event_type)
+    }
+
+    /// True if the schema of this event type comes back to itself, so that each level of the data multiplies what it takes.
+    pub(crate) fn returns(&self, event_type: &EventTypeName) -> bool {
+        self.by_type.get(event_type).is_some_and(|known| known.schema.returns())
     }
 
     /// Judges an event, unless the present schema did that before.

@@ -22,7 +22,7 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub(super) struct Budget {
     subschemas: u32,
     /// How often it may come back to itself for one value: each level of the data multiplies the work by this.
-    returns: u32,
+    pub(super) returns: u32,
 }
 
 impl Budget {

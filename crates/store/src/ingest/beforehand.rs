@@ -58,11 +58,14 @@ const MATCHED_IN_COMMIT: usize = 64 << 10;
 /// True if it takes long to match these events.
 fn takes_long(matcher: &Matcher, events: &[NewEvent]) -> bool {
     let filters = matcher.filter_bytes();
-    filters > 0 && bytes(events) + events.len().saturating_mul(filters) > MATCHED_IN_COMMIT
+    let seen: usize = events.iter().map(|new| new.event.data.as_bytes().len() + subjects(new)).sum();
+    filters > 0 && seen + events.len().saturating_mul(filters) > MATCHED_IN_COMMIT
 }
 
-fn bytes<'a>(events: impl IntoIterator<Item = &'a NewEvent>) -> usize {
-    events.into_iter().map(|new| new.event.data.as_bytes().len()).sum()
+/// What its subjects count for: each is compared by itself, however short it is.
+fn subjects(new: &NewEvent) -> usize {
+    const EACH: usize = 16;
+    new.event.attributes.subjects.iter().map(|subject| EACH + subject.len()).sum()
 }
 
 /// Refuses a post whose hooks ought to have been found by these actions, and were not.
@@ -98,8 +101,10 @@ impl Means {
 
     /// True if that takes so long that no other request may wait for it.
     fn takes_long(&self, events: &[NewEvent]) -> bool {
-        let judged = events.iter().filter(|new| self.schemas.judges(&new.event.event_type));
-        bytes(judged) > JUDGED_AT_ONCE || takes_long(&self.matcher, events)
+        let judged = || events.iter().filter(|new| self.schemas.judges(&new.event.event_type));
+        let bytes: usize = judged().map(|new| new.event.data.as_bytes().len()).sum();
+        let returns = || judged().any(|new| self.schemas.returns(&new.event.event_type));
+        bytes > JUDGED_AT_ONCE || returns() || takes_long(&self.matcher, events)
     }
 }
 
@@ -108,7 +113,7 @@ impl Means {
 pub(crate) struct Beforehand(RwLock<HashMap<TenantId, Means>>);
 
 /// Data that is larger in all is judged on a thread of its own, so that no other request waits for it: a schema at its bounds
-/// takes some ten milliseconds for so much.
+/// takes some ten milliseconds for so much, unless it comes back to itself, where a few bytes can take a tenth of a second.
 const JUDGED_AT_ONCE: usize = 1 << 10;
 
 impl Beforehand {
@@ -218,6 +223,15 @@ mod tests {
             let (matcher, count) = (matcher(filters), events.len());
             assert_eq!(check_routes(&matcher, &events).is_ok(), ready, "{filters} filters, {count} events");
         }
+    }
+
+    #[test]
+    fn subjects_count_as_what_filters_look_at() {
+        let mut new = event(10);
+        let attributes = Attributes { subjects: vec![String::new(); 10_000], ..Attributes::default() };
+        new.event = Arc::new(Event { attributes, ..(*new.event).clone() });
+        assert_eq!(check_routes(&matcher(1), &[new.clone()]), Err(Refusal::NotReady));
+        assert_eq!(check_routes(&matcher(0), &[new]), Ok(()));
     }
 
     #[test]

@@ -25,7 +25,8 @@ use crate::state::ApiConfig;
 
 /// The longest text beside the data, in bytes.
 const LONGEST_TEXT: usize = 255;
-const MOST_SUBJECTS: usize = 50_000;
+/// The most subjects of an event.
+pub(crate) const MOST_SUBJECTS: usize = 50_000;
 /// The most members that an event brings for its envelope.
 const MOST_ENVELOPE_MEMBERS: usize = 100;
 
@@ -264,11 +265,17 @@ fn own_bytes(data: &RawValue, body: &Bytes) -> Bytes {
     if data.len() < body.len() / 2 { Bytes::copy_from_slice(data) } else { body.slice_ref(data) }
 }
 
+/// What is told of one event: a batch may have a thousand.
+const MOST_WRONG: usize = 20;
+
 #[derive(Default)]
 struct Wrong(Vec<FieldError>);
 
 impl Wrong {
     fn note(&mut self, pointer: &str, detail: impl Into<String>) {
+        if self.0.len() >= MOST_WRONG {
+            return;
+        }
         self.0.push(FieldError { pointer: pointer.to_owned(), detail: detail.into() });
     }
 }
