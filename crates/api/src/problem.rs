@@ -68,6 +68,22 @@ pub struct ProblemDocument<'a> {
     permission: Option<Permission>,
 }
 
+/// More than that nobody reads.
+const MOST_ERRORS: usize = 100;
+/// Bytes of a pointer, and of what is wrong there: either may repeat what the caller sent.
+const LONGEST_TEXT: usize = 1_000;
+
+/// The error, cut where it is too long to be read.
+fn readable(FieldError { mut pointer, mut detail }: FieldError) -> FieldError {
+    for text in [&mut pointer, &mut detail] {
+        if text.len() > LONGEST_TEXT {
+            text.truncate(text.floor_char_boundary(LONGEST_TEXT));
+            text.push('…');
+        }
+    }
+    FieldError { pointer, detail }
+}
+
 impl Problem {
     /// A problem of this kind.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
@@ -89,13 +105,14 @@ impl Problem {
 
     /// 422: these fields of the body are wrong; there must be at least one.
     pub fn fields(errors: Vec<FieldError>) -> Self {
+        let errors: Vec<FieldError> = errors.into_iter().take(MOST_ERRORS).map(readable).collect();
         let detail = errors.iter().map(described).collect::<Vec<_>>().join("; ");
         Self { errors, ..Self::new(Kind::InvalidContent, detail) }
     }
 
     /// 400: a query parameter is wrong.
     pub fn parameter(name: impl Into<String>, detail: impl Into<String>) -> Self {
-        let error = FieldError { pointer: name.into(), detail: detail.into() };
+        let error = readable(FieldError { pointer: name.into(), detail: detail.into() });
         let told = described(&error);
         Self::new(Kind::InvalidQuery, told).with_errors(vec![error])
     }

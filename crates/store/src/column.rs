@@ -55,17 +55,18 @@ const SLACK: TimeDelta = TimeDelta::minutes(10);
 
 /// No row that was committed at `since` or later has a smaller id: where a list by time may begin in its index.
 pub(crate) fn oldest_id(since: Timestamp) -> Vec<u8> {
-    time_ordered(since - SLACK)
+    time_ordered(since.checked_sub_signed(SLACK).unwrap_or(since))
 }
 
 /// No row that was committed before `until` has a larger id.
 pub(crate) fn newest_id(until: Timestamp) -> Vec<u8> {
-    time_ordered(until + SLACK)
+    time_ordered(until.checked_add_signed(SLACK).unwrap_or(until))
 }
 
 /// The smallest id of a millisecond: RFC 9562 section 5.7 begins with 48 bits of milliseconds since 1970.
 fn time_ordered(at: Timestamp) -> Vec<u8> {
-    let ms = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+    const LATEST: u64 = (1 << 48) - 1;
+    let ms = u64::try_from(at.timestamp_millis()).unwrap_or(0).min(LATEST);
     let mut id = vec![0; 16];
     id[..6].copy_from_slice(&ms.to_be_bytes()[2..]);
     id

@@ -64,7 +64,14 @@ impl Throttle {
             }
         }
         let account = self.account(connection)?;
-        self.count(connection, &account, self.config.sign_in_failures_per_account, now)
+        let limit = self.config.sign_in_failures_per_account;
+        let begun = self.count(connection, &account, limit, now)?;
+        if begun.is_err()
+            && let Some(address) = self.by_address()
+        {
+            sign_ins::take_back(connection, &address)?;
+        }
+        Ok(begun)
     }
 
     fn count(
@@ -78,6 +85,8 @@ impl Throttle {
         if failures.count <= limit {
             return Ok(Ok(()));
         }
+        // What is refused is no attempt: right passwords that come all at once must not add up to failures.
+        sign_ins::take_back(connection, subject)?;
         let wait_s = u64::try_from((failures.until - now).num_seconds()).unwrap_or(0) + 1;
         Ok(Err(Exhausted { limit, wait_s }))
     }

@@ -109,6 +109,33 @@ async fn an_events_own_members_of_the_envelope_stay_as_they_are_spelled() {
 }
 
 #[actix_web::test]
+async fn of_a_thousand_mistakes_a_few_are_told() {
+    let world = World::new().await;
+    let twice = vec![r#""a":1"#; 1_000].join(",");
+    let refused = post_text(&world, format!(r#"{{"type":"a.b","data":1,"envelope":{{{twice}}}}}"#)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+    assert_eq!(refused.json()["errors"].as_array().map(Vec::len), Some(20));
+    let long = format!(r#"{{"type":"a.b","data":1,"{}":2}}"#, "é".repeat(100_000));
+    let refused = post_text(&world, long).await;
+    assert!(refused.text.len() < 10_000, "{} bytes tell of one field", refused.text.len());
+}
+
+#[actix_web::test]
+async fn a_time_before_all_time_is_no_fault() {
+    let world = World::new().await;
+    for query in ["since=-262143-01-01T00:00:00Z", "until=%2B262142-12-31T23:59:59Z"] {
+        for list in ["events", "deliveries", "audit"] {
+            let answer = world.get(&format!("{list}?{query}")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{list}?{query}: {answer:?}");
+        }
+    }
+    for parameter in ["operation", "subject"] {
+        let answer = world.get(&format!("audit/export?{parameter}=a%00b")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{parameter}: {answer:?}");
+    }
+}
+
+#[actix_web::test]
 async fn the_same_id_again_answers_the_first_event() {
     let world = World::new().await;
     world.hook_for_all().await;

@@ -235,6 +235,26 @@ async fn strangers_keep_nobody_out_who_signs_in_from_a_known_place() {
 }
 
 #[actix_web::test]
+async fn right_passwords_that_come_all_at_once_do_not_add_up_to_failures() {
+    let config = ApiConfig {
+        sign_in_failures_per_account: 3,
+        sign_in_failures_per_address: 5,
+        ..ApiConfig::default()
+    };
+    let api = TestApi::with(config).await;
+    api.tenant("Acme", "ann@example.com").await;
+    let sign_in = async || {
+        let body = json!({"email": "ann@example.com", "password": PASSWORD});
+        let request = TestRequest::post().uri("/api/v1/session").set_json(body);
+        api.send_from("192.0.2.1:4711", request).await.status
+    };
+    let at_once = futures::future::join_all((0..12).map(|_| sign_in())).await;
+    let refused = at_once.iter().filter(|status| **status == StatusCode::TOO_MANY_REQUESTS).count();
+    assert!((1..12).contains(&refused), "{at_once:?}");
+    assert_eq!(sign_in().await, StatusCode::CREATED);
+}
+
+#[actix_web::test]
 async fn an_address_that_has_used_up_its_failures_writes_nothing_more() {
     let config = ApiConfig { sign_in_failures_per_address: 2, ..ApiConfig::default() };
     let api = TestApi::with(config).await;

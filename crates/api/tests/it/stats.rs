@@ -106,6 +106,9 @@ async fn what_is_wrong_with_a_span_is_told() {
         ("since=2020-01-01T00:00:00Z&step_s=3600", "step_s"),
         ("since=2020-01-01T00:00:00Z&until=2020-01-01T01:00:00Z&step_s=60", "step_s"),
         ("since=2020-01-02T00:00:00Z&until=2020-01-01T00:00:00Z", "until"),
+        ("since=2026-01-01T00:00:00Z&step_s=9000000000000000", "step_s"),
+        ("since=-262143-01-01T00:00:00Z", "since"),
+        ("since=2026-01-01T00:00:00Z&until=%2B262142-12-31T23:59:59Z&step_s=31536000", "until"),
     ] {
         let answer = world.get(&format!("stats?{query}")).await;
         assert_eq!(

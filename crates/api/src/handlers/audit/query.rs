@@ -34,13 +34,13 @@ macro_rules! audit_query {
         }
 
         impl $name {
-            /// What the store understands of it; 400 if the actor is nobody's id.
+            /// What the store understands of it; 400 if the actor is nobody's id, or a text has a character that no database keeps.
             fn filter(&self) -> Result<billhook_store::audit::Filter, Problem> {
                 Ok(billhook_store::audit::Filter {
                     actor: self.actor.as_deref().map(super::query::actor).transpose()?,
                     actor_kind: self.actor_kind,
-                    operation: self.operation.clone(),
-                    subject: self.subject.clone(),
+                    operation: super::query::text("operation", self.operation.as_ref())?,
+                    subject: super::query::text("subject", self.subject.as_ref())?,
                     since: self.since,
                     until: self.until,
                 })
@@ -50,6 +50,16 @@ macro_rules! audit_query {
 }
 
 pub(super) use audit_query;
+
+/// A text that both databases can look for.
+pub(super) fn text(name: &str, text: Option<&String>) -> Result<Option<String>, Problem> {
+    match text {
+        Some(text) if text.contains('\0') => {
+            Err(Problem::parameter(name, "must not have the character U+0000"))
+        }
+        text => Ok(text.cloned()),
+    }
+}
 
 /// The bytes of the id of whoever did something.
 pub(super) fn actor(id: &str) -> Result<[u8; 16], Problem> {

@@ -2,7 +2,7 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_store::stats::{Grain, MINUTES_KEPT_DAYS, Span};
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,6 +12,7 @@ use crate::problem::Problem;
 const MOST_STEPS: i64 = 500;
 const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 3_600;
+const LONGEST_STEP_S: i64 = 366 * 24 * HOUR_S;
 
 /// A span that ends now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -56,6 +57,17 @@ pub(super) fn between(
             "step_s",
             "a step is a whole number of minutes, in seconds: 60, 300, 3600, …",
         ));
+    }
+    if step_s > LONGEST_STEP_S {
+        return Err(Problem::parameter(
+            "step_s",
+            format!("a step has {LONGEST_STEP_S} seconds at most: 366 days"),
+        ));
+    }
+    for (name, at) in [("since", since), ("until", until)] {
+        if !(1970..=9999).contains(&at.year()) {
+            return Err(Problem::parameter(name, "must be between 1970 and 9999"));
+        }
     }
     if since >= until {
         return Err(Problem::parameter("until", "must be later than `since`"));
