@@ -27,7 +27,11 @@ struct Billhook {
 
 impl Billhook {
     fn serve(data: &Path, database: &str) -> Self {
-        let mut child = Command::new(BILLHOOK)
+        Self::start(Command::new(BILLHOOK), data, database)
+    }
+
+    fn start(mut command: Command, data: &Path, database: &str) -> Self {
+        let mut child = command
             .args([
                 "serve",
                 "--listen",
@@ -116,6 +120,20 @@ async fn until(what: &str, mut holds: impl FnMut() -> bool) {
         look.tick().await;
         assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_takes_as_many_descriptors_as_it_may_have() {
+    let data = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}", data.path().join("billhook.db").display());
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -Sn 256; exec \"$0\" \"$@\"", BILLHOOK]);
+    let billhook = Billhook::start(command, data.path(), &database);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", billhook.child.id())).unwrap();
+    let files = limits.lines().find_map(|line| line.strip_prefix("Max open files")).unwrap();
+    let [soft, hard] = [0, 1].map(|place| files.split_whitespace().nth(place).unwrap());
+    assert!(soft == hard || soft == "65536", "{files}");
 }
 
 /// Posts a thousand events, ends the process by `signal` while they are being sent, starts it again, and answers

@@ -13,7 +13,25 @@ use crate::{lock, logs, memory};
 pub(crate) fn run(flags: ServeFlags, role: Role) -> Result<(), Failure> {
     let config = flags.load()?;
     logs::start(&config.log);
+    take_descriptors();
     commands::block_on(work(config, role))
+}
+
+/// As many files as deploy/systemd gives a process, connections included.
+const ENOUGH_DESCRIPTORS: u64 = 65_536;
+/// With fewer than that a few hundred receivers can use them up.
+const FEW_DESCRIPTORS: u64 = 4_096;
+
+/// Asks for the files that this process may have open: many systems give it a thousand unless it does.
+fn take_descriptors() {
+    match rlimit::increase_nofile_limit(ENOUGH_DESCRIPTORS) {
+        Ok(limit) if limit < FEW_DESCRIPTORS => tracing::warn!(
+            limit,
+            "few files may be open at once, connections included: raise the system's limit (`ulimit -Hn`, LimitNOFILE=)"
+        ),
+        Ok(limit) => tracing::debug!(limit, "files that may be open at once"),
+        Err(error) => tracing::warn!(%error, "how many files may be open could not be raised"),
+    }
 }
 
 async fn work(config: Config, role: Role) -> Result<(), Failure> {
