@@ -107,7 +107,7 @@ impl Connector {
 }
 
 /// A transaction whose client is gone, or stands still, must not hold its locks until others need what is locked: so it is given up
-/// well before its process's lanes are another's (`dispatcher::holds`). None of ours waits for anything but the database.
+/// before its process's lanes are another's (`dispatcher::holds`). None of ours waits for anything but the database.
 ///
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
@@ -120,7 +120,7 @@ impl Connector {
 ///
 /// What is large is compressed by lz4, in a fraction of pglz's time, by servers that have it (since version 14, if built so).
 const POSTGRES_SESSION: &str = "\
-    set idle_in_transaction_session_timeout = '5s'; set statement_timeout = '60s'; \
+    set idle_in_transaction_session_timeout = '8s'; set statement_timeout = '60s'; \
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
     set plan_cache_mode = force_generic_plan; \
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; \
