@@ -5,9 +5,10 @@ use serde_json::{Map, Value};
 use super::place::{Attribute, Place};
 use super::{Bound, Clause, Condition, FilterError, MOST_BYTES, MOST_LEVELS, MOST_TESTS, MOST_VALUES};
 
-pub(super) fn read(source: &Value) -> Result<Clause, Vec<FilterError>> {
+/// `bytes` is how long it is as text.
+pub(super) fn read(source: &Value, bytes: usize) -> Result<Clause, Vec<FilterError>> {
     let mut reader = Reader::default();
-    if source.to_string().len() > MOST_BYTES {
+    if bytes > MOST_BYTES {
         reader.wrong("", format!("must be at most {MOST_BYTES} bytes long"));
         return Err(reader.errors);
     }

@@ -64,7 +64,7 @@ impl ActionPatch {
             event_type: self.event_type.unwrap_or_else(|| rule.pattern.to_string()),
             app: self.app.unwrap_or(rule.app),
             sku: self.sku.unwrap_or(rule.sku),
-            filter: self.filter.unwrap_or_else(|| rule.filter.map(|filter| filter.source().clone())),
+            filter: self.filter.unwrap_or_else(|| rule.filter.map(|filter| filter.source())),
         }
     }
 }
