@@ -58,8 +58,9 @@ const MATCHED_IN_COMMIT: usize = 64 << 10;
 /// True if it takes long to match these events.
 fn takes_long(matcher: &Matcher, events: &[NewEvent]) -> bool {
     let filters = matcher.filter_bytes();
-    let seen: usize = events.iter().map(|new| new.event.data.as_bytes().len() + subjects(new)).sum();
-    filters > 0 && seen + events.len().saturating_mul(filters) > MATCHED_IN_COMMIT
+    let seen = |new: &NewEvent| new.event.data.as_bytes().len() + subjects(new);
+    filters > 0
+        && events.iter().map(seen).sum::<usize>() + events.len().saturating_mul(filters) > MATCHED_IN_COMMIT
 }
 
 /// What its subjects count for: each is compared by itself, however short it is.
