@@ -163,7 +163,7 @@ impl App {
             *jobs.write() = Some(started);
         }
         let shared = Shared::new(ApiState::new(ApiParts {
-            db: db.clone(),
+            db: db.for_requests(),
             ingest: ingest.clone(),
             wake: wake.clone(),
             clock: clock.clone(),

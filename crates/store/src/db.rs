@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::any_connection::{AnyConnection, Connector, DatabaseUrl, transaction};
 use crate::error::StoreError;
@@ -28,12 +29,18 @@ impl Default for Limits {
     }
 }
 
+/// One connection in so many is kept from what goes by [`Db::for_requests`].
+const KEPT_FROM_REQUESTS: u32 = 4;
+
 /// A handle to the database; clones share its connections.
 #[derive(Clone)]
 pub struct Db {
     url: DatabaseUrl,
     pool: Pool,
     health: Arc<Health>,
+    wait: Duration,
+    /// What may be used of the pool's connections by this handle, together with its clones; all of them if not given.
+    share: Option<Arc<Semaphore>>,
     /// SQLite only: it takes one writer, and that one groups.
     writer: Option<Writer>,
 }
@@ -55,7 +62,25 @@ impl Db {
         };
         let size = if writer.is_some() { limits.sqlite_readers } else { limits.postgres_connections };
         let pool = Pool::open(connector, size, limits.wait, health.clone())?;
-        Ok(Self { url, pool, health, writer })
+        Ok(Self { url, pool, health, wait: limits.wait, share: None, writer })
+    }
+
+    /// A handle for what people and programs ask for: it leaves a quarter of the connections, at least one of several, to whoever
+    /// accepts and sends. So reads that are slow, however many, keep no event from its commit.
+    #[must_use]
+    pub fn for_requests(&self) -> Self {
+        let size = self.pool.size();
+        let share = (size - size.div_ceil(KEPT_FROM_REQUESTS)).max(1);
+        Self { share: Some(Arc::new(Semaphore::new(share as usize))), ..self.clone() }
+    }
+
+    /// Waits until this handle may use one more connection.
+    async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>, StoreError> {
+        let Some(share) = &self.share else { return Ok(None) };
+        match tokio::time::timeout(self.wait, share.clone().acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(Some(turn)),
+            _ => Err(StoreError::Unavailable("no free connection: other requests use all of theirs".into())),
+        }
     }
 
     /// Where the database is.
@@ -77,8 +102,13 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let pool = self.pool.clone();
-        blocking(move || work(&mut pool.get()?.connection)).await
+        let (pool, turn) = (self.pool.clone(), self.turn().await?);
+        blocking(move || {
+            // Kept until the work is over, also if nobody waits for it any more.
+            let _turn = turn;
+            work(&mut pool.get()?.connection)
+        })
+        .await
     }
 
     /// Runs `work` in a transaction: all of it is durable when this returns `Ok`, none of it otherwise.
@@ -95,8 +125,9 @@ impl Db {
         match &self.writer {
             Some(writer) => writer.write(work).await,
             None => {
-                let (pool, health) = (self.pool.clone(), self.health.clone());
+                let (pool, health, turn) = (self.pool.clone(), self.health.clone(), self.turn().await?);
                 blocking(move || {
+                    let _turn = turn;
                     let written = transaction(&mut pool.get()?.connection, work);
                     if written.is_ok() {
                         health.worked();
@@ -118,8 +149,9 @@ impl Db {
         if let Some(writer) = &self.writer {
             return writer.write(work).await;
         }
-        let (pool, health) = (self.pool.clone(), self.health.clone());
+        let (pool, health, turn) = (self.pool.clone(), self.health.clone(), self.turn().await?);
         blocking(move || {
+            let _turn = turn;
             let connection = &mut pool.get()?.connection;
             let written = match at_once(connection)? {
                 Some(written) => Ok(written),

@@ -45,6 +45,11 @@ impl Pool {
         Ok(Self { kept, health, wait })
     }
 
+    /// How many connections there may be.
+    pub(crate) fn size(&self) -> u32 {
+        self.kept.max_size()
+    }
+
     /// A connection that was alive a moment ago.
     ///
     /// # Errors

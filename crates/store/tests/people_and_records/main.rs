@@ -1,5 +1,6 @@
 //! The rows of tenants, users, members, sessions and tokens, and the small records beside them, on both databases.
 
+mod connections;
 mod deletion;
 mod fixture;
 mod mails;
