@@ -43,9 +43,11 @@ impl Deliverer {
         let Ok(Ok(permit)) = tokio::time::timeout(LONGEST_WAIT, gate.acquire_owned()).await else {
             return;
         };
-        // A request that outlasts its lease could be sent by somebody else at the same time.
-        let deadline = self.deadline(&sendable);
-        if self.dispatcher.is_closed() || self.clock.now() + deadline >= sendable.leased_until {
+        // A request that outlasts its lease could be sent by somebody else at the same time; so could whatever begins in a lane
+        // that this process let lapse, while it was stopped and another one went on.
+        let (now, deadline) = (self.clock.now(), self.deadline(&sendable));
+        let is_ours = now + deadline < sendable.leased_until && self.dispatcher.holds(sendable.hook.id, now);
+        if self.dispatcher.is_closed() || !is_ours {
             return;
         }
         let mut out = Underway::new(&self.dispatcher, &mut sendable);

@@ -105,6 +105,11 @@ impl Holds {
         self.until.lock().get(&hook).is_some_and(|until| now + HOLD / 4 < *until)
     }
 
+    /// True if the lane is not held any more.
+    pub(super) fn has_lapsed(&self, hook: HookId, now: Timestamp) -> bool {
+        self.until.lock().get(&hook).is_none_or(|until| *until <= now)
+    }
+
     /// Of these lanes, those that are not held, or not for much longer.
     pub(super) fn lapsing(&self, hooks: impl Iterator<Item = HookId>, now: Timestamp) -> Vec<HookId> {
         let (until, enough) = (self.until.lock(), now + HOLD / 2);
@@ -219,6 +224,7 @@ mod tests {
         let (holds, hook) = (Holds::new(at(0)), HookId::from_bytes([1; 16]));
         holds.note(&[hook], &holds.renewal(at(0)), Instant::now());
         assert!(holds.is_held(hook, at(7_000)) && !holds.is_held(hook, at(8_000)));
+        assert!(!holds.has_lapsed(hook, at(9_999)) && holds.has_lapsed(hook, at(10_000)));
         assert!(holds.to_renew(at(500)).is_empty());
         assert_eq!(holds.to_renew(at(2_500)), [hook]);
         assert!(holds.to_renew(at(10_000)).is_empty());

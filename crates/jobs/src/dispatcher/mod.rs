@@ -17,7 +17,7 @@ use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
 use billhook_store::due_deliveries::{self, Claimed};
 use billhook_store::wake::{LaneHint, Wake};
-use billhook_store::{Db, StoreError, SystemScope, lanes};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, lanes};
 use parking_lot::Mutex;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
@@ -85,6 +85,9 @@ pub(crate) struct Dispatcher {
     closed: AtomicBool,
     holds: Holds,
 }
+
+/// Deliveries that were claimed and not sent, by the token of their claim.
+type GivenUp = HashMap<i64, Vec<DeliveryId>>;
 
 /// What whoever looks for work has to remember.
 #[derive(Default)]
@@ -184,28 +187,42 @@ impl Dispatcher {
     }
 
     /// Claimed deliveries that were not sent go back to their lanes.
-    async fn hand_back(&self, claims: Vec<Claimed>) {
+    async fn hand_back(self: &Arc<Self>, claims: Vec<Claimed>) {
         if claims.is_empty() {
             return;
         }
-        let mut by_token: HashMap<i64, Vec<DeliveryId>> = HashMap::new();
-        claims
-            .iter()
-            .for_each(|claim| by_token.entry(claim.lease_token).or_default().push(claim.delivery_id));
-        let result = self
-            .db
-            .write(move |c| {
-                by_token.iter().try_for_each(|(token, ids)| {
-                    due_deliveries::hand_back(c, SystemScope, ids, *token).map(drop)
-                })
-            })
-            .await;
-        if let Err(error) = result {
-            error.log("deliveries could not be handed back; their leases run out by themselves");
+        let mut given_up = GivenUp::default();
+        for claim in &claims {
+            given_up.entry(claim.lease_token).or_default().push(claim.delivery_id);
+        }
+        if let Err(error) = self.give_up(given_up.clone()).await {
+            error.log("deliveries could not be handed back; trying again");
+            let this = self.clone();
+            self.claims.spawn(async move { this.give_up_later(given_up).await });
         }
         let now = self.clock.now();
         let mut lanes = self.lanes.lock();
         claims.iter().for_each(|claim| lanes.handed_back(claim.hook_id, 1, now));
+    }
+
+    async fn give_up(&self, claims: GivenUp) -> Result<(), StoreError> {
+        let give_up = move |c: &mut AnyConnection| {
+            claims
+                .iter()
+                .try_for_each(|(token, ids)| due_deliveries::hand_back(c, SystemScope, ids, *token).map(drop))
+        };
+        self.db.write(give_up).await
+    }
+
+    /// Gives claims up once the database is back, so that they need not wait for the end of their leases. The next sweep finds them.
+    async fn give_up_later(&self, claims: GivenUp) {
+        let leased_until = Instant::now() + self.limits.lease;
+        while !self.is_closed() && Instant::now() < leased_until {
+            tokio::time::sleep(AFTER_FAILURE).await;
+            if self.give_up(claims.clone()).await.is_ok() {
+                return;
+            }
+        }
     }
 
     /// Claims nothing any more.
@@ -222,7 +239,7 @@ impl Dispatcher {
 
     /// Waits for the claim and the commits that may be under way, hands back what they bring, and lets go of this
     /// process's lanes, so that others need not wait for them. To be called when no worker asks any more.
-    pub(crate) async fn let_go(&self) -> Result<(), StoreError> {
+    pub(crate) async fn let_go(self: &Arc<Self>) -> Result<(), StoreError> {
         // The sender lives in `self`, so this ends when the last seat is given up and not before.
         let _ = self.seats.subscribe().wait_for(|seats| *seats == 0).await;
         self.claims.close();
@@ -303,8 +320,13 @@ impl Dispatcher {
         self.room.notify_one();
     }
 
-    /// True if this process holds the lane for long enough to send something, or need not hold it.
+    /// True if this process holds the lane for long enough to accept something for it, or need not hold it.
     fn is_held(&self, hook: HookId, now: Timestamp) -> bool {
         !self.db.is_shared() || self.holds.is_held(hook, now)
+    }
+
+    /// True as long as nobody else may send in this lane.
+    pub(crate) fn holds(&self, hook: HookId, now: Timestamp) -> bool {
+        !self.db.is_shared() || !self.holds.has_lapsed(hook, now)
     }
 }

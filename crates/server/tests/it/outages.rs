@@ -68,3 +68,26 @@ async fn a_lost_postgres_puts_posts_off_until_it_is_back() {
     assert_eq!(receiver.seen().len(), 2);
     app.stop().await;
 }
+
+/// The clock stands still: what only the end of a lease could free never comes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_given_up_while_postgres_was_lost_is_sent_once_it_is_back() {
+    let app = TestApp::on(TestDb::postgres()).await;
+    let receiver = TestReceiver::answering("200,timeout,200").await;
+    let policy = json!({"timeout_ms": 4000, "schedule_ms": []});
+    app.owner().hook(&receiver.url, json!({"policy": policy, "max_in_flight": 1})).await;
+    for sent in 1..=2 {
+        app.owner().event(json!({"type": "invoice.paid", "data": {"n": sent}})).await;
+        receiver.has_seen(sent).await;
+    }
+    app.owner().event(json!({"type": "invoice.paid", "data": {"n": 3}})).await;
+    app.database().take_away();
+    // Longer than the third waits for the second to end, and shorter than the second takes.
+    let begun = std::time::Instant::now();
+    while begun.elapsed() < Duration::from_secs(2) {
+        assert_put_off(&app).await;
+    }
+    app.database().bring_back();
+    receiver.has_seen(3).await;
+    app.stop().await;
+}
