@@ -99,17 +99,22 @@ fn take_deliveries(
 }
 
 /// The replay and its cursor; nobody else moves it until this transaction is over.
+///
+/// Nor any other of the tenant's: two may take the same, and the second leaves out only what it sees that the first has made.
 fn hold(
     connection: &mut AnyConnection,
     tenant: TenantId,
     id: ReplayId,
 ) -> Result<Option<(Replay, Option<Vec<u8>>)>, StoreError> {
-    let cursor = row_of(tenant.as_bytes(), id.as_bytes()).select(replays::cursor_id);
     // Differs because SQLite has one writer, and so nobody to hold back.
-    let cursor: Option<Option<Vec<u8>>> = match connection {
-        AnyConnection::Postgres(c) => cursor.for_update().first(c).optional()?,
-        AnyConnection::Sqlite(c) => cursor.first(c).optional()?,
-    };
+    if let AnyConnection::Postgres(c) = connection {
+        let running = replays::table
+            .filter(replays::tenant_id.eq(tenant.as_bytes().as_slice()))
+            .filter(replays::state.eq("running"));
+        let _: Vec<Vec<u8>> = running.order(replays::id).select(replays::id).for_update().load(c)?;
+    }
+    let cursor = row_of(tenant.as_bytes(), id.as_bytes()).select(replays::cursor_id);
+    let cursor: Option<Option<Vec<u8>>> = cursor.first(connection).optional()?;
     Ok(find(connection, tenant, id)?.map(|replay| (replay, cursor.flatten())))
 }
 

@@ -9,7 +9,7 @@ use billhook_store::deliveries::{self, Filter};
 use billhook_store::ingest::Accepted;
 use billhook_store::schema::events;
 use billhook_store::testing::TestDb;
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, hooks, retention};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, hooks, replays, retention};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -17,6 +17,7 @@ use tokio::task::JoinHandle;
 
 use crate::delivery_path::{a_hook_for_invoices, accept, ingest, post};
 use crate::fixture::{a_tenant_with_a_hook, at, event, finish, insert_event, read, write};
+use crate::replays::{begin, everything, failed};
 
 /// A transaction that has done its work and is not committed.
 struct Open<T> {
@@ -86,6 +87,23 @@ async fn what_is_replayed_while_the_history_is_cut_stays() {
     let kept = read(&db, move |c| deliveries::find(c, f.tenant, made)).await.unwrap();
     assert_eq!(kept.state, DeliveryState::Pending);
     assert_eq!(read(&db, |c| Ok(events::table.count().get_result::<i64>(c)?)).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_replays_at_once_send_what_both_take_once() {
+    let database = TestDb::postgres();
+    let db = database.open();
+    let f = a_tenant_with_a_hook(&db).await;
+    failed(&db, f, 3).await;
+    let (first, second) = (begin(&db, f, everything(), None).await, begin(&db, f, everything(), None).await);
+    let step = move |id| move |c: &mut AnyConnection| replays::step(c, f.tenant, id, 10, at(2_000));
+    let under_way = Open::begin(&db, step(first)).await;
+    let other = db.clone();
+    let other = tokio::spawn(async move { write(&other, step(second)).await });
+    under_way.commit_when_others_wait(&db).await;
+    other.await.unwrap();
+    let made = |id| read(&db, move |c| Ok(replays::find(c, f.tenant, id)?.map(|replay| replay.made)));
+    assert_eq!((made(first).await, made(second).await), (Some(3), Some(0)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -14,7 +14,7 @@ use crate::fixture::{
 };
 
 /// Deliveries that failed, one millisecond apart.
-async fn failed(db: &Db, f: Fixture, many: i64) -> Vec<DeliveryId> {
+pub(crate) async fn failed(db: &Db, f: Fixture, many: i64) -> Vec<DeliveryId> {
     write(db, move |c| {
         (1..=many)
             .map(|ms| {
@@ -27,11 +27,11 @@ async fn failed(db: &Db, f: Fixture, many: i64) -> Vec<DeliveryId> {
     .await
 }
 
-fn everything() -> Filter {
+pub(crate) fn everything() -> Filter {
     Filter { until: Some(at(2_000)), ..Filter::of(Grants::all()) }
 }
 
-async fn begin(db: &Db, f: Fixture, filter: Filter, rate_per_s: Option<u32>) -> ReplayId {
+pub(crate) async fn begin(db: &Db, f: Fixture, filter: Filter, rate_per_s: Option<u32>) -> ReplayId {
     begin_over(db, f, Over::Deliveries, filter, rate_per_s).await
 }
 
