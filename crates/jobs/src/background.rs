@@ -18,8 +18,9 @@ use billhook_store::{
 };
 use serde::Deserialize;
 
-/// How long a job may take before somebody else may begin it anew. Jobs work in small steps and put themselves back.
-const LEASE: Duration = Duration::from_secs(120);
+/// How long a job may take before somebody else may begin it anew, also if whoever began it has died. Jobs work in small steps and
+/// put themselves back; a step that takes longer and is begun twice waits for itself in the database, or does nothing.
+const LEASE: Duration = Duration::from_secs(30);
 /// How often the table is looked at without a hint.
 const LOOK: Duration = Duration::from_secs(1);
 /// How many jobs are leased at once.
@@ -150,17 +151,18 @@ impl Background {
     /// could come back to wait, and nobody can still be writing who has not heard of it.
     async fn cancel_waiting(&self, payload: CancelWaiting) -> Result<Step, JobError> {
         let now = self.clock.now();
-        let (hook, reason, until) = (payload.hook_id, payload.reason, from_micros(payload.until));
+        let (hook, reason, since) = (payload.hook_id, payload.reason, from_micros(payload.until));
         let work = move |c: &mut AnyConnection| {
-            deliveries::cancel_waiting(c, SystemScope, hook, reason, until, now, CANCEL_AT_ONCE as i64)
+            deliveries::cancel_waiting(c, SystemScope, hook, reason, since, now, CANCEL_AT_ONCE as i64)
         };
         let taken_back: TakenBack = self.db.write(work).await?;
         Ok(match taken_back {
-            TakenBack { cancelled, .. } if cancelled >= CANCEL_AT_ONCE => Step::Again,
+            TakenBack { has_come_back: true, .. } => Step::Done,
+            TakenBack { cancelled: 1.., .. } => Step::Again,
             TakenBack { in_flight: 1.., .. } => Step::Later(LOOK),
             // Differs because SQLite has one writer: who comes after the deactivation knows of it.
-            TakenBack { has_come_back: false, .. } if self.db.is_shared() && now < until + HEARD_OF => {
-                Step::Later((until + HEARD_OF - now).to_std().unwrap_or(HEARD_OF))
+            TakenBack { .. } if self.db.is_shared() && now < since + HEARD_OF => {
+                Step::Later((since + HEARD_OF - now).to_std().unwrap_or(HEARD_OF))
             }
             TakenBack { .. } => Step::Done,
         })

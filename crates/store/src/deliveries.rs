@@ -3,6 +3,7 @@
 //! Ingest makes the deliveries of events, `due_deliveries` claims them and `record` moves them on. While a delivery
 //! is pending, its number of attempts and its next instant are those of its row in `due_deliveries`.
 
+mod cancel;
 #[macro_use]
 mod narrowed;
 mod resend;
@@ -22,8 +23,9 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 
+pub use self::cancel::{NotCancelled, TakenBack, cancel, cancel_waiting};
 use self::narrowed::says_why;
-pub use self::resend::{NotCancelled, NotReplayed, TakenBack, cancel, cancel_waiting, create_test, replay};
+pub use self::resend::{NotReplayed, create_test, replay};
 pub(crate) use self::resend::{hold_event, send_anew};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};

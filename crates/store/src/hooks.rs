@@ -21,7 +21,7 @@ use diesel::sql_types::Text;
 pub use self::drain::{DRAIN, Drain, DrainWork, Drained, drain, drain_step, effective_rate};
 use self::row::{NewRow, Row, SettingsRow};
 pub use self::state::{delete, set_state};
-pub(crate) use self::waiting::has_come_back;
+pub(crate) use self::waiting::hold_away;
 pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
 use crate::SystemScope;
 use crate::any_connection::{AnyConnection, MultiBackend};

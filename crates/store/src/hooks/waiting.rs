@@ -25,7 +25,7 @@ pub const CANCEL_WAITING: &str = "cancel_waiting";
 pub struct CancelWaiting {
     /// The hook.
     pub hook_id: HookId,
-    /// Microseconds since 1970: deliveries made later belong to a hook that came back.
+    /// When the hook went, in microseconds since 1970. Once it has come back, the job is over.
     pub until: i64,
     /// What the deliveries say then.
     #[serde(default = "deactivated")]
@@ -37,23 +37,27 @@ fn deactivated() -> DeliveryReason {
     DeliveryReason::HookDeactivated
 }
 
-/// Whether the hook takes deliveries again, or did at some time after `since`, when it was deactivated.
-pub(crate) fn has_come_back(
+/// Whether the hook is away that was deactivated or deleted at `since`, and has not been active in between; if so, it stays away
+/// until this transaction is over.
+pub(crate) fn hold_away(
     connection: &mut AnyConnection,
     _: SystemScope,
     id: HookId,
     since: Timestamp,
 ) -> Result<bool, StoreError> {
-    let spell: Option<(Option<i64>, Option<i64>)> = hooks::table
-        .find(id.as_bytes().as_slice())
-        .select((hooks::deleted_at, hooks::inactive_since))
-        .first(connection)
-        .optional()?;
+    let spell = hooks::table
+        .filter(hooks::id.eq(id.as_bytes().as_slice()))
+        .select((hooks::deleted_at, hooks::inactive_since));
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    let spell: Option<(Option<i64>, Option<i64>)> = match connection {
+        AnyConnection::Postgres(c) => spell.for_share().first(c).optional()?,
+        AnyConnection::Sqlite(c) => spell.first(c).optional()?,
+    };
     Ok(match spell {
         // Erased, or deleted for good.
-        None | Some((Some(_), _)) => false,
-        Some((None, None)) => true,
-        Some((None, Some(inactive_since))) => inactive_since > since.timestamp_micros(),
+        None | Some((Some(_), _)) => true,
+        Some((None, None)) => false,
+        Some((None, Some(inactive_since))) => inactive_since <= since.timestamp_micros(),
     })
 }
 

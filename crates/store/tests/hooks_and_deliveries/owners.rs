@@ -135,10 +135,11 @@ billhook_store::on_both_databases! {
         let want = Want { hook_id: f.hook, slots: 1, retries_first: false, only_tests: false };
         let lease = Lease { now: at(5).timestamp_micros(), until: at(1_000).timestamp_micros(), token: 1 };
         write(&db, move |c| due_deliveries::claim(c, SystemScope, &[want], lease).map(drop)).await;
+        write(&db, move |c| hooks::set_state(c, f.tenant, f.hook, HookState::Inactive, None, at(9))).await;
         let cancel = move |ms: i64| {
             move |c: &mut billhook_store::AnyConnection| {
                 let reason = DeliveryReason::OwnerPermissionsChanged;
-                deliveries::cancel_waiting(c, SystemScope, f.hook, reason, at(20_000), at(ms), 10)
+                deliveries::cancel_waiting(c, SystemScope, f.hook, reason, at(9), at(ms), 10)
             }
         };
         let first = write(&db, cancel(10)).await;
@@ -147,17 +148,24 @@ billhook_store::on_both_databases! {
         assert_eq!((after_the_lease.cancelled, after_the_lease.in_flight), (1, 0), "who was sending it has died");
     }
 
-    async fn what_a_process_accepts_whose_clock_is_behind_is_not_taken_back_from_a_hook_that_is_back(db: Db) {
+    async fn once_a_hook_is_back_what_was_not_cancelled_yet_is_sent(db: Db) {
         let f = a_tenant_with_a_hook(&db).await;
-        let event = event(f.tenant, "invoice.paid", 5_000);
-        write(&db, move |c| Ok(insert_event(c, &f, &event).map(drop)?)).await;
-        let reason = DeliveryReason::HookDeactivated;
-        let gone_at = at(9_000);
-        let cancel = move |c: &mut billhook_store::AnyConnection| {
-            deliveries::cancel_waiting(c, SystemScope, f.hook, reason, gone_at, gone_at, 10)
+        for ms in [1, 2] {
+            let event = event(f.tenant, "invoice.paid", ms);
+            write(&db, move |c| Ok(insert_event(c, &f, &event).map(drop)?)).await;
+        }
+        let set = |state, ms| write(&db, move |c| hooks::set_state(c, f.tenant, f.hook, state, None, at(ms)));
+        let cancel_one = |since, ms| {
+            let reason = DeliveryReason::HookDeactivated;
+            write(&db, move |c| deliveries::cancel_waiting(c, SystemScope, f.hook, reason, at(since), at(ms), 1))
         };
-        let taken = write(&db, cancel).await;
-        // SQLite belongs to one process and its clock.
-        assert_eq!(taken.cancelled, usize::from(!db.is_shared()));
+        set(HookState::Inactive, 9).await;
+        assert_eq!(cancel_one(9, 10).await.cancelled, 1);
+        set(HookState::Active, 11).await;
+        let left = cancel_one(9, 12).await;
+        assert_eq!((left.has_come_back, left.cancelled), (true, 0));
+        set(HookState::Inactive, 13).await;
+        assert_eq!(cancel_one(9, 14).await.cancelled, 0, "it went once more, and that has a job of its own");
+        assert_eq!(cancel_one(13, 14).await.cancelled, 1);
     }
 }
