@@ -85,13 +85,15 @@ impl ReadyHooks {
         key: &MasterKey,
         allowed: &AllowedNetworks,
     ) -> Result<Arc<ReadyHook>, String> {
-        let (id, revision) = (hook.id, hook.revision);
-        let opened = self.open_and_keep(hook, key, allowed);
-        match &opened {
-            Ok(_) => drop(self.unready.lock().remove(&id)),
-            Err(_) => drop(self.unready.lock().insert(id, revision)),
-        }
-        opened
+        let id = hook.id;
+        let opened = self.open_and_keep(hook, key, allowed)?;
+        self.unready.lock().remove(&id);
+        Ok(opened)
+    }
+
+    /// Notes that nothing can be sent for a hook as it is in this revision.
+    pub(crate) fn note_unready(&self, id: HookId, revision: i64) {
+        self.unready.lock().insert(id, revision);
     }
 
     fn open_and_keep(

@@ -168,19 +168,20 @@ pub fn find(
     row.map(|(row, user_id, name)| row.with_owner(&user_id, name)).transpose()
 }
 
-/// These hooks, whosever they are, without those that were deleted.
+/// These hooks, whosever they are, without those that were deleted; each by itself, for one that cannot be read (a newer version may
+/// have written it) says nothing about the others.
 pub fn find_all(
     connection: &mut AnyConnection,
     _: SystemScope,
     ids: &[HookId],
-) -> Result<Vec<Hook>, StoreError> {
+) -> Result<Vec<Result<Hook, StoreError>>, StoreError> {
     let rows: Vec<(Row, Vec<u8>, String)> = hooks::table
         .inner_join(members::table.inner_join(users::table))
         .filter(hooks::id.eq_any(ids.iter().map(|id| id.as_bytes().as_slice())))
         .filter(hooks::deleted_at.is_null())
         .select((Row::as_select(), users::id, users::name))
         .load(connection)?;
-    rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect()
+    Ok(rows.into_iter().map(|(row, user_id, name)| row.with_owner(&user_id, name)).collect())
 }
 
 /// The hook's state, which stays as it is until this transaction is over; `None` if there is no such hook (any more).

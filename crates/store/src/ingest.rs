@@ -22,7 +22,7 @@ use billhook_core::tenant::Limits;
 
 pub(crate) use self::beforehand::Beforehand;
 pub use self::beforehand::Findings;
-pub(crate) use self::emit::{Emitted, emit};
+pub(crate) use self::emit::Emission;
 use self::plan::{Moment, write_posts, write_posts_at_once};
 pub use self::posted::{Accepted, NewEvent, Refusal, Registered, Source};
 use self::rows::Learned;

@@ -50,14 +50,14 @@ pub struct SealedSecret {
     pub expires_at: Option<Timestamp>,
 }
 
-/// These hooks as the sender needs them; one that is gone is left out.
+/// These hooks as the sender needs them, each by itself; one that is gone is left out.
 pub fn hooks(
     connection: &mut AnyConnection,
     _: SystemScope,
     of: &[HookId],
-) -> Result<Vec<SendingHook>, StoreError> {
+) -> Result<Vec<Result<SendingHook, StoreError>>, StoreError> {
     let found = hooks::find_all(connection, SystemScope, of)?;
-    let tenant_ids: Vec<&[u8]> = found.iter().map(|hook| &hook.tenant_id.as_bytes()[..]).collect();
+    let tenant_ids: Vec<&[u8]> = found.iter().flatten().map(|hook| &hook.tenant_id.as_bytes()[..]).collect();
     let names: Vec<(Vec<u8>, String, String)> = tenants::table
         .filter(tenants::id.eq_any(tenant_ids))
         .select((tenants::id, tenants::name, tenants::slug))
@@ -65,25 +65,20 @@ pub fn hooks(
     let names: HashMap<Vec<u8>, (String, String)> =
         names.into_iter().map(|(id, name, slug)| (id, (name, slug))).collect();
     let mut secrets = secrets(connection, of)?;
-    found
-        .into_iter()
-        .map(|hook| {
-            let (tenant_name, slug) = names.get(&hook.tenant_id.as_bytes()[..]).cloned().unwrap_or_default();
-            Ok(SendingHook {
-                id: hook.id,
-                tenant_id: hook.tenant_id,
-                tenant_name,
-                tenant_slug: Slug::of(&slug),
-                rate_per_s: effective_rate(
-                    hook.settings.rate_per_s,
-                    hook.drain.map(|drain| drain.rate_per_s),
-                ),
-                settings: hook.settings,
-                secrets: secrets.remove(&hook.id).unwrap_or_default(),
-                revision: hook.revision,
-            })
-        })
-        .collect()
+    let mut sending = |hook: hooks::Hook| {
+        let (tenant_name, slug) = names.get(&hook.tenant_id.as_bytes()[..]).cloned().unwrap_or_default();
+        SendingHook {
+            id: hook.id,
+            tenant_id: hook.tenant_id,
+            tenant_name,
+            tenant_slug: Slug::of(&slug),
+            rate_per_s: effective_rate(hook.settings.rate_per_s, hook.drain.map(|drain| drain.rate_per_s)),
+            settings: hook.settings,
+            secrets: secrets.remove(&hook.id).unwrap_or_default(),
+            revision: hook.revision,
+        }
+    };
+    Ok(found.into_iter().map(|hook| hook.map(&mut sending)).collect())
 }
 
 fn secrets(
@@ -143,12 +138,12 @@ impl EventRow {
     }
 }
 
-/// These events, whole; one that is gone is left out.
+/// These events, whole, each by itself; one that is gone is left out.
 pub fn events(
     connection: &mut AnyConnection,
     _: SystemScope,
     of: &[EventId],
-) -> Result<Vec<Event>, StoreError> {
+) -> Result<Vec<Result<Event, StoreError>>, StoreError> {
     let rows: Vec<EventRow> = events::table
         .filter(events::id.eq_any(of.iter().map(|id| &id.as_bytes()[..])))
         .select((
@@ -163,5 +158,5 @@ pub fn events(
             events::trace,
         ))
         .load(connection)?;
-    rows.into_iter().map(EventRow::into_event).collect()
+    Ok(rows.into_iter().map(EventRow::into_event).collect())
 }

@@ -131,33 +131,43 @@ impl Dispatcher {
     /// Brings claims together with their events and hooks, reading those that are not at hand.
     async fn complete(&self, claim: &Claim, leased_until: Timestamp) -> Result<Vec<Sendable>, StoreError> {
         let mut hooks: HashMap<HookId, Arc<ReadyHook>> = HashMap::new();
-        let mut unread: Vec<HookId> = Vec::new();
+        let mut unread: HashMap<HookId, i64> = HashMap::new();
         for (id, revision) in &claim.revisions {
             match self.hooks.get(*id, *revision) {
                 Some(hook) => drop(hooks.insert(*id, hook)),
-                None => unread.push(*id),
+                None => drop(unread.insert(*id, *revision)),
             }
         }
         let mut event_ids: Vec<EventId> = claim.rows.iter().map(|row| row.event_id).collect();
         event_ids.sort_unstable();
         event_ids.dedup();
+        let hook_ids: Vec<HookId> = unread.keys().copied().collect();
         let (read, events) = self
             .db
             .read(move |c| {
                 let hooks =
-                    if unread.is_empty() { Vec::new() } else { sending::hooks(c, SystemScope, &unread)? };
+                    if hook_ids.is_empty() { Vec::new() } else { sending::hooks(c, SystemScope, &hook_ids)? };
                 Ok::<_, StoreError>((hooks, sending::events(c, SystemScope, &event_ids)?))
             })
             .await?;
         for hook in read {
-            let id = hook.id;
-            match self.hooks.open(hook, &self.key, &self.allowed) {
-                Ok(hook) => drop(hooks.insert(id, hook)),
-                Err(why) => tracing::error!(hook = %id, why, "a hook cannot send"),
+            let opened = hook.map_err(|error| error.to_string()).and_then(|hook| {
+                let id = hook.id;
+                self.hooks.open(hook, &self.key, &self.allowed).map_err(|why| format!("{id}: {why}"))
+            });
+            match opened {
+                Ok(hook) => drop(hooks.insert(hook.id, hook)),
+                Err(why) => tracing::error!(why, "a hook cannot send"),
             }
         }
+        // Until they change: claimed anew at once they would keep everybody busy.
+        let unready = unread.into_iter().filter(|(id, _)| !hooks.contains_key(id));
+        unready.for_each(|(id, revision)| self.hooks.note_unready(id, revision));
+        let readable = |event: Result<Event, StoreError>| {
+            event.map_err(|error| tracing::error!(%error, "an event cannot be read, and so not sent")).ok()
+        };
         let events: HashMap<EventId, Arc<Event>> =
-            events.into_iter().map(|event| (event.id, Arc::new(event))).collect();
+            events.into_iter().filter_map(readable).map(|event| (event.id, Arc::new(event))).collect();
         Ok(self.join(claim, &hooks, &events, leased_until))
     }
 

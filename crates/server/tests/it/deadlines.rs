@@ -61,6 +61,26 @@ stories! {
         assert_eq!(emitted["occurred_at"], "2026-01-01T01:00:00Z");
     }
 
+    async fn deadlines_fire_apart_where_much_is_to_be_found_out_about_what_they_emit(app) {
+        let (_, receiver) = flows(&app).await;
+        let customers: Vec<String> = (0..30).map(|n| format!("customer {n}")).collect();
+        let others = (0..40).map(|n| format!("{n}{}", "x".repeat(150)));
+        let named: Vec<String> = customers.iter().cloned().chain(others).collect();
+        let filter = json!({"field": "/customer/external_id", "in": named});
+        let long = TestReceiver::answering("200").await;
+        let only = json!([{"event_type": "flow.abandoned", "filter": filter}]);
+        app.owner().hook(&long.url, json!({"preset": "upzelo", "actions": only})).await;
+        for customer in &customers {
+            app.owner().event(event("started", customer)).await;
+        }
+        app.after(Duration::hours(1)).await;
+        for receiver in [&receiver, &long] {
+            let mut told = abandoned(receiver);
+            told.sort_by_key(|customer| customers.iter().position(|known| known == customer));
+            assert_eq!(told, customers, "each once");
+        }
+    }
+
     async fn a_suspended_tenants_deadlines_fire_and_what_they_emit_waits(app) {
         let (_, receiver) = flows(&app).await;
         app.owner().event(event("started", "ann")).await;

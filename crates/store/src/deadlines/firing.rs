@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::deadline::emitted;
@@ -14,19 +15,23 @@ use billhook_core::id::{DeadlineId, EventId, TenantId, TimerId};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
-use super::timers::{self, Due, Timer};
+use super::timers::{self, But, Due, Timer};
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
-use crate::ingest::{Emitted, Ingest};
+use crate::ingest::{Emission, Ingest, NewEvent};
 use crate::routing::RoutingCache;
 use crate::schema::deadlines;
 use crate::wake::Wake;
-use crate::{Db, SystemScope, column, ingest, sending};
+use crate::{Db, SystemScope, column, sending};
 
 /// Timers that are fired in one transaction.
 const AT_ONCE: usize = 200;
+/// Timers that are fired in one transaction where it takes long to find out about what they emit.
+const APART_AT_ONCE: usize = 8;
 /// More timers than this are not set aside: then something else is wrong, and nothing is fired until it is put right.
 const MOST_ASIDE: usize = 1000;
+/// How long what is fired apart waits for its tenant's posts, and after a failure.
+const WAIT_APART: Duration = Duration::from_secs(1);
 
 /// Fires timers. Processes that share a database may all have one: each timer is fired by one of them.
 #[derive(Clone)]
@@ -35,26 +40,39 @@ pub struct Firing {
     wake: Wake,
     clock: Arc<dyn Clock>,
     cache: Arc<RoutingCache>,
-    /// Timers that cannot be fired, so that they keep nobody else's from being: passed over until the next start.
-    aside: Arc<Mutex<HashSet<TimerId>>>,
+    /// Timers that cannot be fired, so that they keep nobody else's from being: passed over until the next start. And tenants whose
+    /// timers are fired apart just now.
+    but: Arc<Mutex<But>>,
+}
+
+/// What timers emit, the longest waiting first; nothing for one whose deadline was deleted.
+type Emits = Vec<(TimerId, NewEvent)>;
+
+/// When it is found out about events what has to be known of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// In the transaction that accepts them: it takes no time.
+    Now,
+    Before,
 }
 
 impl Firing {
     /// Fires timers of this database; what they emit goes by the same routing as what is posted to `ingest`.
     pub fn new(db: Db, wake: Wake, clock: Arc<dyn Clock>, ingest: &Ingest) -> Self {
-        Self { db, wake, clock, cache: ingest.routings(), aside: Arc::default() }
+        Self { db, wake, clock, cache: ingest.routings(), but: Arc::default() }
     }
 
     /// When the next timer is due.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let aside = self.aside.lock().clone();
-        self.db.read(move |c| timers::next_due(c, SystemScope, &aside)).await
+        let but = self.but.lock().clone();
+        self.db.read(move |c| timers::next_due(c, SystemScope, &but)).await
     }
 
-    /// Fires some of the timers that are due; returns how many were fired or set aside. Durable when this returns.
+    /// Fires some of the timers that are due; returns how many were fired, set aside, or left to be fired apart. Durable when this
+    /// returns.
     pub async fn fire(&self) -> Result<usize, StoreError> {
-        let (now, aside) = (self.clock.now(), self.aside.lock().clone());
-        let due = self.db.read(move |c| timers::list_due(c, SystemScope, now, AT_ONCE, &aside)).await?;
+        let (now, but) = (self.clock.now(), self.but.lock().clone());
+        let due = self.db.read(move |c| timers::list_due(c, SystemScope, now, AT_ONCE, &but)).await?;
         if due.is_empty() {
             return Ok(0);
         }
@@ -70,25 +88,104 @@ impl Firing {
         let count = due.len();
         for (timer, tenant) in due {
             let Err(error) = self.fire_these(vec![(timer, tenant)]).await else { continue };
-            let mut aside = self.aside.lock();
-            if error.is_transient() || aside.len() >= MOST_ASIDE {
+            let mut but = self.but.lock();
+            if error.is_transient() || but.aside.len() >= MOST_ASIDE {
                 return Err(error);
             }
             tracing::error!(%timer, %tenant, %error, "a deadline cannot be fired; it is passed over until the next start");
-            aside.insert(timer);
+            but.aside.insert(timer);
         }
         Ok(count)
     }
 
-    async fn fire_these(&self, due: Vec<Due>) -> Result<(), StoreError> {
+    async fn fire_these(&self, mut due: Vec<Due>) -> Result<(), StoreError> {
+        let mut emits = self.emits(due.clone()).await?;
+        let slow = self.slow_tenants(&emits);
+        due.retain(|(_, tenant)| !slow.contains(tenant));
+        emits.retain(|(_, new)| !slow.contains(&new.event.tenant_id));
+        for tenant in slow {
+            if self.but.lock().apart.insert(tenant) {
+                tokio::spawn(self.clone().fire_apart(tenant));
+            }
+        }
+        self.emit(due, emits, Found::Now).await.map(drop)
+    }
+
+    /// What these timers emit, by what is committed.
+    async fn emits(&self, due: Vec<Due>) -> Result<Emits, StoreError> {
+        let (cache, now) = (self.cache.clone(), self.clock.now());
+        let read = move |c: &mut AnyConnection| {
+            let current = cache.current(c, due.iter().map(|(_, tenant)| *tenant), now)?;
+            let timers = timers::read(c, SystemScope, &due)?;
+            Ok::<_, StoreError>((current.fresh, events(c, &timers, now)?))
+        };
+        let (fresh, emits) = self.db.read(read).await?;
+        fresh.into_iter().for_each(|fresh| self.cache.remember(fresh));
+        Ok(emits)
+    }
+
+    /// The tenants about whose events so much is to be found out that nobody else may wait for it.
+    fn slow_tenants(&self, emits: &Emits) -> HashSet<TenantId> {
+        let mut events: HashMap<TenantId, Vec<NewEvent>> = HashMap::new();
+        for (_, new) in emits {
+            events.entry(new.event.tenant_id).or_default().push(new.clone());
+        }
+        events.retain(|tenant, events| self.cache.beforehand.takes_long(*tenant, events));
+        events.into_keys().collect()
+    }
+
+    /// Fires what is due of one tenant, a few timers at a time: what they emit is judged and matched before it joins a transaction,
+    /// when it is the tenant's turn.
+    async fn fire_apart(self, tenant: TenantId) {
+        loop {
+            match self.fire_some_of(tenant).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    error.log("a tenant's deadlines cannot be fired; trying again");
+                    tokio::time::sleep(WAIT_APART).await;
+                    break;
+                }
+            }
+        }
+        self.but.lock().apart.remove(&tenant);
+        self.wake.look_at_timers();
+    }
+
+    /// False once none is due.
+    async fn fire_some_of(&self, tenant: TenantId) -> Result<bool, StoreError> {
+        let (now, but) = (self.clock.now(), self.but.lock().clone());
+        let list = move |c: &mut AnyConnection| timers::list_due_of(c, tenant, now, APART_AT_ONCE, &but);
+        let due: Vec<Due> = self.db.read(list).await?;
+        if due.is_empty() {
+            return Ok(false);
+        }
+        let (timers, events): (Vec<TimerId>, Vec<NewEvent>) =
+            self.emits(due.clone()).await?.into_iter().unzip();
+        // In the order in which they were given, or not at all if it is not the tenant's turn.
+        let Ok(found) = self.cache.beforehand.find(events, WAIT_APART).await else { return Ok(true) };
+        self.emit(due, timers.into_iter().zip(found).collect(), Found::Before).await?;
+        Ok(true)
+    }
+
+    /// Fires these timers, as far as nobody else has. If what was found out before about what they emit is no longer true, nothing is
+    /// done.
+    async fn emit(&self, due: Vec<Due>, emits: Emits, found: Found) -> Result<(), StoreError> {
         let (cache, now, wake) = (self.cache.clone(), self.clock.now(), self.wake.clone());
         let fired = self.db.write(move |c| {
-            let due = timers::take(c, SystemScope, &due)?;
-            let events = events(c, &due, now)?;
-            ingest::emit(c, &cache, now, &wake, events)
+            let ids: HashMap<TimerId, EventId> =
+                emits.iter().map(|(timer, new)| (*timer, new.event.id)).collect();
+            let mut emission = Emission::of(c, &cache, emits.into_iter().map(|(_, new)| new).collect(), now)?;
+            if found == Found::Before && !emission.is_found() {
+                return Ok(None);
+            }
+            let taken = timers::take(c, SystemScope, &due)?;
+            emission.keep_only(&taken.iter().filter_map(|timer| ids.get(timer).copied()).collect());
+            emission.write(c, &wake).map(Some)
         });
-        let emitted: Emitted = fired.await?;
-        emitted.send_off(&self.wake, &self.cache);
+        if let Some(emitted) = fired.await? {
+            emitted.send_off(&self.wake, &self.cache);
+        }
         Ok(())
     }
 }
@@ -98,18 +195,19 @@ fn events(
     connection: &mut AnyConnection,
     due: &[(TenantId, Timer)],
     now: Timestamp,
-) -> Result<Vec<Event>, StoreError> {
-    let emits = emit_types(connection, due)?;
+) -> Result<Emits, StoreError> {
+    let types = emit_types(connection, due)?;
     let mut armed_by: Vec<EventId> = due.iter().map(|(_, timer)| timer.event).collect();
     armed_by.sort_unstable();
     armed_by.dedup();
     let armed_by: HashMap<EventId, Event> = sending::events(connection, SystemScope, &armed_by)?
         .into_iter()
-        .map(|event| (event.id, event))
-        .collect();
+        .map(|event| event.map(|event| (event.id, event)))
+        .collect::<Result<_, _>>()?;
     let event = |(_, timer): &(TenantId, Timer)| {
-        let (emit, armed_by) = (emits.get(&timer.deadline)?, armed_by.get(&timer.event)?);
-        Some(emitted(emit.clone(), timer.deadline, armed_by, timer.due_at, EventId::new(now)))
+        let (emit, armed_by) = (types.get(&timer.deadline)?, armed_by.get(&timer.event)?);
+        let event = emitted(emit.clone(), timer.deadline, armed_by, timer.due_at, EventId::new(now));
+        Some((timer.id, NewEvent::emitted(event, now)))
     };
     Ok(due.iter().filter_map(event).collect())
 }

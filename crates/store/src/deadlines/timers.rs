@@ -199,23 +199,39 @@ pub fn cancel(
     Ok(diesel::delete(armed).execute(connection)? == 1)
 }
 
-/// When the next timer of all is due, these aside.
-pub fn next_due(
+/// Timers that are not looked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct But {
+    /// These.
+    pub(super) aside: HashSet<TimerId>,
+    /// All of these tenants.
+    pub(super) apart: HashSet<TenantId>,
+}
+
+impl But {
+    fn tenants(&self) -> Vec<Vec<u8>> {
+        self.apart.iter().map(|tenant| tenant.as_bytes().to_vec()).collect()
+    }
+}
+
+/// When the next timer of all is due.
+pub(super) fn next_due(
     connection: &mut AnyConnection,
     _: SystemScope,
-    aside: &HashSet<TimerId>,
+    but: &But,
 ) -> Result<Option<Timestamp>, StoreError> {
-    if aside.is_empty() {
+    if but.aside.is_empty() && but.apart.is_empty() {
         let next: Option<i64> = instants().first(connection).optional()?;
         return Ok(next.map(from_micros));
     }
     let first: Vec<(Vec<u8>, i64)> = deadline_timers::table
+        .filter(deadline_timers::tenant_id.ne_all(but.tenants()))
         .order(deadline_timers::due_at)
-        .limit(aside.len() as i64 + 1)
+        .limit(but.aside.len() as i64 + 1)
         .select((deadline_timers::id, deadline_timers::due_at))
         .load(connection)?;
     for (id, due_at) in first {
-        if !aside.contains(&column::id("deadline_timers.id", &id)?) {
+        if !but.aside.contains(&column::id("deadline_timers.id", &id)?) {
             return Ok(Some(from_micros(due_at)));
         }
     }
@@ -225,39 +241,74 @@ pub fn next_due(
 /// A timer that is due, and whose it is.
 pub(super) type Due = (TimerId, TenantId);
 
-/// Up to `most` timers that are due, these aside, the longest waiting first.
+/// Up to `most` timers that are due, the longest waiting first.
 pub(super) fn list_due(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
     most: usize,
-    aside: &HashSet<TimerId>,
+    but: &But,
 ) -> Result<Vec<Due>, StoreError> {
-    let rows: Vec<(Vec<u8>, Vec<u8>)> =
-        due(now.timestamp_micros(), (most + aside.len()) as i64).load(connection)?;
+    let due = due(now.timestamp_micros(), (most + but.aside.len()) as i64);
+    let rows = if but.apart.is_empty() {
+        due.load(connection)?
+    } else {
+        due.filter(deadline_timers::tenant_id.ne_all(but.tenants())).load(connection)?
+    };
+    read_due(rows, most, but)
+}
+
+/// The same of one tenant.
+pub(super) fn list_due_of(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    now: Timestamp,
+    most: usize,
+    but: &But,
+) -> Result<Vec<Due>, StoreError> {
+    let due = due(now.timestamp_micros(), (most + but.aside.len()) as i64);
+    let rows = due.filter(deadline_timers::tenant_id.eq(tenant.as_bytes().to_vec())).load(connection)?;
+    read_due(rows, most, but)
+}
+
+fn read_due(rows: Vec<(Vec<u8>, Vec<u8>)>, most: usize, but: &But) -> Result<Vec<Due>, StoreError> {
     let read = |(id, tenant): (Vec<u8>, Vec<u8>)| {
         Ok((column::id("deadline_timers.id", &id)?, column::id("deadline_timers.tenant_id", &tenant)?))
     };
     let mut due = rows.into_iter().map(read).collect::<Result<Vec<Due>, StoreError>>()?;
-    due.retain(|(id, _)| !aside.contains(id));
+    due.retain(|(id, _)| !but.aside.contains(id));
     due.truncate(most);
     Ok(due)
 }
 
-/// Takes these timers, as far as they are still there, the longest waiting first: whoever removes a row fires it.
+/// Takes these timers, as far as they are still there: whoever removes a row fires it.
 pub(super) fn take(
     connection: &mut AnyConnection,
     _: SystemScope,
     due: &[Due],
-) -> Result<Vec<(TenantId, Timer)>, StoreError> {
+) -> Result<HashSet<TimerId>, StoreError> {
     lock(connection, due.iter().map(|(_, tenant)| *tenant))?;
-    let ids: Vec<&[u8]> = due.iter().map(|(id, _)| id.as_bytes().as_slice()).collect();
+    let these = || deadline_timers::table.filter(deadline_timers::id.eq_any(ids(due)));
+    let rows: Vec<Vec<u8>> = these().select(deadline_timers::id).load(connection)?;
+    diesel::delete(these()).execute(connection)?;
+    rows.into_iter().map(|id| column::id("deadline_timers.id", &id)).collect()
+}
+
+fn ids(due: &[Due]) -> Vec<&[u8]> {
+    due.iter().map(|(id, _)| id.as_bytes().as_slice()).collect()
+}
+
+/// These timers, as far as they are still there, the longest waiting first, and whose they are.
+pub(super) fn read(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    due: &[Due],
+) -> Result<Vec<(TenantId, Timer)>, StoreError> {
     let rows: Vec<Row> = deadline_timers::table
-        .filter(deadline_timers::id.eq_any(&ids))
+        .filter(deadline_timers::id.eq_any(ids(due)))
         .select(Row::as_select())
         .order(deadline_timers::due_at)
         .load(connection)?;
-    diesel::delete(deadline_timers::table.filter(deadline_timers::id.eq_any(&ids))).execute(connection)?;
     rows.into_iter()
         .map(|row| Ok((column::id("deadline_timers.tenant_id", &row.tenant_id)?, Timer::try_from(row)?)))
         .collect()

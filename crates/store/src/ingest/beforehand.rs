@@ -135,12 +135,17 @@ impl Beforehand {
         self.0.write().remove(&tenant);
     }
 
+    /// True if it takes so long to find out about these events of a tenant that nobody else may wait for it.
+    pub(crate) fn takes_long(&self, tenant: TenantId, events: &[NewEvent]) -> bool {
+        self.0.read().get(&tenant).is_some_and(|means| means.takes_long(events))
+    }
+
     /// The events of one post, each with what is to be known of it beforehand, as far as that can be found out here. Waits
     /// at most so long for the tenant's posts before it.
     ///
     /// # Errors
     /// [`Full`] if too much of the tenant is being found out.
-    pub(super) async fn find(
+    pub(crate) async fn find(
         &self,
         mut events: Vec<NewEvent>,
         longest_wait: Duration,

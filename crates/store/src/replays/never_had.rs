@@ -111,7 +111,8 @@ pub(super) fn take(
     }
     let ids = ids.iter().map(|id| column::id("events.id", id)).collect::<Result<Vec<EventId>, _>>()?;
     let whole = sending::events(connection, SystemScope, &ids)?;
-    let mut whole: HashMap<EventId, Event> = whole.into_iter().map(|event| (event.id, event)).collect();
+    let mut whole: HashMap<EventId, Event> =
+        whole.into_iter().map(|event| event.map(|event| (event.id, event))).collect::<Result<_, _>>()?;
     for (place, event) in (0..).zip(ids.iter().filter_map(|id| whole.remove(id))) {
         if !rules.iter().any(|rule| takes(rule, &event)) || !hold_event(connection, tenant, event.id)? {
             continue;
