@@ -82,7 +82,8 @@ impl Lanes {
         let lane = self.lanes.entry(hook).or_insert_with(|| Lane::new(tenant_id));
         lane.hint(due_at);
         if !lane.queued {
-            let at = lane.ready_at().unwrap_or(due_at);
+            // Not when its rate allows the next one, which a look finds out by the clock of its moment: that may have been set back.
+            let at = lane.due_at.unwrap_or(due_at);
             self.look_later(hook, at);
         }
     }

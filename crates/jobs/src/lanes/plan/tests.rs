@@ -239,6 +239,17 @@ fn what_waits_in_a_lane_goes_before_what_has_just_come() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_stops_no_lane_with_a_rate() {
+    let mut lanes = Lanes::new(Slots::of(512));
+    let hour = 3_600_000;
+    busy(&mut lanes, 1, 1, Bounds { max_in_flight: 16, rate_per_s: Some(10) });
+    assert_eq!(slots_of(&lanes.plan(at(hour), 100), 1), 1);
+    lanes.hint(tenant(1), hook(1), at(0));
+    assert_eq!(lanes.plan(at(0), 100), [], "from here its time is counted anew");
+    assert_eq!(slots_of(&lanes.plan(at(100), 100), 1), 1);
+}
+
+#[test]
 fn a_rate_bounds_the_seats_too() {
     let mut lanes = Lanes::new(Slots::of(512));
     quiet(&mut lanes, 1, Bounds { max_in_flight: 16, rate_per_s: Some(10) });
