@@ -1,24 +1,22 @@
 //! What leaves the database when its time is over, in small batches so that nobody waits for long.
 
 mod bodies;
+mod history;
 mod terms;
 
 use billhook_core::clock::Timestamp;
-use diesel::dsl::{exists, not, sql};
+use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 pub use self::bodies::erase_bodies;
-use self::terms::Term;
+pub use self::history::{Overdue, Place, delete_events, list_overdue};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{
-    attempts, audit_entries, deadline_timers, deliveries, event_violations, events, held_events, mails,
-    postponed_erasures,
-};
+use crate::schema::{audit_entries, deliveries, events, mails};
 
 /// Deletes the rows of a table whose instant, in microseconds, has come: about `most` of them, the oldest first, and all of one
 /// instant together. Says how many, which is `most` or more if there may be others.
@@ -33,62 +31,6 @@ macro_rules! delete_due {
     }};
 }
 pub(crate) use delete_due;
-
-/// Deletes up to `most` events that are older than their tenants keep them (`usual_days`, where a tenant has set
-/// nothing), with their deliveries and attempts; returns how many. An event with a delivery or a timer that is still waiting
-/// stays until that is over.
-pub fn delete_history(
-    connection: &mut AnyConnection,
-    _: SystemScope,
-    usual_days: u32,
-    now: Timestamp,
-    most: usize,
-) -> Result<usize, StoreError> {
-    let mut left = most;
-    for term in terms::of_history(connection, usual_days, now, most as i64)? {
-        if left == 0 {
-            break;
-        }
-        left -= delete_of_tenant(connection, term, left as i64)?;
-    }
-    Ok(most - left)
-}
-
-fn delete_of_tenant(connection: &mut AnyConnection, term: Term, most: i64) -> Result<usize, StoreError> {
-    let of_event = || deliveries::table.filter(deliveries::event_id.eq(events::id));
-    let waiting = || of_event().filter(deliveries::state.eq("pending"));
-    // Ids are time-ordered, so the oldest stand at the front of the tenant's index.
-    let old: Vec<Vec<u8>> = events::table
-        .filter(events::tenant_id.eq(term.tenant.as_bytes().as_slice()))
-        .filter(events::id.lt(column::newest_id(term.before)))
-        .filter(events::created_at.lt(term.before.timestamp_micros()))
-        .filter(not(exists(waiting().filter(half(FANNED_OUT)))))
-        .filter(not(exists(waiting().filter(half(SENT_AGAIN)))))
-        .filter(not(exists(deadline_timers::table.filter(deadline_timers::event_id.eq(events::id)))))
-        .order(events::id)
-        .limit(most)
-        .select(events::id)
-        .load(connection)?;
-    let old = no_longer_wanted(connection, old)?;
-    for part in deliveries_of(connection, &old)?.chunks(STATEMENT) {
-        diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
-        diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
-    }
-    diesel::delete(event_violations::table.filter(event_violations::event_id.eq_any(&old)))
-        .execute(connection)?;
-    diesel::delete(held_events::table.filter(held_events::event_id.eq_any(&old))).execute(connection)?;
-    let postponed = postponed_erasures::table.filter(postponed_erasures::event_id.eq_any(&old));
-    diesel::delete(postponed).execute(connection)?;
-    Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
-}
-
-/// Those of these events of which nothing is to be sent, which stays so until this transaction is over: between the look
-/// and the lock, somebody may have replayed one.
-fn no_longer_wanted(connection: &mut AnyConnection, ids: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, StoreError> {
-    hold(connection, &ids)?;
-    let wanted = bodies::still_waiting(connection, &ids)?;
-    Ok(ids.into_iter().filter(|id| !wanted.contains(id)).collect())
-}
 
 /// Keeps these events from being replayed until this transaction is over: whoever replays one holds its row too.
 fn hold(connection: &mut AnyConnection, ids: &[Vec<u8>]) -> Result<(), StoreError> {

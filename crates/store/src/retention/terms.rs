@@ -22,27 +22,34 @@ pub(super) struct Term {
 const SETS_HISTORY: &str = "%\"history_days\":%";
 const SETS_BODIES: &str = "%\"body_days\":%";
 
-/// The tenants whose oldest event is older than their history is kept, up to `most` of those that keep it for the
-/// usual time, and all that have set another.
+/// Up to `most` tenants, from this one on in the order of their ids: those whose oldest event is older than the usual time, and
+/// those that have set another.
 pub(super) fn of_history(
     connection: &mut AnyConnection,
     usual_days: u32,
     now: Timestamp,
-    most: i64,
+    from: TenantId,
+    most: usize,
 ) -> Result<Vec<Term>, StoreError> {
     let usual = before(now, usual_days);
     // The oldest one only: a look-up in the index for each tenant, however many events there are.
     let oldest = events::table.filter(events::tenant_id.eq(tenants::id)).order(events::id).limit(1);
     let overdue: Vec<Vec<u8>> = tenants::table
+        .filter(tenants::id.ge(from.as_bytes().as_slice()))
         .filter(tenants::settings.not_like(SETS_HISTORY))
-        .filter(oldest.select(events::id).single_value().lt(column::newest_id(usual)))
-        .limit(most)
+        .filter(oldest.select(events::id).single_value().lt(column::oldest_id(usual)))
+        .order(tenants::id)
+        .limit(most as i64)
         .select(tenants::id)
         .load(connection)?;
     let mut terms = of_settings(connection, SETS_HISTORY, now, |settings| settings.history_days)?;
+    terms.retain(|term| term.tenant >= from);
     for id in overdue {
         terms.push(Term { tenant: column::id("tenants.id", &id)?, before: usual });
     }
+    // Where the first list was cut off, this leaves none of the second beyond that.
+    terms.sort_by_key(|term| term.tenant);
+    terms.truncate(most);
     Ok(terms)
 }
 

@@ -15,13 +15,12 @@ use billhook_store::lanes::{self, Hold};
 use billhook_store::record::{Exchange, Finished, Recorded, record, record_at_once};
 use billhook_store::schema::event_types;
 use billhook_store::wake::Wake;
-use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks, retention,
-};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, actions, attempts, deliveries, hooks};
 use bytes::Bytes;
 use diesel::prelude::*;
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, settings, write};
+use crate::retention::delete_history;
 
 pub(crate) fn ingest(db: &Db) -> (Ingest, Wake) {
     let wake = Wake::default();
@@ -375,8 +374,7 @@ billhook_store::on_both_databases! {
         let claimed = claim(&db, fixture.hook, 1, at(0), 1).await;
         recorded(&db, finished(&claimed[0], DELIVERED, at(5))).await;
         let year = chrono::Duration::days(365);
-        let deleted = write(&db, move |c| retention::delete_history(c, SystemScope, 30, at(0) + year, 100)).await;
-        assert_eq!(deleted, 1);
+        assert_eq!(delete_history(&db, 30, at(0) + year, 100).await, 1);
         let (tenant, gone) = (fixture.tenant, claimed[0].delivery_id);
         assert!(read(&db, move |c| deliveries::find(c, tenant, gone)).await.is_none());
         assert_eq!(read(&db, |c| due_deliveries::count(c, SystemScope)).await, 1);

@@ -7,9 +7,10 @@ use billhook_core::tenant::TenantSettings;
 use billhook_store::event_types::{self, About};
 use billhook_store::ingest::{Accepted, Findings, Ingest, IngestLimits, NewEvent, Refusal, Source};
 use billhook_store::wake::Wake;
-use billhook_store::{Db, event_schemas, events, retention, tenants};
+use billhook_store::{Db, event_schemas, events, tenants};
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, event, read, write};
+use crate::retention::delete_history;
 
 fn ingest(db: &Db) -> Ingest {
     let clock = Arc::new(ManualClock::at(at(0)));
@@ -118,7 +119,7 @@ billhook_store::on_both_databases! {
         schema(&db, f, "string", None).await;
         let accepted = accept(&ingest, vec![post(f, r#"{"total":12}"#)]).await.remove(0).unwrap();
         let later = at(0) + chrono::Duration::days(2);
-        assert_eq!(write(&db, move |c| retention::delete_history(c, billhook_store::SystemScope, 1, later, 10)).await, 1);
+        assert_eq!(delete_history(&db, 1, later, 10).await, 1);
         assert!(read(&db, move |c| event_schemas::violations(c, f.tenant, accepted.id)).await.is_empty());
     }
 }

@@ -9,7 +9,7 @@ use billhook_store::deliveries::{self, Filter};
 use billhook_store::ingest::Accepted;
 use billhook_store::schema::events;
 use billhook_store::testing::TestDb;
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, hooks, replays, retention};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, hooks, replays};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use crate::delivery_path::{a_hook_for_invoices, accept, ingest, post};
 use crate::fixture::{a_tenant_with_a_hook, at, event, finish, insert_event, read, write};
 use crate::replays::{begin, everything, failed};
+use crate::retention::delete_history;
 
 /// A transaction that has done its work and is not committed.
 struct Open<T> {
@@ -79,9 +80,7 @@ async fn what_is_replayed_while_the_history_is_cut_stays() {
     .unwrap();
     let replay = Open::begin(&db, move |c| deliveries::replay(c, f.tenant, &old, at(40 * DAY))).await;
     let cut = db.clone();
-    let cut = tokio::spawn(async move {
-        write(&cut, |c| retention::delete_history(c, SystemScope, 30, at(40 * DAY), 100)).await
-    });
+    let cut = tokio::spawn(async move { delete_history(&cut, 30, at(40 * DAY), 100).await });
     let made = replay.commit_when_others_wait(&db).await.unwrap();
     assert_eq!(cut.await.unwrap(), 0);
     let kept = read(&db, move |c| deliveries::find(c, f.tenant, made)).await.unwrap();

@@ -4,8 +4,9 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::{DeadlineId, DeliveryId, EventId, TimerId};
 use billhook_core::tenant::TenantSettings;
 use billhook_store::deliveries::{self, NotReplayed};
+use billhook_store::retention::{self, Overdue, Place};
 use billhook_store::schema::deadline_timers;
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, attempts, events, retention, tenants};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, attempts, events, tenants};
 use chrono::Duration;
 use diesel::prelude::*;
 
@@ -30,8 +31,25 @@ async fn set(db: &Db, fixture: Fixture, history_days: Option<u32>, body_days: Op
     write(db, move |c| tenants::set_settings(c, fixture.tenant, &settings, at(0))).await;
 }
 
-async fn delete_history(db: &Db, now: Timestamp) -> usize {
-    write(db, move |c| retention::delete_history(c, SystemScope, 30, now, 100)).await
+/// A whole round, in looks at this many events; tells how many it has deleted.
+pub(crate) async fn delete_history(db: &Db, days: u32, now: Timestamp, look: usize) -> usize {
+    let (mut deleted, mut from) = (0, Some(Place::BEGINNING));
+    while let Some(place) = from {
+        let overdue = look_at(db, days, now, place, look).await;
+        from = overdue.next;
+        deleted += write(db, move |c| retention::delete_events(c, SystemScope, &overdue.events)).await;
+    }
+    deleted
+}
+
+async fn look_at(db: &Db, days: u32, now: Timestamp, from: Place, look: usize) -> Overdue {
+    read(db, move |c| retention::list_overdue(c, SystemScope, days, now, from, look)).await
+}
+
+/// An event of the tenant's day `day` that still waits.
+async fn waiting(db: &Db, fixture: Fixture, day: i64) -> DeliveryId {
+    let event = event(fixture.tenant, "invoice.paid", day * DAY);
+    write(db, move |c| Ok(insert_event(c, &fixture, &event)?)).await
 }
 
 async fn erase_bodies(db: &Db, now: Timestamp) -> usize {
@@ -76,22 +94,77 @@ billhook_store::on_both_databases! {
             events.push((fixture, delivered(&db, fixture, 0).await.0));
         }
         for (day, gone) in [(6, 0), (8, 1), (29, 0), (31, 1), (89, 0), (91, 1)] {
-            assert_eq!(delete_history(&db, at(day * DAY)).await, gone, "on day {day}");
+            assert_eq!(delete_history(&db, 30, at(day * DAY), 100).await, gone, "on day {day}");
         }
         for (fixture, id) in events {
             assert_eq!(data(&db, fixture, id).await, None);
         }
     }
 
-    async fn one_batch_goes_over_several_tenants_and_no_further(db: Db) {
+    async fn one_look_goes_over_several_tenants_and_no_further(db: Db) {
         for _ in 0..3 {
             let fixture = a_tenant_with_a_hook(&db).await;
             for day in 0..2 {
                 delivered(&db, fixture, day).await;
             }
         }
-        let delete = async || write(&db, |c| retention::delete_history(c, SystemScope, 30, at(99 * DAY), 4)).await;
-        assert_eq!((delete().await, delete().await, delete().await), (4, 2, 0));
+        let first = look_at(&db, 30, at(99 * DAY), Place::BEGINNING, 4).await;
+        let second = look_at(&db, 30, at(99 * DAY), first.next.unwrap(), 4).await;
+        assert_eq!((first.events.len(), second.events.len(), second.next), (4, 2, None));
+        assert_eq!(delete_history(&db, 30, at(99 * DAY), 4).await, 6);
+    }
+
+    async fn what_waits_is_passed_over_once_in_a_round(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        let mut waits = Vec::new();
+        for day in 0..3 {
+            waits.push(waiting(&db, fixture, day).await);
+        }
+        let (behind, _) = delivered(&db, fixture, 3).await;
+        let first = look_at(&db, 30, at(99 * DAY), Place::BEGINNING, 2).await;
+        assert!(first.events.is_empty(), "it looks at no more than two");
+        let second = look_at(&db, 30, at(99 * DAY), first.next.unwrap(), 2).await;
+        assert_eq!(second.events, [behind]);
+        assert_eq!(delete_history(&db, 30, at(99 * DAY), 2).await, 1);
+        write(&db, move |c| Ok(finish(c, &fixture, waits[0], 200)?)).await;
+        assert_eq!(delete_history(&db, 30, at(99 * DAY), 2).await, 1, "the next round begins anew");
+    }
+
+    async fn tenants_of_which_everything_waits_stand_before_nobody(db: Db) {
+        let mut fixtures = Vec::new();
+        for _ in 0..4 {
+            fixtures.push(a_tenant_with_a_hook(&db).await);
+        }
+        fixtures.sort_by_key(|fixture| fixture.tenant);
+        set(&db, fixtures[0], Some(40), None).await;
+        for fixture in &fixtures[..3] {
+            waiting(&db, *fixture, 0).await;
+        }
+        for look in 1..=5 {
+            let (behind, _) = delivered(&db, fixtures[3], 0).await;
+            assert_eq!(delete_history(&db, 30, at(99 * DAY), look).await, 1, "in looks at {look}");
+            assert_eq!(data(&db, fixtures[3], behind).await, None);
+        }
+    }
+
+    async fn a_timer_that_runs_keeps_its_event_in_the_history(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        let (id, _) = delivered(&db, fixture, 0).await;
+        write(&db, move |c| arm(c, fixture, id)).await;
+        assert_eq!(delete_history(&db, 30, at(99 * DAY), 100).await, 0);
+        write(&db, |c| Ok(diesel::delete(deadline_timers::table).execute(c).map(drop)?)).await;
+        assert_eq!(delete_history(&db, 30, at(99 * DAY), 100).await, 1);
+    }
+
+    async fn what_is_replayed_after_the_look_stays(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        let (id, delivery) = delivered(&db, fixture, 0).await;
+        let overdue = look_at(&db, 30, at(99 * DAY), Place::BEGINNING, 100).await;
+        assert_eq!(overdue.events, [id]);
+        let old = read(&db, move |c| deliveries::find(c, fixture.tenant, delivery)).await.unwrap();
+        write(&db, move |c| deliveries::replay(c, fixture.tenant, &old, at(99 * DAY))).await.unwrap();
+        assert_eq!(write(&db, move |c| retention::delete_events(c, SystemScope, &overdue.events)).await, 0);
+        assert!(data(&db, fixture, id).await.is_some());
     }
 
     async fn bodies_go_before_the_history_and_the_facts_stay(db: Db) {
