@@ -80,13 +80,18 @@ const DUTIES: &[Duty] = &[
         name: "expired-secrets",
         schedule: "23 * * * * *",
         step: delete_expired_secrets,
-        full: usize::MAX,
+        full: RECORDS_BATCH,
     },
     Duty { name: "audit-log", schedule: "41 * * * * *", step: delete_audit_entries, full: RECORDS_BATCH },
     Duty { name: "ended-mails", schedule: "47 * * * * *", step: delete_mails, full: RECORDS_BATCH },
     Duty { name: "ended-replays", schedule: "59 */5 * * * *", step: delete_replays, full: REPLAYS_BATCH },
-    Duty { name: "old-stats", schedule: "53 11 * * * *", step: delete_old_stats, full: usize::MAX },
-    Duty { name: "ended-sessions", schedule: "29 7 * * * *", step: delete_ended_sessions, full: usize::MAX },
+    Duty { name: "old-stats", schedule: "53 11 * * * *", step: delete_old_stats, full: RECORDS_BATCH },
+    Duty {
+        name: "ended-sessions",
+        schedule: "29 7 * * * *",
+        step: delete_ended_sessions,
+        full: RECORDS_BATCH,
+    },
     Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: RECORDS_BATCH },
     Duty {
         name: "idempotency-keys",
@@ -129,7 +134,7 @@ fn delete_replays(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Res
 }
 
 fn delete_expired_secrets(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {
-    hook_secrets::delete_expired(c, SystemScope, now)
+    hook_secrets::delete_expired(c, SystemScope, now, RECORDS_BATCH as i64)
 }
 
 fn delete_ended_sessions(
@@ -137,11 +142,12 @@ fn delete_ended_sessions(
     now: Timestamp,
     keep: Retention,
 ) -> Result<usize, StoreError> {
-    sessions::delete_ended(c, SystemScope, now - chrono::Duration::days(i64::from(keep.sessions_days)))
+    let before = now - chrono::Duration::days(i64::from(keep.sessions_days));
+    sessions::delete_ended(c, SystemScope, before, RECORDS_BATCH as i64)
 }
 
 fn delete_old_stats(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {
-    stats::delete_old(c, SystemScope, keep.history_days, now)
+    stats::delete_old(c, SystemScope, keep.history_days, now, RECORDS_BATCH)
 }
 
 fn forget_released(c: &mut AnyConnection, now: Timestamp, _: Retention) -> Result<usize, StoreError> {

@@ -210,13 +210,18 @@ pub fn any(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<Seal
     Ok(hook_secrets::table.select((hook_secrets::id, hook_secrets::sealed)).first(connection).optional()?)
 }
 
-/// Removes rotated secrets that sign no more; tells how many.
+/// Removes up to `most` rotated secrets that sign no more; tells how many.
 pub fn delete_expired(
     connection: &mut AnyConnection,
     _: SystemScope,
     now: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
-    let expired =
-        hook_secrets::table.filter(hook_secrets::expires_at.le(now.timestamp_micros()).assume_not_null());
-    Ok(diesel::delete(expired).execute(connection)?)
+    let expired: Vec<Vec<u8>> = hook_secrets::table
+        .filter(hook_secrets::expires_at.le(now.timestamp_micros()).assume_not_null())
+        .order(hook_secrets::expires_at)
+        .limit(most)
+        .select(hook_secrets::id)
+        .load(connection)?;
+    Ok(diesel::delete(hook_secrets::table.filter(hook_secrets::id.eq_any(expired))).execute(connection)?)
 }

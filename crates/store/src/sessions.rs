@@ -299,13 +299,20 @@ pub fn revoke_others(
     Ok(revoked)
 }
 
-/// Removes sessions that ended before `before`; tells how many.
+/// Removes up to `most` sessions that ended before `before`; tells how many.
 pub fn delete_ended(
     connection: &mut AnyConnection,
     _: SystemScope,
     before: Timestamp,
+    most: i64,
 ) -> Result<usize, StoreError> {
     let before = before.timestamp_micros();
-    let ended = sessions::expires_at.lt(before).or(sessions::revoked_at.lt(before).assume_not_null());
-    Ok(diesel::delete(sessions::table.filter(ended)).execute(connection)?)
+    // Ids are time-ordered: most of what has ended stands at the front.
+    let ended: Vec<Vec<u8>> = sessions::table
+        .filter(sessions::expires_at.lt(before).or(sessions::revoked_at.lt(before).assume_not_null()))
+        .order(sessions::id)
+        .limit(most)
+        .select(sessions::id)
+        .load(connection)?;
+    Ok(diesel::delete(sessions::table.filter(sessions::id.eq_any(ended))).execute(connection)?)
 }

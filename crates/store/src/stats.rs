@@ -134,21 +134,50 @@ impl From<(Key, [i64; COUNTS])> for StatsRow {
     }
 }
 
-/// Deletes the counts whose time is over: minutes after [`MINUTES_KEPT_DAYS`], hours after `history_days`; returns how many
-/// rows those were.
+/// Deletes about `most` of the counts whose time is over: minutes after [`MINUTES_KEPT_DAYS`], hours after `history_days`.
+/// Returns how many rows those were, which is `most` or more if there may be others.
 pub fn delete_old(
     connection: &mut AnyConnection,
     _: SystemScope,
     history_days: u32,
     now: Timestamp,
+    most: usize,
 ) -> Result<usize, StoreError> {
     let mut deleted = 0;
     for (grain, days) in [(Grain::Minute, MINUTES_KEPT_DAYS), (Grain::Hour, i64::from(history_days))] {
         let before = (now - chrono::TimeDelta::days(days)).timestamp_micros();
-        let old = delivery_stats::table
+        deleted += delete_before(connection, grain, before, most.saturating_sub(deleted))?;
+    }
+    Ok(deleted)
+}
+
+/// The oldest first, and all of a hook's that begin at the same time together.
+fn delete_before(
+    connection: &mut AnyConnection,
+    grain: Grain,
+    before: i64,
+    most: usize,
+) -> Result<usize, StoreError> {
+    let old: Vec<(i64, Vec<u8>, Vec<u8>)> = delivery_stats::table
+        .filter(delivery_stats::grain_s.eq(grain.seconds()))
+        .filter(delivery_stats::begins_at.lt(before))
+        .order(delivery_stats::begins_at)
+        .limit(most as i64)
+        .select((delivery_stats::begins_at, delivery_stats::tenant_id, delivery_stats::hook_id))
+        .load(connection)?;
+    // By the columns with which the key begins; an instant has a row for each hook of each tenant, too many for one batch.
+    let mut hooks: BTreeMap<(i64, Vec<u8>), Vec<Vec<u8>>> = BTreeMap::new();
+    for (begins_at, tenant, hook) in old {
+        hooks.entry((begins_at, tenant)).or_default().push(hook);
+    }
+    let mut deleted = 0;
+    for ((begins_at, tenant), hooks) in hooks {
+        let rows = delivery_stats::table
+            .filter(delivery_stats::tenant_id.eq(tenant))
             .filter(delivery_stats::grain_s.eq(grain.seconds()))
-            .filter(delivery_stats::begins_at.lt(before));
-        deleted += diesel::delete(old).execute(connection)?;
+            .filter(delivery_stats::begins_at.eq(begins_at))
+            .filter(delivery_stats::hook_id.eq_any(hooks));
+        deleted += diesel::delete(rows).execute(connection)?;
     }
     Ok(deleted)
 }

@@ -1,5 +1,5 @@
 use billhook_core::secret::{MasterKey, Secret, SecretKind};
-use billhook_store::hook_secrets::{insert, list_live, lock_all, reseal, rotate};
+use billhook_store::hook_secrets::{delete_expired, insert, list_live, lock_all, reseal, rotate};
 use billhook_store::{StoreError, SystemScope};
 
 use crate::fixture::{a_tenant_with_a_hook, at, read, revision, write};
@@ -36,6 +36,23 @@ billhook_store::on_both_databases! {
         let mut kinds: Vec<_> = live.iter().map(|live| live.secret.kind().to_string()).collect();
         kinds.sort();
         assert_eq!(kinds, ["ed25519", "token"]);
+    }
+
+    async fn what_signs_no_more_leaves_in_batches_and_the_present_secret_stays(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let key = MasterKey::generate();
+        let k = key.clone();
+        write(&db, move |c| {
+            insert(c, f.tenant, f.hook, &Secret::generate(SecretKind::Hmac), &k, at(0))?;
+            for _ in 0..3 {
+                rotate(c, f.tenant, f.hook, &Secret::generate(SecretKind::Hmac), &k, at(100), at(10))?;
+            }
+            Ok(())
+        }).await;
+        let delete = async |ms: i64| write(&db, move |c| delete_expired(c, SystemScope, at(ms), 2)).await;
+        assert_eq!(delete(99).await, 0);
+        assert_eq!([delete(100).await, delete(100).await, delete(100).await], [2, 1, 0]);
+        assert_eq!(read(&db, move |c| list_live(c, f.tenant, f.hook, &key, at(0))).await.len(), 1);
     }
 
     async fn a_hook_has_one_present_secret_of_a_kind(db: Db) {

@@ -39,11 +39,22 @@ billhook_store::on_both_databases! {
         let fixture = a_tenant_with_a_hook(&db).await;
         delivered(&db, fixture, 0).await;
         let delete = async |days: i64| {
-            write(&db, move |c| stats::delete_old(c, SystemScope, 30, at(0) + Duration::days(days))).await
+            write(&db, move |c| stats::delete_old(c, SystemScope, 30, at(0) + Duration::days(days), 100)).await
         };
         assert_eq!(delete(1).await, 0);
         assert_eq!(delete(3).await, 1);
         assert_eq!(steps(&db, fixture, Grain::Hour).await.iter().sum::<i64>(), 1);
         assert_eq!(delete(32).await, 1);
+    }
+    async fn old_counts_leave_in_batches_also_where_many_begin_at_once(db: Db) {
+        for _ in 0..3 {
+            let fixture = a_tenant_with_a_hook(&db).await;
+            delivered(&db, fixture, 0).await;
+        }
+        let delete = async |days: i64| {
+            write(&db, move |c| stats::delete_old(c, SystemScope, 30, at(0) + Duration::days(days), 2)).await
+        };
+        assert_eq!([delete(3).await, delete(3).await, delete(3).await], [2, 1, 0]);
+        assert_eq!([delete(32).await, delete(32).await, delete(32).await], [2, 1, 0]);
     }
 }

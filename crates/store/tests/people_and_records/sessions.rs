@@ -53,7 +53,8 @@ on_both_databases! {
         assert_eq!(write(&db, move |c| sessions::revoke_all(c, ann, at(5))).await, 2);
         assert!(!write(&db, move |c| sessions::rotate(c, id, &[1; 32], &hashes([3; 32]), at(2000), at(6))).await);
         assert_eq!(read(&db, move |c| sessions::find(c, id)).await.unwrap().revoked_at, Some(at(5)));
-        assert_eq!(write(&db, |c| sessions::delete_ended(c, SystemScope, at(5))).await, 0);
-        assert_eq!(write(&db, |c| sessions::delete_ended(c, SystemScope, at(6))).await, 2);
+        assert_eq!(write(&db, |c| sessions::delete_ended(c, SystemScope, at(5), 10)).await, 0);
+        let delete = async || write(&db, |c| sessions::delete_ended(c, SystemScope, at(6), 1)).await;
+        assert_eq!([delete().await, delete().await, delete().await], [1, 1, 0]);
     }
 }
