@@ -26,7 +26,7 @@ pub(super) fn admit(
         return Err(Refusal::StaleAccess);
     }
     // Before it is charged: what is not ready comes again.
-    beforehand::check_routes(&routing.matcher, post)?;
+    beforehand::check_found(&routing.schemas, &routing.matcher, post)?;
     let Some(pace) = &routing.pace else { return Ok(()) };
     pace.take(post.len(), now).map_err(|wait_s| Refusal::TooFast { per_s: pace.per_s, wait_s })
 }

@@ -69,10 +69,11 @@ fn subjects(new: &NewEvent) -> usize {
     new.event.attributes.subjects.iter().map(|subject| EACH + subject.len()).sum()
 }
 
-/// Refuses a post whose hooks ought to have been found by these actions, and were not.
-pub(super) fn check_routes(matcher: &Arc<Matcher>, events: &[NewEvent]) -> Result<(), Refusal> {
+/// Refuses a post about which something ought to have been found out by these schemas and actions, and was not.
+pub(super) fn check_found(schemas: &Schemas, matcher: &Arc<Matcher>, events: &[NewEvent]) -> Result<(), Refusal> {
+    let is_judged = |new: &NewEvent| schemas.admit(new) != Err(Refusal::NotReady);
     let is_found = |new: &NewEvent| found_routes(matcher, new).is_some();
-    if takes_long(matcher, events) && !events.iter().all(is_found) {
+    if !events.iter().all(is_judged) || takes_long(matcher, events) && !events.iter().all(is_found) {
         return Err(Refusal::NotReady);
     }
     Ok(())
@@ -227,7 +228,7 @@ mod tests {
             (100, posts(1, 100), false),
         ] {
             let (matcher, count) = (matcher(filters), events.len());
-            assert_eq!(check_routes(&matcher, &events).is_ok(), ready, "{filters} filters, {count} events");
+            assert_eq!(check_found(&Schemas::default(), &matcher, &events).is_ok(), ready, "{filters} filters, {count} events");
         }
     }
 
@@ -236,8 +237,8 @@ mod tests {
         let mut new = event(10);
         let attributes = Attributes { subjects: vec![String::new(); 10_000], ..Attributes::default() };
         new.event = Arc::new(Event { attributes, ..(*new.event).clone() });
-        assert_eq!(check_routes(&matcher(1), &[new.clone()]), Err(Refusal::NotReady));
-        assert_eq!(check_routes(&matcher(0), &[new]), Ok(()));
+        assert_eq!(check_found(&Schemas::default(), &matcher(1), &[new.clone()]), Err(Refusal::NotReady));
+        assert_eq!(check_found(&Schemas::default(), &matcher(0), &[new]), Ok(()));
     }
 
     #[test]
@@ -245,9 +246,9 @@ mod tests {
         let (first, second) = (matcher(100), matcher(100));
         let mut events = [event(100)];
         means(&first).find(&mut events);
-        assert_eq!(check_routes(&first, &events), Ok(()));
-        assert_eq!(check_routes(&second, &events), Err(Refusal::NotReady));
+        assert_eq!(check_found(&Schemas::default(), &first, &events), Ok(()));
+        assert_eq!(check_found(&Schemas::default(), &second, &events), Err(Refusal::NotReady));
         means(&second).find(&mut events);
-        assert_eq!(check_routes(&second, &events), Ok(()));
+        assert_eq!(check_found(&Schemas::default(), &second, &events), Ok(()));
     }
 }

@@ -63,8 +63,7 @@ impl Emission {
     pub(crate) fn is_found(&self) -> bool {
         self.events.iter().all(|new| {
             self.current.routings.get(&new.event.tenant_id).is_none_or(|routing| {
-                let is_judged = routing.schemas.admit(new).is_ok();
-                is_judged && beforehand::check_routes(&routing.matcher, slice::from_ref(new)).is_ok()
+                beforehand::check_found(&routing.schemas, &routing.matcher, slice::from_ref(new)).is_ok()
             })
         })
     }

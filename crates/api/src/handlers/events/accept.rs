@@ -89,7 +89,7 @@ pub(super) async fn submit(
             count(&answers);
             return Err(limits::too_many_events(request, *per_s, *wait_s));
         }
-        if let Some(Err(refusal @ Refusal::TooManyDeliveries { .. })) = answers.first() {
+        if let Some(refusal) = answers.iter().filter_map(|answer| answer.as_ref().err()).find(is_of_the_post) {
             count(&answers);
             return Err(problem(refusal));
         }
@@ -103,6 +103,11 @@ pub(super) async fn submit(
         poster = Poster::renew(request).await?;
     }
     Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
+}
+
+/// True for what says nothing about one of several events.
+fn is_of_the_post(refusal: &&Refusal) -> bool {
+    matches!(refusal, Refusal::TooManyDeliveries { .. } | Refusal::NotReady | Refusal::NoTenant)
 }
 
 /// Counts events by what became of them. If one of a post is refused, nothing became of the others.
