@@ -1,13 +1,12 @@
 //! Whether a filter holds of an event and, if not, which clause says so.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
+use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::order::{equal, order};
-use super::place::Place;
+use super::place::{Found, Place};
 use super::{Bound, Clause, Condition};
 use crate::action::Facts;
 
@@ -87,7 +86,7 @@ fn below<T>(at: &mut String, step: &str, work: impl FnOnce(&mut String) -> T) ->
 }
 
 impl Condition {
-    fn check(&self, place: &Place, values: &[Cow<'_, Value>], at: &str) -> Result<(), Failing> {
+    fn check(&self, place: &Place, values: &[Found<'_>], at: &str) -> Result<(), Failing> {
         if self.holds(values) {
             return Ok(());
         }
@@ -98,13 +97,13 @@ impl Condition {
         Err(Failing::at(&format!("{at}/{}", self.name()), detail))
     }
 
-    fn holds(&self, values: &[Cow<'_, Value>]) -> bool {
+    fn holds(&self, values: &[Found<'_>]) -> bool {
         match self {
             Self::Exists(wanted) => values.is_empty() != *wanted,
-            Self::Equals(wanted) => values.iter().any(|value| equal(value, wanted)),
-            Self::In(wanted) => values.iter().any(|value| wanted.iter().any(|wanted| equal(value, wanted))),
+            Self::Equals(wanted) => values.iter().any(|value| value.equals(wanted)),
+            Self::In(wanted) => values.iter().any(|value| wanted.iter().any(|wanted| value.equals(wanted))),
             Self::Range(bound, limit) => {
-                values.iter().any(|value| order(value, limit).is_some_and(|order| bound.admits(order)))
+                values.iter().any(|value| value.order(limit).is_some_and(|order| bound.admits(order)))
             }
         }
     }
@@ -158,7 +157,7 @@ impl Bound {
     }
 }
 
-fn shown(value: &Value) -> String {
+fn shown(value: impl Display) -> String {
     let text = value.to_string();
     if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN).chain(['…']).collect() }
 }

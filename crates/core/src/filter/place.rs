@@ -1,11 +1,12 @@
 //! The places of an event that a test may name.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde_json::Value;
 
 use super::check::Subject;
+use super::order::{equal, order};
 use crate::event::{Attributes, EventTypeName};
 
 /// A fact that an event carries beside its data.
@@ -56,17 +57,57 @@ impl Attribute {
         }
     }
 
-    fn values(self, event_type: &EventTypeName, attributes: &Attributes) -> Vec<Value> {
-        let text = |text: &Option<String>| text.iter().cloned().map(Value::String).collect();
+    fn values<'a>(self, event_type: &'a EventTypeName, attributes: &'a Attributes) -> Vec<Found<'a>> {
+        let text = |text: &'a Option<String>| text.as_deref().map(Found::Text).into_iter().collect();
         match self {
-            Self::Type => vec![Value::String(event_type.as_str().to_owned())],
+            Self::Type => vec![Found::Text(event_type.as_str())],
             Self::App => text(&attributes.app),
             Self::Sku => text(&attributes.sku),
-            Self::Subjects => attributes.subjects.iter().cloned().map(Value::String).collect(),
+            Self::Subjects => attributes.subjects.iter().map(String::as_str).map(Found::Text).collect(),
             Self::Actor => text(&attributes.actor),
             Self::Origin => text(&attributes.origin),
             Self::Component => text(&attributes.component),
-            Self::TestMode => vec![Value::Bool(attributes.test_mode)],
+            Self::TestMode => vec![Found::Flag(attributes.test_mode)],
+        }
+    }
+}
+
+/// What stands at a place. Borrowed: an event may have many subjects, at which every test looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found<'a> {
+    /// A value of the data.
+    Value(&'a Value),
+    Text(&'a str),
+    Flag(bool),
+}
+
+impl Found<'_> {
+    /// True if it is equal to this value, as the module `order` has it.
+    pub(super) fn equals(self, wanted: &Value) -> bool {
+        match self {
+            Self::Value(value) => equal(value, wanted),
+            Self::Text(text) => wanted.as_str() == Some(text),
+            Self::Flag(flag) => wanted.as_bool() == Some(flag),
+        }
+    }
+
+    /// On which side of the limit it is; `None` if they have no order.
+    pub(super) fn order(self, limit: &Value) -> Option<Ordering> {
+        match self {
+            Self::Value(value) => order(value, limit),
+            Self::Text(text) => limit.as_str().map(|limit| text.cmp(limit)),
+            Self::Flag(_) => None,
+        }
+    }
+}
+
+/// As JSON.
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => write!(f, "{value}"),
+            Self::Text(text) => write!(f, "{}", Value::from(*text)),
+            Self::Flag(flag) => write!(f, "{flag}"),
         }
     }
 }
@@ -81,15 +122,12 @@ pub(super) enum Place {
 
 impl Place {
     /// What stands there: nothing, one value, or several, of which one has to do.
-    pub(super) fn values<'a>(&self, event: &'a Subject<'_>) -> Vec<Cow<'a, Value>> {
+    pub(super) fn values<'a>(&self, event: &'a Subject<'_>) -> Vec<Found<'a>> {
         match self {
             Self::Field(pointer) => {
-                event.data().and_then(|data| data.pointer(pointer)).map(Cow::Borrowed).into_iter().collect()
+                event.data().and_then(|data| data.pointer(pointer)).map(Found::Value).into_iter().collect()
             }
-            Self::Attribute(attribute) => {
-                let values = attribute.values(event.facts.event_type, event.facts.attributes);
-                values.into_iter().map(Cow::Owned).collect()
-            }
+            Self::Attribute(attribute) => attribute.values(event.facts.event_type, event.facts.attributes),
         }
     }
 }

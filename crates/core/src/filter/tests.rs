@@ -56,7 +56,12 @@ fn a_test_asks_one_place_for_one_or_more_things() {
         (json!({"attribute": "sku", "exists": false}), true),
         (json!({"attribute": "subjects", "equals": "in_2"}), true),
         (json!({"attribute": "subjects", "in": ["in_3"]}), false),
+        (json!({"attribute": "subjects", "gt": "in_1", "lte": "in_2"}), true),
+        (json!({"attribute": "subjects", "gt": "in_2"}), false),
+        (json!({"attribute": "subjects", "gte": 1}), false),
         (json!({"attribute": "test_mode", "equals": false}), true),
+        (json!({"attribute": "test_mode", "equals": "false"}), false),
+        (json!({"attribute": "test_mode", "gt": "a"}), false),
         (json!({"attribute": "actor", "equals": "x"}), false),
     ] {
         assert_eq!(takes(filter.clone(), DATA), expected, "{filter}");
@@ -101,6 +106,11 @@ fn an_explanation_names_the_clause_and_says_what_is_so() {
             json!({"attribute": "app", "in": ["a", "b"]}),
             "/in",
             "`app` is \"game\", and must be one of 2 values",
+        ),
+        (
+            json!({"attribute": "test_mode", "equals": true}),
+            "/equals",
+            "`test_mode` is false, and must be true",
         ),
     ] {
         let failing = tried(filter, DATA).unwrap();
