@@ -34,6 +34,7 @@ mod routes;
 mod schema;
 pub mod setup;
 pub mod state;
+mod turns;
 
 pub use self::branding::{Branding, Colour, Logo, ParseColourError};
 pub use actix_web::dev::ServerHandle;

@@ -14,7 +14,6 @@ use billhook_store::wake::Wake;
 use chrono::Duration;
 use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
@@ -23,6 +22,7 @@ use crate::credentials::Hasher;
 use crate::envelope::Framing;
 use crate::limits::RateLimiter;
 use crate::live::Live;
+use crate::turns::Turns;
 
 /// Asks the rest of the process whether it can work; the text says what doesn't. Given by the server.
 pub type ReadyProbe = Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
@@ -209,8 +209,8 @@ pub struct ApiState {
     pub(crate) limiter: RateLimiter,
     pub(crate) live: Live,
     pub(crate) framing: Framing,
-    /// Whose turn it is to have a filter tried: one at a time, on one core.
-    pub(crate) trials: Arc<Semaphore>,
+    /// Whose turn it is to have filters looked at.
+    pub(crate) turns: Turns,
 }
 
 impl ApiState {
@@ -224,7 +224,7 @@ impl ApiState {
             limiter: RateLimiter::default(),
             live: Live::default(),
             framing: Framing::by(&parts.config.frame_ancestors),
-            trials: Arc::new(Semaphore::new(1)),
+            turns: Turns::default(),
             db: parts.db,
             ingest: parts.ingest,
             wake: parts.wake,

@@ -1,9 +1,12 @@
 //! Filters on actions: what they let through, and why they don't.
 
+use std::pin::pin;
+
 use actix_web::http::StatusCode;
+use futures::future::{Either, select};
 use serde_json::{Value, json};
 
-use crate::world::{World, pointers, text};
+use crate::world::{World, pointers, text, v1};
 
 fn large() -> Value {
     json!({"field": "/total", "gte": 1000})
@@ -62,6 +65,30 @@ async fn a_filter_can_be_tried_before_it_is_used() {
     let wrong = tried(json!({"any": []}), json!({"type": "invoice", "data": 1})).await;
     assert_eq!(pointers(&wrong), ["/event/type", "/filter/any"]);
     assert_eq!(world.get("hooks").await.json()["data"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_filter_that_takes_long_to_try_keeps_no_other_tenant_waiting() {
+    let world = World::new().await;
+    let other = world.api.tenant("Other", "bob@example.com").await.token;
+    let path = v1("filters/check");
+    // A text is none of these numbers, which is found out one by one.
+    let clause = json!({"attribute": "subjects", "in": vec![1; 100]});
+    let subjects: Vec<String> = (0..20_000).map(|n| n.to_string()).collect();
+    let long = json!({"filter": {"any": vec![clause; 10]}, "event": {"type": "a.b", "data": 1, "subjects": subjects}});
+    let short = json!({"filter": large(), "event": {"type": "a.b", "data": {"total": 1000}}});
+
+    let long = pin!(world.api.post(&path, &world.token, long));
+    let others = pin!(async {
+        // The first may come before the long one has begun.
+        for _ in 0..3 {
+            assert_eq!(world.api.post(&path, &other, short.clone()).await.json()["matches"], true);
+        }
+    });
+    let Either::Right(((), long)) = select(long, others).await else {
+        panic!("others waited for the long one");
+    };
+    assert_eq!(long.await.json()["matches"], false);
 }
 
 #[actix_web::test]

@@ -1,11 +1,11 @@
 //! `GET /api/v1/events/{id}/matches`
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::action::{Facts, Misfit};
-use billhook_core::event::EventKind;
+use billhook_core::event::{EventKind, JsonBytes};
 use billhook_core::filter::Subject;
 use billhook_core::hook::HookState;
 use billhook_core::id::{ActionId, EventId, HookId};
@@ -13,7 +13,7 @@ use billhook_core::member::Permission;
 use billhook_store::AnyConnection;
 use billhook_store::actions::{self, Action};
 use billhook_store::deliveries;
-use billhook_store::events;
+use billhook_store::events::{self, EventHead};
 use billhook_store::hooks::{self, Hook};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -103,46 +103,69 @@ pub(crate) async fn list_event_matches(
     principal.require(Permission::EventsView)?;
     principal.require(Permission::HooksView)?;
     let (before, limit) = (query.0.after()?, query.0.limit);
-    let page = state.db.read(move |c| {
+    // Before anything is read: what waits for its turn has nothing in memory.
+    let turn = state.turns.take(principal.tenant_id).await?;
+    let read = state.db.read(move |c| {
         let rows = hooks::list(c, principal.tenant_id, hooks::Filter::default(), before, limit.rows())?;
         let page = Page::of(rows, limit, |hook| hook.id, |hook| hook);
-        let data = views(c, &principal, path.0, page.data)?;
-        Ok::<_, Problem>(Page { data, next_cursor: page.next_cursor })
+        let known = Known::read(c, &principal, path.0, page.data)?;
+        // The turn comes along: it lasts as long as the reading, also if nobody waits for that any more.
+        Ok::<_, Problem>((turn, known, page.next_cursor))
     });
-    Ok(HttpResponse::Ok().json(page.await?))
+    let (turn, known, next_cursor) = read.await?;
+    let data = turn.run(move |is_wanted| known.views(is_wanted)).await?;
+    Ok(HttpResponse::Ok().json(Page { data, next_cursor }))
 }
 
-fn views(
-    connection: &mut AnyConnection,
-    principal: &Principal,
-    id: EventId,
+/// What the database knows of an event and of hooks. Filters are looked at once its connection is given back.
+struct Known {
+    event: EventHead,
+    data: JsonBytes,
     hooks: Vec<Hook>,
-) -> Result<Vec<MatchView>, Problem> {
-    let tenant = principal.tenant_id;
-    let unknown = || Problem::not_found("event");
-    let (head, data) = events::find(connection, tenant, id)?
-        .filter(|(head, _)| {
-            head.kind == EventKind::Event && principal.grants.cover(head.event_type.resource())
-        })
-        .ok_or_else(unknown)?;
-    let facts = Facts { event_type: &head.event_type, attributes: &head.attributes, data: &data };
-    let event = Subject::new(facts);
-    let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
-    let delivered_to = deliveries::hooks_of_event(connection, tenant, id)?;
-    let mut by_hook: HashMap<HookId, Vec<ActionMatchView>> = HashMap::new();
-    for action in actions::list_of_hooks(connection, tenant, &ids)? {
-        by_hook.entry(action.hook_id).or_default().push(ActionMatchView::of(&action, &event));
+    actions: Vec<Action>,
+    delivered_to: HashSet<HookId>,
+}
+
+impl Known {
+    fn read(
+        connection: &mut AnyConnection,
+        principal: &Principal,
+        id: EventId,
+        hooks: Vec<Hook>,
+    ) -> Result<Self, Problem> {
+        let tenant = principal.tenant_id;
+        let unknown = || Problem::not_found("event");
+        let (event, data) = events::find(connection, tenant, id)?
+            .filter(|(head, _)| {
+                head.kind == EventKind::Event && principal.grants.cover(head.event_type.resource())
+            })
+            .ok_or_else(unknown)?;
+        let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
+        let delivered_to = deliveries::hooks_of_event(connection, tenant, id)?;
+        let actions = actions::list_of_hooks(connection, tenant, &ids)?;
+        Ok(Self { event, data, hooks, actions, delivered_to })
     }
-    let view = |hook: Hook| {
-        let actions = by_hook.remove(&hook.id).unwrap_or_default();
-        MatchView {
-            hook_id: hook.id,
-            hook_name: hook.settings.name,
-            hook_state: hook.state,
-            delivered_to: delivered_to.contains(&hook.id),
-            matches: actions.iter().any(|action| action.left_out_by.is_none()),
-            actions,
+
+    /// What the event means to each of the hooks. It is cut short once nobody wants it.
+    fn views(self, is_wanted: &dyn Fn() -> bool) -> Vec<MatchView> {
+        let Self { event, data, hooks, actions, delivered_to } = self;
+        let event =
+            Subject::new(Facts { event_type: &event.event_type, attributes: &event.attributes, data: &data });
+        let mut by_hook: HashMap<HookId, Vec<ActionMatchView>> = HashMap::new();
+        for action in actions.iter().take_while(|_| is_wanted()) {
+            by_hook.entry(action.hook_id).or_default().push(ActionMatchView::of(action, &event));
         }
-    };
-    Ok(hooks.into_iter().map(view).collect())
+        let view = |hook: Hook| {
+            let actions = by_hook.remove(&hook.id).unwrap_or_default();
+            MatchView {
+                hook_id: hook.id,
+                hook_name: hook.settings.name,
+                hook_state: hook.state,
+                delivered_to: delivered_to.contains(&hook.id),
+                matches: actions.iter().any(|action| action.left_out_by.is_none()),
+                actions,
+            }
+        };
+        hooks.into_iter().map(view).collect()
+    }
 }

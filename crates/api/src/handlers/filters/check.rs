@@ -103,14 +103,12 @@ pub(crate) async fn check_filter(
         ..Attributes::default()
     };
     let data = JsonBytes::from(event.data);
-    // On a thread of its own: no other request waits while a long filter looks at many subjects.
-    let turn = state.trials.clone().acquire_owned().await.map_err(|_| Problem::internal())?;
-    let look = move || {
-        let _turn = turn;
+    let turn = state.turns.take(principal.tenant_id).await?;
+    let look = turn.run(move |_| {
         let facts = Facts { event_type: &event_type, attributes: &attributes, data: &data };
         filter.failing(&Subject::new(facts)).map(FailingView::from)
-    };
-    let failing = tokio::task::spawn_blocking(look).await.map_err(|_| Problem::internal())?;
+    });
+    let failing = look.await?;
     Ok(HttpResponse::Ok().json(FilterVerdict { matches: failing.is_none(), failing }))
 }
 
