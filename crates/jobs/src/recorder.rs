@@ -10,6 +10,8 @@ use billhook_store::{AnyConnection, Db, StoreError, SystemScope};
 
 /// Outcomes that are recorded together.
 const MOST_PER_COMMIT: usize = 500;
+/// The same on SQLite, whose one writer keeps posts waiting meanwhile: some milliseconds.
+const MOST_PER_COMMIT_ALONE: usize = 100;
 /// Bytes of them, requests and answers included: drivers copy what they send.
 const BYTES_PER_COMMIT: usize = 4 << 20;
 /// Nobody waits for the record of an attempt but the process itself, and a commit costs the same for one as for fifty.
@@ -50,13 +52,13 @@ impl Recorder {
     pub(crate) fn start(db: Db) -> Self {
         let bounds = Bounds {
             waiting: CAPACITY,
-            together: MOST_PER_COMMIT,
+            together: if db.is_shared() { MOST_PER_COMMIT } else { MOST_PER_COMMIT_ALONE },
             bytes_together: BYTES_PER_COMMIT,
             linger: Some(LINGER),
             // Not asked for: an outcome waits as long as it takes.
             longest_wait: Duration::MAX,
         };
-        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_| {}))
+        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_, _| {}))
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it

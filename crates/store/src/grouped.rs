@@ -86,6 +86,15 @@ where
     }
 }
 
+/// A commit that was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Committed {
+    /// What its items weigh.
+    pub bytes: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
 /// Hands items to a task that writes them together. Clones share the task.
 pub struct Grouped<I, O> {
     queue: mpsc::Sender<Waiting<I, O>>,
@@ -101,21 +110,23 @@ impl<I, O> Clone for Grouped<I, O> {
 impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
     /// Starts the task on the present Tokio runtime. `write` gets items in the order in which they came and answers
     /// each. `weigh` says about how many bytes an item takes there. `committed` sees the
-    /// answers once they are durable, before those who wait for them, who may have gone.
+    /// answers once they are durable, before those who wait for them, who may have gone, and what the commit was.
     pub fn start(
         db: Db,
         bounds: Bounds,
         weigh: fn(&I) -> usize,
         write: impl Write<I, O>,
-        committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
+        committed: impl Fn(Vec<&mut O>, Committed) + Send + Sync + 'static,
     ) -> Self {
         let (queue, receiver) = mpsc::channel(bounds.waiting);
         let mut batches = Batches { receiver, bounds, weigh, too_heavy: None, was_crowded: false };
         let write: Arc<dyn Write<I, O>> = Arc::new(write);
         tokio::spawn(async move {
-            while let Some((items, replies)) = batches.next().await {
-                let mut answers = write_batch(&db, &write, items).await;
-                committed(answers.iter_mut().filter_map(|answer| answer.as_mut().ok()).collect());
+            while let Some(Batch { items, replies, bytes }) = batches.next().await {
+                let began = Instant::now();
+                let mut answers = write_batch(&db, &write, items.into()).await;
+                let commit = Committed { bytes, took: began.elapsed() };
+                committed(answers.iter_mut().filter_map(|answer| answer.as_mut().ok()).collect(), commit);
                 for (reply, answer) in replies.into_iter().zip(answers) {
                     let _ = reply.send(answer);
                 }
@@ -172,7 +183,7 @@ struct Batch<I, O> {
 
 impl<I, O> Batches<I, O> {
     /// Waits for an item, and takes with it what else is waiting by then. `None` when nobody can send any more.
-    async fn next(&mut self) -> Option<(Arc<[I]>, Vec<Reply<O>>)> {
+    async fn next(&mut self) -> Option<Batch<I, O>> {
         let first = match self.too_heavy.take() {
             Some(waiting) => waiting,
             None => self.receiver.recv().await?,
@@ -187,7 +198,7 @@ impl<I, O> Batches<I, O> {
             }
             self.was_crowded = batch.items.len() >= linger.crowd;
         }
-        Some((batch.items.into(), batch.replies))
+        Some(batch)
     }
 
     fn has_room(&self, batch: &Batch<I, O>) -> bool {
@@ -225,7 +236,10 @@ fn stopped() -> StoreError {
     StoreError::Unavailable("the writer has stopped".into())
 }
 
-/// Writes a batch, once more if somebody else was in the way; if that fails for a reason that lies in one of its items, writes
+/// How often a batch is written anew because somebody else was in the way: several processes may be, one after the other.
+const MOST_RACES: usize = 4;
+
+/// Writes a batch; if that fails for a reason that lies in one of its items, writes
 /// the items one by one, so that only that one fails.
 async fn write_batch<I, O>(
     db: &Db,
@@ -240,10 +254,7 @@ where
         return Vec::new();
     }
     let began = Instant::now();
-    let mut together = run(db, write.clone(), items.clone()).await;
-    if together.as_ref().is_err_and(StoreError::was_a_race) {
-        together = run(db, write.clone(), items.clone()).await;
-    }
+    let together = run(db, write, &items).await;
     metrics::histogram!("billhook_commit_items").record(items.len() as f64);
     metrics::histogram!("billhook_commit_duration_seconds").record(began.elapsed().as_secs_f64());
     match together {
@@ -255,7 +266,7 @@ where
         Err(_) => {
             let mut answers = Vec::with_capacity(items.len());
             for item in items.iter() {
-                let alone = run(db, write.clone(), Arc::from([item.clone()])).await;
+                let alone = run(db, write, &Arc::from([item.clone()])).await;
                 answers.push(
                     alone.map_err(Arc::new).and_then(|mut one| one.pop().ok_or_else(|| Arc::new(stopped()))),
                 );
@@ -265,17 +276,27 @@ where
     }
 }
 
-async fn run<I, O>(db: &Db, write: Arc<dyn Write<I, O>>, items: Arc<[I]>) -> Result<Vec<O>, StoreError>
+/// Writes these together, anew as long as somebody else is in the way.
+async fn run<I, O>(db: &Db, write: &Arc<dyn Write<I, O>>, items: &Arc<[I]>) -> Result<Vec<O>, StoreError>
 where
     I: Send + Sync + 'static,
     O: Send + 'static,
 {
-    let (write_at_once, all) = (write.clone(), items.clone());
-    db.write_at_once_or(
-        move |connection| write_at_once.write_at_once(connection, &all),
-        move |connection| write.write(connection, &items),
-    )
-    .await
+    let mut races = 0;
+    loop {
+        let (write_at_once, all) = (write.clone(), items.clone());
+        let (write, items) = (write.clone(), items.clone());
+        let written = db
+            .write_at_once_or(
+                move |connection| write_at_once.write_at_once(connection, &all),
+                move |connection| write.write(connection, &items),
+            )
+            .await;
+        races += 1;
+        if races > MOST_RACES || !written.as_ref().is_err_and(StoreError::was_a_race) {
+            return written;
+        }
+    }
 }
 
 #[cfg(test)]

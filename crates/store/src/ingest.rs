@@ -7,6 +7,7 @@ mod admission;
 mod beforehand;
 mod emit;
 mod known;
+mod line;
 mod plan;
 mod posted;
 mod rows;
@@ -17,12 +18,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
+use billhook_core::event::{Attributes, Event, RawJson};
 use billhook_core::id::TenantId;
 use billhook_core::tenant::Limits;
 
 pub(crate) use self::beforehand::Beforehand;
 pub use self::beforehand::Findings;
 pub(crate) use self::emit::Emission;
+use self::line::Line;
 use self::plan::{Moment, write_posts, write_posts_at_once};
 pub use self::posted::{Accepted, NewEvent, Refusal, Registered, Source};
 use self::rows::Learned;
@@ -75,6 +78,8 @@ impl Default for IngestLimits {
 struct Post {
     events: Arc<[NewEvent]>,
     _room: Option<Arc<Room>>,
+    /// In the line of its writer.
+    _place: Option<Arc<Room>>,
 }
 
 impl std::ops::Deref for Post {
@@ -106,11 +111,18 @@ impl Written {
     }
 }
 
+/// Who writes posts, and those that wait for that.
+#[derive(Clone)]
+struct Writer {
+    posts: Grouped<Post, Written>,
+    line: Arc<Line>,
+}
+
 /// The door for new events. Clones share the writers.
 #[derive(Clone)]
 pub struct Ingest {
-    singles: Grouped<Post, Written>,
-    batches: Grouped<Post, Written>,
+    singles: Writer,
+    batches: Writer,
     cache: Arc<RoutingCache>,
     reservoir: Arc<Reservoir>,
     longest_wait: Duration,
@@ -137,9 +149,15 @@ impl Ingest {
                 linger: None,
                 longest_wait: limits.longest_wait,
             };
-            Grouped::start(db.clone(), bounds, weight, write, move |written| {
+            let line = Line::of(limits.queue_bytes);
+            let measured = line.clone();
+            let posts = Grouped::start(db.clone(), bounds, weight, write, move |written, commit| {
+                if !written.is_empty() {
+                    measured.wrote(commit.bytes, commit.took);
+                }
                 send_off(&wake, &learns, written)
-            })
+            });
+            Writer { posts, line }
         };
         Self {
             singles: writer(limits.most_per_commit),
@@ -184,18 +202,21 @@ impl Ingest {
 
     async fn ready(&self, events: Vec<NewEvent>, room: &Arc<Room>) -> Result<Post, Full> {
         let events = self.cache.beforehand.find(events, self.longest_wait).await?.into();
-        Ok(Post { events, _room: Some(room.clone()) })
+        Ok(Post { events, _room: Some(room.clone()), _place: None })
     }
 
-    async fn write(&self, post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
-        let writer = if post.len() == 1 { &self.singles } else { &self.batches };
-        let written = writer.write(post).await.map_err(|_| self.reservoir.refuse())?;
+    async fn write(&self, mut post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
+        let Writer { posts, line } = if post.len() == 1 { &self.singles } else { &self.batches };
+        if let Some(new) = post.first() {
+            post._place = Some(Arc::new(line.place(new.event.tenant_id, weight(&post))?));
+        }
+        let written = posts.write(post).await.map_err(|_| self.reservoir.refuse())?;
         Ok(written.map(|written| written.answers))
     }
 
     /// How many posts are waiting to be written.
     pub fn waiting(&self) -> usize {
-        self.singles.waiting() + self.batches.waiting()
+        self.singles.posts.waiting() + self.batches.posts.waiting()
     }
 }
 
@@ -230,7 +251,13 @@ impl Write<Post, Written> for PostWriter {
 /// About how many bytes it takes to write a post.
 fn weight(post: &Post) -> usize {
     const REST: usize = 512;
-    post.iter().map(|new| REST + new.event.data.as_bytes().len()).sum()
+    let of = |Event { data, attributes, .. }: &Event| {
+        let Attributes { subjects, previous, envelope, .. } = attributes;
+        let raw = |json: &Option<Box<RawJson>>| json.as_ref().map_or(0, |json| json.0.get().len());
+        let subjects: usize = subjects.iter().map(String::len).sum();
+        REST + data.as_bytes().len() + subjects + raw(previous) + raw(envelope)
+    };
+    post.iter().map(|new| of(&new.event)).sum()
 }
 
 /// Tells the sender what a commit has made durable.

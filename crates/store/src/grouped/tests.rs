@@ -26,7 +26,7 @@ fn kept(bounds: Bounds, go: Receiver<()>) -> (TestDb, Grouped<usize, ()>, Arc<Mu
         kept.lock().push(items.to_vec());
         Ok(items.iter().map(|_| ()).collect())
     };
-    let grouped = Grouped::start(database.open(), bounds, |weight| *weight, write, |_| {});
+    let grouped = Grouped::start(database.open(), bounds, |weight| *weight, write, |_, _| {});
     (database, grouped, batches)
 }
 
@@ -54,13 +54,13 @@ async fn after_a_crowd_the_next_batch_waits_for_company() {
         answer
     };
     let _answers = [send(1), send(2)];
-    assert_eq!(batches.next().await.unwrap().0[..], [1, 2]);
+    assert_eq!(batches.next().await.unwrap().items[..], [1, 2]);
     let _third = send(3);
     let mut fourth = None;
     // Comes while the batch waits.
     let late = async { fourth = Some(send(4)) };
     let (next, ()) = tokio::join!(batches.next(), late);
-    assert_eq!(next.unwrap().0[..], [3, 4]);
+    assert_eq!(next.unwrap().items[..], [3, 4]);
 }
 
 #[tokio::test]
