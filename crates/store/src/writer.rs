@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
 use diesel::connection::{Connection, SimpleConnection};
@@ -15,8 +16,11 @@ use crate::any_connection::{AnyConnection, Connector, begin, commit, roll_back};
 use crate::error::StoreError;
 use crate::health::{Health, Watch};
 
-/// How many units may share one transaction. Small enough that the first is not kept waiting.
+/// How many units may share one transaction.
 const MOST_PER_COMMIT: usize = 256;
+/// Once a transaction takes so long, it is committed, and what waits begins the next one: the first is not kept waiting by what costs
+/// more than a commit does.
+const LONGEST: Duration = Duration::from_millis(4);
 
 /// One piece of work, and whoever waits for it.
 trait Unit: Send {
@@ -97,14 +101,15 @@ impl Writer {
 fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>, health: &Health) {
     let mut units = Vec::new();
     while let Ok(first) = requests.recv() {
-        let mut outcome = begin(&mut connection);
+        let (mut outcome, began) = (begin(&mut connection), Instant::now());
         let mut next = Some(first);
         while let Some(mut unit) = next {
             if outcome.is_ok() {
                 outcome = run_in_savepoint(&mut connection, unit.as_mut());
             }
             units.push(unit);
-            next = if units.len() < MOST_PER_COMMIT { requests.try_recv().ok() } else { None };
+            let has_room = units.len() < MOST_PER_COMMIT && began.elapsed() < LONGEST;
+            next = if has_room { requests.try_recv().ok() } else { None };
         }
         if outcome.is_ok() {
             outcome = commit(&mut connection);
