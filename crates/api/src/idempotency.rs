@@ -109,7 +109,9 @@ impl Once {
         work: impl FnOnce(&mut AnyConnection) -> Result<T, Problem> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
         let (who, now) = (principal.clone(), state.clock.now());
+        let turn = state.change_turns.take(principal.tenant_id).await?;
         let work = move |c: &mut AnyConnection| {
+            let _turn = turn;
             who.hold(c, now)?;
             work(c)
         };

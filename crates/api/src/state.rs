@@ -210,7 +210,9 @@ pub struct ApiState {
     pub(crate) live: Live,
     pub(crate) framing: Framing,
     /// Whose turn it is to have filters looked at.
-    pub(crate) turns: Turns,
+    pub(crate) filter_turns: Turns,
+    /// Whose turn it is to change something.
+    pub(crate) change_turns: Turns,
 }
 
 impl ApiState {
@@ -224,7 +226,8 @@ impl ApiState {
             limiter: RateLimiter::default(),
             live: Live::default(),
             framing: Framing::by(&parts.config.frame_ancestors),
-            turns: Turns::default(),
+            filter_turns: Turns::of_filters(),
+            change_turns: Turns::of_changes(),
             db: parts.db,
             ingest: parts.ingest,
             wake: parts.wake,

@@ -1,5 +1,6 @@
-//! Whose turn it is where a request takes a core for long, as filters over many subjects do: a tenant has one turn at a
-//! time, so it keeps no other one waiting. What only waits for the database needs none.
+//! Whose turn it is where requests of a tenant come one after the other anyway, or ought to: a tenant has one turn at a time, so it
+//! keeps no other one waiting. Filters over many subjects take a core for long; changes of one tenant wait for its row, and
+//! all that wait there would have a connection each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,10 +28,10 @@ struct Bounds {
     longest: Duration,
 }
 
-impl Default for Bounds {
-    fn default() -> Self {
-        Self { at_once: 4, waiting: 8, wait: Duration::from_secs(5), longest: Duration::from_secs(10) }
-    }
+impl Bounds {
+    const OF_FILTERS: Self =
+        Self { at_once: 4, waiting: 8, wait: Duration::from_secs(5), longest: Duration::from_secs(10) };
+    const OF_CHANGES: Self = Self { at_once: 8, waiting: 128, ..Self::OF_FILTERS };
 }
 
 /// The turns of all tenants; clones share them.
@@ -50,13 +51,17 @@ struct Queue {
     requests: usize,
 }
 
-impl Default for Turns {
-    fn default() -> Self {
-        Self::with(Bounds::default())
-    }
-}
-
 impl Turns {
+    /// To have filters looked at.
+    pub(crate) fn of_filters() -> Self {
+        Self::with(Bounds::OF_FILTERS)
+    }
+
+    /// To change what a tenant has.
+    pub(crate) fn of_changes() -> Self {
+        Self::with(Bounds::OF_CHANGES)
+    }
+
     fn with(bounds: Bounds) -> Self {
         let threads = Arc::new(Semaphore::new(bounds.at_once));
         Self(Arc::new(Shared { bounds, threads, queues: Mutex::default() }))
@@ -167,7 +172,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_tenant_has_one_turn_at_a_time_and_others_have_their_own() {
-        let turns = Turns::default();
+        let turns = Turns::of_filters();
         let first = turns.take(ACME).await.unwrap();
         let mut second = pin!(turns.take(ACME));
         assert!(poll!(second.as_mut()).is_pending());
@@ -178,7 +183,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_more_than_may_wait_is_refused_at_once() {
-        let turns = Turns::with(Bounds { waiting: 1, ..Bounds::default() });
+        let turns = Turns::with(Bounds { waiting: 1, ..Bounds::OF_FILTERS });
         let first = turns.take(ACME).await.unwrap();
         let mut second = pin!(turns.take(ACME));
         assert!(poll!(second.as_mut()).is_pending());
@@ -192,7 +197,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_turn_is_waited_for_only_so_long() {
-        let turns = Turns::with(Bounds { at_once: 1, wait: Duration::ZERO, ..Bounds::default() });
+        let turns = Turns::with(Bounds { at_once: 1, wait: Duration::ZERO, ..Bounds::OF_FILTERS });
         let first = turns.take(ACME).await.unwrap();
         assert_eq!(refusal(turns.take(ACME).await), Some(Kind::Unavailable));
         assert_eq!(refusal(turns.take(OTHER).await), Some(Kind::Unavailable), "all threads are taken");
@@ -202,7 +207,7 @@ mod tests {
 
     #[tokio::test]
     async fn tenants_that_want_nothing_are_forgotten() {
-        let turns = Turns::with(Bounds { waiting: 1, ..Bounds::default() });
+        let turns = Turns::with(Bounds { waiting: 1, ..Bounds::OF_FILTERS });
         let known = || turns.0.queues.lock().len();
         let first = turns.take(ACME).await.unwrap();
         {
@@ -222,11 +227,11 @@ mod tests {
                 std::thread::yield_now();
             }
         }
-        let turns = Turns::with(Bounds { longest: Duration::ZERO, ..Bounds::default() });
+        let turns = Turns::with(Bounds { longest: Duration::ZERO, ..Bounds::OF_FILTERS });
         let turn = turns.take(ACME).await.unwrap();
         assert_eq!(refusal(turn.run(endless).await), Some(Kind::Unavailable), "it took too long");
 
-        let turns = Turns::default();
+        let turns = Turns::of_filters();
         let turn = turns.take(ACME).await.unwrap();
         let mut next = pin!(turns.take(ACME));
         {

@@ -42,8 +42,9 @@ impl Principal {
         still_may: fn(&Self, &mut AnyConnection, Timestamp) -> Result<(), Problem>,
         work: impl FnOnce(&mut AnyConnection, &Self) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let now = state.clock.now();
+        let (now, turn) = (state.clock.now(), state.change_turns.take(self.tenant_id).await?);
         let work = move |c: &mut AnyConnection| {
+            let _turn = turn;
             still_may(&self, c, now)?;
             work(c, &self)
         };

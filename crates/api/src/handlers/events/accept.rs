@@ -89,7 +89,8 @@ pub(super) async fn submit(
             count(&answers);
             return Err(limits::too_many_events(request, *per_s, *wait_s));
         }
-        if let Some(refusal) = answers.iter().filter_map(|answer| answer.as_ref().err()).find(is_of_the_post) {
+        if let Some(refusal) = answers.iter().filter_map(|answer| answer.as_ref().err()).find(is_of_the_post)
+        {
             count(&answers);
             return Err(problem(refusal));
         }

@@ -104,7 +104,7 @@ pub(crate) async fn list_event_matches(
     principal.require(Permission::HooksView)?;
     let (before, limit) = (query.0.after()?, query.0.limit);
     // Before anything is read: what waits for its turn has nothing in memory.
-    let turn = state.turns.take(principal.tenant_id).await?;
+    let turn = state.filter_turns.take(principal.tenant_id).await?;
     let read = state.db.read(move |c| {
         let rows = hooks::list(c, principal.tenant_id, hooks::Filter::default(), before, limit.rows())?;
         let page = Page::of(rows, limit, |hook| hook.id, |hook| hook);

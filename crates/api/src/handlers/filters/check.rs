@@ -103,7 +103,7 @@ pub(crate) async fn check_filter(
         ..Attributes::default()
     };
     let data = JsonBytes::from(event.data);
-    let turn = state.turns.take(principal.tenant_id).await?;
+    let turn = state.filter_turns.take(principal.tenant_id).await?;
     let look = turn.run(move |_| {
         let facts = Facts { event_type: &event_type, attributes: &attributes, data: &data };
         filter.failing(&Subject::new(facts)).map(FailingView::from)
