@@ -29,11 +29,15 @@ pub struct Id<K> {
 }
 
 impl<K: Kind> Id<K> {
-    /// A new identifier for something that came to be at `now`.
+    /// A new identifier for something that came to be at `now`. It sorts by that to the quarter of a microsecond (RFC 9562 section 6.2,
+    /// method 3): what is made in one go, a microsecond apart, stays in its order.
     pub fn new(now: Timestamp) -> Self {
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
-        let stamp = uuid::Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos());
-        Self::from_bytes(Uuid::new_v7(stamp).into_bytes())
+        let nanos = now.timestamp_subsec_nanos();
+        let mut bytes = Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos)).into_bytes();
+        let [high, low] = u16::try_from(nanos % 1_000_000 * 4096 / 1_000_000).unwrap_or(0).to_be_bytes();
+        (bytes[6], bytes[7]) = (bytes[6] & 0xf0 | high, low);
+        Self::from_bytes(bytes)
     }
 
     /// The identifier with these bytes.
@@ -225,7 +229,7 @@ mod tests {
     #[test]
     fn later_ids_sort_later() {
         let first = EventId::new(from_micros(1_700_000_000_000_000));
-        let second = EventId::new(from_micros(1_700_000_000_001_000));
+        let second = EventId::new(from_micros(1_700_000_000_000_001));
         assert!(first < second);
     }
 

@@ -88,8 +88,7 @@ pub fn admit_rules(
             Ok(missing.iter().map(|(place, missing, _)| unknown(*place, *missing)).collect())
         }
         UnknownApps::Register => {
-            let named: Vec<Named> = missing.into_iter().map(|(_, _, named)| named).collect();
-            register(connection, &named, now)?;
+            register(connection, &missing.into_iter().map(|(_, _, named)| named).collect(), now)?;
             Ok(Vec::new())
         }
     }

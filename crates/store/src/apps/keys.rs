@@ -29,7 +29,21 @@ pub(crate) enum Missing {
 
 /// The keys of a tenant's apps, each with those of its SKUs.
 #[derive(Debug, Default)]
-pub(crate) struct AppKeys(Mutex<HashMap<String, HashSet<String>>>);
+pub(crate) struct AppKeys(Mutex<Keys>);
+
+#[derive(Debug, Default)]
+struct Keys {
+    skus_of: HashMap<String, HashSet<String>>,
+    /// How many SKUs there are, in all of them.
+    skus: usize,
+}
+
+impl Keys {
+    fn add(&mut self, app: String, sku: Option<String>) {
+        let skus = self.skus_of.entry(app).or_default();
+        self.skus += usize::from(sku.is_some_and(|sku| skus.insert(sku)));
+    }
+}
 
 impl AppKeys {
     pub(crate) fn load(connection: &mut AnyConnection, tenant: TenantId) -> Result<Self, StoreError> {
@@ -38,16 +52,14 @@ impl AppKeys {
             .filter(apps::tenant_id.eq(tenant.as_bytes().as_slice()))
             .select((apps::key, skus::key.nullable()))
             .load(connection)?;
-        let mut keys: HashMap<String, HashSet<String>> = HashMap::new();
-        for (app, sku) in rows {
-            keys.entry(app).or_default().extend(sku);
-        }
+        let mut keys = Keys::default();
+        rows.into_iter().for_each(|(app, sku)| keys.add(app, sku));
         Ok(Self(Mutex::new(keys)))
     }
 
     /// The first key that nobody made; `None` if both are known.
     pub(crate) fn missing(&self, app: &str, sku: Option<&str>) -> Option<Missing> {
-        match (self.0.lock().get(app), sku) {
+        match (self.0.lock().skus_of.get(app), sku) {
             (None, _) => Some(Missing::App),
             (Some(skus), Some(sku)) if !skus.contains(sku) => Some(Missing::Sku),
             _ => None,
@@ -56,17 +68,17 @@ impl AppKeys {
 
     /// How many apps there are.
     pub(crate) fn apps(&self) -> usize {
-        self.0.lock().len()
+        self.0.lock().skus_of.len()
     }
 
     /// How many SKUs there are, in all of them.
     pub(crate) fn skus(&self) -> usize {
-        self.0.lock().values().map(HashSet::len).sum()
+        self.0.lock().skus
     }
 
     /// Notes what has been registered.
     pub(crate) fn remember(&self, named: &Named) {
-        self.0.lock().entry(named.app.clone()).or_default().extend(named.sku.clone());
+        self.0.lock().add(named.app.clone(), named.sku.clone());
     }
 }
 
@@ -74,11 +86,10 @@ impl AppKeys {
 /// are left as they are.
 pub(crate) fn register(
     connection: &mut AnyConnection,
-    named: &[Named],
+    named: &BTreeSet<Named>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     // In one order everywhere, so that two transactions never wait for each other.
-    let named: BTreeSet<&Named> = named.iter().collect();
     for one in named {
         insert_app(connection, one, now)?;
         if let (Some(sku), Some(app)) = (&one.sku, hold_app(connection, one)?) {

@@ -1,6 +1,6 @@
 //! What is asked of a post before its events are looked at: who posts it, and how fast.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
@@ -41,55 +41,53 @@ pub(super) struct Coming<'a> {
     pub(super) post: &'a Rows,
 }
 
-impl<'a> Coming<'a> {
+impl Coming<'_> {
     /// Fails if this event brings in an event type that the tenant has no room for. Tells whether it brings it in: another
     /// event may have done so.
     pub(super) fn event_type(&self, new: &NewEvent, routing: &Routing) -> Result<bool, Refusal> {
-        let types = || self.group.event_types.keys().chain(self.post.event_types.keys());
-        let of_tenant = || types().filter(|(tenant, _)| *tenant == self.tenant);
-        if of_tenant().any(|(_, name)| *name == new.event.event_type) {
+        let key = (self.tenant, new.event.event_type.clone());
+        if self.group.event_types.contains_key(&key) || self.post.event_types.contains_key(&key) {
             return Ok(false);
         }
-        check_room(new, routing, Registered::EventType, || of_tenant().count())?;
+        self.check_room(new, routing, Registered::EventType)?;
         Ok(true)
     }
 
     /// The same for an app or a SKU.
     pub(super) fn app(&self, new: &NewEvent, routing: &Routing, named: &Named) -> Result<bool, Refusal> {
-        let all: BTreeSet<&'a Named> = self.group.apps.iter().chain(&self.post.apps).collect();
-        let of_tenant = || all.iter().filter(|other| other.tenant == self.tenant);
-        if all.contains(named) {
+        if self.group.apps.contains(named) || self.post.apps.contains(named) {
             return Ok(false);
         }
-        let is_new = |app: &str| routing.apps.missing(app, None).is_some();
-        let apps: BTreeSet<&str> =
-            of_tenant().map(|other| other.app.as_str()).filter(|app| is_new(app)).collect();
-        if is_new(&named.app) && !apps.contains(named.app.as_str()) {
-            check_room(new, routing, Registered::App, || apps.len())?;
+        if self.is_new_app(routing, &named.app) {
+            self.check_room(new, routing, Registered::App)?;
         }
         if named.sku.is_some() {
-            let skus = || of_tenant().filter(|other| other.sku.is_some()).count();
-            check_room(new, routing, Registered::Sku, skus)?;
+            self.check_room(new, routing, Registered::Sku)?;
         }
         Ok(true)
     }
-}
 
-/// Fails if the tenant has as many of these as it may, counted with those that are `coming`.
-fn check_room(
-    new: &NewEvent,
-    routing: &Routing,
-    of: Registered,
-    coming: impl FnOnce() -> usize,
-) -> Result<(), Refusal> {
-    let most = match of {
-        Registered::App => routing.limits.apps,
-        Registered::Sku => routing.limits.skus,
-        Registered::EventType => routing.limits.event_types,
-    };
-    let Some(most) = most.filter(|_| new.source != Source::Deadline) else { return Ok(()) };
-    let there = routing.registered(of) + coming();
-    if there < most as usize { Ok(()) } else { Err(Refusal::NoRoom { of, most }) }
+    /// True if nobody made this app, and no event before brings it in.
+    pub(super) fn is_new_app(&self, routing: &Routing, app: &str) -> bool {
+        let comes = |rows: &Rows| rows.brings_in_app(self.tenant, app);
+        routing.apps.missing(app, None).is_some() && !comes(self.group) && !comes(self.post)
+    }
+
+    /// Fails if the tenant has as many of these as it may, counted with those that are coming.
+    fn check_room(&self, new: &NewEvent, routing: &Routing, of: Registered) -> Result<(), Refusal> {
+        let most = match of {
+            Registered::App => routing.limits.apps,
+            Registered::Sku => routing.limits.skus,
+            Registered::EventType => routing.limits.event_types,
+        };
+        let Some(most) = most.filter(|_| new.source != Source::Deadline) else { return Ok(()) };
+        let coming = self.group.brings_in(self.tenant, of) + self.post.brings_in(self.tenant, of);
+        if routing.registered(of) + coming < most as usize {
+            Ok(())
+        } else {
+            Err(Refusal::NoRoom { of, most })
+        }
+    }
 }
 
 /// Fails if the event has more data than the tenant's settings allow.

@@ -70,7 +70,11 @@ fn subjects(new: &NewEvent) -> usize {
 }
 
 /// Refuses a post about which something ought to have been found out by these schemas and actions, and was not.
-pub(super) fn check_found(schemas: &Schemas, matcher: &Arc<Matcher>, events: &[NewEvent]) -> Result<(), Refusal> {
+pub(super) fn check_found(
+    schemas: &Schemas,
+    matcher: &Arc<Matcher>,
+    events: &[NewEvent],
+) -> Result<(), Refusal> {
     let is_judged = |new: &NewEvent| schemas.admit(new) != Err(Refusal::NotReady);
     let is_found = |new: &NewEvent| found_routes(matcher, new).is_some();
     if !events.iter().all(is_judged) || takes_long(matcher, events) && !events.iter().all(is_found) {
@@ -228,7 +232,11 @@ mod tests {
             (100, posts(1, 100), false),
         ] {
             let (matcher, count) = (matcher(filters), events.len());
-            assert_eq!(check_found(&Schemas::default(), &matcher, &events).is_ok(), ready, "{filters} filters, {count} events");
+            assert_eq!(
+                check_found(&Schemas::default(), &matcher, &events).is_ok(),
+                ready,
+                "{filters} filters, {count} events"
+            );
         }
     }
 

@@ -9,6 +9,7 @@ use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::{Attributes, Event};
 use billhook_core::id::{DeliveryId, EventTypeId, HookId, TenantId};
 use billhook_core::tenant::UnknownApps;
+use chrono::TimeDelta;
 
 use super::admission::{self, Coming};
 use super::beforehand;
@@ -206,7 +207,7 @@ impl Plan<'_> {
             name: event.event_type.clone(),
             created_at: self.moment.now.timestamp_micros(),
         };
-        self.rows.event_types.entry((row.tenant_id, row.name.clone())).or_insert(row);
+        self.rows.bring_in_event_type(row);
         Ok(())
     }
 
@@ -224,8 +225,10 @@ impl Plan<'_> {
                 let tenant = new.event.tenant_id;
                 let Some(app) = app.clone() else { return Ok(()) };
                 let named = Named { tenant, app, sku: sku.clone() };
-                if self.coming(tenant).app(new, routing, &named)? {
-                    self.rows.apps.push(named);
+                let coming = self.coming(tenant);
+                if coming.app(new, routing, &named)? {
+                    let is_new_app = coming.is_new_app(routing, &named.app);
+                    self.rows.bring_in_app(named, is_new_app);
                 }
                 Ok(())
             }
@@ -279,14 +282,14 @@ impl Plan<'_> {
             state: names::delivery_state(DeliveryState::Skipped),
             state_reason: Some(names::delivery_reason(reason)),
             finished_at: Some(self.moment.now.timestamp_micros()),
-            ..self.pending(event, hook, 0, DeliveryId::new(self.moment.now))
+            ..self.pending(event, hook, 0, self.next_id())
         };
         self.rows.deliveries.push(skipped);
     }
 
     fn deliver(&mut self, new: &NewEvent, routing: &Routing, route: Route, part: u32) {
         let (tenant_id, hook) = (new.event.tenant_id, route.hook);
-        let id = DeliveryId::new(self.moment.now);
+        let id = self.next_id();
         let revision = routing.revision(hook);
         let seat = if routing.sends() { self.seat(new, route, revision) } else { None };
         let Moment { leased_until, lease_token, .. } = self.moment;
@@ -302,6 +305,12 @@ impl Plan<'_> {
             }
             None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at }),
         }
+    }
+
+    /// A microsecond after the one before: those that are due at the same instant are sent in the order of the post.
+    fn next_id(&self) -> DeliveryId {
+        let before = self.group.deliveries.len() + self.rows.deliveries.len();
+        DeliveryId::new(self.moment.now + TimeDelta::microseconds(before as i64))
     }
 
     fn pending(&self, event: &Event, hook: HookId, part: u32, id: DeliveryId) -> DeliveryRow {

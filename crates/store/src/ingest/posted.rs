@@ -52,7 +52,7 @@ pub struct Accepted {
 }
 
 /// What events bring in that nobody made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Registered {
     /// The app that it names.
     App,

@@ -1,6 +1,6 @@
 //! The rows of accepted events, their deliveries and whatever else goes into the same commit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
@@ -9,7 +9,7 @@ use billhook_core::event::{Attributes, EventTypeName};
 use billhook_core::id::{EventTypeId, TenantId};
 use bytes::Bytes;
 
-use super::{Accepted, NewEvent};
+use super::{Accepted, NewEvent, Registered};
 use crate::any_connection::AnyConnection;
 use crate::apps::{self, Named};
 use crate::deadlines::timers::{self, Change};
@@ -86,14 +86,45 @@ pub(super) struct Rows {
     ///
     /// Sorted: in one order everywhere, two transactions never wait for each other.
     pub(super) event_types: BTreeMap<(TenantId, EventTypeName), EventTypeRow>,
-    /// Apps and SKUs that nobody made.
-    pub(super) apps: Vec<Named>,
+    /// Apps and SKUs that nobody made. Sorted for the same reason.
+    pub(super) apps: BTreeSet<Named>,
+    /// How many of all these each tenant brings in.
+    brought_in: HashMap<(TenantId, Registered), usize>,
     pub(super) violations: Vec<Noted>,
     pub(super) held: Vec<Held>,
     pub(super) timers: Vec<Change>,
 }
 
 impl Rows {
+    /// How many of these the tenant brings in.
+    pub(super) fn brings_in(&self, tenant: TenantId, of: Registered) -> usize {
+        self.brought_in.get(&(tenant, of)).copied().unwrap_or(0)
+    }
+
+    /// True if an app that nobody made is named by this key.
+    pub(super) fn brings_in_app(&self, tenant: TenantId, app: &str) -> bool {
+        let first = Named { tenant, app: app.to_owned(), sku: None };
+        self.apps.range(first..).next().is_some_and(|named| named.tenant == tenant && named.app == app)
+    }
+
+    /// Adds a type that nobody declared.
+    pub(super) fn bring_in_event_type(&mut self, row: EventTypeRow) {
+        *self.brought_in.entry((row.tenant_id, Registered::EventType)).or_default() += 1;
+        self.event_types.insert((row.tenant_id, row.name.clone()), row);
+    }
+
+    /// Adds an app or a SKU that nobody made.
+    pub(super) fn bring_in_app(&mut self, named: Named, is_new_app: bool) {
+        let mut count = |of| *self.brought_in.entry((named.tenant, of)).or_default() += 1;
+        if is_new_app {
+            count(Registered::App);
+        }
+        if named.sku.is_some() {
+            count(Registered::Sku);
+        }
+        self.apps.insert(named);
+    }
+
     /// Adds the rows, each table's as a batch.
     ///
     /// The timers come first: they are what a transaction may have to wait for.
@@ -115,7 +146,7 @@ impl Rows {
         connection: &mut AnyConnection,
         versions: &[Versions],
     ) -> Result<bool, StoreError> {
-        let Self { events, deliveries, event_types, apps, violations, held, timers } = self;
+        let Self { events, deliveries, event_types, apps, brought_in: _, violations, held, timers } = self;
         let is_plain = event_types.is_empty()
             && apps.is_empty()
             && violations.is_empty()
@@ -162,6 +193,9 @@ impl Rows {
             self.event_types.entry(key).or_insert(row);
         }
         self.apps.append(&mut other.apps);
+        for (of, count) in other.brought_in {
+            *self.brought_in.entry(of).or_default() += count;
+        }
         self.violations.append(&mut other.violations);
         self.held.append(&mut other.held);
         self.timers.append(&mut other.timers);
