@@ -13,7 +13,7 @@ use billhook_core::trace::Spans;
 use billhook_store::deadlines::firing::Firing;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
-use billhook_store::{Db, StoreError, SystemScope, due_deliveries};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, jobs, mails};
 use futures::FutureExt;
 use tokio::task::{AbortHandle, JoinHandle};
 use tokio::time::Instant;
@@ -193,9 +193,14 @@ impl Runtime {
 /// What an earlier process on an embedded database had begun is sent again: nobody else is there to end it.
 async fn take_over(db: &Db) -> Result<(), StoreError> {
     if !db.is_shared() {
-        let ended = db.write(|c| due_deliveries::end_all_leases(c, SystemScope)).await?;
-        if ended > 0 {
-            tracing::info!(deliveries = ended, "took over what an earlier process had begun");
+        let end = |c: &mut AnyConnection| {
+            let deliveries = due_deliveries::end_all_leases(c, SystemScope)?;
+            let jobs = jobs::end_all_leases(c, SystemScope)?;
+            Ok::<_, StoreError>((deliveries, jobs, mails::end_all_leases(c, SystemScope)?))
+        };
+        let (deliveries, jobs, mails) = db.write(end).await?;
+        if deliveries + jobs + mails > 0 {
+            tracing::info!(deliveries, jobs, mails, "took over what an earlier process had begun");
         }
     }
     Ok(())

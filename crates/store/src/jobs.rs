@@ -134,6 +134,15 @@ pub fn run_again(
     Ok(())
 }
 
+/// Ends every lease there is. Only for a database that belongs to one process, before that process claims anything: whoever held those
+/// leases is dead.
+pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
+    let leased = jobs::table.filter(jobs::leased_until.is_not_null());
+    Ok(diesel::update(leased)
+        .set((jobs::leased_until.eq(None::<i64>), jobs::lease_token.eq(None::<i64>)))
+        .execute(connection)?)
+}
+
 /// When the next job is due, leased ones left out.
 pub fn next_due(connection: &mut AnyConnection, _: SystemScope) -> Result<Option<Timestamp>, StoreError> {
     let next: Option<i64> = jobs::table

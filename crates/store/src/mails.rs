@@ -11,7 +11,7 @@ use billhook_core::secret::{LinkToken, MasterKey};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use self::claim::{Claimed, Lease, claim, give_up, hand_back, mark_sent, put_off};
+pub use self::claim::{Claimed, Lease, claim, end_all_leases, give_up, hand_back, mark_sent, put_off};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;

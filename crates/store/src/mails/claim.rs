@@ -317,3 +317,12 @@ fn of_group<'a>(group: &'a Group) -> _ {
         .filter(mails::tenant_id.is_null().eq(is_nobodys))
         .filter(mails::tenant_id.eq(tenant).or(mails::tenant_id.is_null()))
 }
+
+/// Ends every lease there is. Only for a database that belongs to one process, before that process claims anything: whoever held those
+/// leases is dead.
+pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
+    let leased = mails::table.filter(mails::leased_until.is_not_null());
+    Ok(diesel::update(leased)
+        .set((mails::leased_until.eq(None::<i64>), mails::lease_token.eq(None::<i64>)))
+        .execute(connection)?)
+}

@@ -4,8 +4,9 @@ use billhook_core::id::TenantId;
 use billhook_core::mail::{AccountEvent, Invitation, Notice};
 use billhook_core::secret::{LinkToken, MasterKey};
 use billhook_store::mails::{self, Claimed, Lease, NewMail};
-use billhook_store::{Db, SystemScope, on_both_databases};
+use billhook_store::{Db, SystemScope, jobs, on_both_databases};
 use chrono::Duration;
+use serde_json::json;
 
 use crate::fixture::{at, tenant, write};
 
@@ -64,6 +65,21 @@ on_both_databases! {
         write(&db, move |c| mails::give_up(c, SystemScope, &mail, "refused", at(61))).await;
         assert!(claim_at(&db, 9999).await.is_empty());
         assert_eq!(write(&db, |c| mails::count_waiting(c, SystemScope)).await, (0, 0));
+    }
+
+    async fn who_has_a_database_alone_takes_over_at_once_what_a_dead_process_had_leased(db: Db) {
+        put(&db, "ann@example.com", invitation(), 0).await;
+        let acme = tenant(&db, "Acme", "bob@example.com").await.tenant.id;
+        write(&db, move |c| jobs::enqueue(c, acme, "drain", &json!({}), at(0))).await;
+        let claim_job = |token| write(&db, move |c| jobs::claim(c, SystemScope, 1, at(1), at(99), token));
+        claim_one(&db, 1).await;
+        assert_eq!((claim_job(1).await.len(), claim_job(2).await.len()), (1, 0));
+        let ended = write(&db, |c| {
+            Ok((jobs::end_all_leases(c, SystemScope)?, mails::end_all_leases(c, SystemScope)?))
+        }).await;
+        assert_eq!(ended, (1, 1));
+        claim_one(&db, 2).await;
+        assert_eq!(claim_job(3).await.len(), 1);
     }
 
     async fn a_mail_that_was_not_begun_is_due_at_once(db: Db) {
