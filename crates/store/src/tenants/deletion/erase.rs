@@ -108,6 +108,11 @@ fn deadlines_with_timers(c: &mut AnyConnection, tenant: TenantId, most: i64) -> 
 
 fn replays_with_marks(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Result<usize, StoreError> {
     let replay_ids = ids!(c, replays, id, tenant, 1);
+    // Differs because SQLite has one writer: here a step that is under way is waited for, and what it marks is seen.
+    if let AnyConnection::Postgres(c) = c {
+        let of_step = replays::table.filter(replays::id.eq_any(&replay_ids));
+        let _: Vec<Vec<u8>> = of_step.select(replays::id).for_update().load(c)?;
+    }
     let marks: Vec<Vec<u8>> = replayed_deliveries::table
         .filter(replayed_deliveries::replay_id.eq_any(&replay_ids))
         .limit(most)
