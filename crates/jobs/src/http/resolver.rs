@@ -1,14 +1,21 @@
 //! Asks the machine for the addresses of names, a bounded number at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::net::{IpAddr, ToSocketAddrs};
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::FutureExt;
-use futures::future::{BoxFuture, Shared};
+use futures::future::{BoxFuture, OptionFuture, Shared};
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
+use tokio::time::Instant;
+
+/// A name server that takes longer is silent, or as good as that.
+const SLOW_AFTER: Duration = Duration::from_secs(1);
+/// More names than this are not remembered as slow: then all of them are tried anew.
+const MOST_SLOW: usize = 10_000;
 
 type Found = Result<Arc<[IpAddr]>, Arc<io::Error>>;
 type LookUp = dyn Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync;
@@ -17,12 +24,17 @@ type LookUp = dyn Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync;
 ///
 /// The system's call blocks a thread for as long as a name server is silent, and the database's work runs on the same
 /// threads. So a bounded number of names is looked up at once, each by one thread however many ask for it, and
-/// whoever no longer waits for the answer does not free its place. Nothing is remembered: a name means what it means
-/// when a connection is opened. Clones share the places.
+/// whoever no longer waits for the answer does not free its place. No address is remembered: a name means what it means
+/// when a connection is opened. Names that took long the last time have half of the places, so that those of one tenant whose
+/// name server is silent leave others theirs. Clones share the places.
 #[derive(Clone)]
 pub struct Resolver {
     look_up: Arc<LookUp>,
     places: Arc<Semaphore>,
+    places_of_slow: Arc<Semaphore>,
+    /// The names that took longer than [`Self::slow_after`] the last time.
+    slow: Arc<Mutex<HashSet<Box<str>>>>,
+    slow_after: Duration,
     under_way: Arc<Mutex<HashMap<Box<str>, Shared<BoxFuture<'static, Found>>>>>,
 }
 
@@ -41,6 +53,9 @@ impl Resolver {
         Self {
             look_up: Arc::new(look_up),
             places: Arc::new(Semaphore::new(most_at_once.max(1))),
+            places_of_slow: Arc::new(Semaphore::new((most_at_once / 2).max(1))),
+            slow: Arc::default(),
+            slow_after: SLOW_AFTER,
             under_way: Arc::default(),
         }
     }
@@ -71,10 +86,29 @@ impl Resolver {
     }
 
     async fn ask(&self, host: Box<str>) -> io::Result<Arc<[IpAddr]>> {
+        let was_slow = self.slow.lock().contains(&host);
+        let of_slow = if was_slow { Some(&self.places_of_slow) } else { None };
+        let _of_slow = OptionFuture::from(of_slow.map(|places| places.acquire())).await;
         let _place = self.places.acquire().await.map_err(io::Error::other)?;
-        let look_up = self.look_up.clone();
-        let found = tokio::task::spawn_blocking(move || look_up(&host)).await.map_err(io::Error::other)??;
+        let (look_up, name, began) = (self.look_up.clone(), host.clone(), Instant::now());
+        let found = tokio::task::spawn_blocking(move || look_up(&name)).await;
+        self.note(host, began.elapsed());
+        let found = found.map_err(io::Error::other)??;
         if found.is_empty() { Err(io::Error::other("no address")) } else { Ok(found.into()) }
+    }
+}
+
+impl Resolver {
+    fn note(&self, host: Box<str>, took: Duration) {
+        let mut slow = self.slow.lock();
+        if took <= self.slow_after {
+            slow.remove(&host);
+            return;
+        }
+        if slow.len() >= MOST_SLOW {
+            slow.clear();
+        }
+        slow.insert(host);
     }
 }
 
@@ -154,6 +188,33 @@ mod tests {
                 answer.await.unwrap().unwrap();
             }
         });
+    }
+
+    #[tokio::test]
+    async fn names_that_took_long_leave_places_to_others() {
+        let (resolver, go, begun) = held_up(2);
+        let resolver = Resolver { slow_after: Duration::ZERO, ..resolver };
+        let ask = |host: &'static str| {
+            let resolver = resolver.clone();
+            tokio::spawn(async move { resolver.addresses(host).await })
+        };
+        let silent = ["silent.example", "as-silent.example"];
+        for host in silent {
+            go.send(()).unwrap();
+            ask(host).await.unwrap().unwrap();
+        }
+        let slow = silent.map(ask);
+        until_begun(&begun, 3).await;
+        let quick = ask("receiver.example");
+        until_begun(&begun, 4).await;
+        assert_eq!(resolver.places_of_slow.available_permits(), 0);
+        for _ in 0..3 {
+            go.send(()).unwrap();
+        }
+        quick.await.unwrap().unwrap();
+        for slow in slow {
+            slow.await.unwrap().unwrap();
+        }
     }
 
     #[tokio::test]
