@@ -51,7 +51,7 @@ fn found_routes<'a>(matcher: &Arc<Matcher>, new: &'a NewEvent) -> Option<&'a [Ro
     Some(&found.routes)
 }
 
-/// A post whose filters and data have more bytes than this in all is matched before the commit: that takes a tenth of a
+/// A post whose filters, data and subjects have more bytes than this in all is matched before the commit: that takes a tenth of a
 /// millisecond, where a commit takes a few.
 const MATCHED_IN_COMMIT: usize = 64 << 10;
 
