@@ -105,7 +105,12 @@ impl Background {
             Ok(Step::Later(wait)) => self.put_back(job, wait, None).await,
             Err(error) => {
                 let wait = Duration::from_secs(1 << job.attempts.min(SLOWEST_AFTER));
-                tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed; trying again");
+                match &error {
+                    JobError::Store(error) if error.is_transient() => error.log("a job failed; trying again"),
+                    _ => {
+                        tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed; trying again")
+                    }
+                }
                 self.put_back(job, wait, Some(error.to_string())).await;
             }
         }

@@ -61,6 +61,11 @@ impl Recorder {
         Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_, _| {}))
     }
 
+    /// True as long as attempts are written.
+    pub(crate) fn is_well(&self) -> bool {
+        !self.0.has_stopped()
+    }
+
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
     /// is tried again: what was sent is only forgotten if this process dies. `None` if it could not be recorded, whatever was left out.
     pub(crate) async fn record(&self, finished: Finished) -> Option<Recorded> {

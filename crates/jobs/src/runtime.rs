@@ -62,6 +62,7 @@ const TO_LET_GO: Duration = Duration::from_secs(2);
 /// The workers of this process.
 pub struct Runtime {
     dispatcher: Arc<Dispatcher>,
+    recorder: Recorder,
     background: Arc<Background>,
     timers: Arc<Timers>,
     outbox: Arc<Outbox>,
@@ -97,10 +98,11 @@ impl Runtime {
         ));
         let taker: Weak<Dispatcher> = Arc::downgrade(&dispatcher);
         wake.serve_by(taker);
+        let recorder = Recorder::start(db.clone());
         let deliverer = Arc::new(Deliverer {
             dispatcher: dispatcher.clone(),
             client: Client::new(config.allowed, config.names, config.client),
-            recorder: Recorder::start(db.clone()),
+            recorder: recorder.clone(),
             clock: clock.clone(),
             wake: wake.clone(),
             longest_attempt: config.dispatch.longest_attempt(),
@@ -138,7 +140,7 @@ impl Runtime {
         workers.push(supervise("mails", Mails(outbox.clone()), &outbox, Outbox::run, care));
         duties::start(&office, &stop);
         let keeper = tokio::spawn(dispatcher.clone().keep_lanes());
-        Ok(Self { dispatcher, background, timers, outbox, office, stop, workers, down, keeper })
+        Ok(Self { dispatcher, recorder, background, timers, outbox, office, stop, workers, down, keeper })
     }
 
     /// Stops taking work, waits for the requests that are out, and hands back what was not begun, all within `limit`.
@@ -184,9 +186,11 @@ impl Runtime {
         self.dispatcher.out()
     }
 
-    /// True while every worker runs.
+    /// True while every worker runs, what comes of attempts is written, and lanes are kept where others may take them.
     pub fn is_well(&self) -> bool {
-        self.down.load(Ordering::Relaxed) == 0 && self.workers.iter().all(|worker| !worker.is_finished())
+        let works = self.down.load(Ordering::Relaxed) == 0;
+        let keeps = !self.dispatcher.shares_lanes() || !self.keeper.is_finished();
+        works && keeps && self.recorder.is_well() && self.workers.iter().all(|worker| !worker.is_finished())
     }
 }
 

@@ -170,7 +170,7 @@ impl App {
             master_key: key,
             config: api_config(config, address, branding),
             look_up: look_up(names),
-            ready: ready_probe(db.clone(), role, jobs.clone()),
+            ready: ready_probe(db.clone(), role, ingest.clone(), jobs.clone()),
             metrics: metrics.clone(),
             spans,
         }));
@@ -274,12 +274,15 @@ fn look_up(names: Resolver) -> LookUp {
     })
 }
 
-/// Ready is a process whose database answers and takes writes, and whose workers run.
-fn ready_probe(db: Db, role: Role, jobs: Arc<RwLock<Option<Runtime>>>) -> ReadyProbe {
+/// Ready is a process whose database answers and takes writes, and whose writers and workers run.
+fn ready_probe(db: Db, role: Role, ingest: Ingest, jobs: Arc<RwLock<Option<Runtime>>>) -> ReadyProbe {
     Arc::new(move || {
-        let (db, jobs) = (db.clone(), jobs.clone());
+        let (db, ingest, jobs) = (db.clone(), ingest.clone(), jobs.clone());
         Box::pin(async move {
             db.check().await.map_err(|error| error.to_string())?;
+            if !ingest.is_well() {
+                return Err("what writes events is not running".to_owned());
+            }
             let well = role == Role::Api || jobs.read().as_ref().is_some_and(Runtime::is_well);
             if well { Ok(()) } else { Err("the workers that send are not running".to_owned()) }
         })

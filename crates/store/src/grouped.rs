@@ -158,6 +158,11 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
         answer.await.unwrap_or_else(|_| Err(Arc::new(stopped())))
     }
 
+    /// True if the task has ended, by a panic: nothing is written any more.
+    pub fn has_stopped(&self) -> bool {
+        self.queue.is_closed()
+    }
+
     /// How many items are waiting now.
     pub fn waiting(&self) -> usize {
         self.queue.max_capacity() - self.queue.capacity()

@@ -214,6 +214,11 @@ impl Ingest {
         Ok(written.map(|written| written.answers))
     }
 
+    /// True as long as posts are written.
+    pub fn is_well(&self) -> bool {
+        !self.singles.posts.has_stopped() && !self.batches.posts.has_stopped()
+    }
+
     /// How many posts are waiting to be written.
     pub fn waiting(&self) -> usize {
         self.singles.posts.waiting() + self.batches.posts.waiting()

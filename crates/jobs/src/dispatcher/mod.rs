@@ -325,6 +325,11 @@ impl Dispatcher {
         !self.db.is_shared() || self.holds.is_held(hook, now)
     }
 
+    /// True if lanes have to be kept: others may take them.
+    pub(crate) fn shares_lanes(&self) -> bool {
+        self.db.is_shared()
+    }
+
     /// True as long as nobody else may send in this lane.
     pub(crate) fn holds(&self, hook: HookId, now: Timestamp) -> bool {
         !self.db.is_shared() || !self.holds.has_lapsed(hook, now)
