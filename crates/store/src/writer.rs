@@ -119,6 +119,11 @@ fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>, 
             Err(error) => {
                 error.log("a transaction failed and was rolled back");
                 let _ = roll_back(&mut connection);
+                if health.has_no_room() {
+                    // What takes the room may be the log: it shrinks once what it holds stands in the database, mostly in place of
+                    // something else.
+                    let _ = connection.batch_execute("pragma wal_checkpoint(truncate)");
+                }
             }
         }
         let outcome = outcome.map_err(|error| error.to_string());
