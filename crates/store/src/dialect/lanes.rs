@@ -18,10 +18,6 @@ macro_rules! hooks_waited_for {
     };
 }
 
-/// In microseconds. No hold is so long: one that ends later was made by a clock that has been set back since, or by a process whose clock
-/// is wrong by as much. It counts as lapsed, or its lane would wait for hours for a process that died.
-const FARTHEST: i64 = 60_000_000;
-
 /// The active hooks with a delivery that is not leased, and when the first of those is due. What is leased in a lane whose holder let
 /// the time pass counts as not leased: whoever claims there takes the lane over, and with it what its holder had begun.
 ///
@@ -41,7 +37,7 @@ pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> Query
              from waiting w cross join lateral (\
                select id, tenant_id, state from hooks where id = w.hook_id and state <> 'inactive' and deleted_at is null \
                  and (select state from tenants where id = hooks.tenant_id) = 'active' offset 0) h \
-             left join lanes l on l.hook_id = h.id and (l.held_until <= ? or l.held_until > ?) \
+             left join lanes l on l.hook_id = h.id and l.held_until <= ? \
              cross join (values (0::smallint), (1), (2), (3)) as p (priority) \
              cross join lateral (\
                select due_at from due_deliveries where hook_id = h.id and priority = p.priority and (h.state = 'active' or p.priority = 0) \
@@ -50,7 +46,6 @@ pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> Query
              group by h.id, h.tenant_id",
         ))
         .bind(now.into_sql::<BigInt>())
-        .bind(now.saturating_add(FARTHEST).into_sql::<BigInt>())
         .bind(now.into_sql::<BigInt>())
         .load(c),
         AnyConnection::Sqlite(c) => Prepared::new(concat!(
@@ -106,13 +101,12 @@ pub(crate) fn hold_lanes(
     let held: Vec<HeldRow> = Prepared::new(
         "insert into lanes as l (hook_id, holder, held_until) select h, ?, ? from unnest(?) as u (h) \
          on conflict (hook_id) do update set holder = excluded.holder, held_until = excluded.held_until \
-         where l.holder = excluded.holder or l.held_until <= ? or l.held_until > ? returning l.hook_id, l.holder",
+         where l.holder = excluded.holder or l.held_until <= ? returning l.hook_id, l.holder",
     )
     .bind((&hold.holder[..]).into_sql::<Binary>())
     .bind(hold.until.timestamp_micros().into_sql::<BigInt>())
     .bind(hooks.into_sql::<Array<Binary>>())
     .bind(lapsed_by.into_sql::<BigInt>())
-    .bind(hold.lapsed_by.map_or(i64::MAX, |at| at.timestamp_micros().saturating_add(FARTHEST)).into_sql::<BigInt>())
     .load(c)?;
     let another_s = |hook: &[u8]| before.iter().any(|row| row.hook_id == hook && row.holder != hold.holder);
     Ok(held

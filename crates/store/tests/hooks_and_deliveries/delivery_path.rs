@@ -415,24 +415,6 @@ billhook_store::on_both_databases! {
         }
     }
 
-    async fn a_lane_that_was_held_by_a_clock_that_is_set_back_waits_for_nobody(db: Db) {
-        let fixture = a_hook_for_invoices(&db).await;
-        if db.is_shared() {
-            let (ingest, _) = ingest(&db);
-            accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
-            let hold = move |holder: u8, now: i64| {
-                let hold = Hold { holder: [holder; 16], until: at(now + 10_000), lapsed_by: Some(at(now)) };
-                move |c: &mut _| lanes::hold(c, SystemScope, &[fixture.hook], hold)
-            };
-            let hour = 3_600_000;
-            write(&db, hold(1, hour)).await;
-            assert_eq!(claim(&db, fixture.hook, 10, at(hour), 1).await.len(), 1);
-            assert_eq!(read(&db, |c| lanes::with_work(c, SystemScope, at(1_000))).await.len(), 1);
-            assert_eq!(write(&db, hold(2, 1_000)).await, [fixture.hook]);
-            assert_eq!(claim(&db, fixture.hook, 10, at(1_000), 2).await.len(), 1);
-        }
-    }
-
     async fn what_a_dead_process_had_leased_is_free_when_its_lane_is_taken_over(db: Db) {
         let fixture = a_hook_for_invoices(&db).await;
         if db.is_shared() {
