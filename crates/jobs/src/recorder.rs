@@ -58,7 +58,7 @@ impl Recorder {
             // Not asked for: an outcome waits as long as it takes.
             longest_wait: Duration::MAX,
         };
-        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_, _| {}))
+        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_| {}))
     }
 
     /// True as long as attempts are written.

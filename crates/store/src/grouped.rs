@@ -86,15 +86,6 @@ where
     }
 }
 
-/// A commit that was made.
-#[derive(Clone, Copy, Debug)]
-pub struct Committed {
-    /// What its items weigh.
-    pub bytes: usize,
-    /// How long it took.
-    pub took: Duration,
-}
-
 /// Hands items to a task that writes them together. Clones share the task.
 pub struct Grouped<I, O> {
     queue: mpsc::Sender<Waiting<I, O>>,
@@ -110,23 +101,21 @@ impl<I, O> Clone for Grouped<I, O> {
 impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
     /// Starts the task on the present Tokio runtime. `write` gets items in the order in which they came and answers
     /// each. `weigh` says about how many bytes an item takes there. `committed` sees the
-    /// answers once they are durable, before those who wait for them, who may have gone, and what the commit was.
+    /// answers once they are durable, before those who wait for them, who may have gone.
     pub fn start(
         db: Db,
         bounds: Bounds,
         weigh: fn(&I) -> usize,
         write: impl Write<I, O>,
-        committed: impl Fn(Vec<&mut O>, Committed) + Send + Sync + 'static,
+        committed: impl Fn(Vec<&mut O>) + Send + Sync + 'static,
     ) -> Self {
         let (queue, receiver) = mpsc::channel(bounds.waiting);
         let mut batches = Batches { receiver, bounds, weigh, too_heavy: None, was_crowded: false };
         let write: Arc<dyn Write<I, O>> = Arc::new(write);
         tokio::spawn(async move {
-            while let Some(Batch { items, replies, bytes }) = batches.next().await {
-                let began = Instant::now();
+            while let Some(Batch { items, replies, .. }) = batches.next().await {
                 let mut answers = write_batch(&db, &write, items.into()).await;
-                let commit = Committed { bytes, took: began.elapsed() };
-                committed(answers.iter_mut().filter_map(|answer| answer.as_mut().ok()).collect(), commit);
+                committed(answers.iter_mut().filter_map(|answer| answer.as_mut().ok()).collect());
                 for (reply, answer) in replies.into_iter().zip(answers) {
                     let _ = reply.send(answer);
                 }

@@ -15,6 +15,7 @@ mod rows;
 mod tests;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use billhook_core::clock::{Clock, Timestamp};
@@ -25,7 +26,7 @@ use billhook_core::tenant::Limits;
 pub(crate) use self::beforehand::Beforehand;
 pub use self::beforehand::Findings;
 pub(crate) use self::emit::Emission;
-use self::line::Line;
+use self::line::{Line, Place};
 use self::plan::{Moment, write_posts, write_posts_at_once};
 pub use self::posted::{Accepted, NewEvent, Refusal, Registered, Source};
 use self::rows::Learned;
@@ -79,7 +80,15 @@ struct Post {
     events: Arc<[NewEvent]>,
     _room: Option<Arc<Room>>,
     /// In the line of its writer.
-    _place: Option<Arc<Room>>,
+    _place: Option<Arc<Place>>,
+    /// Whether it counts for its tenant's pace already: it may be written anew.
+    is_charged: Arc<AtomicBool>,
+}
+
+impl Post {
+    fn of(events: Arc<[NewEvent]>) -> Self {
+        Self { events, _room: None, _place: None, is_charged: Arc::default() }
+    }
 }
 
 impl std::ops::Deref for Post {
@@ -149,15 +158,10 @@ impl Ingest {
                 linger: None,
                 longest_wait: limits.longest_wait,
             };
-            let line = Line::of(limits.queue_bytes);
-            let measured = line.clone();
-            let posts = Grouped::start(db.clone(), bounds, weight, write, move |written, commit| {
-                if !written.is_empty() {
-                    measured.wrote(commit.bytes, commit.took);
-                }
+            let posts = Grouped::start(db.clone(), bounds, weight, write, move |written| {
                 send_off(&wake, &learns, written)
             });
-            Writer { posts, line }
+            Writer { posts, line: Arc::default() }
         };
         Self {
             singles: writer(limits.most_per_commit),
@@ -202,13 +206,14 @@ impl Ingest {
 
     async fn ready(&self, events: Vec<NewEvent>, room: &Arc<Room>) -> Result<Post, Full> {
         let events = self.cache.beforehand.find(events, self.longest_wait).await?.into();
-        Ok(Post { events, _room: Some(room.clone()), _place: None })
+        Ok(Post { _room: Some(room.clone()), ..Post::of(events) })
     }
 
     async fn write(&self, mut post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
         let Writer { posts, line } = if post.len() == 1 { &self.singles } else { &self.batches };
         if let Some(new) = post.first() {
-            post._place = Some(Arc::new(line.place(new.event.tenant_id, weight(&post))?));
+            let place = line.place(new.event.tenant_id).map_err(|_| self.reservoir.refuse())?;
+            post._place = Some(Arc::new(place));
         }
         let written = posts.write(post).await.map_err(|_| self.reservoir.refuse())?;
         Ok(written.map(|written| written.answers))

@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use billhook_core::id::TenantId;
@@ -18,11 +17,11 @@ use crate::grouped::Full;
 /// How often a flood is told while it lasts.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
 
-/// The memory for all posts, or the places in a line, and what is known of a flood.
+/// The memory for all posts, and what is known of a flood.
 #[derive(Debug)]
 pub(crate) struct Reservoir {
     taken: Mutex<Taken>,
-    bytes: AtomicUsize,
+    bytes: usize,
     /// What each post takes at least, so that bytes bound their number too.
     per_post: usize,
     told_at: Mutex<Option<Instant>>,
@@ -39,15 +38,10 @@ impl Reservoir {
     pub(crate) fn of(bytes: usize, posts: usize) -> Arc<Self> {
         Arc::new(Self {
             taken: Mutex::default(),
-            bytes: AtomicUsize::new(bytes),
+            bytes,
             per_post: bytes / posts.max(1),
             told_at: Mutex::default(),
         })
-    }
-
-    /// Makes it larger or smaller; what is taken stays so.
-    pub(crate) fn bound_to(&self, bytes: usize) {
-        self.bytes.store(bytes, Ordering::Relaxed);
     }
 
     pub(crate) fn room(self: &Arc<Self>, tenant: TenantId) -> Room {
@@ -55,12 +49,10 @@ impl Reservoir {
     }
 
     fn take(&self, tenant: TenantId, bytes: usize) -> Result<(), Full> {
-        let (mut taken, most) = (self.taken.lock(), self.bytes.load(Ordering::Relaxed));
+        let mut taken = self.taken.lock();
         let by_tenant = taken.by_tenant.get(&tenant).copied().unwrap_or(0) + bytes;
         let in_all = taken.in_all + bytes;
-        // What is alone keeps nobody out.
-        let is_alone = taken.in_all == 0;
-        if !is_alone && (in_all > most || by_tenant > most - in_all) {
+        if in_all > self.bytes || by_tenant > self.bytes - in_all {
             return Err(Full);
         }
         taken.in_all = in_all;
@@ -85,7 +77,7 @@ impl Reservoir {
         if told_at.is_none_or(|at| at.elapsed() >= TOLD_EVERY) {
             *told_at = Some(Instant::now());
             tracing::warn!(
-                free_bytes = self.bytes.load(Ordering::Relaxed).saturating_sub(self.taken.lock().in_all),
+                free_bytes = self.bytes - self.taken.lock().in_all,
                 "more is posted than can be written: posts beyond the bounds of `ingest` are answered 503"
             );
         }

@@ -26,7 +26,7 @@ fn kept(bounds: Bounds, go: Receiver<()>) -> (TestDb, Grouped<usize, ()>, Arc<Mu
         kept.lock().push(items.to_vec());
         Ok(items.iter().map(|_| ()).collect())
     };
-    let grouped = Grouped::start(database.open(), bounds, |weight| *weight, write, |_, _| {});
+    let grouped = Grouped::start(database.open(), bounds, |weight| *weight, write, |_| {});
     (database, grouped, batches)
 }
 

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::TenantId;
 
 use super::rows::Rows;
-use super::{NewEvent, Refusal, Registered, Source, beforehand};
+use super::{NewEvent, Post, Refusal, Registered, Source, beforehand};
 use crate::apps::Named;
 use crate::routing::Routing;
 
 /// Fails if the whole post is to be refused. A post that is admitted counts for the tenant's pace, whatever becomes of
 /// it.
 pub(super) fn admit(
-    post: &[NewEvent],
+    post: &Post,
     routings: &HashMap<TenantId, Arc<Routing>>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
@@ -28,7 +29,13 @@ pub(super) fn admit(
     // Before it is charged: what is not ready comes again.
     beforehand::check_found(&routing.schemas, &routing.matcher, post)?;
     let Some(pace) = &routing.pace else { return Ok(()) };
-    pace.take(post.len(), now).map_err(|wait_s| Refusal::TooFast { per_s: pace.per_s, wait_s })
+    // Once, although it may be written anew where somebody else was in the way.
+    if post.is_charged.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    pace.take(post.len(), now).map_err(|wait_s| Refusal::TooFast { per_s: pace.per_s, wait_s })?;
+    post.is_charged.store(true, Ordering::Relaxed);
+    Ok(())
 }
 
 /// What comes into the database with the events of a group, and counts as if it were there.

@@ -84,10 +84,7 @@ impl Emission {
                 routing.schemas.judge(new);
             }
         }
-        let posts: Vec<Post> = events
-            .into_iter()
-            .map(|new| Post { events: Arc::from([new]), _room: None, _place: None })
-            .collect();
+        let posts: Vec<Post> = events.into_iter().map(|new| Post::of(Arc::from([new]))).collect();
         write_posts_by(connection, current, &Moment::new(now, wake.taker()), &posts).map(Emitted)
     }
 }

@@ -1,49 +1,65 @@
-//! How much may wait to be written: no more than can be written within a moment, so that posts are refused before those that are
-//! accepted wait long.
+//! How long posts may wait to be written before further ones are refused: those that are accepted do not wait much longer.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use billhook_core::id::TenantId;
 use parking_lot::Mutex;
 
 use crate::grouped::Full;
-use crate::room::{Reservoir, Room};
 
-/// What waits may take so long to be written, all of it together. A tenant alone has half of that.
-const LONGEST: Duration = Duration::from_secs(2);
-/// So many bytes may always wait: while little is posted, little is known of how much could be written.
-const LEAST: usize = 4 << 20;
-/// The weight of the newest commit in the average.
-const NEWEST: f64 = 0.125;
+/// Once a post has waited longer than this, whoever has some in the line gets no more into it.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// What waits for one writer.
+///
+/// How much that may be is not reckoned from what a commit takes, which depends on how much is in it: the wait itself is measured.
+#[derive(Default)]
 pub(super) struct Line {
-    places: Arc<Reservoir>,
-    /// Never more than this.
-    most: usize,
-    /// How many bytes are written in a second.
-    pace: Mutex<f64>,
+    posts_of: Mutex<HashMap<TenantId, usize>>,
+    /// True if the post that came out last had waited too long.
+    is_long: AtomicBool,
+}
+
+/// A place in the line, until it is dropped: when the post is written, or given up.
+pub(super) struct Place {
+    line: Arc<Line>,
+    tenant: TenantId,
+    since: Instant,
 }
 
 impl Line {
-    pub(super) fn of(most: usize) -> Arc<Self> {
-        Arc::new(Self { places: Reservoir::of(most.min(LEAST), most), most, pace: Mutex::default() })
+    /// The last place.
+    ///
+    /// # Errors
+    /// [`Full`] if the line is long, and the tenant has a post in it. One that has none is not refused for what others have.
+    pub(super) fn place(self: &Arc<Self>, tenant: TenantId) -> Result<Place, Full> {
+        let mut posts_of = self.posts_of.lock();
+        let posts = posts_of.entry(tenant).or_default();
+        if *posts > 0 && self.is_long.load(Ordering::Relaxed) {
+            return Err(Full);
+        }
+        *posts += 1;
+        Ok(Place { line: self.clone(), tenant, since: Instant::now() })
     }
 
-    /// A place for so many bytes of this tenant, until it is dropped.
-    pub(super) fn place(&self, tenant: TenantId, bytes: usize) -> Result<Room, Full> {
-        let mut place = self.places.room(tenant);
-        place.grow(bytes)?;
-        Ok(place)
+    fn note_wait(&self, waited: Duration) {
+        self.is_long.store(waited > LONGEST, Ordering::Relaxed);
     }
+}
 
-    /// Notes that a commit of so many bytes took so long.
-    pub(super) fn wrote(&self, bytes: usize, took: Duration) {
-        let mut pace = self.pace.lock();
-        *pace += NEWEST * (bytes as f64 / took.as_secs_f64().max(1e-6) - *pace);
-        let in_time = (*pace * LONGEST.as_secs_f64()) as usize;
-        self.places.bound_to(in_time.max(LEAST).min(self.most));
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.line.note_wait(self.since.elapsed());
+        if let Entry::Occupied(mut posts) = self.line.posts_of.lock().entry(self.tenant) {
+            *posts.get_mut() -= 1;
+            if *posts.get() == 0 {
+                posts.remove();
+            }
+        }
     }
 }
 
@@ -53,37 +69,33 @@ mod tests {
 
     const FLOOD: TenantId = TenantId::from_bytes([1; 16]);
     const OTHER: TenantId = TenantId::from_bytes([2; 16]);
-    const MIB: usize = 1 << 20;
 
-    /// How many MiB the tenant gets into an empty line.
-    fn room_for(line: &Line, tenant: TenantId) -> usize {
-        std::iter::repeat_with(|| line.place(tenant, MIB)).map_while(Result::ok).collect::<Vec<_>>().len()
+    #[test]
+    fn a_line_that_moves_takes_whoever_comes() {
+        let line = Arc::<Line>::default();
+        line.note_wait(LONGEST);
+        let places: Vec<_> = (0..1000).map_while(|_| line.place(FLOOD).ok()).collect();
+        assert_eq!(places.len(), 1000);
     }
 
     #[test]
-    fn no_more_waits_than_is_written_within_two_seconds() {
-        let line = Line::of(64 * MIB);
-        assert_eq!(room_for(&line, FLOOD), 2, "half of what may always wait");
-        (0..100).for_each(|_| line.wrote(9 * MIB, Duration::from_secs(1)));
-        assert_eq!(room_for(&line, FLOOD), 8, "half of what is written meanwhile, all but");
-        (0..100).for_each(|_| line.wrote(512, Duration::from_millis(3)));
-        assert_eq!(room_for(&line, FLOOD), 2);
-        (0..100).for_each(|_| line.wrote(MIB, Duration::from_millis(1)));
-        assert_eq!(room_for(&line, FLOOD), 32, "half of what all posts may take");
+    fn in_a_long_line_each_tenant_has_one_post_more_at_most() {
+        let line = Arc::<Line>::default();
+        let flood = line.place(FLOOD).unwrap();
+        line.note_wait(LONGEST * 2);
+        assert_eq!(line.place(FLOOD).err(), Some(Full));
+        let other = line.place(OTHER).unwrap();
+        assert_eq!(line.place(OTHER).err(), Some(Full));
+        drop((flood, other));
+        assert!(line.posts_of.lock().is_empty());
     }
 
     #[test]
-    fn a_flood_leaves_places_to_others() {
-        let line = Line::of(64 * MIB);
-        let _flood: Vec<Room> =
-            std::iter::repeat_with(|| line.place(FLOOD, MIB)).map_while(Result::ok).collect();
-        assert!(line.place(OTHER, MIB).is_ok());
-    }
-
-    #[test]
-    fn a_post_that_is_alone_always_has_a_place() {
-        let line = Line::of(64 * MIB);
-        let _large = line.place(FLOOD, 10 * MIB).unwrap();
-        assert_eq!(line.place(FLOOD, 1).err(), Some(Full));
+    fn a_post_that_was_written_soon_ends_it() {
+        let line = Arc::<Line>::default();
+        line.note_wait(LONGEST * 2);
+        drop(line.place(FLOOD).unwrap());
+        let _first = line.place(FLOOD).unwrap();
+        assert!(line.place(FLOOD).is_ok());
     }
 }

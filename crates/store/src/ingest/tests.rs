@@ -39,7 +39,7 @@ fn post(tenant: TenantId, external_id: Option<&str>) -> Post {
         source: Source::Poster { access_version: 0 },
         findings: Findings::default(),
     };
-    Post { events: Arc::from([new]), _room: None, _place: None }
+    Post::of(Arc::from([new]))
 }
 
 fn kept(c: &mut AnyConnection) -> i64 {
