@@ -195,6 +195,7 @@ impl Background {
         }
         Ok(match stepped {
             Stepped::Over => Step::Done,
+            Stepped::Waits => Step::Later(NEXT_REPLAY),
             Stepped::Made { deliveries, rate_per_s: Some(rate) } if deliveries > 0 => {
                 Step::Later(Duration::from_secs(1) * deliveries / rate.max(1))
             }
@@ -243,13 +244,16 @@ fn count(job: &Job, stepped: &Result<Step, JobError>) {
 }
 
 /// How many deliveries one step cancels: few enough that others get to write in between.
-const CANCEL_AT_ONCE: usize = 1000;
+const CANCEL_AT_ONCE: usize = 200;
 
 /// After this time nobody accepts events for a hook by what was true before: a statement of Postgres takes a minute at most.
 const HEARD_OF: Duration = Duration::from_secs(70);
 
 /// How many things of a tenant one step erases: few enough that others get to write in between.
 const ERASE_AT_ONCE: i64 = 500;
+
+/// When a replay looks again whether another one of its tenant's has made its step.
+const NEXT_REPLAY: Duration = Duration::from_millis(100);
 
 /// How many deliveries one step of a replay makes: few enough that others get to write in between.
 const REPLAY_AT_ONCE: u32 = 100;

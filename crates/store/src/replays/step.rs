@@ -26,6 +26,8 @@ pub enum Stepped {
         /// How many the replay makes in a second at most.
         rate_per_s: Option<u32>,
     },
+    /// Another replay of the tenant, or another process, is about a step: this one has done nothing.
+    Waits,
     /// It is over, but what it took is not all forgotten.
     Forgetting,
     /// Nothing.
@@ -33,7 +35,7 @@ pub enum Stepped {
 }
 
 /// Sends up to `most` deliveries again and moves the cursor on, all in the caller's transaction. Of two processes that step
-/// the same replay, the second waits here for the first and goes on where that one ended.
+/// replays of one tenant, the second does nothing: it would keep a connection waiting.
 pub fn step(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -41,7 +43,10 @@ pub fn step(
     most: u32,
     now: Timestamp,
 ) -> Result<Stepped, StoreError> {
-    let Some((replay, after)) = hold(connection, tenant, id)? else { return Ok(Stepped::Over) };
+    if !hold_running(connection, tenant)? {
+        return Ok(Stepped::Waits);
+    }
+    let Some((replay, after)) = find_with_cursor(connection, tenant, id)? else { return Ok(Stepped::Over) };
     if replay.state != ReplayState::Running {
         return forget(connection, tenant, id);
     }
@@ -98,21 +103,27 @@ fn take_deliveries(
     Ok(taken)
 }
 
-/// The replay and its cursor; nobody else moves it until this transaction is over.
+/// Holds all replays of the tenant that run until this transaction is over; false if somebody else has one of them.
 ///
-/// Nor any other of the tenant's: two may take the same, and the second leaves out only what it sees that the first has made.
-fn hold(
+/// All of them: two may take the same, and the second leaves out only what it sees that the first has made.
+fn hold_running(connection: &mut AnyConnection, tenant: TenantId) -> Result<bool, StoreError> {
+    // Differs because SQLite has one writer, and so nobody to hold back.
+    let AnyConnection::Postgres(c) = connection else { return Ok(true) };
+    let running = || {
+        replays::table
+            .filter(replays::tenant_id.eq(tenant.as_bytes().as_slice()))
+            .filter(replays::state.eq("running"))
+    };
+    let all: i64 = running().count().get_result(c)?;
+    let held: Vec<Vec<u8>> = running().select(replays::id).for_update().skip_locked().load(c)?;
+    Ok(held.len() as i64 >= all)
+}
+
+fn find_with_cursor(
     connection: &mut AnyConnection,
     tenant: TenantId,
     id: ReplayId,
 ) -> Result<Option<(Replay, Option<Vec<u8>>)>, StoreError> {
-    // Differs because SQLite has one writer, and so nobody to hold back.
-    if let AnyConnection::Postgres(c) = connection {
-        let running = replays::table
-            .filter(replays::tenant_id.eq(tenant.as_bytes().as_slice()))
-            .filter(replays::state.eq("running"));
-        let _: Vec<Vec<u8>> = running.order(replays::id).select(replays::id).for_update().load(c)?;
-    }
     let cursor = row_of(tenant.as_bytes(), id.as_bytes()).select(replays::cursor_id);
     let cursor: Option<Option<Vec<u8>>> = cursor.first(connection).optional()?;
     Ok(find(connection, tenant, id)?.map(|replay| (replay, cursor.flatten())))
