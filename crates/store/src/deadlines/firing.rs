@@ -14,6 +14,7 @@ use billhook_core::event::{Event, EventTypeName};
 use billhook_core::id::{DeadlineId, EventId, TenantId, TimerId};
 use diesel::prelude::*;
 use parking_lot::Mutex;
+use tokio::sync::Semaphore;
 
 use super::timers::{self, But, Due, Timer};
 use crate::any_connection::AnyConnection;
@@ -28,6 +29,8 @@ use crate::{Db, SystemScope, column, sending};
 const AT_ONCE: usize = 200;
 /// Timers that are fired in one transaction where it takes long to find out about what they emit.
 const APART_AT_ONCE: usize = 8;
+/// Tenants whose timers are fired apart at the same moment.
+const TENANTS_APART: usize = 4;
 /// More timers than this are not set aside: then something else is wrong, and nothing is fired until it is put right.
 const MOST_ASIDE: usize = 1000;
 /// How long what is fired apart waits for its tenant's posts, and after a failure.
@@ -43,6 +46,8 @@ pub struct Firing {
     /// Timers that cannot be fired, so that they keep nobody else's from being: passed over until the next start. And tenants whose
     /// timers are fired apart just now.
     but: Arc<Mutex<But>>,
+    /// Of tenants whose timers are fired apart.
+    turns: Arc<Semaphore>,
 }
 
 /// What timers emit, the longest waiting first; nothing for one whose deadline was deleted.
@@ -56,10 +61,39 @@ enum Found {
     Before,
 }
 
+/// What became of timers that are fired apart.
+enum Fired {
+    /// None is due any more.
+    All,
+    Some,
+    /// They have to wait.
+    None,
+}
+
+/// While it lives, a tenant's timers are fired apart.
+struct Apart<'a> {
+    firing: &'a Firing,
+    tenant: TenantId,
+}
+
+impl Drop for Apart<'_> {
+    fn drop(&mut self) {
+        self.firing.but.lock().apart.remove(&self.tenant);
+        self.firing.wake.look_at_timers();
+    }
+}
+
 impl Firing {
     /// Fires timers of this database; what they emit goes by the same routing as what is posted to `ingest`.
     pub fn new(db: Db, wake: Wake, clock: Arc<dyn Clock>, ingest: &Ingest) -> Self {
-        Self { db, wake, clock, cache: ingest.routings(), but: Arc::default() }
+        Self {
+            db,
+            wake,
+            clock,
+            cache: ingest.routings(),
+            but: Arc::default(),
+            turns: Arc::new(Semaphore::new(TENANTS_APART)),
+        }
     }
 
     /// When the next timer is due.
@@ -88,12 +122,9 @@ impl Firing {
         let count = due.len();
         for (timer, tenant) in due {
             let Err(error) = self.fire_these(vec![(timer, tenant)]).await else { continue };
-            let mut but = self.but.lock();
-            if error.is_transient() || but.aside.len() >= MOST_ASIDE {
+            if error.is_transient() || !self.set_aside(Some(&(timer, tenant)), &error) {
                 return Err(error);
             }
-            tracing::error!(%timer, %tenant, %error, "a deadline cannot be fired; it is passed over until the next start");
-            but.aside.insert(timer);
         }
         Ok(count)
     }
@@ -137,40 +168,57 @@ impl Firing {
     /// Fires what is due of one tenant, a few timers at a time: what they emit is judged and matched before it joins a transaction,
     /// when it is the tenant's turn.
     async fn fire_apart(self, tenant: TenantId) {
+        let _apart = Apart { firing: &self, tenant };
+        let mut most = APART_AT_ONCE;
         loop {
-            match self.fire_some_of(tenant).await {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    error.log("a tenant's deadlines cannot be fired; trying again");
-                    tokio::time::sleep(WAIT_APART).await;
-                    break;
+            // Some tenants at a time: each takes a thread and a connection.
+            let Ok(_turn) = self.turns.acquire().await else { return };
+            match self.fire_some_of(tenant, most).await {
+                Ok(Fired::All) => return,
+                Ok(Fired::Some) => {}
+                Ok(Fired::None) => tokio::time::sleep(WAIT_APART).await,
+                // One by one, so that the one that cannot be fired is found.
+                Err((error, _)) if !error.is_transient() && most > 1 => most = 1,
+                Err((error, due)) => {
+                    if error.is_transient() || !self.set_aside(due.first(), &error) {
+                        error.log("a tenant's deadlines cannot be fired; trying again");
+                        return tokio::time::sleep(WAIT_APART).await;
+                    }
                 }
             }
         }
-        self.but.lock().apart.remove(&tenant);
-        self.wake.look_at_timers();
     }
 
-    /// False once none is due.
-    async fn fire_some_of(&self, tenant: TenantId) -> Result<bool, StoreError> {
+    async fn fire_some_of(&self, tenant: TenantId, most: usize) -> Result<Fired, (StoreError, Vec<Due>)> {
         let (now, but) = (self.clock.now(), self.but.lock().clone());
-        let list = move |c: &mut AnyConnection| timers::list_due_of(c, tenant, now, APART_AT_ONCE, &but);
-        let due: Vec<Due> = self.db.read(list).await?;
+        let list = move |c: &mut AnyConnection| timers::list_due_of(c, tenant, now, most, &but);
+        let due: Vec<Due> = self.db.read(list).await.map_err(|error: StoreError| (error, Vec::new()))?;
         if due.is_empty() {
-            return Ok(false);
+            return Ok(Fired::All);
         }
+        let fired = self.find_and_emit(due.clone()).await;
+        fired.map_err(|error| (error, due))
+    }
+
+    async fn find_and_emit(&self, due: Vec<Due>) -> Result<Fired, StoreError> {
         let (timers, events): (Vec<TimerId>, Vec<NewEvent>) =
             self.emits(due.clone()).await?.into_iter().unzip();
         // In the order in which they were given, or not at all if it is not the tenant's turn.
-        let Ok(found) = self.cache.beforehand.find(events, WAIT_APART).await else { return Ok(true) };
-        self.emit(due, timers.into_iter().zip(found).collect(), Found::Before).await?;
-        Ok(true)
+        let Ok(found) = self.cache.beforehand.find(events, WAIT_APART).await else { return Ok(Fired::None) };
+        self.emit(due, timers.into_iter().zip(found).collect(), Found::Before).await
     }
 
-    /// Fires these timers, as far as nobody else has. If what was found out before about what they emit is no longer true, nothing is
-    /// done.
-    async fn emit(&self, due: Vec<Due>, emits: Emits, found: Found) -> Result<(), StoreError> {
+    /// Passes a timer over until the next start. False if there is none, or too many are passed over.
+    fn set_aside(&self, due: Option<&Due>, error: &StoreError) -> bool {
+        let mut but = self.but.lock();
+        let Some((timer, tenant)) = due.filter(|_| but.aside.len() < MOST_ASIDE) else { return false };
+        tracing::error!(%timer, %tenant, %error, "a deadline cannot be fired; it is passed over until the next start");
+        but.aside.insert(*timer)
+    }
+
+    /// Fires these timers, as far as nobody else has; none of them if what was found out before about what they emit is no longer
+    /// true.
+    async fn emit(&self, due: Vec<Due>, emits: Emits, found: Found) -> Result<Fired, StoreError> {
         let (cache, now, wake) = (self.cache.clone(), self.clock.now(), self.wake.clone());
         let fired = self.db.write(move |c| {
             let ids: HashMap<TimerId, EventId> =
@@ -183,10 +231,9 @@ impl Firing {
             emission.keep_only(&taken.iter().filter_map(|timer| ids.get(timer).copied()).collect());
             emission.write(c, &wake).map(Some)
         });
-        if let Some(emitted) = fired.await? {
-            emitted.send_off(&self.wake, &self.cache);
-        }
-        Ok(())
+        let Some(emitted) = fired.await? else { return Ok(Fired::None) };
+        emitted.send_off(&self.wake, &self.cache);
+        Ok(Fired::Some)
     }
 }
 
