@@ -1,5 +1,7 @@
 //! The hot table: deliveries that wait in their hook's lane, and the leases on them.
 
+use std::collections::HashSet;
+
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::delivery::DeliveryKind;
 use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
@@ -15,14 +17,16 @@ use crate::hooks::effective_rate;
 use crate::names::bytes16;
 use crate::schema::{due_deliveries, hooks, tenants};
 
-/// The priority of a test, before everything else. Retries (2) stand between first tries and replays.
+/// The priority of a test, before everything else.
 pub(crate) const TEST: i16 = 0;
 /// The priority of a first try.
 pub(crate) const FIRST_TRY: i16 = 1;
+/// The priority of what was tried before.
+const RETRY: i16 = 2;
 /// The priority of a replay, after everything else.
 pub(crate) const REPLAY: i16 = 3;
 /// Every priority but that of tests.
-pub(crate) const AFTER_TESTS: [i16; 3] = [FIRST_TRY, 2, REPLAY];
+pub(crate) const AFTER_TESTS: [i16; 3] = [FIRST_TRY, RETRY, REPLAY];
 
 /// So many deliveries are wanted from one lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +127,14 @@ pub fn claim(
     wants: &[Want],
     lease: Lease,
 ) -> Result<Vec<Claimed>, StoreError> {
-    let rows = dialect::claim(connection, wants, lease)?;
+    let mut rows = dialect::claim(connection, wants, lease)?;
+    // As they are to be sent: databases give what they have changed in any order.
+    let retries_first: HashSet<&[u8]> =
+        wants.iter().filter(|want| want.retries_first).map(|want| &want.hook_id.as_bytes()[..]).collect();
+    rows.sort_by_cached_key(|row| {
+        let goes_first = row.priority == RETRY && retries_first.contains(&row.hook_id[..]);
+        (!goes_first, row.priority, row.due_at, row.delivery_id.clone())
+    });
     rows.into_iter().map(|row| row.with_token(lease.token)).collect()
 }
 
