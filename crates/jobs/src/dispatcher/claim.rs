@@ -57,17 +57,19 @@ impl Dispatcher {
     }
 
     async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {
-        let to_hold = self.lanes_to_hold(&wants, now);
+        let mut to_hold = self.lanes_to_hold(&wants, now);
         let (began, hold, unready) = (Instant::now(), self.holds.claim(now), self.hooks.unready());
         let claim = self.db.write(move |c| {
             let ids: Vec<HookId> = wants.iter().map(|want| want.hook_id).collect();
             let sendable = due_deliveries::sendable(c, SystemScope, &ids)?;
             let sendable: HashMap<HookId, SendableHook> =
                 sendable.into_iter().map(|hook| (hook.id, hook)).collect();
+            let opens = |hook: &SendableHook| unready.get(&hook.id) != Some(&hook.revision);
+            // What cannot be opened here is left to a process that can.
+            to_hold.retain(|id| sendable.get(id).is_none_or(opens));
             let held =
                 if to_hold.is_empty() { Vec::new() } else { lanes::hold(c, SystemScope, &to_hold, hold)? };
             let ours = |id: &HookId| !to_hold.contains(id) || held.contains(id);
-            let opens = |hook: &SendableHook| unready.get(&hook.id) != Some(&hook.revision);
             let ours = |want: Want| {
                 let hook = sendable.get(&want.hook_id).filter(|hook| ours(&hook.id) && opens(hook))?;
                 Some((Want { only_tests: hook.only_tests, ..want }, hook.rate_per_s))
