@@ -64,7 +64,11 @@ pub(crate) async fn test_hook(
     let (hook_id, now, key, tenant_id) =
         (path.0, state.clock.now(), state.master_key.clone(), principal.tenant_id);
     let once = once.by(&principal);
-    let work = move |c: &mut AnyConnection| test(c, &principal, hook_id, &key, now);
+    let turn = state.change_turns.take(tenant_id).await?;
+    let work = move |c: &mut AnyConnection| {
+        let _turn = turn;
+        test(c, &principal, hook_id, &key, now)
+    };
     let response = once.run_if_made(&state, tenant_id, StatusCode::ACCEPTED, work).await?;
     if response.status() == StatusCode::ACCEPTED {
         state.wake.lane(tenant_id, hook_id, now);
