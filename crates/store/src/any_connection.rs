@@ -134,16 +134,19 @@ fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
     Ok(connection)
 }
 
+/// How long a connection waits for another one's lock, in milliseconds.
+pub(crate) const SQLITE_BUSY_TIMEOUT: &str = "busy_timeout = 10000";
+
 fn connect_sqlite(path: &str) -> ConnectionResult<SqliteConnection> {
     let mut connection = SqliteConnection::establish(path)?;
     // The timeout comes first: changing the journal mode takes a lock. FULL: a commit that was answered survives
     // a power cut. The small cache keeps the process small; the page cache of the system serves the rest.
     connection
-        .batch_execute(
-            "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; \
-             pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -8000; \
-             pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 4000",
-        )
+        .batch_execute(&format!(
+            "pragma {SQLITE_BUSY_TIMEOUT}; pragma journal_mode = wal; pragma synchronous = full; \
+                 pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -8000; \
+                 pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 4000"
+        ))
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
 }

@@ -12,7 +12,7 @@ use crossbeam_channel::{Receiver, Sender};
 use diesel::connection::{Connection, SimpleConnection};
 use tokio::sync::oneshot;
 
-use crate::any_connection::{AnyConnection, Connector, begin, commit, roll_back};
+use crate::any_connection::{AnyConnection, Connector, SQLITE_BUSY_TIMEOUT, begin, commit, roll_back};
 use crate::error::StoreError;
 use crate::health::{Health, Watch};
 
@@ -121,8 +121,10 @@ fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>, 
                 let _ = roll_back(&mut connection);
                 if health.has_no_room() {
                     // What takes the room may be the log: it shrinks once what it holds stands in the database, mostly in place of
-                    // something else.
-                    let _ = connection.batch_execute("pragma wal_checkpoint(truncate)");
+                    // something else. Readers are not waited for: this comes again.
+                    for pragma in ["busy_timeout = 0", "wal_checkpoint(truncate)", SQLITE_BUSY_TIMEOUT] {
+                        let _ = connection.batch_execute(&format!("pragma {pragma}"));
+                    }
                 }
             }
         }
