@@ -126,7 +126,7 @@ impl Runtime {
         });
         let firing = Firing::new(db.clone(), wake.clone(), clock.clone(), ingest);
         let timers = Arc::new(Timers::new(firing, clock.clone(), wake.clone()));
-        let office = Office { db, clock, wake, retention: config.retention };
+        let office = Office { db, clock, wake, retention: config.retention, history: Arc::default() };
         let (stop, down) = (CancellationToken::new(), Arc::default());
         let care = Care { stop: &stop, down: &down };
         let mut workers: Vec<_> = (0..config.workers.max(1))
