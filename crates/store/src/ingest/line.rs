@@ -11,7 +11,7 @@ use parking_lot::Mutex;
 
 use crate::grouped::Full;
 
-/// Once a post has waited longer than this, whoever has some in the line gets no more into it.
+/// Once a post has waited longer than this, no tenant gets more into the line than its share of what is there.
 const LONGEST: Duration = Duration::from_secs(1);
 
 /// What waits for one writer.
@@ -19,9 +19,23 @@ const LONGEST: Duration = Duration::from_secs(1);
 /// How much that may be is not reckoned from what a commit takes, which depends on how much is in it: the wait itself is measured.
 #[derive(Default)]
 pub(super) struct Line {
-    posts_of: Mutex<HashMap<TenantId, usize>>,
+    posts: Mutex<Posts>,
     /// True if the post that came out last had waited too long.
     is_long: AtomicBool,
+}
+
+#[derive(Default)]
+struct Posts {
+    in_all: usize,
+    /// Of tenants that have some.
+    by_tenant: HashMap<TenantId, usize>,
+}
+
+impl Posts {
+    fn has_its_share(&self, tenant: TenantId) -> bool {
+        let of_tenant = self.by_tenant.get(&tenant).copied().unwrap_or(0);
+        of_tenant > 0 && of_tenant * self.by_tenant.len() >= self.in_all
+    }
 }
 
 /// A place in the line, until it is dropped: when the post is written, or given up.
@@ -35,14 +49,14 @@ impl Line {
     /// The last place.
     ///
     /// # Errors
-    /// [`Full`] if the line is long, and the tenant has a post in it. One that has none is not refused for what others have.
+    /// [`Full`] if the line is long, and the tenant has as much in it as others, or more: nobody is refused for what others have.
     pub(super) fn place(self: &Arc<Self>, tenant: TenantId) -> Result<Place, Full> {
-        let mut posts_of = self.posts_of.lock();
-        let posts = posts_of.entry(tenant).or_default();
-        if *posts > 0 && self.is_long.load(Ordering::Relaxed) {
+        let mut posts = self.posts.lock();
+        if self.is_long.load(Ordering::Relaxed) && posts.has_its_share(tenant) {
             return Err(Full);
         }
-        *posts += 1;
+        posts.in_all += 1;
+        *posts.by_tenant.entry(tenant).or_default() += 1;
         Ok(Place { line: self.clone(), tenant, since: Instant::now() })
     }
 
@@ -54,10 +68,12 @@ impl Line {
 impl Drop for Place {
     fn drop(&mut self) {
         self.line.note_wait(self.since.elapsed());
-        if let Entry::Occupied(mut posts) = self.line.posts_of.lock().entry(self.tenant) {
-            *posts.get_mut() -= 1;
-            if *posts.get() == 0 {
-                posts.remove();
+        let mut posts = self.line.posts.lock();
+        posts.in_all -= 1;
+        if let Entry::Occupied(mut of_tenant) = posts.by_tenant.entry(self.tenant) {
+            *of_tenant.get_mut() -= 1;
+            if *of_tenant.get() == 0 {
+                of_tenant.remove();
             }
         }
     }
@@ -79,15 +95,16 @@ mod tests {
     }
 
     #[test]
-    fn in_a_long_line_each_tenant_has_one_post_more_at_most() {
+    fn in_a_long_line_nobody_gets_more_than_a_share() {
         let line = Arc::<Line>::default();
-        let flood = line.place(FLOOD).unwrap();
+        let flood: Vec<_> = (0..10).map_while(|_| line.place(FLOOD).ok()).collect();
         line.note_wait(LONGEST * 2);
         assert_eq!(line.place(FLOOD).err(), Some(Full));
-        let other = line.place(OTHER).unwrap();
-        assert_eq!(line.place(OTHER).err(), Some(Full));
-        drop((flood, other));
-        assert!(line.posts_of.lock().is_empty());
+        let others: Vec<_> = std::iter::repeat_with(|| line.place(OTHER)).map_while(Result::ok).collect();
+        assert_eq!((flood.len(), others.len()), (10, 10));
+        drop((flood, others));
+        let posts = line.posts.lock();
+        assert_eq!((posts.in_all, posts.by_tenant.len()), (0, 0));
     }
 
     #[test]
