@@ -31,7 +31,7 @@ pub(crate) struct TestApi {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) db: Db,
     pub(crate) works: Arc<AtomicBool>,
-    _database: TestDb,
+    database: Arc<TestDb>,
 }
 
 /// What came back.
@@ -84,9 +84,18 @@ impl TestApi {
     }
 
     pub(crate) async fn on(database: TestDb, config: ApiConfig) -> Self {
-        let db = database.open();
         // 2026-11-20T12:00:00Z
         let clock = Arc::new(ManualClock::at(from_micros(1_795_176_000_000_000)));
+        Self::process(Arc::new(database), clock, config)
+    }
+
+    /// Another process over the same database.
+    pub(crate) fn neighbour(&self) -> Self {
+        Self::process(self.database.clone(), self.clock.clone(), config())
+    }
+
+    fn process(database: Arc<TestDb>, clock: Arc<ManualClock>, config: ApiConfig) -> Self {
+        let db = database.open();
         let works = Arc::new(AtomicBool::new(true));
         let (wake, probe) = (Wake::default(), works.clone());
         let parts = ApiParts {
@@ -109,7 +118,7 @@ impl TestApi {
             spans: None,
             metrics: None,
         };
-        Self { shared: Shared::new(ApiState::new(parts)), clock, db, works, _database: database }
+        Self { shared: Shared::new(ApiState::new(parts)), clock, db, works, database }
     }
 
     /// A tenant with its first member and a token.

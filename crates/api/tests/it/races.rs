@@ -129,9 +129,10 @@ async fn of_two_editors_who_remove_each_other_one_remains_although_there_is_a_th
     let bob = world.api.member(world.tenant, "Bob", &RIGHTS, &["*"]).await;
     let tenant = world.tenant;
     let (anns, bobs) = (v1(&ann.path("")), v1(&bob.path("")));
-    let both = join_all([world.api.delete(&bobs, &ann.token), world.api.delete(&anns, &bob.token)]);
-    // One of them waits for the tenant's row, and the other for its turn.
-    let mut statuses: Vec<StatusCode> = behind(&world.api, move |c| tenants::hold(c, tenant), 1, both)
+    // In one process the second would wait for its turn, and not for the row.
+    let other = world.api.neighbour();
+    let both = join_all([world.api.delete(&bobs, &ann.token), other.delete(&anns, &bob.token)]);
+    let mut statuses: Vec<StatusCode> = behind(&world.api, move |c| tenants::hold(c, tenant), 2, both)
         .await
         .iter()
         .map(|it| it.status)
@@ -219,12 +220,13 @@ async fn a_link_into_the_console_that_is_opened_twice_at_once_begins_one_session
 async fn a_key_that_comes_twice_at_once_answers_twice_also_where_the_thing_itself_is_unique() {
     let world = postgres().await;
     let (tenant, path) = (world.tenant, v1("apps"));
-    let once = || async {
+    let other = world.api.neighbour();
+    let once = async |api: &TestApi| {
         let request = TestRequest::post().uri(&path).insert_header(("Idempotency-Key", "k1"));
-        world.api.send(bearing(request.set_json(json!({"key": "game", "name": "Game"})), &world.token)).await
+        api.send(bearing(request.set_json(json!({"key": "game", "name": "Game"})), &world.token)).await
     };
-    let both = join_all([once(), once()]);
-    let answers = behind(&world.api, move |c| tenants::hold(c, tenant), 1, both).await;
+    let both = join_all([once(&world.api), once(&other)]);
+    let answers = behind(&world.api, move |c| tenants::hold(c, tenant), 2, both).await;
     for answer in &answers {
         assert_eq!((answer.status, &answer.text), (StatusCode::CREATED, &answers[0].text), "{answer:?}");
     }
