@@ -20,17 +20,48 @@ const TOLD_EVERY: Duration = Duration::from_secs(10);
 /// The memory for all posts, and what is known of a flood.
 #[derive(Debug)]
 pub(crate) struct Reservoir {
-    taken: Mutex<Taken>,
+    taken: Mutex<Shares>,
     bytes: usize,
     /// What each post takes at least, so that bytes bound their number too.
     per_post: usize,
     told_at: Mutex<Option<Instant>>,
 }
 
+/// How much there is of something, and what each tenant has of it, where that is anything.
 #[derive(Debug, Default)]
-struct Taken {
+pub(crate) struct Shares {
     in_all: usize,
     by_tenant: HashMap<TenantId, usize>,
+}
+
+impl Shares {
+    pub(crate) fn in_all(&self) -> usize {
+        self.in_all
+    }
+
+    pub(crate) fn of(&self, tenant: TenantId) -> usize {
+        self.by_tenant.get(&tenant).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn tenants(&self) -> usize {
+        self.by_tenant.len()
+    }
+
+    pub(crate) fn add(&mut self, tenant: TenantId, more: usize) {
+        self.in_all += more;
+        *self.by_tenant.entry(tenant).or_default() += more;
+    }
+
+    /// Takes away what was added before.
+    pub(crate) fn remove(&mut self, tenant: TenantId, less: usize) {
+        self.in_all -= less;
+        if let Entry::Occupied(mut of_tenant) = self.by_tenant.entry(tenant) {
+            *of_tenant.get_mut() -= less;
+            if *of_tenant.get() == 0 {
+                of_tenant.remove();
+            }
+        }
+    }
 }
 
 impl Reservoir {
@@ -50,25 +81,16 @@ impl Reservoir {
 
     fn take(&self, tenant: TenantId, bytes: usize) -> Result<(), Full> {
         let mut taken = self.taken.lock();
-        let by_tenant = taken.by_tenant.get(&tenant).copied().unwrap_or(0) + bytes;
-        let in_all = taken.in_all + bytes;
+        let (in_all, by_tenant) = (taken.in_all() + bytes, taken.of(tenant) + bytes);
         if in_all > self.bytes || by_tenant > self.bytes - in_all {
             return Err(Full);
         }
-        taken.in_all = in_all;
-        taken.by_tenant.insert(tenant, by_tenant);
+        taken.add(tenant, bytes);
         Ok(())
     }
 
     fn give_back(&self, tenant: TenantId, bytes: usize) {
-        let mut taken = self.taken.lock();
-        taken.in_all -= bytes;
-        if let Entry::Occupied(mut by_tenant) = taken.by_tenant.entry(tenant) {
-            *by_tenant.get_mut() -= bytes;
-            if *by_tenant.get() == 0 {
-                by_tenant.remove();
-            }
-        }
+        self.taken.lock().remove(tenant, bytes);
     }
 
     /// Notes that a post is refused; says so now and then rather than for each.
@@ -77,7 +99,7 @@ impl Reservoir {
         if told_at.is_none_or(|at| at.elapsed() >= TOLD_EVERY) {
             *told_at = Some(Instant::now());
             tracing::warn!(
-                free_bytes = self.bytes - self.taken.lock().in_all,
+                free_bytes = self.bytes - self.taken.lock().in_all(),
                 "more is posted than can be written: posts beyond the bounds of `ingest` are answered 503"
             );
         }
@@ -127,9 +149,9 @@ mod tests {
         let reservoir = Reservoir::of(100, 100);
         let mut rooms: Vec<Room> = (0..50).map(|n| reservoir.room(tenant(n))).collect();
         while rooms.iter_mut().any(|room| room.grow(1).is_ok()) {}
-        assert!(reservoir.taken.lock().in_all <= 100);
+        assert!(reservoir.taken.lock().in_all() <= 100);
         drop(rooms);
-        assert_eq!(reservoir.taken.lock().in_all, 0);
+        assert_eq!(reservoir.taken.lock().in_all(), 0);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! How long posts may wait to be written before further ones are refused: those that are accepted do not wait much longer.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -10,6 +8,7 @@ use billhook_core::id::TenantId;
 use parking_lot::Mutex;
 
 use crate::grouped::Full;
+use crate::room::Shares;
 
 /// Once a post has waited longer than this, no tenant gets more into the line than its share of what is there.
 const LONGEST: Duration = Duration::from_secs(1);
@@ -19,23 +18,9 @@ const LONGEST: Duration = Duration::from_secs(1);
 /// How much that may be is not reckoned from what a commit takes, which depends on how much is in it: the wait itself is measured.
 #[derive(Default)]
 pub(super) struct Line {
-    posts: Mutex<Posts>,
+    posts: Mutex<Shares>,
     /// True if the post that came out last had waited too long.
     is_long: AtomicBool,
-}
-
-#[derive(Default)]
-struct Posts {
-    in_all: usize,
-    /// Of tenants that have some.
-    by_tenant: HashMap<TenantId, usize>,
-}
-
-impl Posts {
-    fn has_its_share(&self, tenant: TenantId) -> bool {
-        let of_tenant = self.by_tenant.get(&tenant).copied().unwrap_or(0);
-        of_tenant > 0 && of_tenant * self.by_tenant.len() >= self.in_all
-    }
 }
 
 /// A place in the line, until it is dropped: when the post is written, or given up.
@@ -52,11 +37,12 @@ impl Line {
     /// [`Full`] if the line is long, and the tenant has as much in it as others, or more: nobody is refused for what others have.
     pub(super) fn place(self: &Arc<Self>, tenant: TenantId) -> Result<Place, Full> {
         let mut posts = self.posts.lock();
-        if self.is_long.load(Ordering::Relaxed) && posts.has_its_share(tenant) {
+        let of_tenant = posts.of(tenant);
+        let has_its_share = of_tenant > 0 && of_tenant * posts.tenants() >= posts.in_all();
+        if self.is_long.load(Ordering::Relaxed) && has_its_share {
             return Err(Full);
         }
-        posts.in_all += 1;
-        *posts.by_tenant.entry(tenant).or_default() += 1;
+        posts.add(tenant, 1);
         Ok(Place { line: self.clone(), tenant, since: Instant::now() })
     }
 
@@ -68,14 +54,7 @@ impl Line {
 impl Drop for Place {
     fn drop(&mut self) {
         self.line.note_wait(self.since.elapsed());
-        let mut posts = self.line.posts.lock();
-        posts.in_all -= 1;
-        if let Entry::Occupied(mut of_tenant) = posts.by_tenant.entry(self.tenant) {
-            *of_tenant.get_mut() -= 1;
-            if *of_tenant.get() == 0 {
-                of_tenant.remove();
-            }
-        }
+        self.line.posts.lock().remove(self.tenant, 1);
     }
 }
 
@@ -104,7 +83,7 @@ mod tests {
         assert_eq!((flood.len(), others.len()), (10, 10));
         drop((flood, others));
         let posts = line.posts.lock();
-        assert_eq!((posts.in_all, posts.by_tenant.len()), (0, 0));
+        assert_eq!((posts.in_all(), posts.tenants()), (0, 0));
     }
 
     #[test]
