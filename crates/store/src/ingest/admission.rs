@@ -60,22 +60,25 @@ impl Coming<'_> {
         Ok(true)
     }
 
-    /// The same for an app or a SKU.
-    pub(super) fn app(&self, new: &NewEvent, routing: &Routing, named: &Named) -> Result<bool, Refusal> {
+    /// The same for an app or a SKU: tells which of both it brings in.
+    pub(super) fn app(
+        &self,
+        new: &NewEvent,
+        routing: &Routing,
+        named: &Named,
+    ) -> Result<Vec<Registered>, Refusal> {
         if self.group.apps.contains(named) || self.post.apps.contains(named) {
-            return Ok(false);
+            return Ok(Vec::new());
         }
-        if self.is_new_app(routing, &named.app) {
-            self.check_room(new, routing, Registered::App)?;
-        }
-        if named.sku.is_some() {
-            self.check_room(new, routing, Registered::Sku)?;
-        }
-        Ok(true)
+        let app = self.is_new_app(routing, &named.app).then_some(Registered::App);
+        let sku = named.sku.is_some().then_some(Registered::Sku);
+        let brings: Vec<Registered> = app.into_iter().chain(sku).collect();
+        brings.iter().try_for_each(|of| self.check_room(new, routing, *of))?;
+        Ok(brings)
     }
 
     /// True if nobody made this app, and no event before brings it in.
-    pub(super) fn is_new_app(&self, routing: &Routing, app: &str) -> bool {
+    fn is_new_app(&self, routing: &Routing, app: &str) -> bool {
         let comes = |rows: &Rows| rows.brings_in_app(self.tenant, app);
         routing.apps.missing(app, None).is_some() && !comes(self.group) && !comes(self.post)
     }

@@ -225,10 +225,9 @@ impl Plan<'_> {
                 let tenant = new.event.tenant_id;
                 let Some(app) = app.clone() else { return Ok(()) };
                 let named = Named { tenant, app, sku: sku.clone() };
-                let coming = self.coming(tenant);
-                if coming.app(new, routing, &named)? {
-                    let is_new_app = coming.is_new_app(routing, &named.app);
-                    self.rows.bring_in_app(named, is_new_app);
+                let brings = self.coming(tenant).app(new, routing, &named)?;
+                if !brings.is_empty() {
+                    self.rows.bring_in_app(named, &brings);
                 }
                 Ok(())
             }

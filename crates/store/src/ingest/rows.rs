@@ -113,14 +113,10 @@ impl Rows {
         self.event_types.insert((row.tenant_id, row.name.clone()), row);
     }
 
-    /// Adds an app or a SKU that nobody made.
-    pub(super) fn bring_in_app(&mut self, named: Named, is_new_app: bool) {
-        let mut count = |of| *self.brought_in.entry((named.tenant, of)).or_default() += 1;
-        if is_new_app {
-            count(Registered::App);
-        }
-        if named.sku.is_some() {
-            count(Registered::Sku);
+    /// Adds an app, a SKU or both, whichever nobody made.
+    pub(super) fn bring_in_app(&mut self, named: Named, brings: &[Registered]) {
+        for of in brings {
+            *self.brought_in.entry((named.tenant, *of)).or_default() += 1;
         }
         self.apps.insert(named);
     }
