@@ -61,13 +61,14 @@ enum Found {
     Before,
 }
 
-/// What became of timers that are fired apart.
+/// What became of timers.
 enum Fired {
-    /// None is due any more.
-    All,
-    Some,
+    /// Those that nobody else had fired.
+    These,
     /// They have to wait.
-    None,
+    NotYet,
+    /// None is due.
+    NoneDue,
 }
 
 /// While it lives, a tenant's timers are fired apart.
@@ -171,12 +172,10 @@ impl Firing {
         let _apart = Apart { firing: &self, tenant };
         let mut most = APART_AT_ONCE;
         loop {
-            // Some tenants at a time: each takes a thread and a connection.
-            let Ok(_turn) = self.turns.acquire().await else { return };
             match self.fire_some_of(tenant, most).await {
-                Ok(Fired::All) => return,
-                Ok(Fired::Some) => {}
-                Ok(Fired::None) => tokio::time::sleep(WAIT_APART).await,
+                Ok(Fired::NoneDue) => return,
+                Ok(Fired::These) => {}
+                Ok(Fired::NotYet) => tokio::time::sleep(WAIT_APART).await,
                 // One by one, so that the one that cannot be fired is found.
                 Err((error, _)) if !error.is_transient() && most > 1 => most = 1,
                 Err((error, due)) => {
@@ -190,11 +189,13 @@ impl Firing {
     }
 
     async fn fire_some_of(&self, tenant: TenantId, most: usize) -> Result<Fired, (StoreError, Vec<Due>)> {
+        // Some tenants at a time: each takes a thread and a connection.
+        let Ok(_turn) = self.turns.acquire().await else { return Ok(Fired::NotYet) };
         let (now, but) = (self.clock.now(), self.but.lock().clone());
         let list = move |c: &mut AnyConnection| timers::list_due_of(c, tenant, now, most, &but);
         let due: Vec<Due> = self.db.read(list).await.map_err(|error: StoreError| (error, Vec::new()))?;
         if due.is_empty() {
-            return Ok(Fired::All);
+            return Ok(Fired::NoneDue);
         }
         let fired = self.find_and_emit(due.clone()).await;
         fired.map_err(|error| (error, due))
@@ -204,7 +205,9 @@ impl Firing {
         let (timers, events): (Vec<TimerId>, Vec<NewEvent>) =
             self.emits(due.clone()).await?.into_iter().unzip();
         // In the order in which they were given, or not at all if it is not the tenant's turn.
-        let Ok(found) = self.cache.beforehand.find(events, WAIT_APART).await else { return Ok(Fired::None) };
+        let Ok(found) = self.cache.beforehand.find(events, WAIT_APART).await else {
+            return Ok(Fired::NotYet);
+        };
         self.emit(due, timers.into_iter().zip(found).collect(), Found::Before).await
     }
 
@@ -231,9 +234,9 @@ impl Firing {
             emission.keep_only(&taken.iter().filter_map(|timer| ids.get(timer).copied()).collect());
             emission.write(c, &wake).map(Some)
         });
-        let Some(emitted) = fired.await? else { return Ok(Fired::None) };
+        let Some(emitted) = fired.await? else { return Ok(Fired::NotYet) };
         emitted.send_off(&self.wake, &self.cache);
-        Ok(Fired::Some)
+        Ok(Fired::These)
     }
 }
 
