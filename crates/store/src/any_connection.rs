@@ -40,6 +40,19 @@ macro_rules! each {
     };
 }
 
+/// The first row of this query, if there is one, which then stays as it is until the transaction is over.
+///
+/// Differs because SQLite has one writer, and so nobody to hold back.
+macro_rules! first_held {
+    ($connection:expr, $query:expr) => {
+        match $connection {
+            $crate::any_connection::AnyConnection::Postgres(c) => $query.for_share().first(c).optional(),
+            $crate::any_connection::AnyConnection::Sqlite(c) => $query.first(c).optional(),
+        }
+    };
+}
+pub(crate) use first_held;
+
 /// Which database, and where.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {

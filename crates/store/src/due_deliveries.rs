@@ -14,6 +14,7 @@ use crate::column;
 use crate::dialect;
 use crate::error::StoreError;
 use crate::hooks::effective_rate;
+use crate::leases::{end_all_leases, no_lease};
 use crate::names::bytes16;
 use crate::schema::{due_deliveries, hooks, tenants};
 
@@ -149,17 +150,13 @@ pub fn hand_back(
     let leased = due_deliveries::table
         .filter(due_deliveries::delivery_id.eq_any(ids))
         .filter(due_deliveries::lease_token.eq(token));
-    Ok(diesel::update(leased)
-        .set((due_deliveries::leased_until.eq(None::<i64>), due_deliveries::lease_token.eq(None::<i64>)))
-        .execute(connection)?)
+    Ok(diesel::update(leased).set(no_lease!(due_deliveries)).execute(connection)?)
 }
 
 /// Ends every lease there is. Only for a database that belongs to one process, before that process claims
 /// anything: whoever held those leases is dead.
 pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
-    Ok(diesel::update(due_deliveries::table.filter(due_deliveries::leased_until.is_not_null()))
-        .set((due_deliveries::leased_until.eq(None::<i64>), due_deliveries::lease_token.eq(None::<i64>)))
-        .execute(connection)?)
+    Ok(end_all_leases!(connection, due_deliveries)?)
 }
 
 /// A hook that may send.

@@ -24,7 +24,7 @@ pub use self::state::{delete, set_state};
 pub(crate) use self::waiting::hold_away;
 pub use self::waiting::{CANCEL_WAITING, CancelWaiting};
 use crate::SystemScope;
-use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::any_connection::{AnyConnection, MultiBackend, first_held};
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::{actions as rules, hooks, members, tenants, users};
@@ -194,11 +194,7 @@ pub fn hold_state(
 ) -> Result<Option<HookState>, StoreError> {
     let query =
         row_of(tenant.as_bytes(), id.as_bytes()).filter(hooks::deleted_at.is_null()).select(hooks::state);
-    // Differs because SQLite has one writer, and so nobody to hold back.
-    let state: Option<String> = match connection {
-        AnyConnection::Postgres(c) => query.for_share().first(c).optional()?,
-        AnyConnection::Sqlite(c) => query.first(c).optional()?,
-    };
+    let state: Option<String> = first_held!(connection, query)?;
     state.map(|state| case_of("hooks.state", &state)).transpose()
 }
 

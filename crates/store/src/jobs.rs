@@ -8,6 +8,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
+use crate::leases::{end_all_leases, no_lease};
 use crate::names::bytes16;
 use crate::schema::jobs;
 
@@ -127,8 +128,7 @@ pub fn run_again(
             jobs::run_at.eq(at.timestamp_micros()),
             jobs::attempts.eq(job.attempts as i32 + i32::from(error.is_some())),
             jobs::last_error.eq(error),
-            jobs::leased_until.eq(None::<i64>),
-            jobs::lease_token.eq(None::<i64>),
+            no_lease!(jobs),
         ))
         .execute(connection)?;
     Ok(())
@@ -137,10 +137,7 @@ pub fn run_again(
 /// Ends every lease there is. Only for a database that belongs to one process, before that process claims anything: whoever held those
 /// leases is dead.
 pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
-    let leased = jobs::table.filter(jobs::leased_until.is_not_null());
-    Ok(diesel::update(leased)
-        .set((jobs::leased_until.eq(None::<i64>), jobs::lease_token.eq(None::<i64>)))
-        .execute(connection)?)
+    Ok(end_all_leases!(connection, jobs)?)
 }
 
 /// When the next job is due, leased ones left out.

@@ -9,6 +9,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::dialect;
 use crate::error::StoreError;
+use crate::leases::no_lease;
 use crate::names::bytes16;
 use crate::schema::{due_deliveries, lanes};
 
@@ -81,9 +82,7 @@ pub fn hold(
         let leased = due_deliveries::table
             .filter(due_deliveries::hook_id.eq_any(taken_over))
             .filter(due_deliveries::leased_until.is_not_null());
-        diesel::update(leased)
-            .set((due_deliveries::leased_until.eq(None::<i64>), due_deliveries::lease_token.eq(None::<i64>)))
-            .execute(connection)?;
+        diesel::update(leased).set(no_lease!(due_deliveries)).execute(connection)?;
     }
     held.iter().map(|lane| Ok(HookId::from_bytes(bytes16("lanes.hook_id", &lane.hook_id)?))).collect()
 }

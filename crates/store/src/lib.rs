@@ -39,6 +39,7 @@ pub mod invitations;
 pub mod jobs;
 pub mod key_lock;
 pub mod lanes;
+mod leases;
 pub mod live;
 mod looking;
 pub mod mails;

@@ -24,6 +24,17 @@ async fn attempt_within(app: &TestApp, behaviour: &str, timeout_ms: u64) -> serd
     app.owner().get(&format!("/api/v1/deliveries/{id}/attempts")).await["data"][0].clone()
 }
 
+/// Returns when so many deliveries wait, and nobody has any of them in hand.
+async fn wait_unleased(app: &TestApp, many: i64) {
+    app.eventually("what cannot be sent is not leased, and the rest is sent", move |c| {
+        let leased = due_deliveries::table.filter(due_deliveries::leased_until.is_not_null());
+        let (leased, waiting): (i64, i64) =
+            (leased.count().get_result(c)?, due_deliveries::table.count().get_result(c)?);
+        Ok((leased, waiting) == (0, many))
+    })
+    .await;
+}
+
 stories! {
     async fn a_receiver_that_hangs_times_out(app) {
         let attempt = attempt_against(&app, "timeout").await;
@@ -151,12 +162,7 @@ stories! {
         }).await;
         app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
         sound.has_seen(1).await;
-        app.eventually("the other waits, unleased", |c| {
-            let leased = due_deliveries::table.filter(due_deliveries::leased_until.is_not_null());
-            let (leased, waiting): (i64, i64) =
-                (leased.count().get_result(c)?, due_deliveries::table.count().get_result(c)?);
-            Ok((leased, waiting) == (0, 1))
-        }).await;
+        wait_unleased(&app, 1).await;
         assert!(broken.seen().is_empty());
     }
 
@@ -174,12 +180,7 @@ stories! {
         let sound = TestReceiver::answering("200").await;
         app.owner().hook(&sound.url, json!({"actions": [{"event_type": "sound.*"}]})).await;
         app.owner().event(json!({"type": "sound.event", "data": {}})).await;
-        app.eventually("nothing is leased, and what can be sent is", |c| {
-            let leased = due_deliveries::table.filter(due_deliveries::leased_until.is_not_null());
-            let (leased, waiting): (i64, i64) =
-                (leased.count().get_result(c)?, due_deliveries::table.count().get_result(c)?);
-            Ok((leased, waiting) == (0, 3))
-        }).await;
+        wait_unleased(&app, 3).await;
         assert_eq!((sound.seen().len(), receiver.seen().len()), (1, 0));
     }
 }

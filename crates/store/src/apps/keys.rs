@@ -7,7 +7,7 @@ use billhook_core::id::{AppId, SkuId, TenantId};
 use diesel::prelude::*;
 use parking_lot::Mutex;
 
-use crate::any_connection::AnyConnection;
+use crate::any_connection::{AnyConnection, first_held};
 use crate::each;
 use crate::error::StoreError;
 use crate::schema::{apps, skus};
@@ -123,11 +123,7 @@ fn hold_app(connection: &mut AnyConnection, named: &Named) -> Result<Option<Vec<
         .filter(apps::tenant_id.eq(named.tenant.as_bytes().as_slice()))
         .filter(apps::key.eq(&named.app))
         .select(apps::id);
-    // Differs because SQLite has one writer, and so nobody to hold back.
-    Ok(match connection {
-        AnyConnection::Postgres(c) => query.for_share().first(c).optional()?,
-        AnyConnection::Sqlite(c) => query.first(c).optional()?,
-    })
+    Ok(first_held!(connection, query)?)
 }
 
 fn insert_sku(

@@ -8,7 +8,7 @@ use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
 use diesel::prelude::*;
 
 use super::Delivery;
-use crate::any_connection::AnyConnection;
+use crate::any_connection::{AnyConnection, first_held};
 use crate::column;
 use crate::dialect::{self, Accepted};
 use crate::due_deliveries::{REPLAY, TEST};
@@ -110,11 +110,7 @@ pub(crate) fn hold_event(
         .filter(events::id.eq(id.as_bytes().as_slice()))
         .filter(events::erased_at.is_null())
         .select(events::id);
-    // Differs because SQLite has one writer, and so nobody to hold back.
-    let found: Option<Vec<u8>> = match connection {
-        AnyConnection::Postgres(c) => kept.for_share().first(c).optional()?,
-        AnyConnection::Sqlite(c) => kept.first(c).optional()?,
-    };
+    let found: Option<Vec<u8>> = first_held!(connection, kept)?;
     Ok(found.is_some())
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::SystemScope;
-use crate::any_connection::AnyConnection;
+use crate::any_connection::{AnyConnection, first_held};
 use crate::error::StoreError;
 use crate::jobs;
 use crate::schema::hooks;
@@ -48,11 +48,7 @@ pub(crate) fn hold_away(
     let spell = hooks::table
         .filter(hooks::id.eq(id.as_bytes().as_slice()))
         .select((hooks::deleted_at, hooks::inactive_since));
-    // Differs because SQLite has one writer, and so nobody to hold back.
-    let spell: Option<(Option<i64>, Option<i64>)> = match connection {
-        AnyConnection::Postgres(c) => spell.for_share().first(c).optional()?,
-        AnyConnection::Sqlite(c) => spell.first(c).optional()?,
-    };
+    let spell: Option<(Option<i64>, Option<i64>)> = first_held!(connection, spell)?;
     Ok(match spell {
         // Erased, or deleted for good.
         None | Some((Some(_), _)) => true,

@@ -16,6 +16,7 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
+use crate::leases::{end_all_leases, no_lease};
 use crate::names::{case_of, name_of};
 use crate::schema::mails;
 
@@ -268,8 +269,7 @@ fn end(
             mails::attempts.eq(mails::attempts + 1),
             mails::sealed_token.eq(None::<Vec<u8>>),
             mails::next_attempt_at.eq(None::<i64>),
-            mails::leased_until.eq(None::<i64>),
-            mails::lease_token.eq(None::<i64>),
+            no_lease!(mails),
             mails::last_error.eq(error),
             mails::finished_at.eq(now.timestamp_micros()),
         ))
@@ -290,8 +290,7 @@ pub fn put_off(
         .set((
             mails::attempts.eq(column::from_count(mail.attempts.saturating_add(1))),
             mails::next_attempt_at.eq(next.timestamp_micros()),
-            mails::leased_until.eq(None::<i64>),
-            mails::lease_token.eq(None::<i64>),
+            no_lease!(mails),
             mails::last_error.eq(error),
         ))
         .execute(connection)?;
@@ -302,7 +301,7 @@ pub fn put_off(
 pub fn hand_back(connection: &mut AnyConnection, _: SystemScope, mail: &Claimed) -> Result<(), StoreError> {
     let group = mail.group()?;
     diesel::update(of_group(&group).filter(mails::lease_token.eq(mail.lease_token)))
-        .set((mails::leased_until.eq(None::<i64>), mails::lease_token.eq(None::<i64>)))
+        .set(no_lease!(mails))
         .execute(connection)?;
     Ok(())
 }
@@ -321,8 +320,5 @@ fn of_group<'a>(group: &'a Group) -> _ {
 /// Ends every lease there is. Only for a database that belongs to one process, before that process claims anything: whoever held those
 /// leases is dead.
 pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
-    let leased = mails::table.filter(mails::leased_until.is_not_null());
-    Ok(diesel::update(leased)
-        .set((mails::leased_until.eq(None::<i64>), mails::lease_token.eq(None::<i64>)))
-        .execute(connection)?)
+    Ok(end_all_leases!(connection, mails)?)
 }
