@@ -4,7 +4,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text};
 
-use super::prepared::{Prepared, column};
+use super::prepared::{Prepared, column, unnested};
 use crate::any_connection::AnyConnection;
 use crate::record::AttemptRow;
 use crate::schema::attempts;
@@ -12,10 +12,15 @@ use crate::schema::attempts;
 /// What [`insert_attempts`] says to Postgres.
 macro_rules! keeping {
     () => {
-        "insert into attempts (delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, \
-         status, error, request_method, request_url, request_headers, request_body, response_headers, \
-         response_body, response_truncated, data_at) \
-         select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        concat!(
+            "insert into attempts (delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, \
+             status, error, request_method, request_url, request_headers, request_body, response_headers, \
+             response_body, response_truncated, data_at) ",
+            unnested!(
+                delivery_id, number, id, tenant_id, started_at, duration_ms, outcome, status, error, request_method, request_url,
+                request_headers, request_body, response_headers, response_body, response_truncated, data_at,
+            )
+        )
     };
 }
 pub(super) use keeping;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer};
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, unnested};
 use crate::any_connection::AnyConnection;
 use crate::due_deliveries::{ClaimedRow, Lease, Want};
 
@@ -19,9 +19,10 @@ pub(crate) fn claim(
     lease: Lease,
 ) -> QueryResult<Vec<ClaimedRow>> {
     match connection {
-        AnyConnection::Postgres(c) => Prepared::new(
-            "with wanted (hook_id, slots, retries_first, only_tests) as (select * from unnest(?, ?, ?, ?)), \
-             found as materialized (\
+        AnyConnection::Postgres(c) => Prepared::new(concat!(
+            "with wanted as (",
+            unnested!(hook_id, slots, retries_first, only_tests),
+            "), found as materialized (\
                select d.delivery_id, w.slots, row_number() over (\
                  partition by w.hook_id \
                  order by (d.priority = 2 and w.retries_first) desc, d.priority, d.due_at, d.delivery_id) as place \
@@ -36,7 +37,7 @@ pub(crate) fn claim(
                and (d.leased_until is null or d.leased_until <= ?) \
              returning d.delivery_id, d.tenant_id, d.hook_id, d.event_id, d.priority, d.part, d.attempts, \
                d.first_due_at, d.due_at",
-        )
+        ))
         .bind(wants.iter().map(|want| &want.hook_id.as_bytes()[..]).collect::<Vec<_>>().into_sql::<Array<Binary>>())
         .bind(wants.iter().map(|want| want.slots).collect::<Vec<_>>().into_sql::<Array<Integer>>())
         .bind(wants.iter().map(|want| want.retries_first).collect::<Vec<_>>().into_sql::<Array<Bool>>())

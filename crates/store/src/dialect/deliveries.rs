@@ -4,7 +4,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text};
 
-use super::prepared::{Prepared, column};
+use super::prepared::{Prepared, column, unnested};
 use crate::any_connection::AnyConnection;
 use crate::record::{EndRow, Fenced, RetryRow};
 use crate::schema::due_deliveries;
@@ -22,8 +22,11 @@ fn ids(rows: Vec<Confirmed>) -> Vec<Vec<u8>> {
 /// What [`remove_due`] says to Postgres.
 macro_rules! removing {
     () => {
-        "delete from due_deliveries d using unnest(?, ?) as u (id, token) \
-         where d.delivery_id = u.id and d.lease_token = u.token returning d.delivery_id"
+        concat!(
+            "delete from due_deliveries d using (",
+            unnested!(id, token),
+            ") u where d.delivery_id = u.id and d.lease_token = u.token returning d.delivery_id"
+        )
     };
 }
 pub(super) use removing;
@@ -59,12 +62,12 @@ pub(crate) fn remove_due(connection: &mut AnyConnection, rows: &[Fenced]) -> Que
 /// Puts these deliveries back into their lanes if their leases still stand; returns those that did.
 pub(crate) fn put_back(connection: &mut AnyConnection, rows: &[RetryRow]) -> QueryResult<Vec<Vec<u8>>> {
     match connection {
-        AnyConnection::Postgres(c) => Prepared::new(
+        AnyConnection::Postgres(c) => Prepared::new(concat!(
             "update due_deliveries d set attempts = u.attempts, first_due_at = u.first_due_at, \
-               due_at = u.due_at, priority = 2, leased_until = null, lease_token = null \
-             from unnest(?, ?, ?, ?, ?) as u (id, token, attempts, first_due_at, due_at) \
-             where d.delivery_id = u.id and d.lease_token = u.token returning d.delivery_id",
-        )
+               due_at = u.due_at, priority = 2, leased_until = null, lease_token = null from (",
+            unnested!(id, token, attempts, first_due_at, due_at),
+            ") u where d.delivery_id = u.id and d.lease_token = u.token returning d.delivery_id",
+        ))
         .bind(
             rows.iter()
                 .map(|row| &row.fenced.delivery_id[..])
@@ -102,9 +105,12 @@ pub(crate) fn put_back(connection: &mut AnyConnection, rows: &[RetryRow]) -> Que
 /// What [`finish_deliveries`] says to Postgres.
 macro_rules! finishing {
     () => {
-        "update deliveries d set state = u.state, state_reason = u.reason, attempts = u.attempts, \
-           finished_at = u.finished_at \
-         from unnest(?, ?, ?, ?, ?) as u (id, state, reason, attempts, finished_at) where d.id = u.id"
+        concat!(
+            "update deliveries d set state = u.state, state_reason = u.reason, attempts = u.attempts, \
+               finished_at = u.finished_at from (",
+            unnested!(id, state, reason, attempts, finished_at),
+            ") u where d.id = u.id"
+        )
     };
 }
 pub(super) use finishing;

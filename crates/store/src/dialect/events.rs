@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, SmallInt, Text};
 use diesel::sqlite::SqliteConnection;
 
-use super::prepared::{Prepared, column};
+use super::prepared::{Prepared, column, unnested};
 use crate::any_connection::AnyConnection;
 use crate::ingest::{DeliveryRow, Due, EventRow, EventTypeRow};
 use crate::schema::{deliveries, due_deliveries, event_types, events};
@@ -62,18 +62,50 @@ struct Unchanged {
 }
 
 fn insert_if(connection: &mut PgConnection, rows: Accepted<'_>, versions: &[Versions]) -> QueryResult<bool> {
-    let statement = Prepared::new(
+    let statement = Prepared::new(concat!(
         "with unchanged as (\
-           select count(*) = ? as held from tenants t join unnest(?, ?, ?) as u (id, routing, access) \
-             on t.id = u.id and t.routing_version = u.routing and t.access_version = u.access), \
+           select count(*) = ? as held from tenants t join (",
+        unnested!(id, routing, access),
+        ") u on t.id = u.id and t.routing_version = u.routing and t.access_version = u.access), \
          accepted as (\
            insert into events (id, tenant_id, kind, event_type, external_id, digest, data, attributes, \
-             occurred_at, created_at, matched, skipped, occurred_below_us, trace) \
-             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where (select held from unchanged)), \
-         made as materialized (\
-           select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u (id, tenant_id, event_id, \
-             hook_id, kind, part, event_type, state, state_reason, created_at, finished_at, priority, due_at, \
-             leased_until, lease_token) where (select held from unchanged)), \
+             occurred_at, created_at, matched, skipped, occurred_below_us, trace) ",
+        unnested!(
+            id,
+            tenant_id,
+            kind,
+            event_type,
+            external_id,
+            digest,
+            data,
+            attributes,
+            occurred_at,
+            created_at,
+            matched,
+            skipped,
+            occurred_below_us,
+            trace,
+        ),
+        " where (select held from unchanged)), \
+         made as materialized (",
+        unnested!(
+            id,
+            tenant_id,
+            event_id,
+            hook_id,
+            kind,
+            part,
+            event_type,
+            state,
+            state_reason,
+            created_at,
+            finished_at,
+            priority,
+            due_at,
+            leased_until,
+            lease_token,
+        ),
+        " where (select held from unchanged)), \
          fanned_out as (\
            insert into deliveries (id, tenant_id, event_id, hook_id, kind, part, event_type, state, \
              state_reason, created_at, finished_at) select id, tenant_id, event_id, hook_id, kind, part, \
@@ -83,7 +115,7 @@ fn insert_if(connection: &mut PgConnection, rows: Accepted<'_>, versions: &[Vers
              first_due_at, due_at, leased_until, lease_token) select id, tenant_id, hook_id, event_id, priority, \
              part, 0, due_at, due_at, leased_until, lease_token from made where due_at is not null) \
          select held from unchanged",
-    );
+    ));
     let statement = bind_versions(statement, versions);
     let statement = bind_events(statement, rows.events);
     let found: Unchanged = bind_deliveries(statement, rows.deliveries).get_result(connection)?;

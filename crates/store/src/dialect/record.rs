@@ -9,8 +9,8 @@ use diesel::sql_types::BigInt;
 use super::attempts::{bind_attempts, keeping};
 use super::deliveries::{bind_ends, bind_fences, finishing, removing};
 use super::hooks::{Healthy, bind_healthy, noting};
-use super::prepared::Prepared;
-use super::stats::{adding, bind_stats};
+use super::prepared::{Prepared, unnested};
+use super::stats::{adding, bind_stats, counted};
 use crate::any_connection::AnyConnection;
 use crate::error::trouble;
 use crate::record::{AttemptRow, EndRow};
@@ -36,10 +36,7 @@ const WHOLE: &str = concat!(
     "), well as (",
     noting!("any(?)"),
     " returning 1), counted as (",
-    adding!(
-        "select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-         where (select count(*) from well) >= 0"
-    ),
+    adding!(concat!(counted!(), " where (select count(*) from well) >= 0")),
     ") select 1 / (count(*) = ?)::int from gone"
 );
 

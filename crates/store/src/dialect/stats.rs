@@ -4,7 +4,7 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Text};
 
-use super::prepared::{Prepared, column};
+use super::prepared::{Prepared, column, unnested};
 use crate::any_connection::AnyConnection;
 use crate::stats::StatsRow;
 
@@ -12,12 +12,12 @@ use crate::stats::StatsRow;
 pub(crate) const COUNTS: usize = 18;
 
 macro_rules! adding {
-    ($values:literal) => {
+    ($($values:tt)+) => {
         concat!(
             "insert into delivery_stats as s (tenant_id, grain_s, begins_at, hook_id, resource, delivered, failed, cancelled, skipped, \
              failed_attempts, longest_ms, took_5, took_10, took_25, took_50, took_100, took_250, \
              took_500, took_1000, took_2500, took_5000, took_10000, took_longer) ",
-            $values,
+            $($values)+,
             " on conflict (tenant_id, grain_s, begins_at, hook_id, resource) do update set delivered = \
              s.delivered + excluded.delivered, failed = s.failed + excluded.failed, cancelled = \
              s.cancelled + excluded.cancelled, skipped = s.skipped + excluded.skipped, \
@@ -36,6 +36,38 @@ macro_rules! adding {
 
 pub(super) use adding;
 
+/// The rows to be added, as Postgres takes them.
+macro_rules! counted {
+    () => {
+        unnested!(
+            tenant_id,
+            grain_s,
+            begins_at,
+            hook_id,
+            resource,
+            delivered,
+            failed,
+            cancelled,
+            skipped,
+            failed_attempts,
+            longest_ms,
+            took_5,
+            took_10,
+            took_25,
+            took_50,
+            took_100,
+            took_250,
+            took_500,
+            took_1000,
+            took_2500,
+            took_5000,
+            took_10000,
+            took_longer,
+        )
+    };
+}
+pub(super) use counted;
+
 pub(super) fn bind_stats<'a>(statement: Prepared<'a, Pg>, rows: &'a [StatsRow]) -> Prepared<'a, Pg> {
     let keys = statement
         .bind(column!(rows, tenant).into_sql::<Array<Binary>>())
@@ -53,14 +85,9 @@ pub(super) fn bind_stats<'a>(statement: Prepared<'a, Pg>, rows: &'a [StatsRow]) 
 /// processes never wait for each other.
 pub(crate) fn add_stats(connection: &mut AnyConnection, rows: &[StatsRow]) -> QueryResult<()> {
     match connection {
-        AnyConnection::Postgres(c) => bind_stats(
-            Prepared::new(adding!(
-                "select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            )),
-            rows,
-        )
-        .execute(c)
-        .map(drop),
+        AnyConnection::Postgres(c) => {
+            bind_stats(Prepared::new(adding!(counted!())), rows).execute(c).map(drop)
+        }
         AnyConnection::Sqlite(c) => rows.iter().try_for_each(|row| {
             let mut statement = Prepared::new(adding!(
                 "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
