@@ -4,6 +4,7 @@
 //! hours later" and mean it. Measuring how long a call took is not this module's business.
 
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -15,6 +16,23 @@ pub type Timestamp = DateTime<Utc>;
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present instant, cut to whole microseconds: what a database gives back is what was put in.
     fn now(&self) -> Timestamp;
+
+    /// Takes note of what another clock has shown, and returns by how much this one was changed: forward if positive. A clock that
+    /// follows no other does nothing.
+    fn follow(&self, _look: Look) -> Duration {
+        Duration::zero()
+    }
+}
+
+/// What a clock has shown to somebody who had to ask for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// What it showed.
+    pub shown: Timestamp,
+    /// When it was asked.
+    pub asked: Instant,
+    /// When the answer was there.
+    pub answered: Instant,
 }
 
 /// The wall clock of the machine.
@@ -25,6 +43,57 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
     fn now(&self) -> Timestamp {
         from_micros(Utc::now().timestamp_micros())
+    }
+}
+
+/// A clock that goes by another one: it runs on its own, whatever becomes of the machine's wall clock, and is set by each [`Look`].
+///
+/// Small differences are taken back slowly, so that time seldom goes back; what a look cannot have got wrong by taking long is taken
+/// over at once.
+#[derive(Debug)]
+pub struct FollowingClock {
+    began: Instant,
+    /// What it showed at `began`, in microseconds since 1970, as is known by now.
+    at_began: AtomicI64,
+}
+
+/// A difference up to this is taken back slowly, in microseconds.
+const SMALL: i64 = 50_000;
+/// How much of it by one look, in microseconds.
+const AT_ONE_LOOK: i64 = 1_000;
+
+impl Default for FollowingClock {
+    /// Shows what the machine's wall clock does, until the first look.
+    fn default() -> Self {
+        Self { began: Instant::now(), at_began: AtomicI64::new(SystemClock.now().timestamp_micros()) }
+    }
+}
+
+impl FollowingClock {
+    fn since_it_began(&self, at: Instant) -> i64 {
+        i64::try_from(at.saturating_duration_since(self.began).as_micros()).unwrap_or(i64::MAX)
+    }
+}
+
+impl Clock for FollowingClock {
+    fn now(&self) -> Timestamp {
+        let elapsed = self.since_it_began(Instant::now());
+        from_micros(self.at_began.load(Ordering::Relaxed).saturating_add(elapsed))
+    }
+
+    fn follow(&self, look: Look) -> Duration {
+        let (asked, answered) = (self.since_it_began(look.asked), self.since_it_began(look.answered));
+        // It was read somewhere between the two.
+        let doubt = (answered - asked) / 2;
+        let shown_at_began = look.shown.timestamp_micros() - (asked + doubt);
+        let difference = shown_at_began - self.at_began.load(Ordering::Relaxed);
+        let change = if difference.abs() > SMALL + doubt {
+            difference
+        } else {
+            difference.clamp(-AT_ONE_LOOK, AT_ONE_LOOK)
+        };
+        self.at_began.fetch_add(change, Ordering::Relaxed);
+        Duration::microseconds(change)
     }
 }
 
@@ -75,6 +144,40 @@ pub fn from_micros(micros: i64) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn look(clock: &FollowingClock, ahead: Duration, took_ms: u64) -> Look {
+        let asked = Instant::now();
+        let answered = asked + std::time::Duration::from_millis(took_ms);
+        Look { shown: clock.now() + ahead + Duration::milliseconds(took_ms as i64 / 2), asked, answered }
+    }
+
+    #[test]
+    fn a_clock_that_follows_is_set_by_a_look_and_runs_on() {
+        let clock = FollowingClock::default();
+        for hours in [1, -2] {
+            let before = clock.now();
+            let changed = clock.follow(look(&clock, Duration::hours(hours), 0));
+            assert!((changed - Duration::hours(hours)).abs() < Duration::seconds(10), "{changed}");
+            assert!(clock.now() >= before + changed);
+        }
+        let before = clock.now();
+        while clock.now() == before {}
+        assert!(clock.now() > before, "it runs on");
+    }
+
+    #[test]
+    fn a_small_difference_is_taken_back_slowly() {
+        let clock = FollowingClock::default();
+        assert_eq!(clock.follow(look(&clock, Duration::milliseconds(40), 0)), Duration::milliseconds(1));
+        assert_eq!(clock.follow(look(&clock, Duration::milliseconds(-40), 0)), Duration::milliseconds(-1));
+    }
+
+    #[test]
+    fn a_look_that_took_long_proves_no_difference_within_that_time() {
+        let clock = FollowingClock::default();
+        assert_eq!(clock.follow(look(&clock, Duration::seconds(1), 4000)), Duration::milliseconds(1));
+        assert!(clock.follow(look(&clock, Duration::seconds(4), 4000)) > Duration::seconds(3));
+    }
 
     #[test]
     fn a_leap_second_is_the_second_after_it() {

@@ -27,6 +27,7 @@ use crate::gauges::Gauges;
 use crate::key_watch::{KeyWatch, name_of_process};
 use crate::mail::MailError;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
+use crate::timekeeper::{self, Timekeeper};
 use crate::traces::{Traces, TracesError};
 use crate::{database, telemetry};
 
@@ -111,6 +112,7 @@ pub struct App {
     server: billhook_api::ServerHandle,
     served: JoinHandle<std::io::Result<()>>,
     sampling: JoinHandle<()>,
+    timekeeping: JoinHandle<()>,
     api: Shared,
     traces: Option<Arc<Traces>>,
     key: KeyWatch,
@@ -137,6 +139,7 @@ impl App {
         if !migrated.is_empty() {
             tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
         }
+        timekeeper::set(&db, clock.as_ref()).await?;
         let branding = branding::load(&config.console)?;
         let name = name_of_process(role.command());
         let lock = KeyLock::share(&db, &name)?.ok_or(StartError::KeyChanging)?;
@@ -188,6 +191,8 @@ impl App {
         let server = billhook_api::serve(shared.clone(), listener, options)
             .map_err(|error| StartError::Listen { address, error })?;
         let handle = server.handle();
+        let keeper =
+            Timekeeper { db: db.clone(), clock: clock.clone(), wake: wake.clone(), sends: role != Role::Api };
         let gauges = Gauges { db: db.clone(), clock, ingest, jobs: jobs.clone(), metrics };
         let sampling = tokio::spawn(gauges.sample());
         Ok(Self {
@@ -200,6 +205,7 @@ impl App {
             server: handle,
             served: tokio::spawn(server),
             sampling,
+            timekeeping: tokio::spawn(keeper.keep()),
             api: shared,
             traces,
             key: key_watch,
@@ -209,6 +215,7 @@ impl App {
     /// Stops taking work, lets what has begun end within `limit`, and hands back the rest.
     pub async fn stop(self, limit: Duration) {
         self.sampling.abort();
+        self.timekeeping.abort();
         self.api.state().close_streams();
         let jobs = self.jobs.write().take();
         let stop_jobs = async {

@@ -16,6 +16,7 @@ pub mod master_key;
 mod memory;
 pub mod receiver;
 mod telemetry;
+mod timekeeper;
 pub mod traces;
 
 pub use cli::run;

@@ -23,7 +23,7 @@ pub(crate) const TEST: i16 = 0;
 /// The priority of a first try.
 pub(crate) const FIRST_TRY: i16 = 1;
 /// The priority of what was tried before.
-const RETRY: i16 = 2;
+pub(crate) const RETRY: i16 = 2;
 /// The priority of a replay, after everything else.
 pub(crate) const REPLAY: i16 = 3;
 /// Every priority but that of tests.

@@ -98,8 +98,7 @@ fn schema(db: &Db) -> Finding {
     }
 }
 
-/// How far this machine's clock may be from the database's. Processes that share a database hold lanes for ten seconds at a
-/// time, each by its own clock.
+/// How far this machine's clock may be from the database's, by which Billhook goes, before it is worth a word.
 const CLOCKS_APART: TimeDelta = TimeDelta::seconds(1);
 
 /// Whether the database's machine agrees about the time; nothing on SQLite, whose machine is this one.
@@ -112,9 +111,9 @@ fn agreement(apart: TimeDelta) -> Finding {
     if apart.abs() <= CLOCKS_APART {
         return Finding::Good("agrees with the database's".into());
     }
-    Finding::Bad(format!(
-        "{} ms from the database's: processes that share a database would take each other's deliveries and send them \
-         twice; let NTP set the clocks of both machines",
+    Finding::Note(format!(
+        "{} ms from the database's, by which Billhook goes: if that one is wrong, so are the times that receivers check with signatures; \
+         let NTP set the clocks of both machines",
         apart.num_milliseconds()
     ))
 }
@@ -238,7 +237,7 @@ mod tests {
     fn clocks_that_differ_are_told() {
         assert!(matches!(agreement(TimeDelta::milliseconds(-900)), Finding::Good(_)));
         for apart in [1_001, -7_200_000] {
-            let Finding::Bad(text) = agreement(TimeDelta::milliseconds(apart)) else {
+            let Finding::Note(text) = agreement(TimeDelta::milliseconds(apart)) else {
                 panic!("{apart} is fine")
             };
             assert!(text.starts_with(&format!("{apart} ms")), "{text}");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use billhook_core::clock::SystemClock;
+use billhook_core::clock::FollowingClock;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::app::{App, Role};
@@ -39,7 +39,7 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
     let _lock = lock::hold(&config)?;
-    let start = App::start(&config, role, Arc::new(SystemClock));
+    let start = App::start(&config, role, Arc::new(FollowingClock::default()));
     let app = tokio::select! {
         app = start => app.map_err(|error| Failure::new(error.to_string()))?,
         () = either(&mut terminate, &mut interrupt) => {

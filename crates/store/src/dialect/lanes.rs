@@ -18,6 +18,19 @@ macro_rules! hooks_waited_for {
     };
 }
 
+/// Every hook for which a delivery waits, whatever its state.
+pub(crate) fn hooks_waited_for(connection: &mut AnyConnection) -> QueryResult<Vec<Vec<u8>>> {
+    const ALL: &str = concat!(hooks_waited_for!(), " select hook_id from waiting where hook_id is not null");
+    let rows: Vec<WaitedFor> = crate::each!(connection, c => Prepared::new(ALL).load(c)?);
+    Ok(rows.into_iter().map(|row| row.hook_id).collect())
+}
+
+#[derive(QueryableByName)]
+struct WaitedFor {
+    #[diesel(sql_type = Binary)]
+    hook_id: Vec<u8>,
+}
+
 /// The active hooks with a delivery that is not leased, and when the first of those is due. What is leased in a lane whose holder let
 /// the time pass counts as not leased: whoever claims there takes the lane over, and with it what its holder had begun.
 ///

@@ -22,6 +22,6 @@ pub(crate) use claim::claim;
 pub(crate) use deliveries::{finish_deliveries, put_back, remove_due};
 pub(crate) use events::{Accepted, Versions, insert_accepted, insert_event_types, insert_unless_changed};
 pub(crate) use hooks::{Healthy, note_success};
-pub(crate) use lanes::{hold_lanes, lanes_with_work};
+pub(crate) use lanes::{hold_lanes, hooks_waited_for, lanes_with_work};
 pub(crate) use record::{Ended, record_ended};
 pub(crate) use stats::{COUNTS, add_stats};

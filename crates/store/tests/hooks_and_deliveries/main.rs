@@ -17,6 +17,7 @@ mod live;
 mod operator;
 mod owners;
 mod past;
+mod put_off;
 mod races;
 mod replays;
 mod retention;
