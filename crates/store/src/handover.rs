@@ -2,7 +2,8 @@
 //! moment its commit is durable. That spares the claim, which finds the same row again a millisecond later.
 //!
 //! Nothing rests on it. A delivery for which no seat is free is written without a lease and claimed like any other;
-//! one whose process dies after the commit is claimed when its lease runs out.
+//! one whose process dies after the commit is claimed when its lease runs out. Where the answer to a commit is lost and the process
+//! lives, it ends the leases that it may have given.
 
 use std::sync::Arc;
 
@@ -23,6 +24,10 @@ pub trait Taker: Send + Sync {
 
     /// Until when what is reserved now may be leased.
     fn leased_until(&self, now: Timestamp) -> Timestamp;
+
+    /// Takes back a delivery with its seat of which nobody knows whether it was committed: if it was, its lease is to be ended, so that it
+    /// need not wait for that.
+    fn doubt(&self, delivery: Claimed);
 
     /// Takes deliveries that are leased and durable. Each has a seat, which is used up by this.
     fn take(self: Arc<Self>, deliveries: Vec<HandedOver>);
@@ -46,6 +51,8 @@ pub(crate) struct Seat {
     taker: Arc<dyn Taker>,
     hook: HookId,
     used: bool,
+    /// What may have been committed with this seat.
+    in_doubt: Option<Claimed>,
 }
 
 impl Seat {
@@ -57,14 +64,16 @@ impl Seat {
         now: Timestamp,
     ) -> Option<Self> {
         let free = taker.reserve(hook, revision, now);
-        free.then(|| Self { taker: taker.clone(), hook, used: false })
+        free.then(|| Self { taker: taker.clone(), hook, used: false, in_doubt: None })
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        if !self.used {
-            self.taker.release(self.hook);
+        match self.in_doubt.take() {
+            _ if self.used => {}
+            Some(delivery) => self.taker.doubt(delivery),
+            None => self.taker.release(self.hook),
         }
     }
 }
@@ -73,6 +82,13 @@ impl Drop for Seat {
 pub(crate) struct Boarding {
     pub(crate) seat: Seat,
     pub(crate) delivery: HandedOver,
+}
+
+impl Boarding {
+    /// From here on it may be committed, also if the answer is never heard: the connection may end before.
+    pub(crate) fn may_be_committed(&mut self) {
+        self.seat.in_doubt = Some(self.delivery.claimed.clone());
+    }
 }
 
 /// Hands over what a commit has made durable. All of it was reserved at one taker.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::HookId;
+use billhook_store::due_deliveries::Claimed;
 use billhook_store::handover::{HandedOver, Taker};
 
 use super::Dispatcher;
@@ -26,6 +27,12 @@ impl Taker for Dispatcher {
     fn release(&self, hook: HookId) {
         self.lanes.lock().release(hook, self.clock.now());
         self.seats.send_modify(|seats| *seats -= 1);
+    }
+
+    fn doubt(&self, delivery: Claimed) {
+        self.unsent.add(delivery);
+        self.seats.send_modify(|seats| *seats -= 1);
+        self.room.notify_one();
     }
 
     fn leased_until(&self, now: Timestamp) -> Timestamp {

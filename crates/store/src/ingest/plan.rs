@@ -75,6 +75,7 @@ pub(super) fn write_posts_by(
     let mut written: Vec<_> =
         posts.iter().map(|post| plan_post(post, routings, &mut known, moment, &mut rows)).collect();
     rows.insert(connection, moment.now)?;
+    may_be_committed(connection, &mut written);
     if let Some(first) = written.first_mut() {
         first.learned = rows.learned(current);
     }
@@ -100,14 +101,25 @@ pub(super) fn write_posts_at_once(
         .filter(|all| all.values().all(|routing| routing.pace.is_none()));
     let Some(routings) = routings else { return Ok(None) };
     let (mut known, mut rows) = (Known::new(), Rows::default());
-    let written: Vec<_> =
+    let mut written: Vec<_> =
         posts.iter().map(|post| plan_post(post, &routings, &mut known, moment, &mut rows)).collect();
     // Nobody is refused by what may no longer be true.
     if written.iter().flat_map(|post| &post.answers).any(Result::is_err) {
         return Ok(None);
     }
     let versions: Vec<_> = routings.iter().map(|(tenant, routing)| routing.versions(*tenant)).collect();
-    Ok(rows.insert_at_once(connection, &versions)?.then_some(written))
+    let inserted = rows.insert_at_once(connection, &versions);
+    if inserted.as_ref().map_or_else(StoreError::is_transient, |inserted| *inserted) {
+        may_be_committed(connection, &mut written);
+    }
+    Ok(inserted?.then_some(written))
+}
+
+/// What of these is handed over is no longer known not to be committed. SQLite always tells what became of a commit.
+fn may_be_committed(connection: &AnyConnection, written: &mut [Written]) {
+    if matches!(connection, AnyConnection::Postgres(_)) {
+        written.iter_mut().flat_map(|post| &mut post.boarding).for_each(Boarding::may_be_committed);
+    }
 }
 
 /// Adds the rows of one post, or none of them if one of its events is refused.

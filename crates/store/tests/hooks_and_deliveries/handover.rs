@@ -5,12 +5,15 @@ use std::sync::Arc;
 use billhook_core::clock::{ManualClock, Timestamp};
 use billhook_core::id::HookId;
 use billhook_store::Db;
+use billhook_store::due_deliveries::Claimed;
 use billhook_store::handover::{HandedOver, Taker};
 use billhook_store::hooks;
 use billhook_store::ingest::{Ingest, IngestLimits, NewEvent};
 use billhook_store::record::Recorded;
+use billhook_store::testing::TestDb;
 use billhook_store::wake::Wake;
 use chrono::TimeDelta;
+use diesel::connection::SimpleConnection;
 use parking_lot::Mutex;
 
 use crate::delivery_path::{DELIVERED, a_hook_for_invoices, accept, claim, finished, post, recorded, state};
@@ -21,11 +24,17 @@ struct Hands {
     seats: Mutex<u32>,
     revision: i64,
     taken: Mutex<Vec<HandedOver>>,
+    doubted: Mutex<Vec<Claimed>>,
 }
 
 impl Hands {
     fn with_seats(seats: u32) -> Arc<Self> {
-        Arc::new(Self { seats: Mutex::new(seats), revision: 0, taken: Mutex::default() })
+        Arc::new(Self {
+            seats: Mutex::new(seats),
+            revision: 0,
+            taken: Mutex::default(),
+            doubted: Mutex::default(),
+        })
     }
 
     fn take_all(&self) -> Vec<HandedOver> {
@@ -42,6 +51,11 @@ impl Taker for Hands {
     }
 
     fn release(&self, _: HookId) {
+        *self.seats.lock() += 1;
+    }
+
+    fn doubt(&self, delivery: Claimed) {
+        self.doubted.lock().push(delivery);
         *self.seats.lock() += 1;
     }
 
@@ -144,4 +158,33 @@ billhook_store::on_both_databases! {
         assert!(again.is_err(), "{again:?}");
         assert_eq!((hands.take_all().len(), *hands.seats.lock()), (1, 4));
     }
+}
+
+/// Ends the connection before its commit is answered, for as long as it is there.
+const LOSES_THE_ANSWER: &str = "\
+    create function lose_the_answer() returns trigger language plpgsql as \
+      $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$; \
+    create constraint trigger lost after insert on events deferrable initially deferred \
+      for each row execute function lose_the_answer()";
+
+#[tokio::test]
+async fn what_may_have_been_committed_with_a_lease_is_doubted_once_the_answer_is_lost() {
+    let database = TestDb::postgres();
+    let db = database.open();
+    let fixture = a_hook_for_invoices(&db).await;
+    let hands = Hands::with_seats(2);
+    let (ingest, _) = ingest(&db, &hands);
+    accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await[0].clone().unwrap();
+    // In a transaction, and by itself: a first post learns what the second one goes by.
+    for event_type in ["invoice.voided", "invoice.paid"] {
+        db.directly(|c| Ok(c.batch_execute(LOSES_THE_ANSWER)?)).unwrap();
+        let new = post(&fixture, event_type, None, 1);
+        let room = ingest.room(fixture.tenant);
+        assert!(ingest.accept(vec![new.clone()], room.into()).await.unwrap().is_err());
+        let doubted = std::mem::take(&mut *hands.doubted.lock());
+        assert_eq!(doubted.iter().map(|claimed| claimed.event_id).collect::<Vec<_>>(), [new.event.id]);
+        db.directly(|c| Ok(c.batch_execute("drop trigger lost on events; drop function lose_the_answer")?))
+            .unwrap();
+    }
+    assert_eq!((hands.take_all().len(), *hands.seats.lock()), (1, 1));
 }
