@@ -64,13 +64,17 @@ impl Exchanged {
     }
 }
 
+type Pool = legacy::Client<HttpsConnector<GuardedConnector>, Full<Bytes>>;
+
 /// Sends requests. Clones share the pool of connections.
 ///
 /// Redirects are not followed, proxies of the environment are not asked, certificates are verified against the
 /// machine's authorities.
 #[derive(Clone)]
 pub(crate) struct Client {
-    pool: legacy::Client<HttpsConnector<GuardedConnector>, Full<Bytes>>,
+    pool: Pool,
+    /// Makes a connection for each request, and keeps none.
+    fresh: Pool,
     limits: ClientLimits,
 }
 
@@ -82,17 +86,19 @@ impl Client {
             .https_or_http()
             .enable_http1()
             .wrap_connector(GuardedConnector::new(allowed, names));
-        let pool = legacy::Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(limits.idle)
-            .pool_max_idle_per_host(limits.idle_per_host)
-            .http1_max_buf_size(MOST_HEAD)
-            .build(connector);
-        Self { pool, limits }
+        let pool = |kept: usize| {
+            legacy::Client::builder(TokioExecutor::new())
+                .pool_timer(TokioTimer::new())
+                .pool_idle_timeout(limits.idle)
+                .pool_max_idle_per_host(kept)
+                .http1_max_buf_size(MOST_HEAD)
+                .build(connector.clone())
+        };
+        Self { pool: pool(limits.idle_per_host), fresh: pool(0), limits }
     }
 
     /// Sends `request` and reads the answer, all within `deadline`. Where a connection that has rested ends before an answer begins, the
-    /// request goes out again: most likely it has reached nobody, and whoever it has reached knows it by its id.
+    /// request goes out once more, on a new one: most likely it has reached nobody, and whoever it has reached knows it by its id.
     pub(crate) async fn send(
         &self,
         request: &Request,
@@ -103,6 +109,7 @@ impl Client {
         let listened_enough =
             || failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
         let ends_at = Instant::now() + deadline;
+        let mut pool = &self.pool;
         loop {
             let mut request = match build(request) {
                 Ok(request) => request,
@@ -111,7 +118,7 @@ impl Client {
             let interim = Interim::watch(&mut request);
             let answer = tokio::select! {
                 () = interim.too_many() => return listened_enough(),
-                answer = timeout_at(ends_at, self.pool.request(request)) => answer,
+                answer = timeout_at(ends_at, pool.request(request)) => answer,
             };
             // Whatever came after them came at the same moment: the end of the connection, for one.
             if interim.were_too_many() {
@@ -123,11 +130,11 @@ impl Client {
                     return self.read(response, deadline, ends_at, now).await;
                 }
                 Ok(Err(error)) => {
-                    let outcome = failure::outcome(&error);
-                    // Once more, on another connection: each that rested can end so once.
-                    if !(failure::was_left(&outcome) && carried::had_carried(&error)) {
-                        return Exchanged::without_answer(outcome);
+                    let is_first = std::ptr::eq(pool, &self.pool);
+                    if !(is_first && failure::was_left(&error) && carried::had_carried(&error)) {
+                        return Exchanged::without_answer(failure::outcome(&error));
                     }
+                    pool = &self.fresh;
                 }
                 Err(_) => {
                     return failed(OutcomeKind::Timeout, format!("no answer within {}", spelled(deadline)));

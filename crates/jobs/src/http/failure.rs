@@ -7,28 +7,44 @@ use billhook_core::outcome::{Outcome, OutcomeKind};
 
 use super::connector::ConnectError;
 
-/// What a receiver has done that leaves before it answers.
-const CLOSED: &str = "the receiver closed the connection before it answered";
+/// What an exchange ended in.
+enum Failure {
+    /// The receiver closed the connection.
+    Left,
+    Other(Outcome),
+}
 
-/// True if the receiver left before it answered.
-pub(super) fn was_left(outcome: &Outcome) -> bool {
-    outcome.kind == OutcomeKind::Refused && outcome.error.as_deref() == Some(CLOSED)
+/// True if the receiver closed the connection.
+pub(super) fn was_left(error: &(dyn Error + 'static)) -> bool {
+    matches!(find(error), Failure::Left)
 }
 
 /// The outcome of an exchange that ended in this error after an answer had begun with this status.
 pub(super) fn in_answer(status: u16, error: &(dyn Error + 'static)) -> Outcome {
-    let Outcome { kind, error, .. } = outcome(error);
-    let error = match error {
-        Some(text) if text == CLOSED => {
-            format!("the answer began with {status}, but the receiver closed the connection before its end")
+    match find(error) {
+        Failure::Left => Outcome::cut_short(
+            OutcomeKind::Refused,
+            status,
+            format!("the answer began with {status}, but the receiver closed the connection before its end"),
+        ),
+        Failure::Other(Outcome { kind, error, .. }) => {
+            Outcome::cut_short(kind, status, error.unwrap_or_default())
         }
-        text => text.unwrap_or_default(),
-    };
-    Outcome::cut_short(kind, status, error)
+    }
 }
 
 /// The outcome of an exchange that ended in this error before there was any answer.
 pub(super) fn outcome(error: &(dyn Error + 'static)) -> Outcome {
+    match find(error) {
+        Failure::Left => Outcome::without_answer(
+            OutcomeKind::Refused,
+            "the receiver closed the connection before it answered",
+        ),
+        Failure::Other(outcome) => outcome,
+    }
+}
+
+fn find(error: &(dyn Error + 'static)) -> Failure {
     let mut cause = Some(error);
     while let Some(error) = cause {
         if let Some(found) = read(error) {
@@ -40,13 +56,12 @@ pub(super) fn outcome(error: &(dyn Error + 'static)) -> Outcome {
             None => error.source(),
         };
     }
-    Outcome::without_answer(
-        OutcomeKind::Error,
-        format!("the receiver's answer cannot be understood: {}", innermost(error)),
-    )
+    let why = format!("the receiver's answer cannot be understood: {}", innermost(error));
+    Failure::Other(Outcome::without_answer(OutcomeKind::Error, why))
 }
 
-fn read(error: &(dyn Error + 'static)) -> Option<Outcome> {
+fn read(error: &(dyn Error + 'static)) -> Option<Failure> {
+    let other = |kind, why: String| Some(Failure::Other(Outcome::without_answer(kind, why)));
     if let Some(error) = error.downcast_ref::<ConnectError>() {
         let kind = match error {
             ConnectError::Blocked(_) => OutcomeKind::Blocked,
@@ -54,13 +69,13 @@ fn read(error: &(dyn Error + 'static)) -> Option<Outcome> {
             ConnectError::Refused(_) => OutcomeKind::Refused,
             ConnectError::NoHost => OutcomeKind::Error,
         };
-        return Some(Outcome::without_answer(kind, error.to_string()));
+        return other(kind, error.to_string());
     }
     if let Some(error) = error.downcast_ref::<rustls::Error>() {
-        return Some(Outcome::without_answer(OutcomeKind::Tls, tls(error)));
+        return other(OutcomeKind::Tls, tls(error));
     }
     if error.downcast_ref::<hyper::Error>().is_some_and(is_closed) {
-        return Some(Outcome::without_answer(OutcomeKind::Refused, CLOSED));
+        return Some(Failure::Left);
     }
     let error = error.downcast_ref::<io::Error>()?;
     match error.kind() {
@@ -68,9 +83,9 @@ fn read(error: &(dyn Error + 'static)) -> Option<Outcome> {
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::UnexpectedEof => Some(Outcome::without_answer(OutcomeKind::Refused, CLOSED)),
+        | io::ErrorKind::UnexpectedEof => Some(Failure::Left),
         _ if error.get_ref().is_some() => None,
-        _ => Some(Outcome::without_answer(OutcomeKind::Refused, error.to_string())),
+        _ => other(OutcomeKind::Refused, error.to_string()),
     }
 }
 
@@ -93,8 +108,15 @@ fn tls(error: &rustls::Error) -> String {
         Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
         ) => say("it is for another name"),
+        Error::InvalidCertificate(CertificateError::Other(other)) if is_an_authority(other) => say(
+            "it is an authority's own, as a self-signed one often is: the receiver needs one that is no authority (CA:FALSE)",
+        ),
         other => format!("the TLS handshake failed: {other}"),
     }
+}
+
+fn is_an_authority(error: &rustls::OtherError) -> bool {
+    matches!(error.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
 }
 
 fn innermost(error: &(dyn Error + 'static)) -> String {

@@ -1,10 +1,16 @@
 //! Receivers as bad as the internet is.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use billhook_core::id::HookId;
 use billhook_store::StoreError;
 use billhook_store::schema::{due_deliveries, hook_secrets, hooks};
 use diesel::prelude::*;
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::Barrier;
 
 use crate::world::{TestApp, TestReceiver, stories};
 
@@ -25,6 +31,35 @@ async fn attempt_within(app: &TestApp, behaviour: &str, timeout_ms: u64) -> serd
 }
 
 /// Returns when so many deliveries wait, and nobody has any of them in hand.
+/// A receiver that answers so many requests at the same moment, and closes the connection of each later one. Counts them.
+async fn answers_and_then_leaves(at_once: usize) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let (requests, all_are_here) = (Arc::new(AtomicUsize::new(0)), Arc::new(Barrier::new(at_once)));
+    let counted = requests.clone();
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let (counted, all_are_here) = (counted.clone(), all_are_here.clone());
+            tokio::spawn(async move {
+                let mut read = Vec::new();
+                while stream.read_buf(&mut read).await.is_ok_and(|bytes| bytes > 0) {
+                    if !read.ends_with(b"}") {
+                        continue;
+                    }
+                    if counted.fetch_add(1, Ordering::SeqCst) >= at_once {
+                        return;
+                    }
+                    all_are_here.wait().await;
+                    stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+                    read.clear();
+                }
+            });
+        }
+    });
+    (url, requests)
+}
+
 async fn wait_unleased(app: &TestApp, many: i64) {
     app.eventually("what cannot be sent is not leased, and the rest is sent", move |c| {
         let leased = due_deliveries::table.filter(due_deliveries::leased_until.is_not_null());
@@ -115,6 +150,20 @@ stories! {
         delivered after 1
         delivered after 1
         ");
+    }
+
+    async fn an_attempt_is_sent_twice_at_most_however_many_connections_rest(app) {
+        const RESTING: usize = 3;
+        let (url, requests) = answers_and_then_leaves(RESTING).await;
+        app.owner().hook(&url, json!({"policy": {"schedule_ms": []}})).await;
+        for _ in 0..RESTING {
+            app.owner().event(json!({"type": "invoice.paid", "data": {}})).await;
+        }
+        app.settle().await;
+        assert_eq!(requests.load(Ordering::SeqCst), RESTING);
+        app.owner().event(json!({"type": "invoice.voided", "data": {}})).await;
+        app.settle().await;
+        assert_eq!(requests.load(Ordering::SeqCst), RESTING + 2);
     }
 
     async fn an_answer_that_is_cut_short_shows_how_it_began(app) {
