@@ -56,8 +56,9 @@ impl LazySchema {
     }
 
     /// True as long as it has not been compiled: that takes long as well.
-    fn returns(&self) -> bool {
-        self.compiled.get().is_none_or(|schema| schema.as_ref().is_some_and(EventSchema::returns))
+    fn takes_long(&self, bytes: usize) -> bool {
+        let known = self.compiled.get();
+        known.is_none_or(|schema| schema.as_ref().is_some_and(|schema| schema.takes_long(bytes)))
     }
 }
 
@@ -72,9 +73,9 @@ impl Schemas {
         self.by_type.contains_key(event_type)
     }
 
-    /// True if the schema of this event type comes back to itself, so that each level of the data multiplies what it takes.
-    pub(crate) fn returns(&self, event_type: &EventTypeName) -> bool {
-        self.by_type.get(event_type).is_some_and(|known| known.schema.returns())
+    /// True if it may take long to judge so many bytes of data of this event type, few as they are.
+    pub(crate) fn takes_long(&self, event_type: &EventTypeName, bytes: usize) -> bool {
+        self.by_type.get(event_type).is_some_and(|known| known.schema.takes_long(bytes))
     }
 
     /// Judges an event, unless the present schema did that before.

@@ -7,20 +7,24 @@ use serde_json::{Map, Value};
 
 use super::SchemaError;
 use super::applicators::{APPLICATORS, Applies};
+use super::patterns::{Patterns, Place};
 use super::reference;
 
 /// The most subschemas, each counted once for every way that leads to it.
 pub const MOST_SUBSCHEMAS: u32 = 2_000;
 /// The most patterns, counted likewise.
 pub const MOST_PATTERNS: u32 = 100;
+/// The most states of all these patterns together, as an automaton without memory has them.
+pub const MOST_PATTERN_STATES: u64 = 20_000;
 /// The most references on the way to a subschema.
 const MOST_REFERENCES: usize = 50;
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// What bounds the cost of one schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Budget {
     subschemas: u32,
+    pub(super) patterns: Patterns,
     /// How often it may come back to itself for one value: each level of the data multiplies the work by this.
     pub(super) returns: u32,
 }
@@ -28,16 +32,27 @@ pub(super) struct Budget {
 impl Budget {
     /// The budget of a schema, or why it is given none.
     pub(super) fn of(schema: &Value) -> Result<Self, SchemaError> {
-        let mut walk =
-            Walk { root: schema, at: String::new(), way: Vec::new(), depth: 0, subschemas: 0, patterns: 0 };
+        let mut walk = Walk {
+            root: schema,
+            at: String::new(),
+            way: Vec::new(),
+            depth: 0,
+            place: Place::Anywhere,
+            subschemas: 0,
+            count: 0,
+            patterns: Patterns::default(),
+        };
         let returns = walk.enter(String::new(), schema)?;
-        Ok(Self { subschemas: walk.subschemas, returns })
+        let Walk { subschemas, patterns, .. } = walk;
+        // Where it comes back to itself, a pattern is for other places, too, than those in which it was met.
+        let patterns = if returns > 0 { patterns.anywhere() } else { patterns };
+        Ok(Self { subschemas, patterns, returns })
     }
 
-    /// An upper bound of how often a subschema meets a value of this data.
-    pub(super) fn work(self, data: &Value) -> u64 {
+    /// An upper bound of how often a subschema meets a value of this data, or a state of a pattern a byte of its texts.
+    pub(super) fn work(&self, data: &Value) -> u64 {
         let (values, depth) = extent(data);
-        let once = u64::from(self.subschemas).saturating_mul(values);
+        let once = u64::from(self.subschemas).saturating_mul(values).saturating_add(self.patterns.work(data));
         once.saturating_mul(u64::from(self.returns.max(1)).saturating_pow(depth))
     }
 }
@@ -68,8 +83,12 @@ struct Walk<'a> {
     way: Vec<Followed>,
     /// Levels of data above this place.
     depth: usize,
+    /// Where in the data the values lie that this place is for.
+    place: Place<'a>,
     subschemas: u32,
-    patterns: u32,
+    /// How many patterns.
+    count: u32,
+    patterns: Patterns,
 }
 
 impl<'a> Walk<'a> {
@@ -106,13 +125,21 @@ impl<'a> Walk<'a> {
         };
         for (keyword, applies) in APPLICATORS {
             if let Some(value) = keywords.get(keyword) {
-                returns = returns.saturating_add(self.under(keyword, |walk| walk.apply(applies, value))?);
+                returns =
+                    returns.saturating_add(self.under(keyword, |walk| walk.apply(keyword, applies, value))?);
             }
         }
         Ok(returns)
     }
 
-    fn apply(&mut self, applies: Applies, value: &'a Value) -> Result<u32, SchemaError> {
+    fn apply(&mut self, keyword: &str, applies: Applies, value: &'a Value) -> Result<u32, SchemaError> {
+        let place = self.place;
+        self.place = match (keyword, applies) {
+            (_, Applies::Here | Applies::AllHere | Applies::NamedHere) => place,
+            ("items" | "contains" | "prefixItems" | "unevaluatedItems", _) => Place::Element,
+            ("propertyNames", _) => Place::Name,
+            _ => Place::Anywhere,
+        };
         let inside = usize::from(matches!(applies, Applies::Inside | Applies::Apart | Applies::NamedInside));
         self.depth += inside;
         let returns = match (applies, value) {
@@ -121,6 +148,12 @@ impl<'a> Walk<'a> {
                 let named = list.iter().enumerate().map(|(index, schema)| (index.to_string(), schema));
                 self.each(applies, named)
             }
+            (_, Value::Object(members)) if keyword == "properties" => {
+                members.iter().try_fold(0u32, |returns, (name, schema)| {
+                    self.place = Place::Member(name);
+                    Ok(returns.max(self.under(&reference::escaped(name), |walk| walk.visit(schema))?))
+                })
+            }
             (_, Value::Object(members)) => {
                 let named = members.iter().map(|(name, schema)| (reference::escaped(name), schema));
                 self.each(applies, named)
@@ -128,6 +161,7 @@ impl<'a> Walk<'a> {
             _ => Ok(0),
         };
         self.depth -= inside;
+        self.place = place;
         returns
     }
 
@@ -160,7 +194,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What would lead elsewhere than the walk follows, and what is counted.
-    fn check(&mut self, keywords: &Map<String, Value>) -> Result<(), SchemaError> {
+    fn check(&mut self, keywords: &'a Map<String, Value>) -> Result<(), SchemaError> {
         for keyword in ["$dynamicRef", "$dynamicAnchor", "$anchor", "$recursiveRef", "$recursiveAnchor"] {
             if keywords.contains_key(keyword) {
                 let detail = "is not supported: use `$ref` with a pointer, as in `#/$defs/address`";
@@ -173,11 +207,26 @@ impl<'a> Walk<'a> {
         if keywords.get("$schema").is_some_and(|draft| draft != DRAFT) {
             return self.under("$schema", |walk| Err(walk.wrong(format!("use draft 2020-12: `{DRAFT}`"))));
         }
-        let named = keywords.get("patternProperties").and_then(Value::as_object).map_or(0, Map::len);
-        let patterns = named + usize::from(keywords.contains_key("pattern"));
-        self.patterns = self.patterns.saturating_add(u32::try_from(patterns).unwrap_or(u32::MAX));
-        if self.patterns > MOST_PATTERNS {
+        let named = keywords.get("patternProperties").and_then(Value::as_object);
+        for name in named.into_iter().flat_map(Map::keys) {
+            self.pattern(Place::Name, name)?;
+        }
+        match keywords.get("pattern").and_then(Value::as_str) {
+            Some(pattern) => self.pattern(self.place, pattern),
+            None => Ok(()),
+        }
+    }
+
+    fn pattern(&mut self, place: Place<'a>, pattern: &str) -> Result<(), SchemaError> {
+        self.count += 1;
+        if self.count > MOST_PATTERNS {
             return Err(self.wrong(format!("has more than {MOST_PATTERNS} patterns, references followed")));
+        }
+        self.patterns.add(place, pattern);
+        if self.patterns.together > MOST_PATTERN_STATES {
+            return Err(self.wrong(format!(
+                "has patterns of more than {MOST_PATTERN_STATES} states together, references followed: repeat less, as in `{{1,50}}`"
+            )));
         }
         Ok(())
     }
@@ -205,7 +254,7 @@ mod tests {
     use serde_json::json;
 
     fn budget(schema: Value) -> (u32, u32) {
-        let Budget { subschemas, returns } = Budget::of(&schema).unwrap();
+        let Budget { subschemas, returns, .. } = Budget::of(&schema).unwrap();
         (subschemas, returns)
     }
 
@@ -234,6 +283,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_takes_what_the_patterns_have_states_that_are_for_it() {
+        let schema = json!({"properties": {"sku": {"pattern": "^[A-Z]{8}$"}}, "additionalProperties": {"maxLength": 9}});
+        let work = |schema: &Value, data: Value| Budget::of(schema).unwrap().work(&data);
+        let (short, long) =
+            (json!({"sku": "A", "n": "b".repeat(5_000)}), json!({"sku": "A".repeat(5_000), "n": "b"}));
+        assert!(work(&schema, short) < 100);
+        assert!(work(&schema, long) > 40_000);
+        let tree = json!({"pattern": "^[A-Z]{8}$", "properties": {"next": {"$ref": "#"}}});
+        assert!(work(&tree, json!({"next": "A".repeat(5_000)})) > 40_000, "it comes back to itself");
+    }
+
+    #[test]
     fn a_schema_that_never_ends_is_refused() {
         for schema in [
             json!({"$ref": "#"}),
@@ -259,6 +320,8 @@ mod tests {
         let (_, detail) = refused(json!({"$ref": "#/$defs/d0", "$defs": chain}));
         assert!(detail.contains("50 references"), "{detail}");
         assert!(refused(json!({"allOf": vec![json!({"pattern": "x"}); 101]})).1.contains("100 patterns"));
+        let large = json!({"anyOf": vec![json!({"pattern": "a[ab]{900}[cd]"}); 30]});
+        assert!(refused(large).1.contains("20000 states"));
     }
 
     #[test]

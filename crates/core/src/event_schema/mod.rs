@@ -8,6 +8,7 @@
 
 mod applicators;
 mod budget;
+mod patterns;
 mod reference;
 
 use jsonschema::{Draft, PatternOptions, Validator};
@@ -15,16 +16,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use self::budget::Budget;
-pub use self::budget::{MOST_PATTERNS, MOST_SUBSCHEMAS};
+pub use self::budget::{MOST_PATTERN_STATES, MOST_PATTERNS, MOST_SUBSCHEMAS};
 
 /// The largest schema, in bytes of JSON text.
 pub const LARGEST_SCHEMA: usize = 65_536;
 /// The most violations that are told of one event.
 pub const MOST_VIOLATIONS: usize = 20;
-/// Subschemas times values above which only the first violation is looked for.
+/// Subschemas times values, and states of patterns times bytes, above which only the first violation is looked for.
 const EXHAUSTIVE_WORK: u64 = 200_000;
-/// Subschemas times values above which an event is not checked. About a tenth of a second at worst.
+/// The same above which an event is not checked. About a tenth of a second at worst.
 const MOST_WORK: u64 = 4_000_000;
+/// States of patterns times bytes of data above which others may not wait for a check. Some five milliseconds at worst.
+const QUICK_WORK: u64 = 300_000;
 /// What one pattern may take when compiled, in bytes.
 const PATTERN_SIZE: usize = 256 << 10;
 
@@ -99,9 +102,11 @@ impl EventSchema {
         Ok(Self { validator, budget })
     }
 
-    /// True if it comes back to itself by more ways than one, so that each level of the data multiplies the work.
-    pub fn returns(&self) -> bool {
-        self.budget.returns > 1
+    /// True if it may take long to check so many bytes of data, few as they are: it comes back to itself by more ways than one, so that
+    /// each level of the data multiplies the work, or its patterns are large.
+    pub fn takes_long(&self, bytes: usize) -> bool {
+        let patterns = self.budget.patterns.together.saturating_mul(bytes as u64);
+        self.budget.returns > 1 || patterns > QUICK_WORK
     }
 
     /// Where the data, JSON text, is not as the schema says; up to [`MOST_VIOLATIONS`], and of large data the first.
@@ -188,6 +193,16 @@ mod tests {
         ]}}});
         let deep = (0..60).fold(json!(1), |inner, _| json!({"n": inner})).to_string();
         assert!(schema(twice).violations(deep.as_bytes())[0].detail.contains("too large"));
+    }
+
+    #[test]
+    fn long_texts_do_not_meet_large_patterns() {
+        let schema = schema(json!({"properties": {"x": {"pattern": "a[ab]{900}[cd]"}, "y": {}}}));
+        let data = |name: &str, bytes: usize| json!({name: "ab".repeat(bytes / 2)}).to_string();
+        assert!(schema.violations(data("x", 250_000).as_bytes())[0].detail.contains("too large"));
+        assert_eq!(pointers(&schema.violations(data("x", 1_000).as_bytes())), ["/x"]);
+        assert_eq!(schema.violations(data("y", 250_000).as_bytes()), []);
+        assert_eq!((schema.takes_long(100), schema.takes_long(1_000)), (false, true));
     }
 
     #[test]

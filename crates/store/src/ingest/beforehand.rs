@@ -109,8 +109,8 @@ impl Means {
     fn takes_long(&self, events: &[NewEvent]) -> bool {
         let judged = || events.iter().filter(|new| self.schemas.judges(&new.event.event_type));
         let bytes: usize = judged().map(|new| new.event.data.as_bytes().len()).sum();
-        let returns = || judged().any(|new| self.schemas.returns(&new.event.event_type));
-        bytes > JUDGED_AT_ONCE || returns() || takes_long(&self.matcher, events)
+        let schemas = || judged().any(|new| self.schemas.takes_long(&new.event.event_type, bytes));
+        bytes > JUDGED_AT_ONCE || schemas() || takes_long(&self.matcher, events)
     }
 }
 
