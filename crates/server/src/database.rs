@@ -22,6 +22,7 @@ pub(crate) fn open(config: &Config) -> Result<Db, StoreError> {
         postgres_connections: config.database.max_connections.get(),
         sqlite_readers: config.database.readers.get(),
         wait: config.database.wait_ms.millis(),
+        silence: config.database.silence_ms.millis(),
     };
     Db::open(url, limits)
 }

@@ -141,8 +141,31 @@ const POSTGRES_SESSION: &str = "\
     do $$ begin perform set_config('default_toast_compression', 'lz4', false); \
     exception when undefined_object or invalid_parameter_value then null; end $$";
 
+/// What libpq is told unless the URL, or for the first one the environment, says otherwise: after how many seconds it gives up making a
+/// connection, and after how long a silence of the network one that was made.
+const POSTGRES_NETWORK: [(&str, &str); 5] = [
+    ("connect_timeout", "5"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "20000"),
+];
+
+fn with_bounds_on_silence(url: &str) -> String {
+    let (_, said) = url.split_once('?').unwrap_or_default();
+    let is_said = |name: &str| said.split('&').any(|one| one.split('=').next() == Some(name));
+    let from_outside =
+        |name: &str| name == "connect_timeout" && std::env::var_os("PGCONNECT_TIMEOUT").is_some();
+    let mut url = url.to_owned();
+    for (name, value) in POSTGRES_NETWORK.iter().filter(|(name, _)| !is_said(name) && !from_outside(name)) {
+        let join = if url.contains('?') { '&' } else { '?' };
+        url.push_str(&format!("{join}{name}={value}"));
+    }
+    url
+}
+
 fn connect_postgres(url: &str) -> ConnectionResult<PgConnection> {
-    let mut connection = PgConnection::establish(url)?;
+    let mut connection = PgConnection::establish(&with_bounds_on_silence(url))?;
     connection.batch_execute(POSTGRES_SESSION).map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
 }
@@ -152,16 +175,35 @@ pub(crate) const SQLITE_BUSY_TIMEOUT: &str = "busy_timeout = 10000";
 
 fn connect_sqlite(path: &str) -> ConnectionResult<SqliteConnection> {
     let mut connection = SqliteConnection::establish(path)?;
+    let log = pages_of_log(free_bytes(path));
     // The timeout comes first: changing the journal mode takes a lock. FULL: a commit that was answered survives
     // a power cut. The small cache keeps the process small; the page cache of the system serves the rest.
     connection
         .batch_execute(&format!(
             "pragma {SQLITE_BUSY_TIMEOUT}; pragma journal_mode = wal; pragma synchronous = full; \
                  pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -8000; \
-                 pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 4000"
+                 pragma journal_size_limit = {}; pragma wal_autocheckpoint = {}",
+            4 * PAGE * log,
+            log
         ))
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(connection)
+}
+
+/// Bytes of a page of SQLite's.
+const PAGE: u64 = 4096;
+
+/// After how many pages SQLite's log is written into the database.
+///
+/// The database must be able to grow by what its log holds: a volume that the log has filled stays full for ever. So where little is free
+/// the log stays small, and a volume that was full recovers as soon as others leave it.
+fn pages_of_log(free_bytes: u64) -> u64 {
+    (free_bytes / 8 / PAGE).clamp(100, 4000)
+}
+
+/// What is free for us where this file is; without bounds if the system does not tell.
+fn free_bytes(path: &str) -> u64 {
+    rustix::fs::statvfs(path).map_or(u64::MAX, |volume| volume.f_bavail.saturating_mul(volume.f_frsize))
 }
 
 impl AnyConnection {
@@ -264,6 +306,29 @@ mod tests {
         for text in ["", "mysql://x", "sqlite://", "/var/lib/billhook.db"] {
             assert!(text.parse::<DatabaseUrl>().is_err(), "{text} was accepted");
         }
+    }
+
+    #[test]
+    fn a_connection_to_postgres_bounds_silence_unless_the_url_does() {
+        let plain = with_bounds_on_silence("postgres://ann@db.example.com/billhook");
+        assert!(plain.contains("/billhook?connect_timeout=5&keepalives_idle=10&"), "{plain}");
+        assert!(plain.ends_with("&tcp_user_timeout=20000"), "{plain}");
+        let said = with_bounds_on_silence("postgres:///b?host=/run/pg&connect_timeout=30&tcp_user_timeout=0");
+        assert!(
+            said.starts_with("postgres:///b?host=/run/pg&connect_timeout=30&tcp_user_timeout=0&keep"),
+            "{said}"
+        );
+        assert_eq!((said.matches("connect_timeout").count(), said.matches("tcp_user").count()), (1, 1));
+    }
+
+    #[test]
+    fn a_log_takes_an_eighth_of_a_small_volume_and_no_more_than_16_mb() {
+        let mb = |megabytes: u64| megabytes * 1024 * 1024;
+        let taken = |free| pages_of_log(free) * PAGE;
+        assert_eq!(taken(mb(16)), mb(2));
+        assert_eq!(taken(mb(1000)), 16_384_000);
+        assert_eq!(taken(u64::MAX), 16_384_000);
+        assert_eq!(taken(0), 409_600, "a commit must have room in it");
     }
 
     #[test]

@@ -21,16 +21,26 @@ pub struct Limits {
     pub sqlite_readers: u32,
     /// How long a call waits for a free connection before it fails as unavailable.
     pub wait: Duration,
+    /// After how long without an answer Postgres counts as silent, for what Billhook asks of itself.
+    pub silence: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { postgres_connections: 16, sqlite_readers: 4, wait: Duration::from_secs(5) }
+        Self {
+            postgres_connections: 16,
+            sqlite_readers: 4,
+            wait: Duration::from_secs(5),
+            silence: Duration::from_secs(30),
+        }
     }
 }
 
 /// One connection in so many is kept from what goes by [`Db::for_requests`].
 const KEPT_FROM_REQUESTS: u32 = 4;
+
+/// What people and programs ask for may take at least so long: the server ends it after a minute (`statement_timeout`).
+const SILENCE_OF_REQUESTS: Duration = Duration::from_secs(70);
 
 /// A handle to the database; clones share its connections.
 #[derive(Clone)]
@@ -39,6 +49,7 @@ pub struct Db {
     pool: Pool,
     health: Arc<Health>,
     wait: Duration,
+    silence: Duration,
     /// What may be used of the pool's connections by this handle, together with its clones; all of them if not given.
     share: Option<Arc<Semaphore>>,
     /// SQLite only: it takes one writer, and that one groups.
@@ -62,7 +73,7 @@ impl Db {
         };
         let size = if writer.is_some() { limits.sqlite_readers } else { limits.postgres_connections };
         let pool = Pool::open(connector, size, limits.wait, health.clone())?;
-        Ok(Self { url, pool, health, wait: limits.wait, share: None, writer })
+        Ok(Self { url, pool, health, wait: limits.wait, silence: limits.silence, share: None, writer })
     }
 
     /// A handle for what people and programs ask for: it leaves a quarter of the connections, at least one of several, to whoever
@@ -103,7 +114,7 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let (pool, turn) = (self.pool.clone(), self.turn().await?);
-        blocking(move || {
+        self.blocking(move || {
             // Kept until the work is over, also if nobody waits for it any more.
             let _turn = turn;
             work(&mut pool.get()?.connection)
@@ -126,7 +137,7 @@ impl Db {
             Some(writer) => writer.write(work).await,
             None => {
                 let (pool, health, turn) = (self.pool.clone(), self.health.clone(), self.turn().await?);
-                blocking(move || {
+                self.blocking(move || {
                     let _turn = turn;
                     let written = transaction(&mut pool.get()?.connection, work);
                     if written.is_ok() {
@@ -150,7 +161,7 @@ impl Db {
             return writer.write(work).await;
         }
         let (pool, health, turn) = (self.pool.clone(), self.health.clone(), self.turn().await?);
-        blocking(move || {
+        self.blocking(move || {
             let _turn = turn;
             let connection = &mut pool.get()?.connection;
             let written = match at_once(connection)? {
@@ -184,14 +195,32 @@ impl Db {
         }
         Ok(())
     }
-}
 
-async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
-where
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-{
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|error| Err(StoreError::Corrupt(format!("database work panicked: {error}")).into()))
+    /// Runs `work`, which takes its connection from the pool, on a blocking thread.
+    async fn blocking<T, E>(&self, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let generation = self.pool.generation();
+        let done = tokio::task::spawn_blocking(work);
+        let done = match self.longest_silence() {
+            None => done.await,
+            Some(silence) => match tokio::time::timeout(silence, done).await {
+                Ok(done) => done,
+                // Neither the server nor the network has said that the connection is lost. The thread waits on; nobody waits for it.
+                Err(_) => return Err(self.pool.give_up(generation, silence).into()),
+            },
+        };
+        done.unwrap_or_else(|error| {
+            Err(StoreError::Corrupt(format!("database work panicked: {error}")).into())
+        })
+    }
+
+    /// How long work may take before its connection counts as lost: what Billhook asks of itself is done in small steps. Without bounds
+    /// on SQLite, where nothing is in between.
+    fn longest_silence(&self) -> Option<Duration> {
+        let silence = if self.share.is_some() { self.silence.max(SILENCE_OF_REQUESTS) } else { self.silence };
+        self.is_shared().then_some(silence)
+    }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{self, HandleError, ManageConnection, PooledConnection};
+use parking_lot::RwLock;
 
 use crate::any_connection::{AnyConnection, Connector};
 use crate::error::StoreError;
@@ -18,9 +19,16 @@ const WAIT_WHILE_AWAY: Duration = Duration::from_millis(200);
 /// Connections that are kept open, over all threads. Clones share them.
 #[derive(Clone)]
 pub(crate) struct Pool {
-    kept: r2d2::Pool<Manager>,
-    health: Arc<Health>,
+    generation: Arc<RwLock<Generation>>,
+    manager: Manager,
+    size: u32,
     wait: Duration,
+}
+
+/// Connections that were made since others were given up.
+struct Generation {
+    number: u64,
+    kept: r2d2::Pool<Manager>,
 }
 
 /// A connection of the pool, until it is dropped.
@@ -34,20 +42,35 @@ impl Pool {
         wait: Duration,
         health: Arc<Health>,
     ) -> Result<Self, StoreError> {
-        let kept = r2d2::Pool::builder()
-            .max_size(size.max(1))
-            .min_idle(Some(1))
-            .test_on_check_out(false)
-            .connection_timeout(wait)
-            .error_handler(Box::new(Tell(health.clone())))
-            .build(Manager { connector, health: health.clone() })
+        let (manager, size) = (Manager { connector, health }, size.max(1));
+        let kept = builder(&manager, size, wait)
+            .build(manager.clone())
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Ok(Self { kept, health, wait })
+        let generation = Arc::new(RwLock::new(Generation { number: 0, kept }));
+        Ok(Self { generation, manager, size, wait })
     }
 
     /// How many connections there may be.
     pub(crate) fn size(&self) -> u32 {
-        self.kept.max_size()
+        self.size
+    }
+
+    /// Names the connections that [`Pool::get`] gives at present.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation.read().number
+    }
+
+    /// Does without the connections of this generation, on one of which nothing was heard for so long: most likely the network has
+    /// forgotten them all. Whoever uses one may go on until it ends; new ones take their places.
+    pub(crate) fn give_up(&self, generation: u64, silence: Duration) -> StoreError {
+        let silent = format!("it was silent for {} ms", silence.as_millis());
+        let mut current = self.generation.write();
+        if current.number == generation {
+            self.manager.health.failed(&silent);
+            let kept = builder(&self.manager, self.size, self.wait).build_unchecked(self.manager.clone());
+            *current = Generation { number: generation + 1, kept };
+        }
+        StoreError::Unavailable(silent)
     }
 
     /// A connection that was alive a moment ago.
@@ -55,20 +78,30 @@ impl Pool {
     /// # Errors
     /// Unavailable if none becomes free in time. While the database is away nobody is kept waiting for long.
     pub(crate) fn get(&self) -> Result<Kept, StoreError> {
-        let wait = if self.health.is_away() { self.wait.min(WAIT_WHILE_AWAY) } else { self.wait };
+        let health = &self.manager.health;
+        let wait = if health.is_away() { self.wait.min(WAIT_WHILE_AWAY) } else { self.wait };
+        let pool = self.generation.read().kept.clone();
         loop {
-            let mut kept = self
-                .kept
+            let mut kept = pool
                 .get_timeout(wait)
                 .map_err(|error| StoreError::Unavailable(format!("no free connection: {error}")))?;
             // Read before the test: what is lost meanwhile is tested for the next time.
-            let losses = self.health.losses();
+            let losses = health.losses();
             if kept.known_losses == losses || kept.connection.batch_execute("select 1").is_ok() {
                 kept.known_losses = losses;
                 return Ok(kept);
             }
         }
     }
+}
+
+fn builder(manager: &Manager, size: u32, wait: Duration) -> r2d2::Builder<Manager> {
+    r2d2::Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .test_on_check_out(false)
+        .connection_timeout(wait)
+        .error_handler(Box::new(Tell(manager.health.clone())))
 }
 
 /// A connection and what is known of it.
@@ -80,7 +113,7 @@ pub(crate) struct Watched {
 }
 
 /// Makes connections that are watched.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Manager {
     connector: Connector,
     health: Arc<Health>,

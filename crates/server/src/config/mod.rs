@@ -102,6 +102,8 @@ pub struct Database {
     pub readers: Whole<1, 64>,
     /// How long a free connection is waited for, in milliseconds.
     pub wait_ms: Whole<100, 60_000>,
+    /// See the reference.
+    pub silence_ms: Whole<5000, 600_000>,
 }
 
 /// How posted events are taken in.

@@ -1,10 +1,16 @@
 //! Connections that die under the process that holds them.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Barrier};
+use std::time::Duration;
 
+use billhook_store::db::Limits;
 use billhook_store::testing::TestDb;
-use billhook_store::{AnyConnection, StoreError};
+use billhook_store::{AnyConnection, DatabaseUrl, Db, StoreError};
 use diesel::connection::SimpleConnection;
+use tokio::io::copy_bidirectional;
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::watch;
 
 use crate::fixture::read;
 
@@ -82,4 +88,70 @@ async fn what_postgres_answers_is_durable_whatever_the_server_is_set_to() {
         diesel::RunQueryDsl::get_result(diesel::select(setting), c).map_err(StoreError::from)
     });
     assert_eq!(setting.await, "on");
+}
+
+/// Stands between a client and Postgres, and can fall silent: connections that were there before are kept, and say nothing any more.
+struct Between {
+    folder: tempfile::TempDir,
+    silences: watch::Sender<u32>,
+}
+
+const SOCKET: &str = ".s.PGSQL.5432";
+
+impl Between {
+    fn start(server: PathBuf) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let listener = UnixListener::bind(folder.path().join(SOCKET)).expect("a socket");
+        let silences = watch::Sender::new(0);
+        let heard = silences.clone();
+        tokio::spawn(async move {
+            while let Ok((mut client, _)) = listener.accept().await {
+                let mut silences = heard.subscribe();
+                let server = server.join(SOCKET);
+                tokio::spawn(async move {
+                    let mut server = UnixStream::connect(server).await.expect("Postgres listens");
+                    tokio::select! {
+                        _ = copy_bidirectional(&mut client, &mut server) => {}
+                        _ = silences.changed() => std::future::pending().await,
+                    }
+                });
+            }
+        });
+        Self { folder, silences }
+    }
+
+    fn fall_silent(&self) {
+        self.silences.send_modify(|silences| *silences += 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn connections_that_fall_silent_for_good_are_given_up_for_new_ones() {
+    let database = TestDb::postgres();
+    let DatabaseUrl::Postgres(url) = database.url() else { unreachable!("this is Postgres") };
+    let (_, socket) = url.split_once("host=").expect("the tests' Postgres has a socket");
+    let folder = socket.split('&').next().unwrap_or(socket);
+    let between = Between::start(folder.into());
+    let url = url.replace(folder, &between.folder.path().to_string_lossy());
+    let limits = Limits { postgres_connections: 2, silence: Duration::from_millis(300), ..Limits::default() };
+    let db = Db::open(DatabaseUrl::Postgres(url), limits).expect("it opens");
+    let ask = || async { db.write(|c| c.batch_execute("select 1").map_err(StoreError::from)).await };
+    let both_have_one = Arc::new(Barrier::new(2));
+    let hold = || {
+        let (db, both_have_one) = (db.clone(), both_have_one.clone());
+        let wait = move |_: &mut AnyConnection| {
+            both_have_one.wait();
+            Ok::<_, StoreError>(())
+        };
+        tokio::spawn(async move { db.read(wait).await })
+    };
+    let (one, other) = (hold(), hold());
+    one.await.expect("it does not panic").expect("there is a connection");
+    other.await.expect("it does not panic").expect("there is another one");
+
+    between.fall_silent();
+    assert!(matches!(ask().await, Err(StoreError::Unavailable(_))));
+    for _ in 0..3 {
+        ask().await.expect("a new connection answers");
+    }
 }
