@@ -80,7 +80,7 @@ const phrases: Record<number, string> = {
   504: 'Gateway Timeout',
 };
 
-/** How an attempt ended, in a few words: "204 No Content", "No answer in time". */
+/** How an attempt ended, in a few words: "204 No Content", "No response in time". */
 export function outcomeWords(attempt: Pick<AttemptSummary, 'outcome' | 'status'>): string {
   if (attempt.outcome !== 'response') return outcomes[attempt.outcome];
   if (attempt.status == null) return 'A response without a status';
