@@ -248,7 +248,7 @@ export function useRotateSecret(id: string) {
 }
 
 /** Puts a hook that came back from the API where the pages look for it. */
-function useHookChanged() {
+export function useHookChanged() {
   const client = useQueryClient();
   return async (hook: Hook) => {
     client.setQueryData(hookQuery(hook.id).queryKey, hook);
