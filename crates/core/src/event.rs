@@ -14,6 +14,8 @@ use crate::trace::TraceContext;
 
 /// The longest name of an event type, in bytes.
 pub const MAX_EVENT_TYPE_LEN: usize = 128;
+/// The longest resource of an event type, in bytes: a dot and an action of one letter have to follow it.
+pub const MAX_RESOURCE_LEN: usize = MAX_EVENT_TYPE_LEN - 2;
 
 /// The name of an event type, `resource.action` as in `invoice.paid`.
 ///

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::is_segment;
+use crate::event::{MAX_RESOURCE_LEN, is_segment};
 
 /// A family of events that a member may see and hook: the resource of event types, or `*` for all.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub struct ParseGrantError;
 impl FromStr for Grant {
     type Err = ParseGrantError;
     fn from_str(text: &str) -> Result<Self, ParseGrantError> {
-        if text == "*" || (is_segment(text) && text.len() <= 64) {
+        if text == "*" || (is_segment(text) && text.len() <= MAX_RESOURCE_LEN) {
             Ok(Self(text.into()))
         } else {
             Err(ParseGrantError)
@@ -86,6 +86,7 @@ impl Grants {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::EventTypeName;
 
     fn grants(texts: &[&str]) -> Grants {
         Grants(texts.iter().map(|text| text.parse().unwrap()).collect())
@@ -106,5 +107,13 @@ mod tests {
         assert!(grants(&["order"]).cover("order"));
         assert!(!grants(&["order"]).cover("orders"));
         assert!(grants(&["*"]).cover("anything"));
+    }
+
+    #[test]
+    fn the_longest_resource_of_an_event_type_can_be_granted() {
+        let resource = "r".repeat(126);
+        let event_type: EventTypeName = format!("{resource}.a").parse().unwrap();
+        assert!(grants(&[&resource]).cover(event_type.resource()));
+        assert!("r".repeat(127).parse::<Grant>().is_err());
     }
 }
