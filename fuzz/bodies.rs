@@ -76,7 +76,9 @@ pub fn conditions(bytes: &[u8]) {
     for data in [Bytes::copy_from_slice(bytes), Bytes::from_static(br#"{"total": 1000, "vip": true}"#)] {
         let data = JsonBytes::parse(data).expect("it was read before");
         let event = Subject::new(Facts { event_type: &event_type, attributes: &attributes, data: &data });
-        if let Some(failing) = filter.failing(&event) {
+        let failing = filter.failing(&event);
+        assert_eq!(filter.takes(&event), failing.is_none());
+        if let Some(failing) = failing {
             assert!(filter.source().pointer(&failing.clause).is_some(), "{}", failing.clause);
         }
     }
