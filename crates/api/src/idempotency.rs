@@ -10,8 +10,8 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
-use aws_lc_rs::digest::{Context, SHA256};
 use billhook_core::clock::Timestamp;
+use billhook_core::digest::sha256;
 use billhook_core::id::TenantId;
 use billhook_core::secret::MasterKey;
 use billhook_store::idempotency::{self, Answer};
@@ -85,18 +85,10 @@ pub(crate) fn key(request: &HttpRequest) -> Result<Option<&str>, Problem> {
     key.map(Some).ok_or_else(|| Problem::new(Kind::InvalidHeader, unreadable()))
 }
 
-fn digest(parts: &[&[u8]]) -> [u8; 32] {
-    let mut context = Context::new(&SHA256);
-    parts.iter().for_each(|part| context.update(part));
-    let mut bytes = [0; 32];
-    bytes.copy_from_slice(context.finish().as_ref());
-    bytes
-}
-
 impl Once {
     fn of(request: &HttpRequest, key: Option<&str>, body: &[u8]) -> Self {
         let parts = [request.method().as_str().as_bytes(), b" ", request.path().as_bytes(), b"\n", body];
-        Self(key.map(|key| Key { key: key.to_owned(), digest: digest(&parts) }))
+        Self(key.map(|key| Key { key: key.to_owned(), digest: sha256(parts) }))
     }
 
     /// Runs `work` in a transaction and answers with what it gives, in JSON; or, if this request was answered
@@ -125,7 +117,10 @@ impl Once {
             Via::Session(id) | Via::Portal(id) => id.as_bytes(),
             Via::Token(id) => id.as_bytes(),
         };
-        Self(self.0.map(|Key { key, digest: request }| Key { key, digest: digest(&[&request, credential]) }))
+        Self(self.0.map(|Key { key, digest: request }| Key {
+            key,
+            digest: sha256([request.as_slice(), credential]),
+        }))
     }
 
     /// The same for who is no member: `keys` is where the keys of such callers are kept.

@@ -7,12 +7,12 @@ mod number;
 use std::fmt;
 use std::str::FromStr;
 
-use aws_lc_rs::digest::{SHA256, digest};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::clock::Timestamp;
+use crate::digest::sha256;
 use crate::encoding::json::Members;
 use crate::event::{Attributes, Cause, Event, EventKind, EventTypeName, JsonBytes};
 use crate::id::{DeadlineId, EventId};
@@ -135,11 +135,9 @@ impl KeyPointer {
             b'-' | b'0'..=b'9' => number::canonical(&text),
             _ => text.clone(),
         };
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(digest(&SHA256, compared.as_bytes()).as_ref());
         // No database keeps U+0000 in a text.
         let shown = text.chars().filter(|letter| *letter != '\0').take(SHOWN).collect();
-        Some(Key { shown, digest: bytes })
+        Some(Key { shown, digest: sha256([compared.as_bytes()]) })
     }
 }
 

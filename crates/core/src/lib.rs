@@ -47,6 +47,7 @@ pub mod credential;
 pub mod cursor;
 pub mod deadline;
 pub mod delivery;
+pub mod digest;
 pub mod encoding;
 pub mod event;
 pub mod event_schema;

@@ -4,13 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use billhook_core::clock::{Clock, SystemClock, Timestamp, from_micros};
+use billhook_core::digest::md5_hex;
 use billhook_core::event::{Attributes, Event, EventKind, JsonBytes, RawJson};
 use billhook_core::hook::{Format, Method};
 use billhook_core::id::{EventId, TenantId};
 use billhook_core::preset::Preset;
 use billhook_core::profile::{self, RenderError, Request, Sender, Sending, Wire};
 use billhook_core::secret::{Secret, SecretKind};
-use billhook_core::signature::digest::md5_hex;
 use billhook_core::tenant::Slug;
 use proptest::prelude::*;
 use serde_json::value::RawValue;

@@ -4,6 +4,7 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryState};
+use billhook_core::digest::hex;
 use billhook_core::id::TenantId;
 use diesel::prelude::*;
 
@@ -49,7 +50,7 @@ pub fn mark(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) ->
         .select((deliveries::id, deliveries::kind, deliveries::state))
         .limit(LATEST)
         .load(connection)?;
-    let newest = latest.first().map(|(id, ..)| id.as_slice());
+    let newest = latest.first().map(|(id, ..)| hex(id)).unwrap_or_default();
     let tests = latest.iter().filter(|(_, kind, state)| kind == TEST && state != PENDING).count();
     let versions: Option<(i64, i64)> = tenants::table
         .find(id)
@@ -58,8 +59,8 @@ pub fn mark(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) ->
         .optional()?;
     let (hooks, access) = versions.unwrap_or_default();
     Ok(Mark {
-        events: hex(event.as_deref()),
-        deliveries: format!("{}-{tests}-{}", hex(newest), counted(connection, tenant, now)?),
+        events: hex(&event.unwrap_or_default()),
+        deliveries: format!("{newest}-{tests}-{}", counted(connection, tenant, now)?),
         hooks: hooks.to_string(),
         access,
     })
@@ -83,12 +84,4 @@ fn counted(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) -> 
         .load(connection)?;
     let sum: i64 = rows.iter().map(|(a, b, c, d, e)| a + b + c + d + e).sum();
     Ok(format!("{}-{sum}", since / hour))
-}
-
-fn hex(id: Option<&[u8]>) -> String {
-    use std::fmt::Write;
-    id.unwrap_or_default().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

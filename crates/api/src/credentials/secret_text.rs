@@ -2,10 +2,10 @@
 //!
 //! They have 256 random bits, so a plain hash is enough: there is nothing to guess that stretching would protect.
 
-use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use billhook_core::credential::{OPERATOR_PREFIX, TOKEN_PREFIX};
+use billhook_core::digest::{hex, sha256};
 use billhook_store::sessions::RefreshHashes;
 
 use crate::problem::Problem;
@@ -19,9 +19,7 @@ pub(crate) struct TokenHash([u8; 32]);
 impl TokenHash {
     /// The hash of this text.
     pub(crate) fn of(text: &str) -> Self {
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(digest(&SHA256, text.as_bytes()).as_ref());
-        Self(bytes)
+        Self(sha256([text.as_bytes()]))
     }
 
     /// The bytes.
@@ -31,7 +29,7 @@ impl TokenHash {
 
     /// The bytes in hexadecimal.
     pub(crate) fn to_hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.0)
     }
 }
 

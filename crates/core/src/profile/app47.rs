@@ -12,11 +12,11 @@
 
 use super::envelope::Envelope;
 use super::{RenderError, Sending};
+use crate::digest::md5_hex;
 use crate::encoding::json::{Field, Object};
 use crate::encoding::{EncodeError, Node, form, most_bytes, xml};
 use crate::event::Event;
 use crate::hook::Format;
-use crate::signature::digest::md5_hex;
 
 pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
     let payload = payload(sending.event)?;

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
 use super::fill_randomly;
 use super::master_key::{MasterKey, OpenError};
+use crate::digest::sha256;
 use crate::id::MailId;
 
 const RANDOM_LEN: usize = 32;
@@ -32,9 +32,7 @@ impl LinkToken {
     /// The SHA-256 of a token, by which the database knows it. With 256 random bits there is nothing to guess that
     /// stretching would protect.
     pub fn hash_of(token: &str) -> [u8; 32] {
-        let mut hash = [0; 32];
-        hash.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
-        hash
+        sha256([token.as_bytes()])
     }
 
     /// The same of this token.

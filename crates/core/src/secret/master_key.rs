@@ -7,11 +7,11 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 
 use super::fill_randomly;
 use super::hmac::BASE64;
+use crate::digest::{hex, sha256};
 
 const KEY_LEN: usize = 32;
 const VERSION: u8 = 1;
@@ -33,7 +33,7 @@ impl Fingerprint {
 }
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex(&self.0))
     }
 }
 
@@ -60,9 +60,9 @@ impl MasterKey {
             reason = "fails for a wrong length only, and the length is in the type"
         )]
         let key = UnboundKey::new(&AES_256_GCM, &bytes).expect("32 bytes are a key");
-        let hash = digest(&SHA256, &[b"billhook master key".as_slice(), &bytes].concat());
+        let hash = sha256([b"billhook master key".as_slice(), &bytes]);
         let mut fingerprint = [0; FINGERPRINT_LEN];
-        fingerprint.copy_from_slice(&hash.as_ref()[..FINGERPRINT_LEN]);
+        fingerprint.copy_from_slice(&hash[..FINGERPRINT_LEN]);
         Self { bytes, key: Arc::new(LessSafeKey::new(key)), fingerprint: Fingerprint(fingerprint) }
     }
 

@@ -2,5 +2,4 @@
 //!
 //! The keys themselves are `secret`'s; where a signature stands in a request is `profile`'s.
 
-pub mod digest;
 pub mod standard_webhooks;

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use aws_lc_rs::digest::{Context, SHA256};
 use billhook_core::clock::{Timestamp, without_leap_second};
+use billhook_core::digest::sha256;
 use billhook_core::encoding::json::Members;
 use billhook_core::event::{Attributes, Event, EventKind, EventTypeName, JsonBytes, RawJson};
 use billhook_core::id::EventId;
@@ -240,15 +240,10 @@ impl PostedEvent<'_> {
 
     /// What tells a repeat of an event from another event with its id: everything that the poster said.
     fn digest(&self, attributes: &Attributes) -> [u8; 32] {
-        let mut context = Context::new(&SHA256);
         let facts = serde_json::to_vec(&(attributes, self.occurred_at)).unwrap_or_default();
-        for part in [self.event_type.as_bytes(), self.data.get().as_bytes(), &facts] {
-            context.update(&part.len().to_be_bytes());
-            context.update(part);
-        }
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(context.finish().as_ref());
-        bytes
+        let parts = [self.event_type.as_bytes(), self.data.get().as_bytes(), &facts];
+        let lengths = parts.map(|part| part.len().to_be_bytes());
+        sha256(lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]))
     }
 }
 
