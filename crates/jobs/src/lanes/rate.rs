@@ -1,6 +1,7 @@
 //! A hook's `rate_per_s`.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::rate::SET_BACK_US;
 
 /// A bucket that never lets more than `per_s` deliveries go in any second: one part in twenty may go at once, the
 /// rest flows in over the second.
@@ -16,9 +17,8 @@ pub(crate) fn at_once(per_s: u32) -> u32 {
     (per_s / 20).max(1)
 }
 
-/// A clock that shows so much less than before was set back: what flows in is counted from there, or nothing would until it is
-/// where it was.
-const SET_BACK: chrono::Duration = chrono::Duration::seconds(1);
+/// As core's buckets have it.
+const SET_BACK: chrono::Duration = chrono::Duration::microseconds(SET_BACK_US);
 
 impl Rate {
     pub(super) fn new(per_s: u32, now: Timestamp) -> Self {
