@@ -221,8 +221,10 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text: String) {
-            let _ = text.parse::<EventId>();
+        fn what_is_read_is_written_the_same(text in "\\PC*|evt_[0-9a-hjkmnp-tv-z]{26}") {
+            if let Ok(id) = text.parse::<EventId>() {
+                prop_assert_eq!(id.to_string(), text);
+            }
         }
     }
 

@@ -132,11 +132,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_nothing(
+        fn any_text_is_read_or_nothing_and_a_number_is_a_year_and_a_day_at_most(
             value in "\\PC*|[0-9]{0,40}|[A-Z][a-z]{2,5}, [0-9]{1,2}[ -][A-Z][a-z]{2}[ -][0-9]{1,6} [0-9:]{5,10} GMT",
             micros: i64,
         ) {
-            let _ = retry_after(&value, from_micros(micros));
+            let now = from_micros(micros);
+            if let Some(at) = retry_after(&value, now) {
+                let is_date = value.contains(|letter: char| letter.is_ascii_alphabetic());
+                prop_assert!(is_date || (TimeDelta::zero()..=TimeDelta::days(366)).contains(&(at - now)));
+            }
         }
     }
 }

@@ -150,8 +150,11 @@ fn a_url_may_have_2048_bytes() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_refused(text in "\\PC*|https?://\\PC*|https?://[a-z0-9.@:\\[\\]%]{0,20}[/?#]\\PC*") {
-        let _ = Target::parse(&text, &none());
+    fn any_text_is_refused_or_read_as_it_will_be_called(text in "\\PC*|https?://\\PC*|https?://[a-z0-9.@:\\[\\]%]{0,20}[/?#]\\PC*") {
+        if let Ok(target) = Target::parse(&text, &none()) {
+            let called = Target::parse(target.uri(), &none()).map(|called| called.uri().to_owned());
+            prop_assert_eq!(called, Ok(target.uri().to_owned()));
+        }
     }
 
     #[test]
