@@ -2,8 +2,9 @@
 
 use std::io::Read;
 
+use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 use url::Url;
 
 use crate::commands::{Failure, block_on};
@@ -56,23 +57,37 @@ fn data(given: &str) -> Result<String, Failure> {
     .map_err(|error| Failure::misuse(format!("--data {given} cannot be read: {error}")))
 }
 
+/// The body of the post.
+#[derive(Serialize)]
+struct Event<'a> {
+    #[serde(rename = "type")]
+    event_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    app: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sku: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    subjects: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    test_mode: bool,
+    data: &'a RawValue,
+}
+
 /// The event as it is posted. The data's text goes in as it is: its spelling is what receivers get.
 fn event(args: &Args, data: &str) -> Result<String, Failure> {
-    let data: &RawValue = serde_json::from_str(data)
-        .map_err(|error| Failure::misuse(format!("--data is not valid JSON: {error}")))?;
-    let mut rest = Map::new();
-    rest.insert("type".into(), args.event_type.clone().into());
-    for (key, value) in [("id", &args.id), ("app", &args.app), ("sku", &args.sku)] {
-        rest.extend(value.clone().map(|value| (key.to_owned(), value.into())));
-    }
-    if !args.subjects.is_empty() {
-        rest.insert("subjects".into(), args.subjects.clone().into());
-    }
-    if args.test_mode {
-        rest.insert("test_mode".into(), true.into());
-    }
-    let rest = Value::Object(rest).to_string();
-    Ok(format!("{},\"data\":{}}}", rest.trim_end_matches('}'), data.get()))
+    let event = Event {
+        event_type: &args.event_type,
+        id: args.id.as_deref(),
+        app: args.app.as_deref(),
+        sku: args.sku.as_deref(),
+        subjects: &args.subjects,
+        test_mode: args.test_mode,
+        data: serde_json::from_str(data)
+            .map_err(|error| Failure::misuse(format!("--data is not valid JSON: {error}")))?,
+    };
+    serde_json::to_string(&event).map_err(|error| Failure::new(error.to_string()))
 }
 
 async fn post(args: &Args, event: String) -> Result<String, Failure> {
