@@ -11,6 +11,7 @@ import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { FilterTrial, Hook, HookPatch, HookState, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/delivery-keys';
 import { lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { refuseRounded } from '~/services/rounded-filters';
 import { objectText } from '~/words/json';
 
 export const hookKeys = {
@@ -90,8 +91,10 @@ export const hookQuery = (id: string) =>
 export function useCreateHook() {
   const changed = useHookChanged();
   return useMutation({
-    mutationFn: (body: NewHook) =>
-      answerOf(api.POST('/api/v1/hooks', { body, headers: { 'Idempotency-Key': idempotencyKey() } })),
+    mutationFn: async (body: NewHook) => {
+      refuseRounded(body.actions);
+      return answerOf(api.POST('/api/v1/hooks', { body, headers: { 'Idempotency-Key': idempotencyKey() } }));
+    },
     onSuccess: changed,
   });
 }
@@ -99,8 +102,10 @@ export function useCreateHook() {
 export function useUpdateHook(id: string) {
   const changed = useHookChanged();
   return useMutation({
-    mutationFn: (body: HookPatch) =>
-      answerOf(api.PATCH('/api/v1/hooks/{id}', { params: { path: { id } }, body })),
+    mutationFn: async (body: HookPatch) => {
+      refuseRounded(body.actions);
+      return answerOf(api.PATCH('/api/v1/hooks/{id}', { params: { path: { id } }, body }));
+    },
     onSuccess: changed,
   });
 }
@@ -202,6 +207,7 @@ export function useChangeAction() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (change: ActionChange): Promise<void> => {
+      if (change.kind !== 'remove') refuseRounded([change.action]);
       switch (change.kind) {
         case 'add': {
           const params = { path: { id: change.hookId } };

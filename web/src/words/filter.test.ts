@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { checkFilter, filterLine, readFilter, writeFilter } from '~/words/filter';
+import { checkFilter, filterLine, isRounded, readFilter, writeFilter } from '~/words/filter';
 
 test('an empty text is no filter, and nothing else but an object is one', () => {
   expect(checkFilter('  ')).toBeNull();
@@ -8,6 +8,14 @@ test('an empty text is no filter, and nothing else but an object is one', () => 
   expect(checkFilter('[1]')).toContain('JSON object');
   expect(checkFilter('{"field": ')).toContain('no JSON');
   expect(checkFilter('{"field": "/total", "gte": 1}')).toBeNull();
+});
+
+test('a number that would lose digits is refused, and known where it has', () => {
+  const text = '{"field":"/id","equals":12345678901234567890}';
+  expect(checkFilter(text)).toContain('2^53');
+  expect(isRounded(readFilter(text))).toBe(true);
+  expect(isRounded({ field: '/id', in: [1, 1.5, '12345678901234567890'] })).toBe(false);
+  expect(isRounded(null)).toBe(false);
 });
 
 test('a filter is written for the eye, and read back as it was', () => {

@@ -1,6 +1,6 @@
 /** The filter of an action: JSON as it is typed, and what it asks in a line. */
 import type { NewAction } from '~/api/shapes';
-import { checkJson, readable } from '~/words/json';
+import { checkJson, losesDigits, readable } from '~/words/json';
 
 type Filter = NonNullable<NewAction['filter']>;
 
@@ -9,7 +9,15 @@ export function checkFilter(text: string): string | null {
   if (text.trim() === '') return null;
   const wrong = checkJson(text);
   if (wrong !== null) return wrong;
-  return isObject(JSON.parse(text)) ? null : 'A JSON object, such as {"field": "/total", "gte": 1000}';
+  if (!isObject(JSON.parse(text))) return 'A JSON object, such as {"field": "/total", "gte": 1000}';
+  return losesDigits(text)
+    ? 'A whole number beyond 2^53 would be changed here: set this filter through the API'
+    : null;
+}
+
+/** True of a filter with a number that is no longer what the API said. */
+export function isRounded(filter: Filter | null | undefined): boolean {
+  return filter != null && losesDigits(JSON.stringify(filter));
 }
 
 /** The filter of a text that was checked; null for none. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { memberText, objectText, prettyJson } from '~/words/json';
+import { losesDigits, memberText, objectText, prettyJson } from '~/words/json';
 
 test('objects and lists are indented', () => {
   expect(prettyJson('{"a":[1,{"b":null}],"c":{},"d":[]}')).toBe(
@@ -21,6 +21,13 @@ test('what is no JSON object stays as it is', () => {
     null,
     null,
   ]);
+});
+
+test('whole numbers beyond 2^53 lose digits', () => {
+  const keeps = '{"n":[9007199254740991,-0,1.10,1e300],"12345678901234567890":"12345678901234567890"}';
+  expect(losesDigits(keeps)).toBe(false);
+  expect(losesDigits('{"n":[1,12345678901234567890]}')).toBe(true);
+  expect(losesDigits('-9007199254740993')).toBe(true);
 });
 
 test('a member is taken out as it is written', () => {

@@ -65,6 +65,12 @@ export function objectText(members: Record<string, string | null>): string {
   return `{${given.map(([name, value]) => `${JSON.stringify(name)}:${value ?? ''}`).join(',')}}`;
 }
 
+/** True if a whole number in this JSON has more digits than the browser keeps. */
+export function losesDigits(text: string): boolean {
+  const tokens = text.match(TOKENS) ?? [];
+  return tokens.some((token) => /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)));
+}
+
 /** What is wrong with a text that has to be JSON; null if nothing is. */
 export function checkJson(text: string): string | null {
   try {

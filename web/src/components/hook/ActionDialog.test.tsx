@@ -68,3 +68,14 @@ test('a filter is tried on the example of its event type, and saved as JSON', as
   expect(field).toBeInvalid();
   expect(onSave).not.toHaveBeenCalled();
 });
+
+test('a filter with a number that was rounded on its way stays as it is', async () => {
+  const action = anAction({ event_type: 'invoice.paid', filter: { field: '/id', equals: 2 ** 60 } });
+  const eventTypes = [anEventType('invoice.paid', { example: { id: 5 } })];
+  const { user, onSave } = await dialog({ action, eventTypes });
+  expect(screen.getByRole('textbox', { name: 'Filter' })).toHaveAttribute('readonly');
+  expect(screen.queryByRole('button', { name: /^Try on/ })).not.toBeInTheDocument();
+  await user.type(screen.getByRole('textbox', { name: 'App' }), 'game');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(onSave.mock.lastCall?.[0]).toStrictEqual({ event_type: 'invoice.paid', app: 'game', sku: null });
+});

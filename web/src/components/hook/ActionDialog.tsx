@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import type { Action, EventType, FilterTrial, NewAction } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { StateMark } from '~/components/base/StateMark';
-import { checkFilter, readFilter, writeFilter } from '~/words/filter';
+import { checkFilter, isRounded, readFilter, writeFilter } from '~/words/filter';
 import { isPattern, matches, suggestions, takesWords } from '~/words/pattern';
 import type { Said } from '~/words/tone';
 
@@ -38,11 +38,13 @@ export function ActionDialog({ action, onClose, ...rest }: ActionDialogProps) {
 
 function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
   const { action, eventTypes, isPending, failure, fieldErrors, verdict, onTry, onSave, onClose } = props;
+  // Shown, but neither tried nor written back: it would be another filter.
+  const isKept = action !== 'new' && isRounded(action.filter);
   const form = useForm<Values>({
     initialValues: valuesOf(action),
     validate: {
       event_type: (text) => (isPattern(text.trim()) ? null : 'Use invoice.paid, invoice.* or *'),
-      filter: checkFilter,
+      filter: (text) => (isKept ? null : checkFilter(text)),
       sku: (sku, { app }) => (sku.trim() !== '' && app.trim() === '' ? 'Name its app too' : null),
     },
   });
@@ -59,7 +61,8 @@ function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
     <form
       noValidate
       onSubmit={form.onSubmit((values) => {
-        onSave(actionOf(values));
+        const { filter, ...rest } = actionOf(values);
+        onSave(isKept ? rest : { ...rest, filter });
       })}
     >
       <Stack gap="sm">
@@ -93,10 +96,15 @@ function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
           {...form.getInputProps('sku')}
         />
         <Textarea
-          description="Only events whose content is like this, as JSON. Leave it empty for all of them."
+          description={
+            isKept
+              ? 'Has a whole number beyond 2^53, shown rounded: it stays as it is, and is changed through the API.'
+              : 'Only events whose content is like this, as JSON. Leave it empty for all of them.'
+          }
           dir="ltr"
           label="Filter"
           placeholder={'{"field": "/total", "gte": 1000}'}
+          readOnly={isKept}
           resize="vertical"
           rows={5}
           spellCheck={false}

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { checkHook, draftOf, fieldOf, hookOf, newHookValues, valuesOf } from '~/components/hook/hook-values';
+import {
+  checkHook,
+  draftOf,
+  fieldOf,
+  hookOf,
+  newHookValues,
+  patchOf,
+  valuesOf,
+} from '~/components/hook/hook-values';
 import { aHook, anAction } from '~/testing/factories';
 
 describe('a URL', () => {
@@ -54,6 +62,17 @@ test('a hook that is opened and saved stays as it is', () => {
       { event_type: 'invoice.*' },
     ],
   });
+});
+
+test('actions are saved only if other patterns were chosen', () => {
+  const filtered = anAction({ event_type: 'order.paid', filter: { field: '/id', equals: 2 ** 60 } });
+  const present = aHook({ actions: [filtered, anAction({ event_type: 'invoice.*' })] });
+  const initial = valuesOf(present);
+  const renamed = patchOf({ ...initial, name: 'CRM' }, initial, present.actions);
+  expect(renamed).toMatchObject({ name: 'CRM', url: present.url });
+  expect(renamed).not.toHaveProperty('actions');
+  const widened = patchOf({ ...initial, patterns: ['*'] }, initial, present.actions);
+  expect(widened.actions?.map(({ event_type }) => event_type)).toEqual(['order.paid', '*']);
 });
 
 test('actions of one app are not shown as patterns', () => {

@@ -1,8 +1,9 @@
 /** What the form of a hook holds, how it is checked before it is sent, and how it becomes what the API takes. */
 import type { UseFormReturnType } from '@mantine/form';
 
-import type { Action, Format, Hook, Method, NewAction, Policy, PresetName } from '~/api/shapes';
+import type { Action, Format, Hook, HookPatch, Method, NewAction, Policy, PresetName } from '~/api/shapes';
 import { isPattern } from '~/words/pattern';
+import { isSame } from '~/words/permission';
 
 export interface HookValues {
   name: string;
@@ -77,6 +78,15 @@ export function hookOf(values: HookValues, present: Action[] = []) {
     .map(({ event_type, app, sku, filter }) => ({ event_type, app, sku, filter }));
   const actions: NewAction[] = [...kept, ...values.patterns.map((event_type) => ({ event_type }))];
   return { ...settingsOf(values), actions };
+}
+
+/**
+ * What is saved of a present hook whose form began with `initial`. Its actions only if other patterns were chosen:
+ * they may have filters that the browser cannot write back.
+ */
+export function patchOf(values: HookValues, initial: HookValues, present: Action[]): HookPatch {
+  const { actions, ...settings } = hookOf(values, present);
+  return isSame(values.patterns, initial.patterns) ? settings : { ...settings, actions };
 }
 
 /** The hook for a preview: what is still missing is made up, and what says nothing about a request is left out. */

@@ -26,6 +26,7 @@ import { eventTypesQuery } from '~/services/catalogue';
 import { hooksQuery, useChangeAction } from '~/services/hooks';
 import { rowsOf } from '~/services/paging';
 import type { BoundAction } from '~/words/app';
+import { isRounded } from '~/words/filter';
 
 export interface AppActionsProps {
   app: App;
@@ -91,7 +92,7 @@ function Adding({ app, opened, onClose }: { app: App; opened: boolean; onClose: 
   );
 }
 
-/** Removes at once; the same action can be made again as easily. */
+/** Removes at once; the same action can be made again as easily, unless its filter is not here as it was. */
 function useRemoving(): (bound: BoundAction) => void {
   const changing = useChangeAction();
   const onError = (error: Error) => {
@@ -99,7 +100,12 @@ function useRemoving(): (bound: BoundAction) => void {
   };
   return ({ hook, action: { id, event_type, app, sku, filter } }) => {
     const onSuccess = () => {
-      offerUndo(`${hook.name} no longer gets ${event_type} of this app.`, () => {
+      const message = `${hook.name} no longer gets ${event_type} of this app.`;
+      if (isRounded(filter)) {
+        notifications.show({ message });
+        return;
+      }
+      offerUndo(message, () => {
         changing.mutate(
           { kind: 'add', hookId: hook.id, action: { event_type, app, sku, filter } },
           { onError },

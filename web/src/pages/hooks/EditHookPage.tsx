@@ -1,12 +1,12 @@
 /** Changing a hook. */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 
 import type { Hook, Preset } from '~/api/shapes';
 import { ChevronLeftIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
-import { fieldOf, hookOf, valuesOf } from '~/components/hook/hook-values';
+import { fieldOf, patchOf, valuesOf } from '~/components/hook/hook-values';
 import { HookForm } from '~/components/hook/HookForm';
 import { sortErrors } from '~/pages/field-errors';
 import { DraftPreview } from '~/pages/hooks/DraftPreview';
@@ -46,6 +46,8 @@ interface EditHookProps {
 function EditHook({ hook, presets, onDone }: EditHookProps) {
   const eventTypes = useQuery(eventTypesQuery);
   const update = useUpdateHook(hook.id);
+  // What the form began with: the hook may change under it.
+  const [initial] = useState(() => valuesOf(hook));
   const { failure, fieldErrors } = useMemo(() => sortErrors(update.error, fieldOf), [update.error]);
   return (
     <>
@@ -62,11 +64,11 @@ function EditHook({ hook, presets, onDone }: EditHookProps) {
         eventTypes={eventTypes.data ?? []}
         failure={failure}
         fieldErrors={fieldErrors}
-        initialValues={valuesOf(hook)}
+        initialValues={initial}
         isPending={update.isPending}
         onCancel={onDone}
         onSubmit={(values) => {
-          update.mutate(hookOf(values, hook.actions), { onSuccess: onDone });
+          update.mutate(patchOf(values, initial, hook.actions), { onSuccess: onDone });
         }}
         presets={presets}
         preview={(values) => (

@@ -18,6 +18,7 @@ import { useHook } from '~/pages/use-hook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { eventTypesQuery } from '~/services/catalogue';
 import { useChangeAction, useTryFilter } from '~/services/hooks';
+import { isRounded } from '~/words/filter';
 import type { Said } from '~/words/tone';
 
 export function HookActions({ hookId }: { hookId: string }) {
@@ -88,7 +89,7 @@ export function HookActions({ hookId }: { hookId: string }) {
   );
 }
 
-/** Removes at once; the same action can be made again as easily. */
+/** Removes at once; the same action can be made again as easily, unless its filter is not here as it was. */
 function useRemoveAction(hookId: string): (action: Action) => void {
   const changing = useChangeAction();
   const complain = (error: Error) => {
@@ -100,7 +101,12 @@ function useRemoveAction(hookId: string): (action: Action) => void {
       {
         onError: complain,
         onSuccess: () => {
-          offerUndo(`The hook no longer gets ${event_type}.`, () => {
+          const message = `The hook no longer gets ${event_type}.`;
+          if (isRounded(filter)) {
+            notifications.show({ message });
+            return;
+          }
+          offerUndo(message, () => {
             changing.mutate(
               { kind: 'add', hookId, action: { event_type, app, sku, filter } },
               { onError: complain },
