@@ -244,7 +244,9 @@ impl From<&StoreError> for Problem {
         }
         error.log("a request failed in the store");
         if error.is_transient() {
-            let detail = "The database does not answer just now. Nothing was changed; try again.";
+            // Where the connection is lost while it commits, nobody can tell.
+            let detail = "The database does not answer just now. If something was to be changed, it may have been: \
+                          look before you try again, or send the same `Idempotency-Key`.";
             Self::new(Kind::Unavailable, detail).retry_after(UNAVAILABLE_RETRY_AFTER_S)
         } else {
             Self::internal()
