@@ -9,9 +9,18 @@ mod query;
 mod shape;
 mod words;
 
+use serde::{Deserialize, Deserializer};
+
 pub use self::json::{Json, MayBeEmpty, ShortJson, parse_borrowed, parse_json, read_body, read_body_up_to};
 pub use self::path::Path;
 pub use self::query::Query;
+
+/// Tells `null` from a field that is left out: the first is `Some(None)`, the other `None` by `#[serde(default)]`.
+pub(crate) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
 
 /// The JSON pointer (RFC 6901) of a path that Serde stopped at.
 fn pointer(path: &serde_path_to_error::Path) -> String {

@@ -2,11 +2,12 @@
 
 use billhook_core::action::ActionRule;
 use billhook_core::filter::Filter;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::extract::given;
 use crate::handlers::apps::check_key;
 
 /// The most actions that a hook may have.
@@ -48,13 +49,6 @@ pub(crate) struct ActionPatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Object>)]
     filter: Option<Option<Value>>,
-}
-
-/// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 impl ActionPatch {

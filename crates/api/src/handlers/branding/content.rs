@@ -3,11 +3,12 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use billhook_store::tenants::{LogoFile, Look};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::branding::Colour;
 use crate::checks::Checks;
+use crate::extract::given;
 use crate::problem::Problem;
 
 /// How long the console's name may be, in characters: as in the installation's configuration.
@@ -37,11 +38,6 @@ pub(crate) struct BrandingPatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>, example = "data:image/png;base64,iVBORw0KGgo=")]
     logo: Option<Option<String>>,
-}
-
-/// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// A patch that may be applied.

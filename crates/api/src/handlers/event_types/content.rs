@@ -2,11 +2,12 @@
 
 use billhook_core::event_schema::{EventSchema, SchemaError, SchemaMode, Violation};
 use billhook_store::event_types::About;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::extract::given;
 use crate::json_text::{HALF_A_CHARACTER, MAX_DEPTH, depth, lone_surrogate};
 use crate::schema;
 
@@ -54,13 +55,6 @@ pub(crate) struct EventTypePatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<schema::SchemaMode>)]
     schema_mode: Option<Option<SchemaMode>>,
-}
-
-/// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 impl EventTypePatch {

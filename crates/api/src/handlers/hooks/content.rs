@@ -3,10 +3,11 @@
 use billhook_core::hook::{Format, Method};
 use billhook_core::policy::PolicyOverrides;
 use billhook_core::preset::Preset;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::headers::Headers;
+use crate::extract::given;
 use crate::handlers::actions::NewAction;
 use crate::schema;
 
@@ -81,11 +82,4 @@ pub(crate) struct HookPatch {
     pub(super) rate_per_s: Option<Option<u32>>,
     /// All its actions, in place of those before.
     pub(super) actions: Option<Vec<NewAction>>,
-}
-
-/// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }

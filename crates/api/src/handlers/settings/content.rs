@@ -6,11 +6,12 @@ use billhook_core::tenant::{
     HooksManagedBy, MailPreferences, TenantSettings, UnknownApps, UnsentOnOwnerChange,
 };
 use billhook_store::tenants::Tenant;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::limits::LimitsPatch;
 use crate::checks::Checks;
+use crate::extract::given;
 use crate::schema;
 use crate::state::ApiConfig;
 
@@ -54,11 +55,6 @@ struct MailsPatch {
     /// All the addresses, in place of those before. Each is a member's.
     #[schema(max_items = 10, example = json!(["ops@example.com"]))]
     copies_to: Option<Vec<String>>,
-}
-
-/// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 impl SettingsPatch {

@@ -1,10 +1,11 @@
 //! The bounds of a tenant as they are shown and changed: by the tenant for itself, and by the operator for the tenant.
 
 use billhook_core::tenant::Limits;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::checks::Checks;
+use crate::extract::given;
 
 macro_rules! limits {
     ($($(#[doc = $doc:literal])* $name:ident: $least:tt to $most:tt,)*) => {
@@ -63,11 +64,6 @@ limits! {
     members: 1 to 1_000_000,
     /// Tokens that are not revoked.
     tokens: 1 to 1_000_000,
-}
-
-/// Tells `null` from a field that is left out.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 fn checked(
