@@ -239,8 +239,9 @@ impl PostedEvent<'_> {
     }
 
     /// What tells a repeat of an event from another event with its id: everything that the poster said.
+    #[expect(clippy::expect_used, reason = "texts, instants and JSON text always serialise")]
     fn digest(&self, attributes: &Attributes) -> [u8; 32] {
-        let facts = serde_json::to_vec(&(attributes, self.occurred_at)).unwrap_or_default();
+        let facts = serde_json::to_vec(&(attributes, self.occurred_at)).expect("the facts serialise");
         let parts = [self.event_type.as_bytes(), self.data.get().as_bytes(), &facts];
         let lengths = parts.map(|part| part.len().to_be_bytes());
         sha256(lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]))
