@@ -342,6 +342,20 @@ async fn a_rotated_secret_signs_along_for_its_grace() {
 }
 
 #[actix_web::test]
+async fn a_key_pair_that_makes_a_hook_may_also_be_rotated_in() {
+    let world = World::new().await;
+    // RFC 8032 section 7.1, test 1.
+    let pair = json!({"secret": "whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A="});
+    world.hook(pair.clone()).await;
+    let id = text(&world.hook(json!({})).await["id"]);
+    let rotated = world.post(&format!("hooks/{id}/secret/rotate"), pair).await;
+    assert_eq!(rotated.status, StatusCode::OK, "{rotated:?}");
+    let rotated = rotated.json();
+    assert_eq!(rotated["kind"], "ed25519");
+    assert_eq!(rotated["public_key"], "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=");
+}
+
+#[actix_web::test]
 async fn whoever_may_not_change_a_hook_sees_no_secrets_of_it() {
     let world = World::new().await;
     let id =

@@ -9,7 +9,7 @@ use billhook_core::id::HookId;
 use billhook_core::member::Permission;
 use billhook_core::preset::Preset;
 use billhook_core::profile::secrets_needed;
-use billhook_core::secret::{MasterKey, Secret, SecretKind};
+use billhook_core::secret::{MasterKey, ParseSecretError, Secret, SecretKind};
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::hooks::{self, Settings};
 use billhook_store::{AnyConnection, actions, hook_secrets, tenants};
@@ -126,7 +126,7 @@ impl Checked {
 }
 
 /// A secret from elsewhere, of the kind that the preset's own is; a key pair may stand for a shared key.
-fn imported(preset: Preset, text: &str) -> Result<Secret, billhook_core::secret::ParseSecretError> {
+pub(super) fn imported(preset: Preset, text: &str) -> Result<Secret, ParseSecretError> {
     match preset.secret_kind() {
         SecretKind::Hmac if text.starts_with("whsk_") => Secret::import(SecretKind::Ed25519, text),
         kind => Secret::import(kind, text),

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::access::require_grants_of;
+use super::create::imported;
 use super::managed::require_managed_here;
 use super::secret::{SecretsView, secrets_view};
 use super::view::find;
@@ -37,7 +38,8 @@ pub(crate) struct Rotation {
     /// For how long the old secret signs along, in seconds.
     #[schema(minimum = 0, maximum = 2_592_000, default = 86_400)]
     grace_seconds: Option<u32>,
-    /// The kind of the new secret. Left out: that of the hook's own wire form.
+    /// The kind of the new secret. Left out: that of the hook's own wire form, where a `secret` `whsk_…` may stand for a
+    /// `whsec_…`.
     #[schema(value_type = Option<schema::SecretKind>)]
     kind: Option<SecretKind>,
     /// A secret to take over from elsewhere. Left out: a new one.
@@ -98,9 +100,9 @@ pub(crate) async fn rotate_hook_secret(
 }
 
 fn new_secret(preset: Preset, wanted: &Rotation) -> Result<Secret, ParseSecretError> {
-    let kind = wanted.kind.unwrap_or(preset.secret_kind());
-    match &wanted.secret {
-        Some(text) => Secret::import(kind, text),
-        None => Ok(Secret::generate(kind)),
+    match (&wanted.secret, wanted.kind) {
+        (Some(text), Some(kind)) => Secret::import(kind, text),
+        (Some(text), None) => imported(preset, text),
+        (None, kind) => Ok(Secret::generate(kind.unwrap_or(preset.secret_kind()))),
     }
 }
