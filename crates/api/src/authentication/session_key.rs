@@ -3,9 +3,6 @@
 //! It saves no look at the session's row, which is read all the same so that sign-out works at once. It keeps the
 //! cookie short-lived: what leaks from a log or a proxy is worth minutes.
 
-use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use billhook_core::id::{SessionId, UserId};
 use billhook_core::secret::MasterKey;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
@@ -40,15 +37,10 @@ pub(crate) struct SessionKey {
 }
 
 impl SessionKey {
-    /// The key that belongs to a master key (HKDF with SHA-256, RFC 5869). Every process with the same master key
-    /// has the same; another master key ends all access tokens, and the refresh credentials bring new ones.
-    #[expect(clippy::expect_used, reason = "fails for more than 255 hashes of output only")]
+    /// The key that belongs to a master key. Every process with the same master key has the same; another master key
+    /// ends all access tokens, and the refresh credentials bring new ones.
     pub(crate) fn derive(master: &MasterKey) -> Self {
-        let secret = BASE64_STANDARD.decode(master.expose()).expect("a master key shows itself in base64");
-        let key = Salt::new(HKDF_SHA256, b"billhook").extract(&secret);
-        let mut bytes = [0; 32];
-        let output = key.expand(&[b"session access token v1"], HKDF_SHA256).expect("32 bytes are one hash");
-        output.fill(&mut bytes).expect("the buffer has the length that was asked for");
+        let bytes = master.derive(b"session access token v1");
         Self { encoding: EncodingKey::from_secret(&bytes), decoding: DecodingKey::from_secret(&bytes) }
     }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
 use base64::Engine;
 
 use super::fill_randomly;
@@ -69,6 +70,17 @@ impl MasterKey {
     /// The key in base64, as [`FromStr`] reads it. For the key file only.
     pub fn expose(&self) -> String {
         BASE64.encode(self.bytes)
+    }
+
+    /// 32 bytes for one other purpose, which `info` names (HKDF with SHA-256, RFC 5869): always the same, and no way back
+    /// to the key.
+    #[expect(clippy::expect_used, reason = "fails for more than 255 hashes of output only")]
+    pub fn derive(&self, info: &[u8]) -> [u8; 32] {
+        let (key, info) = (Salt::new(HKDF_SHA256, b"billhook").extract(&self.bytes), [info]);
+        let output = key.expand(&info, HKDF_SHA256).expect("32 bytes are one hash");
+        let mut bytes = [0; 32];
+        output.fill(&mut bytes).expect("the buffer has the length that was asked for");
+        bytes
     }
 
     /// Which key this is.
@@ -201,6 +213,16 @@ mod tests {
         assert_eq!(Fingerprint::of_sealed(&sealed), Some(old.fingerprint()));
         let refused = OpenError::OtherKey { sealed_by: old.fingerprint(), given: new.fingerprint() };
         assert_eq!(new.open(b"", &sealed), Err(refused));
+    }
+
+    #[test]
+    fn what_is_derived_stays_the_same_for_its_key_and_purpose() {
+        let derived = MasterKey::from_bytes([7; 32]).derive(b"session access token v1");
+        // By Python: hmac(hmac("billhook", 32 * "\x07"), "session access token v1" + "\x01").
+        let expected = "c42e19c59d8fc401b7c9cc33716a985d4d2aac205a2f73251aef689aaf266a10";
+        assert_eq!(Some(derived.to_vec()), from_hex(expected));
+        assert_ne!(derived, MasterKey::from_bytes([7; 32]).derive(b"something else"));
+        assert_ne!(derived, MasterKey::from_bytes([8; 32]).derive(b"session access token v1"));
     }
 
     #[test]
