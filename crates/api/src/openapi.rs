@@ -69,9 +69,11 @@ pub fn openapi() -> OpenApi {
 }
 
 /// The document as text, the way it is kept in the repository: indented, with a newline at the end.
-pub fn openapi_json() -> String {
-    // Maps with text for keys always serialise.
-    openapi().to_pretty_json().unwrap_or_default() + "\n"
+///
+/// # Errors
+/// If it does not serialise: a fault of the program.
+pub fn openapi_json() -> serde_json::Result<String> {
+    Ok(openapi().to_pretty_json()? + "\n")
 }
 
 fn security_schemes() -> [(&'static str, SecurityScheme); 4] {

@@ -3,9 +3,8 @@
 use crate::commands::Failure;
 
 pub(crate) fn run() -> Result<(), Failure> {
-    let document = billhook_api::openapi()
-        .to_pretty_json()
+    let document = billhook_api::openapi_json()
         .map_err(|error| Failure::new(format!("the document cannot be written: {error}")))?;
-    println!("{document}");
+    print!("{document}");
     Ok(())
 }
