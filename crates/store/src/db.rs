@@ -212,9 +212,7 @@ impl Db {
                 Err(_) => return Err(self.pool.give_up(generation, silence).into()),
             },
         };
-        done.unwrap_or_else(|error| {
-            Err(StoreError::Corrupt(format!("database work panicked: {error}")).into())
-        })
+        done.unwrap_or_else(|error| Err(StoreError::Panicked(error.to_string()).into()))
     }
 
     /// How long work may take before its connection counts as lost: what Billhook asks of itself is done in small steps. Without bounds

@@ -11,7 +11,7 @@ pub enum StoreError {
     #[error("the database is not available: {0}")]
     Unavailable(String),
     /// Somebody else was in the way. Worth another try at once.
-    #[error("the database is not available: {0}")]
+    #[error("somebody else was in the way: {0}")]
     Contended(String),
     /// Another row already has this value; the text names the constraint (or, on SQLite, its columns).
     #[error("already taken: {0}")]
@@ -19,6 +19,9 @@ pub enum StoreError {
     /// A row does not say anything that this program could have written.
     #[error("a row cannot be read: {0}")]
     Corrupt(String),
+    /// The work panicked: a fault of this program.
+    #[error("database work panicked: {0}")]
+    Panicked(String),
     /// A text has the character U+0000, which Postgres cannot keep.
     #[error("a text has the character U+0000")]
     NulInText,

@@ -45,7 +45,7 @@ where
     fn run(&mut self, connection: &mut AnyConnection) -> bool {
         let Some(work) = self.work.take() else { return false };
         let result = catch_unwind(AssertUnwindSafe(|| work(connection))).unwrap_or_else(|_| {
-            Err(StoreError::Corrupt("the work panicked and was rolled back".into()).into())
+            Err(StoreError::Panicked("what it had written was rolled back".into()).into())
         });
         let keep = result.is_ok();
         self.result = Some(result);

@@ -1,12 +1,12 @@
-//! Who may use how many of a process's connections.
+//! Who may use how many of a process's connections, and what becomes of work that panics on one.
 
 use std::sync::mpsc;
 
-use billhook_store::{Db, StoreError, on_both_databases};
+use billhook_store::{AnyConnection, Db, StoreError, on_both_databases};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::fixture::read;
+use crate::fixture::{read, write};
 
 /// A read that goes on until its sender is dropped.
 async fn slow_read(db: &Db) -> (mpsc::Sender<()>, JoinHandle<Result<(), StoreError>>) {
@@ -41,5 +41,12 @@ on_both_databases! {
         drop(end);
         read.await.expect("it does not panic").expect("it reads");
         waiting.await.expect("it does not panic").expect("one of theirs is free");
+    }
+
+    async fn work_that_panics_is_told_as_that_and_takes_nobody_along(db: Db) {
+        let panics = |_: &mut AnyConnection| -> Result<(), StoreError> { panic!("on purpose") };
+        assert!(matches!(db.read(panics).await, Err(StoreError::Panicked(_))));
+        assert!(matches!(db.write(panics).await, Err(StoreError::Panicked(_))));
+        write(&db, |_| Ok(())).await;
     }
 }
