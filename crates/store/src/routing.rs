@@ -160,6 +160,7 @@ fn load(
         .select((event_types::name, event_types::declared))
         .load(connection)?;
     let counts = |declared: bool| declared || !settings.refuse_undeclared_event_types;
+    // What does not read as a name cannot be posted either.
     let known = names
         .iter()
         .filter(|(_, declared)| counts(*declared))

@@ -66,8 +66,9 @@ pub fn hooks(
         names.into_iter().map(|(id, name, slug)| (id, (name, slug))).collect();
     let mut secrets = secrets(connection, of)?;
     let mut sending = |hook: hooks::Hook| {
-        let (tenant_name, slug) = names.get(&hook.tenant_id.as_bytes()[..]).cloned().unwrap_or_default();
-        SendingHook {
+        // Its tenant was erased between the two looks, and the hook with it.
+        let (tenant_name, slug) = names.get(&hook.tenant_id.as_bytes()[..])?.clone();
+        Some(SendingHook {
             id: hook.id,
             tenant_id: hook.tenant_id,
             tenant_name,
@@ -76,9 +77,9 @@ pub fn hooks(
             settings: hook.settings,
             secrets: secrets.remove(&hook.id).unwrap_or_default(),
             revision: hook.revision,
-        }
+        })
     };
-    Ok(found.into_iter().map(|hook| hook.map(&mut sending)).collect())
+    Ok(found.into_iter().filter_map(|hook| hook.map(&mut sending).transpose()).collect())
 }
 
 fn secrets(

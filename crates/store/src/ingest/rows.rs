@@ -236,9 +236,10 @@ pub(super) fn event_row(new: &NewEvent, accepted: &Accepted, now: Timestamp) -> 
 }
 
 /// The optional facts as JSON, or nothing where there are none: most events have none.
+#[expect(clippy::expect_used, reason = "texts, instants and JSON text always serialise")]
 pub(crate) fn attributes_text(attributes: &Attributes) -> Option<String> {
     if *attributes == Attributes::default() {
         return None;
     }
-    serde_json::to_string(attributes).ok()
+    Some(serde_json::to_string(attributes).expect("the facts serialise"))
 }
