@@ -49,11 +49,11 @@ fn listen(connector: &Connector, wake: &Wake, end: &Receiver<()>) {
     loop {
         let heard = connect(connector).and_then(|line| {
             // From here on nothing is missed; before, something may have been.
-            wake.has_bell(true);
+            wake.bell_begins();
             wake.hear(News::of_anything());
             line.tell_and_hear(wake, end)
         });
-        wake.has_bell(false);
+        wake.bell_ends();
         let Err(error) = heard else { return };
         tracing::debug!(%error, "other processes cannot be heard; trying again");
         if is_over_within(AFTER_FAILURE, end) {

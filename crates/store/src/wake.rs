@@ -109,9 +109,14 @@ impl Wake {
         }
     }
 
-    /// From now on there is a bell, or none any more.
-    pub(crate) fn has_bell(&self, bell: bool) {
-        *self.0.told.lock() = bell.then(News::default);
+    /// From now on there is a bell.
+    pub(crate) fn bell_begins(&self) {
+        *self.0.told.lock() = Some(News::default());
+    }
+
+    /// From now on there is none, and nobody to be told anything.
+    pub(crate) fn bell_ends(&self) {
+        *self.0.told.lock() = None;
     }
 
     /// What the others are to be told since the last call.
