@@ -199,6 +199,8 @@ kinds! {
     Sku SkuId "sku";
     /// Kind of a token of the operator.
     OperatorToken OperatorTokenId "opt";
+    /// Kind of a process of Billhook, among those that share a database.
+    Process ProcessId "prc";
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use billhook_core::clock::Timestamp;
-use billhook_core::id::{DeliveryId, HookId};
+use billhook_core::id::{HookId, ProcessId};
 use billhook_store::{StoreError, SystemScope, lanes};
 use parking_lot::Mutex;
 use tokio::time::{Instant, MissedTickBehavior};
@@ -40,7 +40,7 @@ pub(super) struct Holds {
 impl Holds {
     pub(super) fn new(now: Timestamp) -> Self {
         Self {
-            holder: *DeliveryId::new(now).as_bytes(),
+            holder: *ProcessId::new(now).as_bytes(),
             until: Mutex::default(),
             elsewhere: Mutex::default(),
             stalled_at: Mutex::default(),
