@@ -56,8 +56,8 @@ impl DispatchLimits {
     }
 }
 
-/// One worker takes at least so many of what was handed over, before it leaves the rest to others.
-const MOST_OF_A_PART: usize = 16;
+/// A worker takes at least this many of what was handed over, if there are, before it leaves the rest to others.
+const LEAST_PART: usize = 16;
 /// How long to wait after the database failed.
 const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
@@ -161,7 +161,7 @@ impl Dispatcher {
     /// Up to `most` of what was handed over, and no more than a worker's fair part of it.
     fn handed_over(&self, most: usize) -> Vec<Sendable> {
         let mut handed_over = self.handed_over.lock();
-        let part = handed_over.len().div_ceil(2).max(MOST_OF_A_PART).min(most).min(handed_over.len());
+        let part = handed_over.len().div_ceil(2).max(LEAST_PART).min(most).min(handed_over.len());
         let taken = handed_over.drain(..part).collect();
         if !handed_over.is_empty() {
             self.room.notify_one();
