@@ -10,13 +10,13 @@ use billhook_store::deliveries::TakenBack;
 use billhook_store::hooks::{CancelWaiting, DrainWork, Drained};
 use billhook_store::jobs::{self, ClaimedJob};
 use billhook_store::owners::OwnerChanged;
+use billhook_store::password_resets::Requested;
 use billhook_store::replays::Stepped;
 use billhook_store::tenants::Erased;
 use billhook_store::wake::Wake;
 use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets, replays, tenants,
 };
-use serde::Deserialize;
 
 /// How long a job may take before somebody else may begin it anew, also if whoever began it has died. Jobs work in small steps and
 /// put themselves back; a step that takes longer and is begun twice waits for itself in the database, or does nothing.
@@ -142,11 +142,9 @@ impl Background {
     }
 
     /// Mails a way back to an account, if there is one with this address.
-    async fn issue_reset(&self, asked: PasswordResetRequested) -> Result<Step, JobError> {
+    async fn issue_reset(&self, asked: Requested) -> Result<Step, JobError> {
         let (now, key) = (self.clock.now(), self.key.clone());
-        let expires_at = from_micros(asked.expires_at);
-        let issue =
-            move |c: &mut _| password_resets::issue(c, &asked.email, asked.address, expires_at, &key, now);
+        let issue = move |c: &mut AnyConnection| password_resets::issue(c, &asked, &key, now);
         self.db.write(issue).await?;
         self.wake.mails();
         Ok(Step::Done)
@@ -257,10 +255,3 @@ const NEXT_REPLAY: Duration = Duration::from_millis(100);
 
 /// How many deliveries one step of a replay makes: few enough that others get to write in between.
 const REPLAY_AT_ONCE: u32 = 100;
-
-#[derive(Deserialize)]
-struct PasswordResetRequested {
-    email: String,
-    address: Option<String>,
-    expires_at: i64,
-}

@@ -40,8 +40,8 @@ pub fn enqueue(
     add(connection, Some(tenant), kind, payload, now)
 }
 
-/// Adds a job that is no tenant's, but about somebody's own account.
-pub fn enqueue_for_account(
+/// Adds a job that is no tenant's, but about somebody's own account. Wake the workers after the commit.
+pub(crate) fn enqueue_for_account(
     connection: &mut AnyConnection,
     kind: &str,
     payload: &serde_json::Value,

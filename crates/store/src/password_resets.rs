@@ -5,29 +5,52 @@ use billhook_core::id::UserId;
 use billhook_core::mail::{Notice, PasswordReset};
 use billhook_core::secret::{LinkToken, MasterKey};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
+use crate::jobs;
 use crate::mails::{self, NewMail};
 use crate::retention::delete_due;
 use crate::schema::{password_resets, users};
 use crate::users::{User, UserRow};
 
-/// The name of the background job that sends a link. Its payload is `{"email", "address", "expires_at"}`, the last in
-/// microseconds. It is a job, so that whoever asks cannot tell by the time it takes whether there is such an account.
+/// The name of the background job that sends a link. Its payload is a [`Requested`]. It is a job, so that whoever asks
+/// cannot tell by the time it takes whether there is such an account.
 pub const REQUESTED: &str = "password_reset_requested";
+
+/// What somebody has asked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Requested {
+    /// Of the account, if there is one.
+    pub email: String,
+    /// Where the request came from, as text.
+    pub address: Option<String>,
+    /// Until when the link works, in microseconds since 1970.
+    pub expires_at: i64,
+}
+
+/// Leaves it to a background job to send a link. Wake the workers after the commit.
+pub fn request(
+    connection: &mut AnyConnection,
+    requested: &Requested,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    jobs::enqueue_for_account(connection, REQUESTED, &json!(requested), now)
+}
 
 /// Gives the account with this address a way back, and mails it. Does nothing if there is no such account.
 pub fn issue(
     connection: &mut AnyConnection,
-    email: &str,
-    address: Option<String>,
-    expires_at: Timestamp,
+    requested: &Requested,
     key: &MasterKey,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let email = requested.email.as_str();
     let Some(account) = crate::users::find_account(connection, email)? else { return Ok(()) };
+    let (address, expires_at) = (requested.address.clone(), from_micros(requested.expires_at));
     let token = LinkToken::generate();
     diesel::insert_into(password_resets::table)
         .values((

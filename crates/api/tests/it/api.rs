@@ -197,11 +197,8 @@ impl TestApi {
             let of_kind = jobs::table.filter(jobs::kind.eq(password_resets::REQUESTED));
             let payloads: Vec<String> = of_kind.select(jobs::payload).load(c)?;
             for payload in payloads {
-                let asked: Value = serde_json::from_str(&payload).expect("a payload");
-                let (email, expires_at) = (asked["email"].as_str(), asked["expires_at"].as_i64());
-                let (email, expires_at) =
-                    (email.expect("an address"), from_micros(expires_at.expect("an instant")));
-                password_resets::issue(c, email, None, expires_at, &MasterKey::from_bytes(KEY), now)?;
+                let asked = serde_json::from_str(&payload).expect("a payload");
+                password_resets::issue(c, &asked, &MasterKey::from_bytes(KEY), now)?;
             }
             diesel::delete(of_kind).execute(c)?;
             Ok::<_, StoreError>(())

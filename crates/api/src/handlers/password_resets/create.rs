@@ -3,9 +3,9 @@
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, post};
 use billhook_core::clock::Timestamp;
-use billhook_store::{AnyConnection, StoreError, jobs, password_resets, sign_ins};
+use billhook_store::password_resets::Requested;
+use billhook_store::{AnyConnection, StoreError, password_resets, sign_ins};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::address::place;
@@ -90,8 +90,8 @@ fn ask(
     // Not refused: somebody could keep an account's person out by asking first.
     if asked.count <= config.password_resets_per_account {
         let expires_at = (now + config.password_reset_lifetime).timestamp_micros();
-        let payload = json!({"email": email, "address": address, "expires_at": expires_at});
-        jobs::enqueue_for_account(connection, password_resets::REQUESTED, &payload, now)?;
+        let requested = Requested { email: email.to_owned(), address, expires_at };
+        password_resets::request(connection, &requested, now)?;
     }
     Ok(None)
 }
