@@ -75,6 +75,11 @@ impl ReadyHooks {
         self.opened.lock().retain(|hook, _| is_of_use(*hook));
     }
 
+    /// Forgets that hooks cannot be opened of which this is not true.
+    pub(crate) fn forget_unready(&self, is_of_use: impl Fn(HookId) -> bool) {
+        self.unready.lock().retain(|hook, _| is_of_use(*hook));
+    }
+
     /// Opens a hook as it was read and keeps it.
     ///
     /// # Errors
@@ -149,4 +154,19 @@ fn open(
         secrets,
         revision: hook.revision,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hook_that_is_gone_does_not_stay_among_those_that_cannot_be_opened() {
+        let (waits, gone) = (HookId::from_bytes([1; 16]), HookId::from_bytes([2; 16]));
+        let hooks = ReadyHooks::default();
+        hooks.note_unready(waits, 3);
+        hooks.note_unready(gone, 4);
+        hooks.forget_unready(|hook| hook == waits);
+        assert_eq!(hooks.unready(), HashMap::from([(waits, 3)]));
+    }
 }

@@ -309,6 +309,8 @@ impl Dispatcher {
                 self.holds.forget_elsewhere();
                 self.hooks.keep_only(|hook| lanes.know(hook));
                 work.iter().for_each(|lane| lanes.hint(lane.tenant_id, lane.hook_id, lane.due_at));
+                // What waits for them is known again only now: forgotten before, they would be opened at every sweep.
+                self.hooks.forget_unready(|hook| lanes.know(hook));
                 drop(lanes);
                 self.sweeps.end(Instant::now(), took, self.limits.sweep);
             }
