@@ -1,6 +1,7 @@
 //! The table of periodic work. Each duty looks for itself, is harmless when there is nothing to do or when another
 //! process does the same at the same time, and works in batches where there may be many rows.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use apalis_core::worker::builder::WorkerBuilder;
@@ -13,9 +14,11 @@ use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
     portal, replays, retention, sessions, sign_ins, stats,
 };
+use futures::FutureExt;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::runtime::RESTART;
+use crate::supervision::{Care, cancelled, keep_going};
 
 /// For how long things are kept.
 #[derive(Clone, Copy, Debug)]
@@ -243,54 +246,59 @@ fn note_failure(duty: &'static str, error: &StoreError) {
     error.log(&format!("the duty {duty} failed; it comes again"));
 }
 
-/// Starts a worker for each duty; they end when `stop` is cancelled.
-pub(crate) fn start(office: &Office, stop: &CancellationToken) {
-    for duty in DUTIES {
-        let office_of_duty = office.clone();
-        start_one(duty.name, duty.schedule, stop, move || {
-            let office = office_of_duty.clone();
+/// Starts a worker for each duty.
+pub(crate) fn start(office: &Office, care: Care<'_>) -> Vec<JoinHandle<()>> {
+    let of_table = DUTIES.iter().map(|duty| {
+        let office = office.clone();
+        start_one(duty.name, duty.schedule, care, move || {
+            let office = office.clone();
             async move { office.perform(duty).await }
-        });
-    }
-    let office_of_history = office.clone();
-    start_one(RETENTION, "17 * * * * *", stop, move || {
-        let office = office_of_history.clone();
+        })
+    });
+    let mut workers: Vec<_> = of_table.collect();
+    let of_history = office.clone();
+    workers.push(start_one(RETENTION, "17 * * * * *", care, move || {
+        let office = of_history.clone();
         async move { office.delete_history().await }
-    });
-    let office = office.clone();
-    start_one("expired-leases", "*/10 * * * * *", stop, move || {
-        office.rescue();
-        std::future::ready(())
-    });
+    }));
+    let of_leases = office.clone();
+    workers.push(start_one("expired-leases", "*/10 * * * * *", care, move || {
+        let office = of_leases.clone();
+        async move { office.rescue() }
+    }));
+    workers
 }
 
 fn start_one<F>(
     name: &'static str,
     schedule: &str,
-    stop: &CancellationToken,
+    care: Care<'_>,
     perform: impl Fn() -> F + Clone + Send + Sync + 'static,
-) where
+) -> JoinHandle<()>
+where
     F: Future<Output = ()> + Send + 'static,
 {
     let schedule: cron::Schedule = schedule.parse().expect("the table holds valid schedules");
-    let stop = stop.clone();
-    tokio::spawn(async move {
-        while !stop.is_cancelled() {
-            let (perform, until) = (perform.clone(), stop.clone());
-            let worker = WorkerBuilder::new(name)
-                .backend(CronScheduler::new(schedule.clone()))
-                .build(move |_: Tick<chrono::Utc>, _: WorkerContext| perform());
-            let ended = worker.run_until(async move {
-                until.cancelled().await;
-                Ok::<(), std::io::Error>(())
-            });
-            let ended = ended.await;
-            if !stop.is_cancelled() {
-                tracing::error!(duty = name, ?ended, "a duty ended; starting it again");
-                tokio::time::sleep(RESTART).await;
+    keep_going(name.to_owned(), care, move |stop| {
+        let (perform, end) = (perform.clone(), stop.clone());
+        let worker = WorkerBuilder::new(name)
+            .backend(CronScheduler::new(schedule.clone()))
+            .build(move |_: Tick<chrono::Utc>, _: WorkerContext| once(name, perform(), end.clone()));
+        worker.run_until(cancelled(stop))
+    })
+}
+
+/// Does a duty this time. A panic takes nobody along, and the end of the process does not wait: the duty comes again.
+async fn once(name: &'static str, work: impl Future<Output = ()>, stop: CancellationToken) {
+    tokio::select! {
+        done = AssertUnwindSafe(work).catch_unwind() => {
+            if done.is_err() {
+                metrics::counter!("billhook_duty_failures_total", "duty" => name).increment(1);
+                tracing::error!(duty = name, "a duty panicked; it comes again");
             }
         }
-    });
+        () = stop.cancelled() => {}
+    }
 }
 
 #[cfg(test)]
@@ -302,5 +310,20 @@ mod tests {
         for duty in DUTIES {
             assert!(duty.schedule.parse::<cron::Schedule>().is_ok(), "{}", duty.name);
         }
+    }
+
+    #[tokio::test]
+    async fn a_duty_that_panics_takes_nobody_along() {
+        async fn panics() {
+            panic!("on purpose");
+        }
+        once("one", panics(), CancellationToken::new()).await;
+    }
+
+    #[tokio::test]
+    async fn a_stop_does_not_wait_for_a_long_duty() {
+        let stop = CancellationToken::new();
+        stop.cancel();
+        once("one", std::future::pending(), stop).await;
     }
 }

@@ -17,6 +17,7 @@ mod ready_hook;
 mod recorder;
 mod runtime;
 mod sendable;
+mod supervision;
 mod timers;
 
 pub use dispatcher::DispatchLimits;

@@ -1,11 +1,9 @@
 //! Starts and stops the workers of one process.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use apalis_core::worker::builder::WorkerBuilder;
 use billhook_core::clock::Clock;
 use billhook_core::secret::MasterKey;
 use billhook_core::target::AllowedNetworks;
@@ -14,7 +12,6 @@ use billhook_store::deadlines::firing::Firing;
 use billhook_store::ingest::Ingest;
 use billhook_store::wake::Wake;
 use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, jobs, mails};
-use futures::FutureExt;
 use tokio::task::{AbortHandle, JoinHandle};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -26,8 +23,9 @@ use crate::duties::{self, Office, Retention};
 use crate::figures::Figures;
 use crate::http::{Client, ClientLimits, Resolver};
 use crate::mail::{MailConfig, Outbox};
-use crate::queue::{Deadlines, Deliveries, Jobs, Leased, Mails, Rows};
+use crate::queue::{Deadlines, Deliveries, Jobs, Mails};
 use crate::recorder::Recorder;
+use crate::supervision::{Care, supervise};
 use crate::timers::Timers;
 
 /// How a process works.
@@ -52,9 +50,6 @@ pub struct JobsConfig {
     /// Where traces go, if they go anywhere.
     pub spans: Option<Arc<dyn Spans>>,
 }
-
-/// How long to wait before a worker that ended is started again.
-pub(crate) const RESTART: Duration = Duration::from_secs(1);
 
 /// What is kept of the time to stop for handing back and letting go, or half of it if that is less.
 const TO_LET_GO: Duration = Duration::from_secs(2);
@@ -138,7 +133,7 @@ impl Runtime {
         workers.push(supervise("jobs", Jobs(background.clone()), &background, Background::run, care));
         workers.push(supervise("deadlines", Deadlines(timers.clone()), &timers, Timers::fire, care));
         workers.push(supervise("mails", Mails(outbox.clone()), &outbox, Outbox::run, care));
-        duties::start(&office, &stop);
+        workers.extend(duties::start(&office, care));
         let keeper = tokio::spawn(dispatcher.clone().keep_lanes());
         Ok(Self { dispatcher, recorder, background, timers, outbox, office, stop, workers, down, keeper })
     }
@@ -208,56 +203,4 @@ async fn take_over(db: &Db) -> Result<(), StoreError> {
         }
     }
     Ok(())
-}
-
-/// What those who keep workers going share.
-#[derive(Clone, Copy)]
-struct Care<'a> {
-    stop: &'a CancellationToken,
-    down: &'a Arc<AtomicUsize>,
-}
-
-/// Keeps one apalis worker going until `stop` is cancelled: what `leased` gives, `who` does by `work`. A task that
-/// panics takes nobody along: its delivery's lease runs out.
-fn supervise<L, S, W, F>(
-    name: impl Into<String>,
-    leased: L,
-    who: &Arc<S>,
-    work: W,
-    Care { stop, down }: Care<'_>,
-) -> JoinHandle<()>
-where
-    L: Leased,
-    S: Send + Sync + 'static,
-    W: Fn(Arc<S>, L::Item) -> F + Clone + Send + Sync + 'static,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let (name, who, stop, down) = (name.into(), who.clone(), stop.clone(), down.clone());
-    tokio::spawn(async move {
-        loop {
-            let (who, work) = (who.clone(), work.clone());
-            let task = move |item: L::Item| {
-                let future = AssertUnwindSafe(work(who.clone(), item)).catch_unwind();
-                async move {
-                    if future.await.is_err() {
-                        tracing::error!("a task panicked; what it was doing is done again");
-                    }
-                }
-            };
-            let worker = WorkerBuilder::new(name.as_str()).backend(Rows::of(leased.clone())).build(task);
-            let until = stop.clone();
-            let ended = worker.run_until(async move {
-                until.cancelled().await;
-                Ok::<(), std::io::Error>(())
-            });
-            let ended = ended.await;
-            if stop.is_cancelled() {
-                return;
-            }
-            tracing::error!(worker = name, ?ended, "a worker ended; starting it again");
-            down.fetch_add(1, Ordering::Relaxed);
-            tokio::time::sleep(RESTART).await;
-            down.fetch_sub(1, Ordering::Relaxed);
-        }
-    })
 }
