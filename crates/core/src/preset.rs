@@ -108,7 +108,7 @@ impl Preset {
     /// The kind of secret that a new hook gets.
     ///
     /// Abowire, Upzelo, App47 and Upgates sign with none of their own; theirs is for the Standard Webhooks
-    /// headers, which a hook may switch on. Which secrets a hook needs says `profile::secrets_needed`.
+    /// headers, which a hook may switch on. `profile::secrets_needed` says which a hook needs.
     pub const fn secret_kind(self) -> SecretKind {
         match self {
             Self::Upodi | Self::UpodiV2 => SecretKind::Token,

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 use crate::error::{Trouble, trouble};
 
-/// For how long after the last failure for want of room the database counts as away, whatever succeeds meanwhile.
+/// For how long after the last failure for lack of room the database counts as away, whatever succeeds meanwhile.
 const NO_ROOM_LASTS: Duration = Duration::from_secs(5);
 
 /// What all connections of a process know of their database together.
@@ -55,12 +55,12 @@ impl Health {
         tracing::warn!(away_ms, "the database is back");
     }
 
-    /// True from the first failure until something is committed again, and for a while after the last want of room.
+    /// True from the first failure until something is committed again, and for a while after room was last lacking.
     pub(crate) fn is_away(&self) -> bool {
         self.is_away.load(Ordering::Acquire)
     }
 
-    /// True for a while after the last want of room.
+    /// True for a while after room was last lacking.
     pub(crate) fn has_no_room(&self) -> bool {
         self.no_room_at.lock().is_some_and(|at| at.elapsed() < NO_ROOM_LASTS)
     }

@@ -1,6 +1,6 @@
 //! Form data, `application/x-www-form-urlencoded` as the URL Standard writes it.
 //!
-//! Names nest in brackets: `payload[customer][id]=7`. How the items of a list are told apart says [`Items`]. Numbers and
+//! Names nest in brackets: `payload[customer][id]=7`. [`Items`] says how the items of a list are told apart. Numbers and
 //! truth values are their JSON spelling; `null`, an empty list and an empty object have an empty value, so that the name
 //! is not lost. Brackets are percent-encoded like everything else that is neither letter, digit, `*`, `-`, `.` nor `_`; a
 //! space is `+`.

@@ -4,7 +4,7 @@
 //! cost is bounded: by a budget when it is saved, and by the work that it would be for one event. Nothing is ever
 //! fetched. Formats are checked, and patterns are those of a linear engine, without look-around and back-references.
 //!
-//! What a violation means (nothing, a note on the event, or a refusal) says [`SchemaMode`].
+//! [`SchemaMode`] says what a violation means: nothing, a note on the event, or a refusal.
 
 mod applicators;
 mod budget;

@@ -12,7 +12,7 @@
 //!
 //! `field` is a JSON pointer (RFC 6901) into the event's data, `attribute` one of [`Attribute`]. What is asked of a
 //! place: `equals`, `in`, `gt`, `gte`, `lt`, `lte`, `exists`; several in one test must all hold. Nothing holds of a place
-//! that is not there but `"exists": false`. How values compare says the module `order`. Pure, bounded and without
+//! that is not there but `"exists": false`. The module `order` says how values compare. Pure, bounded and without
 //! side effects: a filter costs at most [`MOST_TESTS`] look-ups, each of which compares every subject where it is about those.
 
 mod check;

@@ -1,7 +1,7 @@
 //! Standard Webhooks 1.0.0: `{"type": …, "timestamp": …, "data": …}`.
 //!
-//! `timestamp` is when the event occurred, RFC 3339 in UTC, with as many decimals as it has; when the attempt
-//! is made says the header. In XML the root element is `event`.
+//! `timestamp` is when the event occurred, RFC 3339 in UTC, with as many decimals as it has; the header says
+//! when the attempt is made. In XML the root element is `event`.
 
 use chrono::SecondsFormat;
 

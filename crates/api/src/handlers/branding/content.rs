@@ -95,7 +95,7 @@ fn logo_of(url: &str, checks: &mut Checks) -> Option<LogoFile> {
     logo.ok()
 }
 
-/// The file in a `data:` URL, or what is wrong with it. What the file is, it says itself.
+/// The file in a `data:` URL, or what is wrong with it. Its first bytes say what the file is.
 fn read_logo(url: &str) -> Result<LogoFile, &'static str> {
     let data = url.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,"));
     let (_, data) = data.ok_or("use a file in base64, as in data:image/png;base64,iVBORw0…, or null")?;

@@ -29,7 +29,7 @@ pub(crate) struct NewEventType {
     /// The data of an example: any JSON of at most 64 KiB, as the schema wants it.
     #[schema(value_type = Option<Value>, example = json!({"id": "in_1", "total": 1200}))]
     pub(super) example: Option<Box<RawValue>>,
-    /// A JSON Schema (2020-12) of the data, at most 64 KiB. What it does to events that violate it says `schema_mode`.
+    /// A JSON Schema (2020-12) of the data, at most 64 KiB. `schema_mode` says what becomes of events that violate it.
     #[schema(value_type = Option<Object>, example = json!({"required": ["id"]}))]
     pub(super) schema: Option<Box<RawValue>>,
     /// Null: what the tenant's setting `event_schema_mode` says.
