@@ -66,6 +66,9 @@ struct Duty {
 
 /// The duty that deletes history: not in the table, because its batches go on from where the one before ended.
 const RETENTION: &str = "retention";
+const RETENTION_SCHEDULE: &str = "17 * * * * *";
+/// When leases that have run out are looked for.
+const LEASES_SCHEDULE: &str = "*/10 * * * * *";
 
 /// Old events that are looked at in one go, to find those of which nothing waits any more.
 const HISTORY_LOOK: usize = 2000;
@@ -257,12 +260,12 @@ pub(crate) fn start(office: &Office, care: Care<'_>) -> Vec<JoinHandle<()>> {
     });
     let mut workers: Vec<_> = of_table.collect();
     let of_history = office.clone();
-    workers.push(start_one(RETENTION, "17 * * * * *", care, move || {
+    workers.push(start_one(RETENTION, RETENTION_SCHEDULE, care, move || {
         let office = of_history.clone();
         async move { office.delete_history().await }
     }));
     let of_leases = office.clone();
-    workers.push(start_one("expired-leases", "*/10 * * * * *", care, move || {
+    workers.push(start_one("expired-leases", LEASES_SCHEDULE, care, move || {
         let office = of_leases.clone();
         async move { office.rescue() }
     }));
@@ -278,6 +281,7 @@ fn start_one<F>(
 where
     F: Future<Output = ()> + Send + 'static,
 {
+    #[expect(clippy::expect_used, reason = "constants, which a test reads")]
     let schedule: cron::Schedule = schedule.parse().expect("the table holds valid schedules");
     keep_going(name.to_owned(), care, move |stop| {
         let (perform, end) = (perform.clone(), stop.clone());
@@ -307,8 +311,9 @@ mod tests {
 
     #[test]
     fn every_schedule_can_be_read() {
-        for duty in DUTIES {
-            assert!(duty.schedule.parse::<cron::Schedule>().is_ok(), "{}", duty.name);
+        let of_table = DUTIES.iter().map(|duty| duty.schedule);
+        for schedule in of_table.chain([RETENTION_SCHEDULE, LEASES_SCHEDULE]) {
+            assert!(schedule.parse::<cron::Schedule>().is_ok(), "{schedule}");
         }
     }
 

@@ -1,4 +1,5 @@
 //! Databases for tests: made for one test, migrated, and removed when the test is over.
+#![expect(clippy::expect_used, reason = "a panic is how a test fails")]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -1,5 +1,5 @@
 //! Stories of the API's foundation, over SQLite and a clock that moves only when told.
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
 
 mod accounts;
 mod actions;

@@ -1,5 +1,5 @@
 //! The rows of hooks, actions, event types, events and deliveries, on both databases.
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
 
 mod actions;
 mod apps;

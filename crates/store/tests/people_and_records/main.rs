@@ -1,4 +1,5 @@
 //! The rows of tenants, users, members, sessions and tokens, and the small records beside them, on both databases.
+#![expect(clippy::expect_used, reason = "a panic is how a test fails")]
 
 mod connections;
 mod deletion;
