@@ -1,6 +1,6 @@
 //! Where a request comes from, through proxies that are trusted.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::HttpRequest;
 
@@ -39,13 +39,18 @@ fn client(peer: IpAddr, forwarded: &[&str], trusted: &[IpAddr]) -> IpAddr {
         if !trusted.contains(&client) {
             break;
         }
-        match hop.trim().parse::<IpAddr>() {
-            Ok(address) => client = address.to_canonical(),
+        match hop_address(hop.trim()) {
+            Some(address) => client = address.to_canonical(),
             // What a client wrote in front of the proxies' own entries is not to be read.
-            Err(_) => break,
+            None => break,
         }
     }
     client
+}
+
+/// An address, or one with its port, as some proxies write it.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 #[cfg(test)]
@@ -72,5 +77,8 @@ mod tests {
         assert_eq!(client(ip("192.0.2.1"), &hops, &[ip("192.0.2.1")]), ip("198.51.100.7"));
         assert_eq!(client(ip("192.0.2.1"), &hops, &[ip("192.0.2.1"), ip("198.51.100.7")]), ip("203.0.113.9"));
         assert_eq!(client(ip("192.0.2.1"), &["forged"], &[ip("192.0.2.1")]), ip("192.0.2.1"));
+        for with_port in ["198.51.100.7:5678", "[::ffff:198.51.100.7]:80"] {
+            assert_eq!(client(ip("192.0.2.1"), &[with_port], &[ip("192.0.2.1")]), ip("198.51.100.7"));
+        }
     }
 }

@@ -64,6 +64,9 @@ async fn a_filter_can_be_tried_before_it_is_used() {
     assert_eq!(tried(game, paid.clone()).await.json(), json!({"matches": true, "failing": null}));
     let wrong = tried(json!({"any": []}), json!({"type": "invoice", "data": 1})).await;
     assert_eq!(pointers(&wrong), ["/event/type", "/filter/any"]);
+    let deep = (0..101).fold(json!(1), |inner, _| json!([inner]));
+    let wrong = tried(large(), json!({"type": "invoice.paid", "data": deep})).await;
+    assert_eq!(pointers(&wrong), ["/event/data"], "no event nests so deep");
     assert_eq!(world.get("hooks").await.json()["data"], json!([]));
 }
 

@@ -101,9 +101,9 @@ fn weight(pattern: &str) -> u64 {
                     .nfa_size_limit(Some(PATTERN_SIZE)),
             )
             .build(pattern);
-        compiled.map(|nfa| nfa.states().len() as u64)
+        compiled.ok().map(|nfa| nfa.states().len() as u64)
     };
-    states(false).or_else(|_| states(true)).unwrap_or(UNREAD)
+    states(false).or_else(|| states(true)).unwrap_or(UNREAD)
 }
 
 #[cfg(test)]

@@ -216,6 +216,7 @@ fn headers_text(headers: &HeaderMap) -> String {
 
 /// TLS 1.2 and 1.3 with the machine's authorities. A machine without any can still call plain http; each https call
 /// then fails and says why.
+#[expect(clippy::expect_used, reason = "the provider has both versions")]
 fn tls() -> rustls::ClientConfig {
     let found = rustls_native_certs::load_native_certs();
     let mut authorities = rustls::RootCertStore::empty();

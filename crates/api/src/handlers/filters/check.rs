@@ -15,6 +15,7 @@ use crate::checks::Checks;
 use crate::extract::Json;
 use crate::handlers::actions::checked_filter;
 use crate::handlers::events::MOST_SUBJECTS;
+use crate::json_text::{MAX_DEPTH, depth};
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
@@ -120,6 +121,8 @@ fn checked(trial: FilterTrial) -> Result<(Filter, EventTypeName, TriedEvent), Pr
         checks.that(false, "/event/type", error.to_string());
     }
     let fits = trial.event.subjects.len() <= MOST_SUBJECTS;
+    let shallow = depth(trial.event.data.get().as_bytes()) <= MAX_DEPTH;
+    checks.that(shallow, "/event/data", format!("must not nest deeper than {MAX_DEPTH} levels"));
     checks.that(fits, "/event/subjects", format!("must have at most {MOST_SUBJECTS} items"));
     checks.finish()?;
     match (filter, event_type) {
