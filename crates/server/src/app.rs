@@ -20,7 +20,7 @@ use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
 use tokio::task::JoinHandle;
 
-use self::settings::{api_config, ingest_limits, jobs_config, workers};
+use self::settings::{api_config, ingest_limits, jobs_config, longest_lease, workers};
 use crate::branding::{self, BrandingError};
 use crate::config::Config;
 use crate::gauges::Gauges;
@@ -191,8 +191,13 @@ impl App {
         let server = billhook_api::serve(shared.clone(), listener, options)
             .map_err(|error| StartError::Listen { address, error })?;
         let handle = server.handle();
-        let keeper =
-            Timekeeper { db: db.clone(), clock: clock.clone(), wake: wake.clone(), sends: role != Role::Api };
+        let keeper = Timekeeper {
+            db: db.clone(),
+            clock: clock.clone(),
+            wake: wake.clone(),
+            sends: role != Role::Api,
+            longest_lease: longest_lease(config, &db),
+        };
         let gauges = Gauges { db: db.clone(), clock, ingest, jobs: jobs.clone(), metrics };
         let sampling = tokio::spawn(gauges.sample());
         Ok(Self {

@@ -21,6 +21,8 @@ pub(crate) struct Timekeeper {
     pub(crate) wake: Wake,
     /// Whether this process sends, and so makes due what was put off.
     pub(crate) sends: bool,
+    /// For how long any process leases deliveries at most.
+    pub(crate) longest_lease: TimeDelta,
 }
 
 /// Sets the clock by the database's; returns by how much it was changed.
@@ -69,7 +71,7 @@ impl Timekeeper {
         if !self.sends {
             return;
         }
-        match put_off::make_due(&self.db, SystemScope, self.clock.now()).await {
+        match put_off::make_due(&self.db, SystemScope, self.clock.now(), self.longest_lease).await {
             Ok(0) => {}
             Ok(deliveries) => {
                 tracing::warn!(deliveries, "a clock that was ahead had put these off: they are due now");

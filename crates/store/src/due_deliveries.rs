@@ -153,6 +153,30 @@ pub fn hand_back(
     Ok(diesel::update(leased).set(no_lease!(due_deliveries)).execute(connection)?)
 }
 
+/// Ends the leases of a claim of which nobody knows what it brought; they are due at once.
+pub fn end_claim(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    hooks: &[HookId],
+    token: i64,
+) -> Result<usize, StoreError> {
+    let leased = due_deliveries::table
+        .filter(due_deliveries::hook_id.eq_any(hooks.iter().map(|id| &id.as_bytes()[..])))
+        .filter(due_deliveries::lease_token.eq(token));
+    Ok(diesel::update(leased).set(no_lease!(due_deliveries)).execute(connection)?)
+}
+
+/// Lets no lease last beyond `longest`: one that does was given by a clock that was ahead.
+pub fn shorten_leases(
+    connection: &mut AnyConnection,
+    _: SystemScope,
+    longest: Timestamp,
+) -> Result<usize, StoreError> {
+    let longest = longest.timestamp_micros();
+    let leased = due_deliveries::table.filter(due_deliveries::leased_until.gt(longest));
+    Ok(diesel::update(leased).set(due_deliveries::leased_until.eq(longest)).execute(connection)?)
+}
+
 /// Ends every lease there is. Only for a database that belongs to one process, before that process claims
 /// anything: whoever held those leases is dead.
 pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {

@@ -11,10 +11,11 @@ use chrono::Duration;
 use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
-use crate::due_deliveries::{AFTER_TESTS, RETRY, TEST};
+use crate::due_deliveries::{self, AFTER_TESTS, RETRY, TEST};
 use crate::error::StoreError;
 use crate::names::bytes16;
-use crate::schema::{attempts, deliveries, due_deliveries, jobs, mails};
+use crate::schema::due_deliveries as waiting;
+use crate::schema::{attempts, deliveries, jobs, mails};
 use crate::{Db, SystemScope, column, dialect};
 
 /// Deliveries of one priority of a hook's that are looked at for one page, those due last first.
@@ -28,7 +29,14 @@ const LONGEST_FOR_A_JOB: Duration = Duration::minutes(10);
 /// and when a process starts, whose clock may have been set back meanwhile.
 ///
 /// Where thousands of a hook's retries wait for longer than the clock was ahead, those that it put off are not found behind them.
-pub async fn make_due(db: &Db, scope: SystemScope, now: Timestamp) -> Result<usize, StoreError> {
+///
+/// No process gives leases longer than `longest_lease`: one that lasts longer by this clock is shortened to that.
+pub async fn make_due(
+    db: &Db,
+    scope: SystemScope,
+    now: Timestamp,
+    longest_lease: Duration,
+) -> Result<usize, StoreError> {
     let mut made_due = 0;
     for hook in db.read(move |c| hooks_waited_for(c, scope)).await? {
         loop {
@@ -39,7 +47,11 @@ pub async fn make_due(db: &Db, scope: SystemScope, now: Timestamp) -> Result<usi
             made_due += db.write(move |c| due_now(c, scope, &late, now)).await?;
         }
     }
-    db.write(move |c| make_jobs_and_mails_due(c, scope, now)).await?;
+    db.write(move |c| {
+        due_deliveries::shorten_leases(c, scope, now + longest_lease)?;
+        make_jobs_and_mails_due(c, scope, now)
+    })
+    .await?;
     Ok(made_due)
 }
 
@@ -58,21 +70,21 @@ fn late(
     let now = now.timestamp_micros();
     let mut late: Vec<Vec<u8>> = Vec::new();
     for priority in [TEST].into_iter().chain(AFTER_TESTS) {
-        let waiting: Vec<Vec<u8>> = due_deliveries::table
-            .filter(due_deliveries::hook_id.eq(&hook.as_bytes()[..]))
-            .filter(due_deliveries::priority.eq(priority))
-            .filter(due_deliveries::due_at.gt(now))
-            .order((due_deliveries::due_at.desc(), due_deliveries::delivery_id.desc()))
-            .select(due_deliveries::delivery_id)
+        let rows: Vec<Vec<u8>> = waiting::table
+            .filter(waiting::hook_id.eq(&hook.as_bytes()[..]))
+            .filter(waiting::priority.eq(priority))
+            .filter(waiting::due_at.gt(now))
+            .order((waiting::due_at.desc(), waiting::delivery_id.desc()))
+            .select(waiting::delivery_id)
             .limit(A_PAGE)
             .load(connection)?;
-        if waiting.is_empty() {
+        if rows.is_empty() {
             continue;
         }
         late.extend(if priority == RETRY {
-            tried_later_than(connection, &waiting, now)?
+            tried_later_than(connection, &rows, now)?
         } else {
-            made_later_than(connection, &waiting, now)?
+            made_later_than(connection, &rows, now)?
         });
     }
     late.iter().map(|id| Ok(DeliveryId::from_bytes(bytes16("due_deliveries.delivery_id", id)?))).collect()
@@ -80,11 +92,11 @@ fn late(
 
 fn tried_later_than(
     connection: &mut AnyConnection,
-    waiting: &[Vec<u8>],
+    ids: &[Vec<u8>],
     now: i64,
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let tried = attempts::table
-        .filter(attempts::delivery_id.eq_any(waiting))
+        .filter(attempts::delivery_id.eq_any(ids))
         .filter(attempts::started_at.gt(now))
         .select(attempts::delivery_id)
         .distinct();
@@ -93,15 +105,15 @@ fn tried_later_than(
 
 fn made_later_than(
     connection: &mut AnyConnection,
-    waiting: &[Vec<u8>],
+    ids: &[Vec<u8>],
     now: i64,
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let at_once = AT_ONCE.num_microseconds().unwrap_or_default();
     let made = deliveries::table
-        .inner_join(due_deliveries::table.on(due_deliveries::delivery_id.eq(deliveries::id)))
-        .filter(deliveries::id.eq_any(waiting))
+        .inner_join(waiting::table.on(waiting::delivery_id.eq(deliveries::id)))
+        .filter(deliveries::id.eq_any(ids))
         .filter(deliveries::created_at.gt(now))
-        .filter(due_deliveries::due_at.le(deliveries::created_at + at_once))
+        .filter(waiting::due_at.le(deliveries::created_at + at_once))
         .select(deliveries::id);
     Ok(made.load(connection)?)
 }
@@ -113,10 +125,10 @@ fn due_now(
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     let ids = late.iter().map(|id| &id.as_bytes()[..]);
-    let late = due_deliveries::table
-        .filter(due_deliveries::delivery_id.eq_any(ids))
-        .filter(due_deliveries::due_at.gt(now.timestamp_micros()));
-    Ok(diesel::update(late).set(due_deliveries::due_at.eq(now.timestamp_micros())).execute(connection)?)
+    let late = waiting::table
+        .filter(waiting::delivery_id.eq_any(ids))
+        .filter(waiting::due_at.gt(now.timestamp_micros()));
+    Ok(diesel::update(late).set(waiting::due_at.eq(now.timestamp_micros())).execute(connection)?)
 }
 
 fn make_jobs_and_mails_due(

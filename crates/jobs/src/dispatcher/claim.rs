@@ -28,7 +28,7 @@ impl Dispatcher {
         receiver.await.unwrap_or_default()
     }
 
-    async fn claim(&self, wants: Vec<Want>) -> Vec<Sendable> {
+    async fn claim(self: &Arc<Self>, wants: Vec<Want>) -> Vec<Sendable> {
         let now = self.clock.now();
         let leased_until = now + self.limits.lease;
         let lease = Lease {
@@ -39,6 +39,9 @@ impl Dispatcher {
         let outcome = self.claim_rows(wants.clone(), lease, now).await;
         let claim = outcome.unwrap_or_else(|error| {
             error.log("deliveries cannot be claimed; trying again");
+            if self.db.is_shared() && error.is_transient() {
+                self.end_claim_later(&wants, lease.token);
+            }
             Claim::default()
         });
         self.note_claim(&wants, &claim, now);
@@ -54,6 +57,18 @@ impl Dispatcher {
                 Vec::new()
             }
         }
+    }
+
+    /// Ends a claim once the database is back: it may have been committed, though nobody has heard of that.
+    fn end_claim_later(self: &Arc<Self>, wants: &[Want], token: i64) {
+        let (this, hooks): (_, Vec<HookId>) = (self.clone(), wants.iter().map(|want| want.hook_id).collect());
+        self.claims.spawn(async move {
+            let end = || {
+                let hooks = hooks.clone();
+                this.db.write(move |c| due_deliveries::end_claim(c, SystemScope, &hooks, token))
+            };
+            this.try_while_leased(end).await;
+        });
     }
 
     async fn claim_rows(&self, wants: Vec<Want>, lease: Lease, now: Timestamp) -> Result<Claim, StoreError> {

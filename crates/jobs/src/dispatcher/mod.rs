@@ -216,10 +216,15 @@ impl Dispatcher {
 
     /// Gives claims up once the database is back, so that they need not wait for the end of their leases. The next sweep finds them.
     async fn give_up_later(&self, claims: GivenUp) {
+        self.try_while_leased(|| self.give_up(claims.clone())).await;
+    }
+
+    /// Does what could not be done just now, again and again, until it is done or leases of now have run out.
+    async fn try_while_leased<T, F: Future<Output = Result<T, StoreError>>>(&self, what: impl Fn() -> F) {
         let leased_until = Instant::now() + self.limits.lease;
         while !self.is_closed() && Instant::now() < leased_until {
             tokio::time::sleep(AFTER_FAILURE).await;
-            if self.give_up(claims.clone()).await.is_ok() {
+            if what().await.is_ok() {
                 return;
             }
         }

@@ -8,7 +8,9 @@ use billhook_api::{ApiConfig, Branding};
 use billhook_core::tenant::Limits;
 use billhook_core::trace::Spans;
 use billhook_jobs::{ClientLimits, DispatchLimits, JobsConfig, Resolver, Retention};
+use billhook_store::Db;
 use billhook_store::ingest::IngestLimits;
+use chrono::TimeDelta;
 use url::Url;
 
 use crate::config::Config;
@@ -53,6 +55,12 @@ pub(super) fn jobs_config(
         mail: mail::config(config, public_url(config, address))?,
         spans,
     })
+}
+
+/// For how long any process leases deliveries on this database; others that share it may be set otherwise.
+pub(super) fn longest_lease(config: &Config, db: &Db) -> TimeDelta {
+    let lease = &config.delivery.lease_ms;
+    TimeDelta::milliseconds(i64::from(if db.is_shared() { lease.most() } else { lease.get() }))
 }
 
 pub(super) fn ingest_limits(config: &Config) -> IngestLimits {

@@ -19,6 +19,11 @@ impl<const MIN: u32, const MAX: u32> Whole<MIN, MAX> {
         self.0
     }
 
+    /// The largest number that may be set.
+    pub const fn most(self) -> u32 {
+        MAX
+    }
+
     /// The number, for counting what is in memory.
     pub const fn count(self) -> usize {
         self.0 as usize

@@ -257,7 +257,7 @@ fn events(
     let event = |(_, timer): &(TenantId, Timer)| {
         let (emit, armed_by) = (types.get(&timer.deadline)?, armed_by.get(&timer.event)?);
         let event = emitted(emit.clone(), timer.deadline, armed_by, timer.due_at, EventId::new(now));
-        Some((timer.id, NewEvent::emitted(event, now)))
+        Some((timer.id, NewEvent::emitted(event)))
     };
     Ok(due.iter().filter_map(event).collect())
 }

@@ -205,7 +205,7 @@ mod tests {
             event: Arc::new(event),
             external_id: None,
             digest: [0; 32],
-            due_at: now,
+            deliver_at: None,
             source: Source::Poster { access_version: 0 },
             findings: Findings::default(),
         }

@@ -27,12 +27,12 @@ impl Emitted {
 
 impl NewEvent {
     /// An event that nobody posts.
-    pub(crate) fn emitted(event: Event, now: Timestamp) -> Self {
+    pub(crate) fn emitted(event: Event) -> Self {
         Self {
             event: Arc::new(event),
             external_id: None,
             digest: [0; 32],
-            due_at: now,
+            deliver_at: None,
             source: Source::Deadline,
             findings: Findings::default(),
         }

@@ -262,9 +262,9 @@ impl Plan<'_> {
     }
 
     fn hold(&mut self, new: &NewEvent) {
-        if new.due_at > self.moment.now {
+        if let Some(release_at) = new.deliver_at.filter(|at| *at > self.moment.now) {
             let (tenant, event) = (new.event.tenant_id, new.event.id);
-            self.rows.held.push(Held { tenant, event, release_at: new.due_at });
+            self.rows.held.push(Held { tenant, event, release_at });
         }
     }
 
@@ -306,7 +306,7 @@ impl Plan<'_> {
         let Moment { leased_until, lease_token, .. } = self.moment;
         let leased = Leased { until: leased_until.timestamp_micros(), token: *lease_token };
         let lease = seat.is_some().then_some(leased);
-        let due = Due { priority: FIRST_TRY, at: new.due_at.timestamp_micros(), lease };
+        let due = Due { priority: FIRST_TRY, at: self.due_at(new).timestamp_micros(), lease };
         let row = DeliveryRow { due: Some(due), ..self.pending(&new.event, hook, part, id) };
         self.rows.deliveries.push(row);
         match seat {
@@ -314,8 +314,13 @@ impl Plan<'_> {
                 self.boarding
                     .push(Boarding { seat, delivery: self.handed_over(new, hook, revision, part, id) });
             }
-            None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: new.due_at }),
+            None => self.lanes.push(LaneHint { tenant_id, hook_id: hook, due_at: self.due_at(new) }),
         }
+    }
+
+    /// By the clock of this moment: the one by which it was read may have been set since.
+    fn due_at(&self, new: &NewEvent) -> Timestamp {
+        new.deliver_at.map_or(self.moment.now, |at| at.max(self.moment.now))
     }
 
     /// A microsecond after the one before: those that are due at the same instant are sent in the order of the post.
@@ -344,7 +349,9 @@ impl Plan<'_> {
     /// A seat at this process's sender, for a delivery that is due now.
     fn seat(&self, new: &NewEvent, route: Route, revision: i64) -> Option<Seat> {
         let Moment { now, taker, .. } = self.moment;
-        let taker = taker.as_ref().filter(|_| route.fate == Fate::Send && new.due_at <= *now)?;
+        let taker = taker
+            .as_ref()
+            .filter(|_| route.fate == Fate::Send && new.deliver_at.is_none_or(|at| at <= *now))?;
         Seat::reserve(taker, route.hook, revision, *now)
     }
 
@@ -364,8 +371,8 @@ impl Plan<'_> {
             kind: DeliveryKind::Event,
             part,
             attempts: 0,
-            first_due_at: new.due_at,
-            due_at: new.due_at,
+            first_due_at: self.due_at(new),
+            due_at: self.due_at(new),
             lease_token: self.moment.lease_token,
         };
         HandedOver { claimed, event: new.event.clone(), revision, leased_until: self.moment.leased_until }

@@ -18,8 +18,8 @@ pub struct NewEvent {
     pub external_id: Option<String>,
     /// SHA-256 of the content: the same external id with another digest is a conflict.
     pub digest: [u8; 32],
-    /// When its deliveries are due: now, or later if the poster holds them back.
-    pub due_at: Timestamp,
+    /// Until when its poster holds its deliveries back; none are if that is over.
+    pub deliver_at: Option<Timestamp>,
     /// From whom it comes.
     pub source: Source,
     /// What is known of it; nothing before [`Ingest::accept`](super::Ingest::accept) has found out.

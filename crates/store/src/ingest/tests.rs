@@ -35,7 +35,7 @@ fn post(tenant: TenantId, external_id: Option<&str>) -> Post {
         event: Arc::new(event),
         external_id: external_id.map(ToOwned::to_owned),
         digest: [1; 32],
-        due_at: now(),
+        deliver_at: None,
         source: Source::Poster { access_version: 0 },
         findings: Findings::default(),
     };

@@ -44,7 +44,7 @@ pub(crate) fn post(fixture: &Fixture, event_type: &str, external_id: Option<&str
         event: Arc::new(event(fixture.tenant, event_type, 0)),
         external_id: external_id.map(ToOwned::to_owned),
         digest: [digest; 32],
-        due_at: at(0),
+        deliver_at: None,
         source: Source::Poster { access_version: 0 },
         findings: Findings::default(),
     }

@@ -24,7 +24,7 @@ fn post(f: Fixture, data: &str) -> NewEvent {
         event: event.into(),
         external_id: None,
         digest: [0; 32],
-        due_at: at(0),
+        deliver_at: None,
         source: Source::Poster { access_version: 0 },
         findings: Findings::default(),
     }

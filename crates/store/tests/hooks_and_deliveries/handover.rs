@@ -121,7 +121,7 @@ billhook_store::on_both_databases! {
         let fixture = a_hook_for_invoices(&db).await;
         let hands = Hands::with_seats(1);
         let (ingest, _) = ingest(&db, &hands);
-        let later = NewEvent { due_at: at(3600), ..post(&fixture, "invoice.paid", None, 1) };
+        let later = NewEvent { deliver_at: Some(at(3600)), ..post(&fixture, "invoice.paid", None, 1) };
         accept(&ingest, vec![later]).await;
         assert_eq!((hands.take_all().len(), *hands.seats.lock()), (0, 1));
     }

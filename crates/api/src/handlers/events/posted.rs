@@ -222,7 +222,7 @@ impl PostedEvent<'_> {
         NewEvent {
             digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
             external_id,
-            due_at: deliver_at.map_or(now, |at| at.max(now)),
+            deliver_at,
             source: Source::Poster { access_version: poster.access_version },
             findings: Findings::default(),
             event: Arc::new(Event {
