@@ -8,6 +8,7 @@ use std::path::Path;
 use billhook_store::db::Limits;
 use billhook_store::{DatabaseUrl, Db, StoreError};
 
+use crate::commands::Failure;
 use crate::config::Config;
 use crate::data_dir;
 
@@ -25,6 +26,17 @@ pub(crate) fn open(config: &Config) -> Result<Db, StoreError> {
         silence: config.database.silence_ms.millis(),
     };
     Db::open(url, limits)
+}
+
+/// Fails where a file that is the database is missing, which [`open`] would make: whoever works on what is there has then named another
+/// place than the service's, and a new database looks like theirs. Whether a Postgres is there is found out by connecting.
+pub(crate) fn require(config: &Config) -> Result<(), Failure> {
+    match config.database_url() {
+        DatabaseUrl::Sqlite(path) if !Path::new(&path).exists() => Err(Failure::misuse(format!(
+            "there is no database at {path}: name its folder with --data-dir, or the service's file with --config"
+        ))),
+        DatabaseUrl::Sqlite(_) | DatabaseUrl::Postgres(_) => Ok(()),
+    }
 }
 
 /// Makes the file, if there is none, so that nobody else may read what is delivered; its journal follows it.

@@ -137,12 +137,26 @@ async fn a_postgres_installation_is_restored_from_a_dump_and_its_key() {
 }
 
 #[test]
-fn a_backup_of_nothing_is_refused() {
+fn where_there_is_no_database_only_bootstrap_makes_one() {
     let folder = tempfile::tempdir().unwrap();
-    let nowhere = DatabaseUrl::Sqlite(folder.path().join("typo.db").to_string_lossy().into_owned());
+    let nowhere = DatabaseUrl::Sqlite(folder.path().join("typo/billhook.db").to_string_lossy().into_owned());
     let to = folder.path().join("backup");
-    let output = admin(folder.path(), &nowhere, &["backup", "--to", to.to_str().unwrap()], "");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success() && said.contains("there is no database at"), "{said}");
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "something was made");
+    for arguments in [
+        &["backup", "--to", to.to_str().unwrap()][..],
+        &["reset-password", "--email", "ann@example.com", "--password-stdin"],
+        &["list-tenants"],
+        &["create-operator-token", "--name", "platform"],
+        &["list-operator-tokens"],
+        &["revoke-operator-token", "--id", "opt_01jd3v9k2mfs8r0h6x3w7y5z4q"],
+        &["rotate-master-key"],
+    ] {
+        let output = admin(folder.path(), &nowhere, arguments, "");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            said.contains("there is no database at") && said.contains("--data-dir"),
+            "{arguments:?}: {said}"
+        );
+        assert_eq!((output.status.code(), output.stdout), (Some(2), Vec::new()), "{arguments:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{arguments:?} made something");
+    }
 }

@@ -103,8 +103,14 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     })
 }
 
-/// The database, brought up to date: these commands may come before the first start.
+/// The database that there is, brought up to date: these commands may come before the first start of a new version.
 fn open(config: &Config) -> Result<Db, Failure> {
+    database::require(config)?;
+    open_or_make(config)
+}
+
+/// The same where the first start may be still to come.
+fn open_or_make(config: &Config) -> Result<Db, Failure> {
     let db = database::open(config)?;
     db.directly(migrate::up)?;
     Ok(db)
@@ -121,7 +127,7 @@ fn password() -> Result<String, Failure> {
 }
 
 async fn bootstrap(flags: &Flags, tenant: String, email: String) -> Result<(), Failure> {
-    let db = open(&flags.load()?)?;
+    let db = open_or_make(&flags.load()?)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let wanted = Bootstrap { tenant, email, password: password()? };
     let made =

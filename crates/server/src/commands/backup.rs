@@ -18,16 +18,10 @@ const USE_PG_DUMP: &str = "this installation's database is a Postgres: back it u
 /// Makes the folder `to` with the database and the master key as they are at this moment. Billhook may be running.
 pub(crate) fn run(flags: &Flags, to: &Path) -> Result<(), Failure> {
     let config = flags.load()?;
-    match config.database_url() {
-        DatabaseUrl::Postgres(_) => return Err(Failure::misuse(USE_PG_DUMP)),
-        // Opening it would make it, and a backup of nothing looks like one of something.
-        DatabaseUrl::Sqlite(path) if !Path::new(&path).exists() => {
-            return Err(Failure::misuse(format!(
-                "there is no database at {path}: name its folder with --data-dir"
-            )));
-        }
-        DatabaseUrl::Sqlite(_) => {}
+    if matches!(config.database_url(), DatabaseUrl::Postgres(_)) {
+        return Err(Failure::misuse(USE_PG_DUMP));
     }
+    database::require(&config)?;
     let db = database::open(&config)?;
     make_folder(to)?;
     let copy = to.join("billhook.db");

@@ -12,6 +12,7 @@ use billhook_store::{AnyConnection, Db, StoreError, SystemScope, hook_secrets, i
 use super::open;
 use crate::commands::Failure;
 use crate::config::Flags;
+use crate::database;
 use crate::key_watch::name_of_process;
 use crate::lock;
 use crate::master_key::{self, WhenMissing};
@@ -23,6 +24,8 @@ pub(super) async fn run(flags: &Flags) -> Result<(), Failure> {
     let config = flags.load()?;
     let file = master_key::file_of(&config)
         .ok_or_else(|| Failure::misuse("the master key is set by master_key.value, which this command cannot change: keep it in a file to rotate it"))?;
+    // Before the lock, which would make the folder.
+    database::require(&config)?;
     let _lock = lock::hold(&config)?;
     let db = open(&config)?;
     // A process at work would go on with the old key, and seal under it what is made meanwhile.
