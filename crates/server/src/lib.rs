@@ -15,6 +15,7 @@ pub mod mail;
 pub mod master_key;
 mod memory;
 pub mod receiver;
+mod stdout;
 mod telemetry;
 mod timekeeper;
 pub mod traces;

@@ -86,6 +86,16 @@ fn whoever_is_a_member_writes_as_one() {
     assert!(writers > 30, "only {writers} handlers write for a member");
 }
 
+/// `println!` and its like panic where nobody reads on, as behind `head`.
+#[test]
+fn what_is_printed_may_be_read_in_part() {
+    for path in sources(&Path::new(ROOT).join("crates/server/src"), ".rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        let panics = ["println!(", "print!("].iter().any(|one| text.contains(one));
+        assert!(!panics, "{}: print by `stdout::say`", path.display());
+    }
+}
+
 #[test]
 fn migrations_come_in_pairs_and_can_be_taken_back() {
     let names = |database: &str| -> BTreeSet<String> {

@@ -16,6 +16,7 @@ use serde_json::json;
 use crate::commands::{self, Failure, backup};
 use crate::config::{Config, Flags};
 use crate::database;
+use crate::stdout::say;
 
 /// What to do
 #[derive(Debug, clap::Subcommand)]
@@ -133,8 +134,7 @@ async fn bootstrap(flags: &Flags, tenant: String, email: String) -> Result<(), F
     let made =
         setup::bootstrap(&db, &clock, wanted).await.map_err(|problem| Failure::new(problem.to_string()))?;
     let answer = json!({"tenant_id": made.tenant_id, "user_id": made.user_id, "token": made.token});
-    println!("{answer}");
-    Ok(())
+    say!("{answer}")
 }
 
 async fn reset_password(flags: &Flags, email: &str) -> Result<(), Failure> {
@@ -142,8 +142,7 @@ async fn reset_password(flags: &Flags, email: &str) -> Result<(), Failure> {
     setup::reset_password(&db, &SystemClock, email, password()?)
         .await
         .map_err(|problem| Failure::new(problem.to_string()))?;
-    println!("The password of {email} is changed; its sessions are ended.");
-    Ok(())
+    say!("The password of {email} is changed; its sessions are ended.")
 }
 
 async fn list_tenants(flags: &Flags) -> Result<(), Failure> {
@@ -153,7 +152,7 @@ async fn list_tenants(flags: &Flags) -> Result<(), Failure> {
             "id": tenant.id, "key": tenant.key, "name": tenant.name, "state": tenant.state,
             "created_at": tenant.created_at,
         });
-        println!("{line}");
+        say!("{line}")?;
     }
     Ok(())
 }

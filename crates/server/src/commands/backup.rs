@@ -10,6 +10,7 @@ use billhook_store::{DatabaseUrl, SystemScope};
 
 use crate::commands::Failure;
 use crate::config::Flags;
+use crate::stdout::say;
 use crate::{database, master_key};
 
 const USE_PG_DUMP: &str = "this installation's database is a Postgres: back it up with pg_dump, and the master key \
@@ -29,12 +30,11 @@ pub(crate) fn run(flags: &Flags, to: &Path) -> Result<(), Failure> {
         Copied::Whole => sync(&copy, to)?,
         Copied::NotEmbedded => return Err(Failure::misuse(USE_PG_DUMP)),
     }
-    println!("The database is in {}.", copy.display());
-    match master_key::file_of(&config) {
-        Some(key) => println!("The master key is in {}.", copy_key(&key, to)?.display()),
-        None => println!("The master key is set by master_key.value: keep it with this backup."),
-    }
-    Ok(())
+    let key = match master_key::file_of(&config) {
+        Some(key) => format!("The master key is in {}.", copy_key(&key, to)?.display()),
+        None => "The master key is set by master_key.value: keep it with this backup.".to_owned(),
+    };
+    say!("The database is in {}.\n{key}", copy.display())
 }
 
 /// A new folder that only its owner may look into: the backup is as secret as what it is of.

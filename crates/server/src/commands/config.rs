@@ -2,6 +2,7 @@
 
 use crate::commands::Failure;
 use crate::config::{DEFAULT, Flags, reference};
+use crate::stdout::{self, say};
 
 /// What to do with the configuration
 #[derive(Debug, clap::Subcommand)]
@@ -25,13 +26,12 @@ pub(crate) enum Args {
 
 pub(crate) fn run(args: Args) -> Result<(), Failure> {
     match args {
-        Args::Show { default: true, .. } => print!("{DEFAULT}"),
-        Args::Show { default: false, flags } => print!("{}", flags.layers()?),
+        Args::Show { default: true, .. } => stdout::print(DEFAULT),
+        Args::Show { default: false, flags } => stdout::print(&flags.layers()?.to_string()),
         Args::Check { flags } => {
             flags.load()?;
-            println!("The configuration is valid.");
+            say!("The configuration is valid.")
         }
-        Args::Reference => print!("{}", reference()),
+        Args::Reference => stdout::print(&reference()),
     }
-    Ok(())
 }

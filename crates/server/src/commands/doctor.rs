@@ -17,6 +17,7 @@ use crate::config::{Config, Flags};
 use crate::database;
 use crate::mail;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
+use crate::stdout::say;
 
 /// What to look at
 #[derive(Debug, clap::Args)]
@@ -210,7 +211,7 @@ fn report(findings: &[(&str, Finding)]) -> Result<(), Failure> {
                 ("BAD ", text)
             }
         };
-        println!("{mark} {what}: {text}");
+        say!("{mark} {what}: {text}")?;
     }
     match bad {
         0 => Ok(()),

@@ -4,6 +4,7 @@ use billhook_store::{Db, migrate};
 
 use crate::commands::Failure;
 use crate::config::Flags;
+use crate::stdout::say;
 use crate::{database, lock};
 
 /// How far
@@ -24,15 +25,15 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         None => ("applied", db.directly(migrate::up)?),
         Some(count) => ("reverted", db.directly(|connection| migrate::down(connection, count))?),
     };
-    report(&db, done, &names);
-    Ok(())
+    report(&db, done, &names)
 }
 
-fn report(db: &Db, done: &str, names: &[String]) {
+fn report(db: &Db, done: &str, names: &[String]) -> Result<(), Failure> {
     for name in names {
-        println!("{done} {name}");
+        say!("{done} {name}")?;
     }
     if names.is_empty() {
-        println!("Nothing to do: {} is up to date.", db.url());
+        say!("Nothing to do: {} is up to date.", db.url())?;
     }
+    Ok(())
 }

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use crate::commands::{Failure, block_on};
+use crate::stdout::say;
 
 /// The event, and where it goes
 #[derive(Debug, clap::Args)]
@@ -43,8 +44,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let event = event(&args, &data(&args.data)?)?;
-    println!("{}", block_on(post(&args, event))?);
-    Ok(())
+    say!("{}", block_on(post(&args, event))?)
 }
 
 fn data(given: &str) -> Result<String, Failure> {

@@ -8,7 +8,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::app::{App, Role};
 use crate::commands::{self, Failure};
 use crate::config::{Config, ServeFlags};
-use crate::{lock, logs, memory};
+use crate::{lock, logs, memory, stdout};
 
 pub(crate) fn run(flags: ServeFlags, role: Role) -> Result<(), Failure> {
     let config = flags.load()?;
@@ -77,11 +77,15 @@ fn announce(config: &Config, app: &App, role: Role) {
         None => format!("http://{address}"),
     };
     tracing::info!(%address, database = %app.db.url(), role = ?role, "started");
-    match role {
-        Role::Jobs => println!("Billhook sends; health and metrics are at {base}"),
-        Role::Serve | Role::Api => println!("Billhook is at {base}"),
-    }
+    let mut text = match role {
+        Role::Jobs => format!("Billhook sends; health and metrics are at {base}\n"),
+        Role::Serve | Role::Api => format!("Billhook is at {base}\n"),
+    };
     if let Some(token) = &app.setup_token {
-        println!("Set it up here (the link works once): {base}/setup?token={token}");
+        text += &format!("Set it up here (the link works once): {base}/setup?token={token}\n");
+    }
+    // Its work does not depend on who reads that.
+    if let Err(error) = stdout::write(&text) {
+        tracing::warn!(%error, "where to click could not be said on stdout");
     }
 }

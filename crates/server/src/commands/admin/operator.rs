@@ -7,6 +7,7 @@ use billhook_store::{Db, StoreError, SystemScope, operator_tokens as rows};
 use serde_json::json;
 
 use crate::commands::Failure;
+use crate::stdout::say;
 
 /// Makes a token and prints it, this once.
 pub(super) async fn create(db: &Db, name: &str) -> Result<(), Failure> {
@@ -15,8 +16,7 @@ pub(super) async fn create(db: &Db, name: &str) -> Result<(), Failure> {
     let NewOperatorToken { credential, token, hash } = made;
     let answer = json!({"id": token.id, "name": token.name, "token": credential});
     db.write(move |c| rows::insert(c, SystemScope, &token, &hash)).await?;
-    println!("{answer}");
-    Ok(())
+    say!("{answer}")
 }
 
 /// Prints the tokens that are not revoked.
@@ -25,7 +25,7 @@ pub(super) async fn list(db: &Db) -> Result<(), Failure> {
         let line = json!({
             "id": token.id, "name": token.name, "prefix": token.prefix, "created_at": token.created_at,
         });
-        println!("{line}");
+        say!("{line}")?;
     }
     Ok(())
 }
@@ -35,8 +35,7 @@ pub(super) async fn revoke(db: &Db, id: OperatorTokenId) -> Result<(), Failure> 
     let now = SystemClock.now();
     let revoked: Result<bool, StoreError> = db.write(move |c| rows::revoke(c, SystemScope, id, now)).await;
     if revoked? {
-        println!("The token {id} is worth nothing any more.");
-        Ok(())
+        say!("The token {id} is worth nothing any more.")
     } else {
         Err(Failure::new(format!("there is no token {id}: `billhook admin list-operator-tokens` shows them")))
     }

@@ -16,6 +16,7 @@ use crate::database;
 use crate::key_watch::name_of_process;
 use crate::lock;
 use crate::master_key::{self, WhenMissing};
+use crate::stdout::say;
 
 /// How many rows are sealed anew in one step.
 const STEP: u32 = 500;
@@ -32,20 +33,18 @@ pub(super) async fn run(flags: &Flags) -> Result<(), Failure> {
     let name = name_of_process("admin rotate-master-key");
     let _alone = KeyLock::alone(&db, &name)?.map_err(|others| at_work(&others))?;
     if finish_earlier(&db, &file).await? {
-        println!("An earlier change of the master key is finished: {} has the new one.", file.display());
-        return Ok(());
+        return say!("An earlier change of the master key is finished: {} has the new one.", file.display());
     }
     let old = master_key::load(&config, WhenMissing::Refuse)?;
     let new = MasterKey::generate();
     let next = master_key::write_next(&file, &new)?;
     let Resealed { secrets, links, answers } = db.write(move |c| reseal(c, &old, &new)).await?;
     put_in_place(&next, &file)?;
-    println!(
+    say!(
         "The master key in {} is new: {secrets} secrets of hooks, {links} links in waiting mails and {answers} answers kept \
          for idempotency keys are sealed under it. Every process needs this file before it starts. Everybody has to sign in again.",
         file.display()
-    );
-    Ok(())
+    )
 }
 
 fn at_work(others: &[Holder]) -> Failure {

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::commands::{self, Failure};
+use crate::stdout::say;
 use installation::{Ground, Installation, Tenant};
 use load::{Flood, Posted, Target};
 use report::{Measured, Percentiles};
@@ -86,15 +87,16 @@ async fn measure(args: Args) -> Result<(), Failure> {
     let result = measure_in(&folder, &args).await;
     let _ = std::fs::remove_dir_all(&folder);
     let measured = result?;
-    if args.json {
-        println!("{}", serde_json::to_string(&measured).unwrap_or_default());
+    let told = if args.json {
+        say!("{}", serde_json::to_string(&measured).unwrap_or_default())
     } else {
-        measured.print();
-    }
+        measured.print()
+    };
     let lost = measured.lost;
     if let Some(file) = &args.report {
         report::add(file, measured)?;
     }
+    told?;
     if lost > 0 { Err(Failure::new(format!("{lost} accepted events did not arrive"))) } else { Ok(()) }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::commands::Failure;
+use crate::stdout::say;
 
 /// The outcome of one measurement. In files, times are in milliseconds and CPU time in microseconds for each delivery.
 #[derive(Debug, Serialize, Deserialize)]
@@ -63,7 +64,7 @@ impl std::fmt::Display for Percentiles {
 
 impl Measured {
     /// Everything, a line each.
-    pub(super) fn print(&self) {
+    pub(super) fn print(&self) -> Result<(), Failure> {
         let Self { events, connections, payload_bytes, batch, .. } = self;
         let mut rows = vec![
             ("scenario", self.scenario.clone()),
@@ -90,8 +91,9 @@ impl Measured {
         rows.push(("memory", format!("{} MB resident", self.resident_mb)));
         rows.push(("lost, repeated", format!("{}, {}", self.lost, self.repeated)));
         for (name, value) in rows {
-            println!("{name:<16} {value}");
+            say!("{name:<16} {value}")?;
         }
+        Ok(())
     }
 
     fn row(&self) -> String {
@@ -126,13 +128,12 @@ pub(super) fn add(file: &Path, measured: Measured) -> Result<(), Failure> {
 
 /// Prints what the file holds as one table, in Markdown.
 pub(super) fn show(file: &Path) -> Result<(), Failure> {
-    println!(
+    say!(
         "| scenario | database | deliveries | accepted/s | delivered/s | CPU µs/delivery | of that Postgres | \
          arrival p50 / p99 ms | when alone | MB | lost, repeated |"
-    );
-    println!("|{}", " --- |".repeat(11));
-    read(file)?.iter().for_each(|measured| println!("{}", measured.row()));
-    Ok(())
+    )?;
+    say!("|{}", " --- |".repeat(11))?;
+    read(file)?.iter().try_for_each(|measured| say!("{}", measured.row()))
 }
 
 fn read(file: &Path) -> Result<Vec<Measured>, Failure> {

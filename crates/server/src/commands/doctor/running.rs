@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::commands::Failure;
+use crate::stdout::say;
 
 /// More than the process itself takes to find out.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -19,8 +20,7 @@ pub(super) async fn ask(listen: SocketAddr) -> Result<(), Failure> {
     if !status.is_success() {
         return Err(Failure::new(format!("{url} answers {status}: {text}")));
     }
-    println!("ready");
-    Ok(())
+    say!("ready")
 }
 
 /// Where a process that listens on every address is reached from its own machine.

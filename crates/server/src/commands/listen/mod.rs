@@ -3,13 +3,16 @@
 mod report;
 mod verdict;
 
+use std::io::{Write, stderr};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use billhook_core::clock::{Clock, SystemClock};
+use tokio::sync::mpsc;
 
 use crate::commands::{Failure, block_on};
 use crate::receiver::{Answer, Receiver, Script};
+use crate::stdout;
 use report::Style;
 use verdict::Key;
 
@@ -46,15 +49,21 @@ async fn listen(args: Args, key: Option<Key>, style: Style) -> Result<(), Failur
     let receiver = Receiver::bind(address)
         .await
         .map_err(|error| Failure::new(format!("cannot listen on {address}: {error}; try another --port")))?;
-    eprintln!("Listening on http://{}/ (Ctrl-C ends it).", receiver.address());
+    let _ = writeln!(stderr(), "Listening on http://{}/ (Ctrl-C ends it).", receiver.address());
+    let (fail, mut failed) = mpsc::unbounded_channel();
     let observer = move |received| {
         let now = SystemClock.now();
         let verdict = key.as_ref().map(|key| key.judge(&received, now));
-        println!("{}", report::write(style, &received, verdict.as_ref(), now));
+        let text = report::write(style, &received, verdict.as_ref(), now);
+        if let Err(error) = stdout::write(&(text + "\n")) {
+            let _ = fail.send(error);
+        }
     };
     let script = Arc::new(Script::new(args.answer));
     tokio::select! {
         () = receiver.serve(script, Box::new(observer)) => Ok(()),
+        // What comes would be shown to nobody.
+        Some(error) = failed.recv() => stdout::judge(Err(error)),
         ended = tokio::signal::ctrl_c() => ended.map_err(|error| Failure::new(error.to_string())),
     }
 }
