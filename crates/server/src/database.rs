@@ -40,7 +40,7 @@ pub(crate) fn require(config: &Config) -> Result<(), Failure> {
 }
 
 /// Makes the file, if there is none, so that nobody else may read what is delivered; its journal follows it.
-fn make_private(file: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_private(file: &Path) -> Result<(), StoreError> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             Err(StoreError::Unavailable(format!("{} cannot be made: {error}", file.display())))

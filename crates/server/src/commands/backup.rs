@@ -26,6 +26,7 @@ pub(crate) fn run(flags: &Flags, to: &Path) -> Result<(), Failure> {
     let db = database::open(&config)?;
     make_folder(to)?;
     let copy = to.join("billhook.db");
+    database::make_private(&copy)?;
     match db.directly(|c| backup::copy_to(c, SystemScope, &copy))? {
         Copied::Whole => sync(&copy, to)?,
         Copied::NotEmbedded => return Err(Failure::misuse(USE_PG_DUMP)),
