@@ -44,7 +44,7 @@ pub enum Role {
 
 impl Role {
     /// The command that does it.
-    const fn command(self) -> &'static str {
+    pub(crate) const fn command(self) -> &'static str {
         match self {
             Self::Serve => "serve",
             Self::Api => "api",

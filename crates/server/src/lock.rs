@@ -4,7 +4,7 @@
 //! Postgres several processes may work at once, and lock rows instead.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use billhook_store::DatabaseUrl;
 use crate::commands::Failure;
 use crate::config::Config;
 use crate::data_dir;
+use crate::key_watch::name_of_process;
 
 /// Held while the process works; given back when dropped.
 #[derive(Debug)]
@@ -20,27 +21,40 @@ pub(crate) struct Lock {
     _file: Option<File>,
 }
 
-/// Takes the database for this process alone, if it is SQLite's. Fails if another process has it.
-pub(crate) fn hold(config: &Config) -> Result<Lock, Failure> {
-    let file = match config.database_url() {
-        DatabaseUrl::Sqlite(path) => Some(take(&beside(Path::new(&path)))?),
-        DatabaseUrl::Postgres(_) => None,
-    };
-    Ok(Lock { _file: file })
+/// Takes the database for this process alone, which does this command, if it is SQLite's. Fails if another process has it.
+pub(crate) fn hold(config: &Config, command: &str) -> Result<Lock, Failure> {
+    try_hold(config, command)?.map_err(|holder| {
+        Failure::new(format!(
+            "{holder} is at work on this database: stop it first, or use Postgres, on which several may work"
+        ))
+    })
 }
 
-fn take(path: &Path) -> Result<File, Failure> {
+/// The same for who has something else to say: what the process that has it calls itself.
+pub(crate) fn try_hold(config: &Config, command: &str) -> Result<Result<Lock, String>, Failure> {
+    let DatabaseUrl::Sqlite(path) = config.database_url() else { return Ok(Ok(Lock { _file: None })) };
+    let taken = take(&beside(Path::new(&path)), &name_of_process(command))?;
+    Ok(taken.map(|file| Lock { _file: Some(file) }))
+}
+
+/// The locked file, which says by whom; or what it says, if it is locked already.
+fn take(path: &Path, name: &str) -> Result<Result<File, String>, Failure> {
     let in_vain = |error: io::Error| Failure::new(format!("{} cannot be locked: {error}", path.display()));
     data_dir::make(path.parent().unwrap_or(Path::new("."))).map_err(in_vain)?;
-    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
-    let file = file.map_err(in_vain)?;
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
+    let mut file = file.map_err(in_vain)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::new(format!(
-            "another billhook is at work on this database ({} is locked): stop it first, or use Postgres, on which \
-             several may work",
-            path.display()
-        ))),
+        Ok(()) => {
+            // A volume without room for the name is no reason not to start.
+            let _ = file.set_len(0).and_then(|()| file.write_all(name.as_bytes()));
+            Ok(Ok(file))
+        }
+        Err(TryLockError::WouldBlock) => {
+            Ok(Err(match io::read_to_string(&file).unwrap_or_default().trim() {
+                "" => format!("another billhook ({} is locked)", path.display()),
+                holder => holder.to_owned(),
+            }))
+        }
         Err(TryLockError::Error(error)) => Err(in_vain(error)),
     }
 }
@@ -68,9 +82,13 @@ mod tests {
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         std::fs::create_dir(&real).unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        let held = take(&beside(&real.join("billhook.db"))).unwrap();
-        assert!(take(&beside(&link.join("billhook.db"))).is_err());
+        let held =
+            take(&beside(&real.join("billhook.db")), "the first, with a longer name").unwrap().unwrap();
+        let refused = take(&beside(&link.join("billhook.db")), "the second").unwrap();
+        assert_eq!(refused.unwrap_err(), "the first, with a longer name");
         drop(held);
-        assert!(take(&beside(&link.join("billhook.db"))).is_ok());
+        let held = take(&beside(&link.join("billhook.db")), "the second").unwrap().unwrap();
+        assert_eq!(take(&beside(&real.join("billhook.db")), "the third").unwrap().unwrap_err(), "the second");
+        drop(held);
     }
 }

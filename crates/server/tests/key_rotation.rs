@@ -156,7 +156,8 @@ async fn a_rotation(database: TestDb) {
     let made = place.post_once(&first, "/api/v1/hooks", &once).await;
     let (secrets, key) = (place.secrets(&first, &hook).await, place.key());
     let refused = place.rotate().unwrap_err();
-    assert!(refused.contains("stop"), "{refused}");
+    let named = format!("stop these first:\n  billhook serve, process {}", first.child.id());
+    assert!(refused.contains(&named), "{refused}");
     assert_eq!(place.key(), key);
     first.stop();
     place.rotate().unwrap();

@@ -19,7 +19,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let config = args.flags.load()?;
-    let _lock = lock::hold(&config)?;
+    let _lock = lock::hold(&config, "migrate")?;
     let db = database::open(&config)?;
     let (done, names) = match args.down {
         None => ("applied", db.directly(migrate::up)?),

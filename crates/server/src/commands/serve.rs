@@ -38,7 +38,7 @@ async fn work(config: Config, role: Role) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::new(format!("signals cannot be received: {error}"));
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    let _lock = lock::hold(&config)?;
+    let _lock = lock::hold(&config, role.command())?;
     let start = App::start(&config, role, Arc::new(FollowingClock::default()));
     let app = tokio::select! {
         app = start => app.map_err(|error| Failure::new(error.to_string()))?,

@@ -3,10 +3,11 @@
 //! At no instant is a secret sealed under a key that is not on disk: the new key is written beside the old one first, and
 //! takes its place when all is sealed under it. Broken off in between, the next run goes on.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use billhook_core::secret::{Fingerprint, MasterKey};
-use billhook_store::key_lock::{Holder, KeyLock};
+use billhook_store::key_lock::KeyLock;
 use billhook_store::{AnyConnection, Db, StoreError, SystemScope, hook_secrets, idempotency, mails};
 
 use super::open;
@@ -21,17 +22,19 @@ use crate::stdout::say;
 /// How many rows are sealed anew in one step.
 const STEP: u32 = 500;
 
+/// What this process is called where others see that it is at work.
+const COMMAND: &str = "admin rotate-master-key";
+
 pub(super) async fn run(flags: &Flags) -> Result<(), Failure> {
     let config = flags.load()?;
     let file = master_key::file_of(&config)
         .ok_or_else(|| Failure::misuse("the master key is set by master_key.value, which this command cannot change: keep it in a file to rotate it"))?;
     // Before the lock, which would make the folder.
     database::require(&config)?;
-    let _lock = lock::hold(&config)?;
+    let _lock = lock::try_hold(&config, COMMAND)?.map_err(|other| at_work(&[other]))?;
     let db = open(&config)?;
     // A process at work would go on with the old key, and seal under it what is made meanwhile.
-    let name = name_of_process("admin rotate-master-key");
-    let _alone = KeyLock::alone(&db, &name)?.map_err(|others| at_work(&others))?;
+    let _alone = KeyLock::alone(&db, &name_of_process(COMMAND))?.map_err(|others| at_work(&others))?;
     if finish_earlier(&db, &file).await? {
         return say!("An earlier change of the master key is finished: {} has the new one.", file.display());
     }
@@ -47,7 +50,7 @@ pub(super) async fn run(flags: &Flags) -> Result<(), Failure> {
     )
 }
 
-fn at_work(others: &[Holder]) -> Failure {
+fn at_work(others: &[impl Display]) -> Failure {
     let mut text =
         String::from("the master key cannot be changed under processes that work with it; stop these first:");
     for other in others {
