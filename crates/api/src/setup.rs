@@ -10,7 +10,7 @@ use billhook_store::founding::{self, Founded, Founder, FoundingError};
 use billhook_store::tokens::{self, Token};
 use billhook_store::{AnyConnection, Db, StoreError, sessions, settings, users};
 
-use crate::checks::Checks;
+use crate::checks::{Checks, NAME_LENGTHS};
 use crate::credentials::{self, Hasher, TokenHash};
 use crate::problem::Problem;
 
@@ -62,6 +62,8 @@ pub(crate) fn redeem_link(connection: &mut AnyConnection, token: &str) -> Result
 pub struct Bootstrap {
     /// The tenant's name.
     pub tenant: String,
+    /// The first member's name; their address if not given, since others read it in invitations.
+    pub name: Option<String>,
     /// The first member's address.
     pub email: String,
     /// That member's password.
@@ -85,12 +87,15 @@ pub async fn bootstrap(db: &Db, clock: &Arc<dyn Clock>, wanted: Bootstrap) -> Re
     let mut checks = Checks::default();
     let tenant_name = checks.name("/tenant", &wanted.tenant);
     let email = checks.email("/email", &wanted.email);
+    let name = match &wanted.name {
+        Some(name) => checks.name("/name", name),
+        None => email.chars().take(*NAME_LENGTHS.end()).collect(),
+    };
     checks.note(credentials::check_password("/password", &wanted.password));
     checks.finish()?;
     let password_hash = password_of(db, &email, wanted.password).await?;
     let (credential, now) = (credentials::new_token()?, clock.now());
     db.write(move |c| {
-        let name = email.split('@').next().unwrap_or(&email).to_owned();
         let founder = Founder { tenant_name, name, email, password_hash };
         let founded = founding::found(c, &founder, UserId::new(now), now).map_err(refused)?;
         let token = new_token(&founded, &credential, now);

@@ -123,7 +123,16 @@ impl TestApi {
 
     /// A tenant with its first member and a token.
     pub(crate) async fn tenant(&self, name: &str, email: &str) -> Bootstrapped {
-        let wanted = Bootstrap { tenant: name.into(), email: email.into(), password: PASSWORD.into() };
+        self.bootstrap(Bootstrap {
+            tenant: name.into(),
+            name: email.split('@').next().map(str::to_owned),
+            email: email.into(),
+            password: PASSWORD.into(),
+        })
+        .await
+    }
+
+    pub(crate) async fn bootstrap(&self, wanted: Bootstrap) -> Bootstrapped {
         let clock: Arc<dyn Clock> = self.clock.clone();
         setup::bootstrap(&self.db, &clock, wanted).await.expect("the tenant is founded")
     }

@@ -2,7 +2,8 @@
 
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
-use billhook_api::{ApiConfig, setup};
+use billhook_api::ApiConfig;
+use billhook_api::setup::{self, Bootstrap};
 use billhook_store::StoreError;
 use billhook_store::schema::sign_in_failures;
 use billhook_store::testing::TestDb;
@@ -325,6 +326,22 @@ async fn a_member_of_several_tenants_names_one() {
     assert_eq!(ann.send_as_is(in_tenant(first.tenant_id.to_string())).await.status, StatusCode::OK);
     assert_eq!(ann.send_as_is(in_tenant(other.tenant_id.to_string())).await.problem(), "not-found");
     assert_eq!(ann.send_as_is(in_tenant("acme".into())).await.problem(), "invalid-header");
+}
+
+#[actix_web::test]
+async fn the_first_member_is_called_as_said_or_by_the_address() {
+    let api = TestApi::start().await;
+    for (tenant, name, email, called) in [
+        ("Acme", Some(" Ann Archer "), "ann@example.com", "Ann Archer"),
+        ("Globex", None, "bob@example.com", "bob@example.com"),
+    ] {
+        let name = name.map(str::to_owned);
+        let wanted =
+            Bootstrap { tenant: tenant.into(), name, email: email.into(), password: PASSWORD.into() };
+        let token = api.bootstrap(wanted).await.token;
+        let session = api.send(bearing(TestRequest::get().uri("/api/v1/session"), &token)).await.json();
+        assert_eq!(session["user"]["name"], called);
+    }
 }
 
 #[actix_web::test]

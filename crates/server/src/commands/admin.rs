@@ -26,6 +26,9 @@ pub(crate) enum Args {
         /// The tenant's name
         #[arg(long, value_name = "NAME")]
         tenant: String,
+        /// The member's name [default: the address]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
         /// The member's address
         #[arg(long, value_name = "E")]
         email: String,
@@ -90,7 +93,9 @@ pub(crate) enum Args {
 pub(crate) fn run(args: Args) -> Result<(), Failure> {
     commands::block_on(async {
         match args {
-            Args::Bootstrap { tenant, email, flags, .. } => bootstrap(&flags, tenant, email).await,
+            Args::Bootstrap { tenant, name, email, flags, .. } => {
+                bootstrap(&flags, tenant, name, email).await
+            }
             Args::ResetPassword { email, flags, .. } => reset_password(&flags, &email).await,
             Args::ListTenants { flags } => list_tenants(&flags).await,
             Args::Backup { to, flags } => backup::run(&flags, &to),
@@ -127,10 +132,15 @@ fn password() -> Result<String, Failure> {
     Ok(text.lines().next().unwrap_or("").to_owned())
 }
 
-async fn bootstrap(flags: &Flags, tenant: String, email: String) -> Result<(), Failure> {
+async fn bootstrap(
+    flags: &Flags,
+    tenant: String,
+    name: Option<String>,
+    email: String,
+) -> Result<(), Failure> {
     let db = open_or_make(&flags.load()?)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let wanted = Bootstrap { tenant, email, password: password()? };
+    let wanted = Bootstrap { tenant, name, email, password: password()? };
     let made =
         setup::bootstrap(&db, &clock, wanted).await.map_err(|problem| Failure::new(problem.to_string()))?;
     let answer = json!({"tenant_id": made.tenant_id, "user_id": made.user_id, "token": made.token});

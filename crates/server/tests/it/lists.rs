@@ -120,6 +120,7 @@ async fn fill(app: &TestApp) -> Vec<(String, String)> {
     for n in 0..TENANTS {
         let wanted = Bootstrap {
             tenant: format!("Tenant {n}"),
+            name: None,
             email: format!("owner{n}@example.com"),
             password: "correct horse battery".into(),
         };

@@ -97,6 +97,7 @@ impl TestApp {
         let base = format!("http://{}", app.address);
         let wanted = Bootstrap {
             tenant: "Pied Piper".into(),
+            name: Some("owner".into()),
             email: "owner@example.com".into(),
             password: "correct horse battery".into(),
         };

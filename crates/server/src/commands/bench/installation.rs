@@ -60,6 +60,7 @@ impl<'a> Ground<'a> {
         for number in 0..count {
             let wanted = Bootstrap {
                 tenant: format!("Bench {unique} {number}"),
+                name: None,
                 email: format!("bench-{unique}@example.com"),
                 password: format!("bench password {unique}"),
             };
