@@ -131,12 +131,15 @@ impl Connector {
 ///
 /// What is answered is durable, whatever the server or the role is set to.
 ///
+/// A connection that rests is not lost, whatever the role is set to: servers since version 14 can end it.
+///
 /// What is large is compressed by lz4, in a fraction of pglz's time, by servers that have it (since version 14, if built so).
 const POSTGRES_SESSION: &str = "\
     set idle_in_transaction_session_timeout = '8s'; set statement_timeout = '60s'; \
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
     set plan_cache_mode = force_generic_plan; \
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'; \
+    do $$ begin perform set_config('idle_session_timeout', '0', false); exception when undefined_object then null; end $$; \
     do $$ begin perform set_config('lc_messages', 'C', false); exception when insufficient_privilege then null; end $$; \
     do $$ begin perform set_config('default_toast_compression', 'lz4', false); \
     exception when undefined_object or invalid_parameter_value then null; end $$";
@@ -331,20 +334,30 @@ mod tests {
         assert_eq!(taken(0), 409_600, "a commit must have room in it");
     }
 
-    #[test]
-    fn postgres_compresses_by_lz4_if_it_can() {
-        let database = crate::testing::TestDb::postgres();
-        let idle = sql::<BigInt>(
-            "(select count(*) from pg_settings where name = 'default_toast_compression' \
-             and 'lz4' = any (enumvals) and setting <> 'lz4')",
-        );
-        let could: i64 = database
+    /// How many settings of a new connection are so.
+    fn settings_that(are: &str, database: &crate::testing::TestDb) -> i64 {
+        let count = sql::<BigInt>(&format!("(select count(*) from pg_settings where {are})"));
+        database
             .open()
             .directly(|c| match c {
-                AnyConnection::Postgres(c) => Ok(diesel::select(idle).get_result(c)?),
+                AnyConnection::Postgres(c) => Ok(diesel::select(count).get_result(c)?),
                 AnyConnection::Sqlite(_) => unreachable!("this is Postgres"),
             })
-            .unwrap();
-        assert_eq!(could, 0);
+            .unwrap()
+    }
+
+    #[test]
+    fn postgres_compresses_by_lz4_if_it_can() {
+        let could = "name = 'default_toast_compression' and 'lz4' = any (enumvals) and setting <> 'lz4'";
+        assert_eq!(settings_that(could, &crate::testing::TestDb::postgres()), 0);
+    }
+
+    #[test]
+    fn postgres_does_not_end_a_connection_that_rests() {
+        let database = crate::testing::TestDb::postgres();
+        let set = "do $$ begin execute format('alter database %I set idle_session_timeout = 1000', current_database()); end $$";
+        database.open().directly(|c| Ok(c.batch_execute(set)?)).unwrap();
+        assert_eq!(settings_that("name = 'idle_session_timeout' and reset_val = '1000'", &database), 1);
+        assert_eq!(settings_that("name = 'idle_session_timeout' and setting <> '0'", &database), 0);
     }
 }

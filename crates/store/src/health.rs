@@ -13,6 +13,9 @@ use crate::error::{Trouble, trouble};
 /// For how long after the last failure for lack of room the database counts as away, whatever succeeds meanwhile.
 const NO_ROOM_LASTS: Duration = Duration::from_secs(5);
 
+/// How often it is told that there are fewer connections than wanted.
+const TELL_OF_FEW: Duration = Duration::from_secs(60);
+
 /// What all connections of a process know of their database together.
 #[derive(Debug, Default)]
 pub(crate) struct Health {
@@ -21,6 +24,8 @@ pub(crate) struct Health {
     /// When there was last no room.
     no_room_at: Mutex<Option<Instant>>,
     losses: AtomicU64,
+    /// When it was last told that there are fewer connections than wanted.
+    told_of_few_at: Mutex<Option<Instant>>,
 }
 
 impl Health {
@@ -41,6 +46,29 @@ impl Health {
             error,
             "the database is away: requests are answered 503, deliveries wait until it is back"
         );
+    }
+
+    /// The database is there, and refuses more connections than these.
+    pub(crate) fn refused_more_than(&self, connections: usize, error: &str) {
+        if self.is_time_to_tell_of_few() {
+            let error = first_line(error);
+            tracing::warn!(
+                error,
+                connections,
+                "the database refuses more connections than these, and all work is done with them: let it take more (max_connections, or the \
+                 limit of the role or the database), or lower database.max_connections"
+            );
+        }
+    }
+
+    /// True once in a while: whoever is told so is to tell it.
+    pub(crate) fn is_time_to_tell_of_few(&self) -> bool {
+        let mut told_at = self.told_of_few_at.lock();
+        let is_time = told_at.is_none_or(|at| at.elapsed() >= TELL_OF_FEW);
+        if is_time {
+            *told_at = Some(Instant::now());
+        }
+        is_time
     }
 
     /// Something was committed.
@@ -116,6 +144,14 @@ mod tests {
         tokio::time::advance(NO_ROOM_LASTS).await;
         health.worked();
         assert!(!health.is_away());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn few_connections_are_told_once_a_minute() {
+        let health = Health::default();
+        assert!(health.is_time_to_tell_of_few() && !health.is_time_to_tell_of_few());
+        tokio::time::advance(TELL_OF_FEW).await;
+        assert!(health.is_time_to_tell_of_few() && !health.is_time_to_tell_of_few());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The connections of a process. Those that died with the database are found out before anybody's work meets them.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use diesel::connection::{SimpleConnection, TransactionManager};
@@ -42,7 +42,7 @@ impl Pool {
         wait: Duration,
         health: Arc<Health>,
     ) -> Result<Self, StoreError> {
-        let (manager, size) = (Manager { connector, health }, size.max(1));
+        let (manager, size) = (Manager { connector, health, living: Arc::default() }, size.max(1));
         let kept = builder(&manager, size, wait)
             .build(manager.clone())
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
@@ -101,7 +101,7 @@ fn builder(manager: &Manager, size: u32, wait: Duration) -> r2d2::Builder<Manage
         .min_idle(Some(1))
         .test_on_check_out(false)
         .connection_timeout(wait)
-        .error_handler(Box::new(Tell(manager.health.clone())))
+        .error_handler(Box::new(Tell { health: manager.health.clone(), living: manager.living.clone() }))
 }
 
 /// A connection and what is known of it.
@@ -110,6 +110,23 @@ pub(crate) struct Watched {
     is_lost: Arc<AtomicBool>,
     /// How many connections had been lost when this one was last known to live.
     known_losses: u64,
+    _living: Living,
+}
+
+/// Counts a connection among those that there are, until it is dropped.
+struct Living(Arc<AtomicUsize>);
+
+impl Living {
+    fn one_more_of(living: &Arc<AtomicUsize>) -> Self {
+        living.fetch_add(1, Ordering::AcqRel);
+        Self(living.clone())
+    }
+}
+
+impl Drop for Living {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 /// Makes connections that are watched.
@@ -117,6 +134,8 @@ pub(crate) struct Watched {
 pub(crate) struct Manager {
     connector: Connector,
     health: Arc<Health>,
+    /// How many of its connections there are.
+    living: Arc<AtomicUsize>,
 }
 
 impl ManageConnection for Manager {
@@ -128,7 +147,7 @@ impl ManageConnection for Manager {
         let mut connection = self.connector.connect().map_err(r2d2::Error::ConnectionError)?;
         let is_lost = Arc::<AtomicBool>::default();
         connection.set_instrumentation(Watch { health: self.health.clone(), is_lost: is_lost.clone() });
-        Ok(Watched { connection, is_lost, known_losses })
+        Ok(Watched { connection, is_lost, known_losses, _living: Living::one_more_of(&self.living) })
     }
 
     fn is_valid(&self, watched: &mut Watched) -> Result<(), r2d2::Error> {
@@ -146,10 +165,82 @@ impl ManageConnection for Manager {
 
 /// Is told when a connection cannot be made.
 #[derive(Debug)]
-struct Tell(Arc<Health>);
+struct Tell {
+    health: Arc<Health>,
+    living: Arc<AtomicUsize>,
+}
 
 impl HandleError<r2d2::Error> for Tell {
     fn handle_error(&self, error: r2d2::Error) {
-        self.0.failed(&error.to_string());
+        let (error, living) = (error.to_string(), self.living.load(Ordering::Acquire));
+        // The others go on: less is done at a time, and nothing is refused.
+        if living > 0 && TOO_MANY.iter().any(|sign| error.contains(sign)) {
+            self.health.refused_more_than(living, &error);
+        } else {
+            self.health.failed(&error);
+        }
+    }
+}
+
+/// What Postgres says where it takes no more connections: of anybody, of this role, in this database. It is told by its text alone, as
+/// other troubles are (`error::trouble`).
+const TOO_MANY: [&str; 3] =
+    ["too many clients", "too many connections for", "remaining connection slots are reserved"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::any_connection::DatabaseUrl;
+    use crate::testing::TestDb;
+
+    fn refused(why: &str) -> r2d2::Error {
+        r2d2::Error::ConnectionError(ConnectionError::BadConnection(why.to_owned()))
+    }
+
+    #[test]
+    fn connections_that_are_refused_beside_others_are_no_outage() {
+        let (health, living) = (Arc::<Health>::default(), Arc::<AtomicUsize>::default());
+        let tell = Tell { health: health.clone(), living: living.clone() };
+        let other = Living::one_more_of(&living);
+        for why in [
+            "FATAL:  sorry, too many clients already",
+            "FATAL:  too many connections for role \"billhook\"",
+            "FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute",
+        ] {
+            tell.handle_error(refused(why));
+            assert!(!health.is_away(), "{why}");
+        }
+        drop(other);
+        tell.handle_error(refused("FATAL:  sorry, too many clients already"));
+        assert!(health.is_away(), "there is none");
+    }
+
+    #[test]
+    fn a_server_that_cannot_be_reached_is_an_outage_whatever_there_is() {
+        let (health, living) = (Arc::<Health>::default(), Arc::<AtomicUsize>::default());
+        let _other = Living::one_more_of(&living);
+        Tell { health: health.clone(), living }.handle_error(refused("connection refused"));
+        assert!(health.is_away());
+    }
+
+    #[test]
+    fn a_role_with_fewer_connections_than_the_pool_works_with_those() {
+        let database = TestDb::postgres();
+        let (server, role) = (database.open(), format!("limited_{}", std::process::id()));
+        let execute = |statement: String| {
+            server.directly(|c| c.batch_execute(&statement).map_err(StoreError::from)).unwrap();
+        };
+        execute(format!("create role {role} login connection limit 2"));
+        let DatabaseUrl::Postgres(url) = database.url() else { unreachable!("this is Postgres") };
+        let url = format!("{url}{}user={role}", if url.contains('?') { '&' } else { '?' });
+        let health = Arc::<Health>::default();
+        let connector = Connector(DatabaseUrl::Postgres(url));
+        let pool = Pool::open(connector, 4, Duration::from_secs(3), health.clone()).unwrap();
+        let held = (pool.get().unwrap(), pool.get().unwrap());
+        assert!(pool.get().is_err(), "there is a third");
+        assert!(!health.is_away(), "two work");
+        assert!(!health.is_time_to_tell_of_few(), "it was not told");
+        drop((held, pool));
+        execute(format!("drop role {role}"));
     }
 }
