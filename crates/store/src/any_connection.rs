@@ -221,6 +221,14 @@ impl AnyConnection {
         Ok(diesel::select(sql::<Text>("current_setting('lc_messages')")).get_result(connection).map(Some)?)
     }
 
+    /// The encoding in which the database keeps texts, as in `UTF8`; SQLite's file is ours, and in UTF-8.
+    pub fn encoding(&mut self) -> Result<Option<String>, StoreError> {
+        let Self::Postgres(connection) = self else { return Ok(None) };
+        Ok(diesel::select(sql::<Text>("current_setting('server_encoding')"))
+            .get_result(connection)
+            .map(Some)?)
+    }
+
     /// What the clock of the machine shows on which the database runs; SQLite runs on ours.
     pub fn servers_clock(&mut self) -> Result<Option<Timestamp>, StoreError> {
         let Self::Postgres(connection) = self else { return Ok(None) };

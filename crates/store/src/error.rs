@@ -25,6 +25,13 @@ pub enum StoreError {
     /// A text has the character U+0000, which Postgres cannot keep.
     #[error("a text has the character U+0000")]
     NulInText,
+    /// The database keeps texts in an encoding that lacks characters.
+    #[error(
+        "the database keeps texts in {0}, which lacks characters that are posted: make another by \
+         `create database … template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`, and restore a dump of this one into it if it \
+         holds anything"
+    )]
+    NotUtf8(String),
     /// The statement failed for another reason.
     #[error(transparent)]
     Statement(DieselError),

@@ -11,8 +11,12 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 /// Two processes that start at once must not migrate at once; any fixed number will do.
 const MIGRATION_LOCK: i64 = 0x42_49_4c_4c;
 
-/// Applies what is missing and returns the names of what it applied.
+/// Applies what is missing and returns the names of what it applied. Fails where the database cannot keep every character: it would be
+/// found out by whoever posts one.
 pub fn up(connection: &mut AnyConnection) -> Result<Vec<String>, StoreError> {
+    if let Some(encoding) = connection.encoding()?.filter(|encoding| encoding != "UTF8") {
+        return Err(StoreError::NotUtf8(encoding));
+    }
     with_lock(connection, |connection| {
         let applied = match connection {
             AnyConnection::Postgres(c) => c.run_pending_migrations(POSTGRES).map(names),
@@ -73,4 +77,20 @@ fn with_lock<T>(
         diesel::sql_query("select pg_advisory_unlock($1)").bind::<BigInt, _>(MIGRATION_LOCK).execute(c)?;
     }
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestDb;
+
+    #[test]
+    fn a_postgres_that_lacks_characters_is_refused() {
+        let database =
+            TestDb::empty_postgres_with("encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
+        let db = database.open();
+        let refused = db.directly(up).unwrap_err().to_string();
+        assert!(refused.contains("LATIN1") && refused.contains("encoding 'UTF8'"), "{refused}");
+        assert!(!db.directly(pending).unwrap().is_empty(), "something was made");
+    }
 }

@@ -48,10 +48,18 @@ impl TestDb {
     /// # Panics
     /// As [`TestDb::postgres`].
     pub fn empty_postgres() -> Self {
+        Self::empty_postgres_with("")
+    }
+
+    /// The same with these options of `create database`.
+    ///
+    /// # Panics
+    /// As [`TestDb::postgres`].
+    pub fn empty_postgres_with(options: &str) -> Self {
         let server = std::env::var(POSTGRES_VARIABLE)
             .unwrap_or_else(|_| panic!("{POSTGRES_VARIABLE} is not set: run the tests by `make test`"));
         let name = format!("billhook_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        execute(&server, &format!("create database {name}"));
+        execute(&server, &format!("create database {name} {options}"));
         let url = DatabaseUrl::Postgres(with_database(&server, &name));
         Self { url, place: Place::Postgres { server, name } }
     }

@@ -8,7 +8,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 
 use billhook_core::clock::{Clock, SystemClock};
-use billhook_store::{AnyConnection, DatabaseUrl, Db, SystemScope, hook_secrets, mails, migrate};
+use billhook_store::{AnyConnection, DatabaseUrl, Db, StoreError, SystemScope, hook_secrets, mails, migrate};
 
 use chrono::TimeDelta;
 
@@ -73,6 +73,7 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     findings.push(("schema", schema(&db)));
     findings.extend(clock(&db).await.map(|finding| ("clock", finding)));
     findings.extend(language(&db).await.map(|finding| ("language", finding)));
+    findings.extend(encoding(&db).await.map(|finding| ("encoding", finding)));
     findings.push(("master key", key(config, &db).await));
     findings.push(("mail", mail_server(config).await));
     findings.extend(outbox(&db).await.map(|finding| ("outbox", finding)));
@@ -133,6 +134,19 @@ fn understood(language: &str) -> Finding {
         "the database says in {language} what is wrong, and outages could not be told from faults: \
          `alter role … set lc_messages = 'C'`, as its superuser"
     ))
+}
+
+/// Whether the database can keep every character; nothing on SQLite, which can.
+async fn encoding(db: &Db) -> Option<Finding> {
+    let encoding = db.read(AnyConnection::encoding).await.ok().flatten()?;
+    Some(complete(encoding))
+}
+
+fn complete(encoding: String) -> Finding {
+    match encoding.as_str() {
+        "UTF8" => Finding::Good("the database keeps every character".into()),
+        _ => Finding::Bad(StoreError::NotUtf8(encoding).to_string()),
+    }
 }
 
 async fn key(config: &Config, db: &Db) -> Finding {
@@ -250,6 +264,14 @@ mod tests {
         assert!(matches!(understood("en_GB.UTF-8"), Finding::Good(_)));
         assert!(matches!(understood("C"), Finding::Good(_)));
         assert!(matches!(understood("de_DE.UTF-8"), Finding::Bad(_)));
+    }
+
+    #[test]
+    fn a_database_that_lacks_characters_is_told() {
+        assert!(matches!(complete("UTF8".into()), Finding::Good(_)));
+        for lacking in ["LATIN1", "SQL_ASCII"] {
+            assert!(matches!(complete(lacking.into()), Finding::Bad(text) if text.contains(lacking)));
+        }
     }
 
     #[tokio::test]
