@@ -6,7 +6,7 @@ use std::time::Duration;
 use billhook_core::delivery::HookEffect;
 use billhook_store::grouped::{Bounds, Grouped, Linger, Write};
 use billhook_store::record::{Finished, Recorded, record, record_at_once};
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, attempts};
 
 /// Outcomes that are recorded together.
 const MOST_PER_COMMIT: usize = 500;
@@ -22,7 +22,10 @@ const CAPACITY: usize = 16_384;
 
 /// Writes attempts. Clones share the writer.
 #[derive(Clone)]
-pub(crate) struct Recorder(Grouped<Arc<Finished>, Recorded>);
+pub(crate) struct Recorder {
+    writer: Grouped<Arc<Finished>, Recorded>,
+    db: Db,
+}
 
 /// Writes batches of outcomes.
 struct Outcomes;
@@ -58,12 +61,14 @@ impl Recorder {
             // Not asked for: an outcome waits as long as it takes.
             longest_wait: Duration::MAX,
         };
-        Self(Grouped::start(db, bounds, |finished| finished.exchange.weight(), Outcomes, |_| {}))
+        let writer =
+            Grouped::start(db.clone(), bounds, |finished| finished.exchange.weight(), Outcomes, |_| {});
+        Self { writer, db }
     }
 
     /// True as long as attempts are written.
     pub(crate) fn is_well(&self) -> bool {
-        !self.0.has_stopped()
+        !self.writer.has_stopped()
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
@@ -71,10 +76,17 @@ impl Recorder {
     pub(crate) async fn record(&self, finished: Finished) -> Option<Recorded> {
         let mut finished = Arc::new(finished);
         let mut wait = Duration::from_millis(50);
+        let mut may_be_kept = false;
         loop {
-            match self.0.write_when_there_is_room(finished.clone()).await {
+            match self.writer.write_when_there_is_room(finished.clone()).await {
+                // It may be that an earlier try worked, and only its answer was lost.
+                Ok(Recorded::LostLease) if may_be_kept => {
+                    let is_kept = self.is_kept(&finished).await;
+                    return Some(if is_kept { Recorded::Kept } else { Recorded::LostLease });
+                }
                 Ok(recorded) => return Some(recorded),
                 Err(error) if error.is_transient() => {
+                    may_be_kept = true;
                     error.log("an attempt cannot be recorded; trying again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(Duration::from_secs(2));
@@ -89,6 +101,13 @@ impl Recorder {
                 }
             }
         }
+    }
+
+    async fn is_kept(&self, finished: &Finished) -> bool {
+        let (tenant, delivery) = (finished.tenant_id, finished.delivery_id);
+        let (number, started_at) = (finished.number, finished.exchange.started_at);
+        let is_kept = self.db.read(move |c| attempts::is_kept(c, tenant, delivery, number, started_at));
+        is_kept.await.unwrap_or(false)
     }
 }
 

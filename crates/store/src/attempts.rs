@@ -151,6 +151,24 @@ pub fn list(
     rows.into_iter().map(|(summary, exchange)| exchange.with(summary.try_into()?, &data)).collect()
 }
 
+/// True if the attempt that began then is kept, under this number of its delivery.
+pub fn is_kept(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    delivery: DeliveryId,
+    number: u32,
+    started_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let kept: Option<i64> = attempts::table
+        .filter(attempts::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(attempts::delivery_id.eq(delivery.as_bytes().as_slice()))
+        .filter(attempts::number.eq(column::from_count(number)))
+        .select(attempts::started_at)
+        .first(connection)
+        .optional()?;
+    Ok(kept == Some(started_at.timestamp_micros()))
+}
+
 /// The data of the event that a delivery brings.
 fn event_data(
     connection: &mut AnyConnection,

@@ -299,6 +299,20 @@ billhook_store::on_both_databases! {
         assert_eq!(recorded(&db, finished(&second[0], DELIVERED, at(60_002))).await, Recorded::Kept);
     }
 
+    async fn an_outcome_that_is_kept_already_is_told_from_one_whose_lease_has_run_out(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        accept(&ingest, vec![post(&fixture, "invoice.paid", None, 1)]).await;
+        let claimed = claim(&db, fixture.hook, 10, at(0), 1).await;
+        let (tenant, id) = (fixture.tenant, claimed[0].delivery_id);
+        let is_kept = |began: Timestamp| read(&db, move |c| attempts::is_kept(c, tenant, id, 1, began));
+        assert!(!is_kept(at(10)).await);
+        assert_eq!(recorded(&db, finished(&claimed[0], DELIVERED, at(10))).await, Recorded::Kept);
+        assert_eq!(recorded(&db, finished(&claimed[0], DELIVERED, at(10))).await, Recorded::LostLease);
+        assert!(is_kept(at(10)).await);
+        assert!(!is_kept(at(11)).await, "another's is under that number");
+    }
+
     async fn a_retry_waits_in_its_lane_until_it_is_due(db: Db) {
         let fixture = a_hook_for_invoices(&db).await;
         let (ingest, _) = ingest(&db);
