@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use billhook_core::member::Grant;
+
 use crate::problem::{FieldError, Problem};
 
 /// RFC 5321, section 4.5.3.1.3: a path has 256 characters, the angle brackets included.
@@ -9,6 +11,8 @@ use crate::problem::{FieldError, Problem};
 pub(crate) const LONGEST_EMAIL: usize = 254;
 /// How long a name that people give may be, in characters.
 pub(crate) const NAME_LENGTHS: RangeInclusive<usize> = 1..=100;
+/// The most grants that anything may be given: who needs more of them is better given `*`.
+pub(crate) const MOST_GRANTS: usize = 200;
 
 /// What is wrong with a body so far.
 #[derive(Debug, Default)]
@@ -45,6 +49,12 @@ impl Checks {
         let email = email.trim().to_lowercase();
         self.that(is_email(&email), pointer, "not an e-mail address: use `name@example.com`");
         email
+    }
+
+    /// Notes that these are more grants than anything may be given.
+    pub fn grants(&mut self, pointer: &str, grants: Option<&[Grant]>) {
+        let few = grants.is_none_or(|grants| grants.len() <= MOST_GRANTS);
+        self.that(few, pointer, format!("name {MOST_GRANTS} grants at most: `*` is all of them"));
     }
 
     /// 422 with everything that was noted, if anything was.

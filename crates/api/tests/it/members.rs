@@ -7,7 +7,8 @@ use billhook_store::testing::TestDb;
 use serde_json::{Value, json};
 
 use crate::api::{PASSWORD, TestApi, bearing};
-use crate::world::{World, text, v1};
+use crate::operator::Operator;
+use crate::world::{World, pointers, text, v1};
 
 const EVERYTHING_ABOUT_HOOKS: [&str; 5] =
     ["hooks.view", "hooks.create", "hooks.edit", "hooks.delete", "hooks.test"];
@@ -287,4 +288,30 @@ async fn of_two_editors_who_remove_each_other_one_remains_on_sqlite() {
 #[actix_web::test]
 async fn of_two_editors_who_remove_each_other_one_remains_on_postgres() {
     one_of_two_editors_remains(TestDb::postgres()).await;
+}
+
+#[actix_web::test]
+async fn more_than_200_grants_are_given_nowhere() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    let bo = world.api.member(world.tenant, "Bo", &["hooks.view"], &["order"]).await;
+    let tenant = world.tenant.to_string();
+    let links = v1(&format!("tenants/{tenant}/links"));
+    for (count, is_refused) in [(200, false), (201, true)] {
+        let names: Vec<String> = (0..count).map(|n| format!("r{n}")).collect();
+        let grants = json!(names);
+        let email = format!("p{count}@example.com");
+        let invited = json!({"email": email, "permissions": [], "grants": grants});
+        let answers = [
+            (world.patch(&bo.path(""), json!({"grants": grants})).await, "/grants"),
+            (world.post("tokens", json!({"name": "CI", "grants": grants})).await, "/grants"),
+            (world.post("invitations", invited).await, "/grants"),
+            (world.api.post(&links, &operator.token, json!({"grants": grants})).await, "/grants"),
+            (operator.patch(&tenant, json!({"portal": {"grants": grants}})).await, "/portal/grants"),
+        ];
+        for (answer, pointer) in answers {
+            assert_eq!(answer.status == StatusCode::UNPROCESSABLE_ENTITY, is_refused, "{answer:?}");
+            assert_eq!(pointers(&answer), if is_refused { vec![pointer] } else { Vec::new() });
+        }
+    }
 }

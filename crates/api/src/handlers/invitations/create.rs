@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::view::InvitationView;
 use crate::bounds::{Thing, require_room};
-use crate::checks::Checks;
+use crate::checks::{Checks, MOST_GRANTS};
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -33,7 +33,7 @@ pub(crate) struct NewInvitation {
     #[schema(value_type = Vec<String>, example = json!(["hooks.view", "hooks.create"]))]
     permissions: Vec<Permission>,
     /// Which events they may see and hook.
-    #[schema(value_type = Vec<String>, example = json!(["invoice"]))]
+    #[schema(value_type = Vec<String>, example = json!(["invoice"]), max_items = 200)]
     grants: Vec<Grant>,
 }
 
@@ -96,7 +96,8 @@ fn checked(
         let detail = format!("you lack the permission `{permission}` yourself");
         checks.that(principal.permissions.contains(permission), &format!("/permissions/{index}"), detail);
     }
-    for (index, grant) in content.grants.iter().enumerate() {
+    checks.grants("/grants", Some(&content.grants));
+    for (index, grant) in content.grants.iter().take(MOST_GRANTS).enumerate() {
         let detail = format!("you lack the grant `{grant}` yourself");
         checks.that(principal.grants.cover(grant.as_str()), &format!("/grants/{index}"), detail);
     }

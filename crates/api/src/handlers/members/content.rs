@@ -8,9 +8,6 @@ use utoipa::ToSchema;
 use crate::checks::Checks;
 use crate::problem::Problem;
 
-/// The most grants that a member may have: who needs more of them is better given `*`.
-const MOST_GRANTS: usize = 200;
-
 /// What changes of a member; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,12 +27,7 @@ impl MemberPatch {
     /// The change that it asks for.
     pub(super) fn checked(self) -> Result<Change, Problem> {
         let mut checks = Checks::default();
-        let few = self.grants.as_ref().is_none_or(|grants| grants.len() <= MOST_GRANTS);
-        checks.that(
-            few,
-            "/grants",
-            format!("a member may have {MOST_GRANTS} grants at most: `*` is all of them"),
-        );
+        checks.grants("/grants", self.grants.as_deref());
         checks.finish()?;
         Ok(Change {
             permissions: self.permissions.map(|list| list.into_iter().collect()),

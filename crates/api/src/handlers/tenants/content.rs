@@ -52,7 +52,7 @@ pub(crate) struct TenantPatch {
 pub(crate) struct PortalPatch {
     #[schema(value_type = Option<Vec<String>>, example = json!(["hooks.view"]))]
     permissions: Option<Vec<Permission>>,
-    #[schema(value_type = Option<Vec<String>>, example = json!(["order"]))]
+    #[schema(value_type = Option<Vec<String>>, example = json!(["order"]), max_items = 200)]
     grants: Option<Vec<Grant>>,
 }
 
@@ -78,6 +78,7 @@ impl TenantPatch {
         let name = self.name.map(|name| checks.name("/name", &name));
         let can_be_set = self.state != Some(TenantState::Deleting);
         checks.that(can_be_set, "/state", "use `active` or `suspended`; `DELETE` deletes a tenant");
+        checks.grants("/portal/grants", self.portal.as_ref().and_then(|portal| portal.grants.as_deref()));
         checks.finish()?;
         let portal = self.portal.map(PortalPatch::change);
         let change = TenantChange { key: self.key, name, state: self.state };

@@ -37,7 +37,7 @@ pub(crate) struct PostedLink {
     #[schema(value_type = Option<Vec<String>>, example = json!(["hooks.view", "hooks.create"]))]
     permissions: Option<Vec<Permission>>,
     /// Which families of events they may see and hook. Left out: all.
-    #[schema(value_type = Option<Vec<String>>, example = json!(["invoice", "order"]))]
+    #[schema(value_type = Option<Vec<String>>, example = json!(["invoice", "order"]), max_items = 200)]
     grants: Option<Vec<Grant>>,
     /// For how many seconds it can be opened: 10 to 86400, as far as the installation allows. Left out: 15 minutes,
     /// unless the installation says otherwise.
@@ -95,6 +95,7 @@ impl PostedLink {
     fn checked(self, config: &ApiConfig, now: Timestamp) -> Result<Link, Problem> {
         let mut checks = Checks::default();
         let visitor = self.name.map(|name| checks.name("/name", &name));
+        checks.grants("/grants", self.grants.as_deref());
         let longest_s = config.longest_portal_link.num_seconds();
         let lifetime_s = self.expires_in_s.unwrap_or(config.portal_link_lifetime.num_seconds());
         let fits = (SHORTEST_S..=longest_s).contains(&lifetime_s);

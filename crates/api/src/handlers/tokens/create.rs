@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use super::view::{CreatedToken, TokenView};
 use crate::bounds::{Thing, require_room};
 use crate::changes::noted;
-use crate::checks::Checks;
+use crate::checks::{Checks, MOST_GRANTS};
 use crate::credentials::{TokenHash, new_token};
 use crate::idempotency::Create;
 use crate::principal::{Principal, Via};
@@ -34,7 +34,7 @@ pub(crate) struct NewToken {
     #[schema(value_type = Option<Vec<String>>, example = json!(["events.publish"]))]
     permissions: Option<Vec<Permission>>,
     /// Which events it may see and hook at most. Left out: whichever its maker may.
-    #[schema(value_type = Option<Vec<String>>, example = json!(["invoice"]))]
+    #[schema(value_type = Option<Vec<String>>, example = json!(["invoice"]), max_items = 200)]
     grants: Option<Vec<Grant>>,
     /// From when on it is worth nothing.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -108,7 +108,8 @@ fn checked(
         let detail = format!("you lack the permission `{permission}` yourself");
         checks.that(principal.permissions.contains(permission), &format!("/permissions/{index}"), detail);
     }
-    for (index, grant) in content.grants.iter().flatten().enumerate() {
+    checks.grants("/grants", content.grants.as_deref());
+    for (index, grant) in content.grants.iter().flatten().take(MOST_GRANTS).enumerate() {
         let detail = format!("you lack the grant `{grant}` yourself");
         checks.that(principal.grants.cover(grant.as_str()), &format!("/grants/{index}"), detail);
     }
