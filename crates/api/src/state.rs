@@ -213,6 +213,8 @@ pub struct ApiState {
     pub(crate) filter_turns: Turns,
     /// Whose turn it is to change something.
     pub(crate) change_turns: Turns,
+    /// Whose turn it is to have the catalogue as a document.
+    pub(crate) document_turns: Turns,
 }
 
 impl ApiState {
@@ -228,6 +230,7 @@ impl ApiState {
             framing: Framing::by(&parts.config.frame_ancestors),
             filter_turns: Turns::of_filters(),
             change_turns: Turns::of_changes(),
+            document_turns: Turns::of_documents(),
             db: parts.db,
             ingest: parts.ingest,
             wake: parts.wake,

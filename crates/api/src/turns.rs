@@ -32,6 +32,8 @@ impl Bounds {
     const OF_FILTERS: Self =
         Self { at_once: 4, waiting: 8, wait: Duration::from_secs(5), longest: Duration::from_secs(10) };
     const OF_CHANGES: Self = Self { at_once: 8, waiting: 128, ..Self::OF_FILTERS };
+    /// Each has some ten megabytes in memory.
+    const OF_DOCUMENTS: Self = Self { at_once: 2, ..Self::OF_FILTERS };
 }
 
 /// The turns of all tenants; clones share them.
@@ -60,6 +62,11 @@ impl Turns {
     /// To change what a tenant has.
     pub(crate) fn of_changes() -> Self {
         Self::with(Bounds::OF_CHANGES)
+    }
+
+    /// To have the catalogue written as a document.
+    pub(crate) fn of_documents() -> Self {
+        Self::with(Bounds::OF_DOCUMENTS)
     }
 
     fn with(bounds: Bounds) -> Self {

@@ -51,6 +51,14 @@ pub struct About {
     pub schema_mode: Option<SchemaMode>,
 }
 
+impl About {
+    /// How many bytes of text it has.
+    pub fn bytes(&self) -> usize {
+        let length = |text: Option<&str>| text.map_or(0, str::len);
+        self.description.len() + length(self.example.as_deref()) + length(self.schema.as_deref())
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = event_types)]
 struct Row {
@@ -196,17 +204,19 @@ pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, St
     Ok(own.count().get_result(connection)?)
 }
 
-/// Up to `limit` declared event types that the pattern takes, by name.
+/// Up to `limit` declared event types that the pattern takes, by name, those after the name `after`; all names are after "".
 pub fn declared(
     connection: &mut AnyConnection,
     tenant: TenantId,
     pattern: &Pattern,
+    after: &str,
     limit: i64,
 ) -> Result<Vec<EventType>, StoreError> {
     let rows: Vec<Row> = event_types::table
         .filter(event_types::tenant_id.eq(tenant.as_bytes().as_slice()))
         .filter(event_types::declared.eq(true))
         .filter(event_types::name.like(granted::like(pattern)).escape('\\'))
+        .filter(event_types::name.gt(after))
         .order(event_types::name)
         .limit(limit)
         .select(Row::as_select())

@@ -119,3 +119,21 @@ async fn the_catalogue_is_exported_as_an_openapi_document_with_webhooks() {
     );
     assert_eq!(world.get("event-types/openapi.json?preset=x").await.problem(), "invalid-query");
 }
+
+#[actix_web::test]
+async fn a_catalogue_that_is_too_long_for_one_document_is_exported_in_parts() {
+    let world = World::new().await;
+    let example = "x".repeat(60_000);
+    let names = (0..70).map(|n| format!("order.made_{n}")).chain((0..5).map(|n| format!("invoice.made_{n}")));
+    for name in names {
+        let declared = json!({"name": name, "example": example});
+        assert_eq!(world.post("event-types", declared).await.status, StatusCode::CREATED);
+    }
+    let refused = world.get("event-types/openapi.json").await;
+    assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::CONFLICT, "conflict"));
+    let detail = text(&refused.json()["detail"]);
+    assert!(detail.contains("8 MiB") && detail.contains("`event_type`"), "{detail}");
+    let part = world.get("event-types/openapi.json?event_type=invoice.*").await;
+    assert_eq!(part.json()["webhooks"].as_object().unwrap().len(), 5);
+    assert_eq!(part.header("content-type"), Some("application/json"));
+}

@@ -26,26 +26,63 @@ pub struct Described {
     pub schema: Option<String>,
 }
 
-/// The document about these event types, as hooks of a preset send them. `version` tells its states apart.
-pub fn document(sender: Sender<'_>, preset: Preset, version: &str, event_types: &[Described]) -> Value {
-    let webhooks: Map<String, Value> = event_types
-        .iter()
-        .map(|described| (described.name.to_string(), json!({"post": operation(sender, preset, described)})))
-        .collect();
-    let schemas: Map<String, Value> = event_types
-        .iter()
-        .map(|described| (described.name.to_string(), schema::of_data(described)))
-        .collect();
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": format!("Webhooks of {}", sender.tenant_name),
-            "description": format!("Requests in the form of {}.", preset.title()),
+/// The document about a tenant's event types, as hooks of a preset send them.
+///
+/// It is written as text, one event type after another: as values, which take up to a hundred times as much memory, there is
+/// never more than one of them.
+#[derive(Debug)]
+pub struct Document<'a> {
+    sender: Sender<'a>,
+    preset: Preset,
+    webhooks: String,
+    schemas: String,
+}
+
+impl<'a> Document<'a> {
+    /// The document about nothing yet.
+    pub const fn new(sender: Sender<'a>, preset: Preset) -> Self {
+        Self { sender, preset, webhooks: String::new(), schemas: String::new() }
+    }
+
+    /// Adds an event type, which must not be in it yet.
+    pub fn add(&mut self, described: &Described) {
+        let webhook = json!({"post": operation(self.sender, self.preset, described)});
+        add_member(&mut self.webhooks, described.name.as_str(), &webhook);
+        add_member(&mut self.schemas, described.name.as_str(), &schema::of_data(described));
+    }
+
+    /// How long it is by now, in bytes, but for what is the same in all documents.
+    pub fn bytes(&self) -> usize {
+        self.webhooks.len() + self.schemas.len()
+    }
+
+    /// The whole, as JSON text. `version` tells its states apart.
+    pub fn finish(self, version: &str) -> String {
+        let info = json!({
+            "title": format!("Webhooks of {}", self.sender.tenant_name),
+            "description": format!("Requests in the form of {}.", self.preset.title()),
             "version": version,
-        },
-        "webhooks": webhooks,
-        "components": {"schemas": schemas, "parameters": parameters(preset)},
-    })
+        });
+        let parameters = Value::Object(parameters(self.preset));
+        let mut text = self.webhooks;
+        text.insert_str(0, &format!(r#"{{"openapi":"3.1.0","info":{info},"webhooks":{{"#));
+        text.push_str(r#"},"components":{"schemas":{"#);
+        text.push_str(&self.schemas);
+        text.push_str(r#"},"parameters":"#);
+        text.push_str(&parameters.to_string());
+        text.push_str("}}");
+        text
+    }
+}
+
+/// Adds a member to the text of an object, which has its braces not yet.
+fn add_member(object: &mut String, name: &str, value: &Value) {
+    if !object.is_empty() {
+        object.push(',');
+    }
+    object.push_str(&Value::from(name).to_string());
+    object.push(':');
+    object.push_str(&value.to_string());
 }
 
 fn operation(sender: Sender<'_>, preset: Preset, described: &Described) -> Value {
@@ -121,7 +158,9 @@ mod tests {
 
     fn document_of(preset: Preset, described: Described) -> Value {
         let slug = Slug::of("Pied Piper");
-        document(Sender { tenant_name: "Pied Piper", tenant_slug: &slug }, preset, "1", &[described])
+        let mut document = Document::new(Sender { tenant_name: "Pied Piper", tenant_slug: &slug }, preset);
+        document.add(&described);
+        serde_json::from_str(&document.finish("1")).unwrap()
     }
 
     fn invoice_paid(schema: &str) -> Described {
@@ -150,6 +189,24 @@ mod tests {
         assert_eq!(data, &json!({"required": ["total"], "examples": [{"total": 1200}]}));
         assert_eq!(post["responses"].as_object().unwrap().keys().collect::<Vec<_>>(), ["2XX"]);
         assert_eq!(document["components"]["parameters"]["webhook-signature"]["required"], true);
+    }
+
+    #[test]
+    fn event_types_stand_in_the_order_in_which_they_were_added() {
+        let slug = Slug::of("Pied Piper");
+        let sender = Sender { tenant_name: "Pied \"Piper\"", tenant_slug: &slug };
+        let mut document = Document::new(sender, Preset::Standard);
+        let names = ["order.paid", "invoice.paid"];
+        for name in names {
+            let before = document.bytes();
+            document.add(&Described { name: name.parse().unwrap(), ..invoice_paid("{}") });
+            assert!(document.bytes() > before);
+        }
+        let document: Value = serde_json::from_str(&document.finish("7")).unwrap();
+        assert_eq!(document["webhooks"].as_object().unwrap().keys().collect::<Vec<_>>(), names);
+        assert_eq!(document["components"]["schemas"].as_object().unwrap().len(), 2);
+        assert_eq!(document["info"]["title"], "Webhooks of Pied \"Piper\"");
+        assert_eq!(document["info"]["version"], "7");
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! `GET /api/v1/event-types/openapi.json`
 
+use actix_web::http::header::ContentType;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::action::Pattern;
 use billhook_core::event::JsonBytes;
+use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::profile::Sender;
 use billhook_core::tenant::Slug;
-use billhook_core::webhooks::{Described, document};
+use billhook_core::webhooks::{Described, Document};
+use billhook_store::AnyConnection;
 use billhook_store::event_types::{self, EventType};
-use billhook_store::tenants;
+use billhook_store::tenants::{self, Tenant};
 use chrono::SecondsFormat;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -22,6 +25,10 @@ use crate::state::ApiState;
 
 /// The most event types in one document.
 const MOST_EVENT_TYPES: usize = 1_000;
+/// The most bytes of one document, and of the texts that it is made of: 8 MiB.
+const MOST_BYTES: usize = 8 << 20;
+/// Event types that are read at once: 2.5 MB where they are as large as they may be.
+const AT_ONCE: i64 = 20;
 
 /// What the document is about.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -40,13 +47,13 @@ pub(crate) struct ExportQuery {
 ///
 /// An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with descriptions,
 /// schemas, headers, and for each example the body that is sent for it. For your customers, and for tools that generate
-/// receivers. Every member may read it. At most 1000 event types: narrow them down by `event_type`.
+/// receivers. Every member may read it. At most 1000 event types, and 8 MiB: narrow them down by `event_type`.
 #[utoipa::path(
     tag = "event-types",
     params(ExportQuery),
     responses(
         (status = 200, description = "The document", body = Object),
-        (status = 409, description = "There are more event types than a document takes")
+        (status = 409, description = "There are more event types than a document takes, or more about them")
     )
 )]
 #[get("/event-types/openapi.json")]
@@ -55,24 +62,72 @@ pub(crate) async fn export_event_types(
     principal: Principal,
     query: Query<ExportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (tenant_id, query) = (principal.tenant_id, query.0);
-    let exported = state.db.read(move |c| {
+    let (tenant_id, ExportQuery { preset, event_type }) = (principal.tenant_id, query.0);
+    // Before anything is read: what waits for its turn has nothing in memory.
+    let turn = state.document_turns.take(tenant_id).await?;
+    let read = state.db.read(move |c| {
         let tenant = tenants::find(c, tenant_id)?.ok_or_else(|| Problem::not_found("tenant"))?;
-        let wanted = query.event_type.unwrap_or(Pattern::Any);
-        let most = MOST_EVENT_TYPES as i64 + 1;
-        let declared = event_types::declared(c, tenant_id, &wanted, most)?;
+        let declared = declared(c, tenant_id, &event_type.unwrap_or(Pattern::Any))?;
+        // The turn comes along: it lasts as long as the reading, also if nobody waits for that any more.
+        Ok::<_, Problem>((turn, tenant, declared))
+    });
+    let (turn, tenant, declared) = read.await?;
+    let preset = preset.unwrap_or(tenant.preset);
+    let written = turn.run(move |is_wanted| written(&tenant, preset, declared, is_wanted)).await??;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(written))
+}
+
+/// The declared event types that are wanted; 409 if they are more than a document takes.
+fn declared(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    wanted: &Pattern,
+) -> Result<Vec<EventType>, Problem> {
+    let (mut declared, mut bytes): (Vec<EventType>, usize) = (Vec::new(), 0);
+    loop {
+        let after = declared.last().map_or("", |last| last.name.as_str());
+        let more = event_types::declared(connection, tenant, wanted, after, AT_ONCE)?;
+        let is_last = (more.len() as i64) < AT_ONCE;
+        bytes += more.iter().map(|event_type| event_type.about.bytes()).sum::<usize>();
+        declared.extend(more);
         if declared.len() > MOST_EVENT_TYPES {
             let detail =
                 format!("There are more than {MOST_EVENT_TYPES} event types. Choose some by `event_type`.");
             return Err(Problem::conflict(detail));
         }
-        let sender = Sender { tenant_name: &tenant.name, tenant_slug: &Slug::of(&tenant.slug) };
-        let preset = query.preset.unwrap_or(tenant.preset);
-        let version = version(&declared);
-        let described: Vec<Described> = declared.into_iter().map(described).collect();
-        Ok(document(sender, preset, &version, &described))
-    });
-    Ok(HttpResponse::Ok().json(exported.await?))
+        require_room(bytes)?;
+        if is_last {
+            return Ok(declared);
+        }
+    }
+}
+
+/// The document as text; 409 if it becomes too long. It is cut short once nobody wants it.
+fn written(
+    tenant: &Tenant,
+    preset: Preset,
+    declared: Vec<EventType>,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<String, Problem> {
+    let slug = Slug::of(&tenant.slug);
+    let version = version(&declared);
+    let mut document = Document::new(Sender { tenant_name: &tenant.name, tenant_slug: &slug }, preset);
+    for event_type in declared.into_iter().take_while(|_| is_wanted()) {
+        document.add(&described(event_type));
+        require_room(document.bytes())?;
+    }
+    Ok(document.finish(&version))
+}
+
+fn require_room(bytes: usize) -> Result<(), Problem> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let detail = format!(
+        "The document would have more than {} MiB. Choose some event types by `event_type`, as in `invoice.*`.",
+        MOST_BYTES >> 20
+    );
+    Err(Problem::conflict(detail))
 }
 
 /// When the catalogue was last changed.
