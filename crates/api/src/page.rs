@@ -5,6 +5,7 @@ use std::str::FromStr;
 use billhook_core::cursor;
 use billhook_core::id::{Id, Kind};
 use billhook_store::Found;
+use billhook_store::portions::{Large, Portion};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -117,6 +118,17 @@ impl<T> Page<T> {
         rows.truncate(limit.items());
         let next_cursor = rows.last().filter(|_| more).map(|last| Cursor::after(id(last)));
         Self { data: rows.into_iter().map(item).collect(), next_cursor }
+    }
+
+    /// The page of a portion, which was asked for as many rows as [`Limit::items`]. It may have fewer, and yet have a next one.
+    pub fn portion<R, K>(portion: Portion<R>, item: impl FnMut(R) -> T) -> Self
+    where
+        R: Large<Place = Id<K>>,
+        K: Kind,
+    {
+        let last = portion.rows.last().filter(|_| portion.more);
+        let next_cursor = last.map(|last| Cursor::after(last.place()));
+        Self { data: portion.rows.into_iter().map(item).collect(), next_cursor }
     }
 
     /// The page of what was found, of which the store was asked for [`Limit::rows`]. It may be short, or empty, and yet have a next one.

@@ -12,6 +12,7 @@ use crate::column;
 use crate::cut::mend;
 use crate::error::StoreError;
 use crate::names::case_of;
+use crate::portions::Large;
 use crate::schema::{attempts, deliveries, events};
 
 /// How an attempt went.
@@ -42,6 +43,20 @@ pub struct Attempt {
     pub request: SentRequest,
     /// What came back, if anything did.
     pub response: Option<ReceivedResponse>,
+}
+
+/// Their numbers are their places among those of a delivery.
+impl Large for Attempt {
+    type Place = u32;
+    fn place(&self) -> u32 {
+        self.summary.number
+    }
+    fn bytes(&self) -> usize {
+        let response = self.response.as_ref();
+        let headers = self.request.headers.iter().chain(response.into_iter().flat_map(|it| &it.headers));
+        let headers: usize = headers.map(|(name, value)| name.len() + value.len()).sum();
+        headers + self.request.body.len() + response.map_or(0, |response| response.body.len())
+    }
 }
 
 /// A request as it was sent, with whatever secrets it carried.

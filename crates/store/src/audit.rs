@@ -9,6 +9,7 @@ use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
 use crate::names;
+use crate::portions::Large;
 use crate::schema::audit_entries;
 
 /// What kind of actor did it.
@@ -106,6 +107,16 @@ impl Entry {
     #[must_use]
     pub fn changing(self, before: Option<String>, after: Option<String>) -> Self {
         Self { before, after, ..self }
+    }
+}
+
+impl Large for Entry {
+    type Place = AuditId;
+    fn place(&self) -> AuditId {
+        self.id
+    }
+    fn bytes(&self) -> usize {
+        [&self.before, &self.after].into_iter().flatten().map(String::len).sum()
     }
 }
 

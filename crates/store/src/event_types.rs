@@ -19,6 +19,7 @@ use crate::error::StoreError;
 use crate::granted;
 use crate::hooks;
 use crate::names::{case_of, name_of};
+use crate::portions::Large;
 use crate::schema::event_types;
 
 /// An event type of a tenant's catalogue.
@@ -56,6 +57,16 @@ impl About {
     pub fn bytes(&self) -> usize {
         let length = |text: Option<&str>| text.map_or(0, str::len);
         self.description.len() + length(self.example.as_deref()) + length(self.schema.as_deref())
+    }
+}
+
+impl Large for EventType {
+    type Place = EventTypeId;
+    fn place(&self) -> EventTypeId {
+        self.id
+    }
+    fn bytes(&self) -> usize {
+        self.about.bytes()
     }
 }
 

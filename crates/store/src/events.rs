@@ -13,8 +13,12 @@ use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::error::StoreError;
 use crate::looking::{Found, Stretch, look_through};
 use crate::names::{case_of, event_kind};
+use crate::portions::MOST_BYTES;
 use crate::schema::{events, held_events};
 use crate::{column, granted, looking};
+
+/// Events of a list that are read at once: what is known of one may be a megabyte.
+const HEADS_AT_ONCE: usize = 10;
 
 /// What is known of an event beside its data.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,10 +147,12 @@ pub fn list(
     before: Option<EventId>,
     limit: i64,
 ) -> Result<Vec<EventHead>, StoreError> {
-    list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
+    let ids = ids_of_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })?;
+    heads(connection, tenant, &ids)?.into_iter().map(EventHead::try_from).collect()
 }
 
-/// The same, looking at [`MOST_LOOKED_AT`](crate::MOST_LOOKED_AT) events at most where the filter may leave few of many.
+/// The same, looking at [`MOST_LOOKED_AT`](crate::MOST_LOOKED_AT) events at most where the filter may leave few of many, and no more of
+/// them than have [`MOST_BYTES`] beside their data.
 pub fn look_for(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -154,16 +160,55 @@ pub fn look_for(
     before: Option<EventId>,
     limit: i64,
 ) -> Result<Found<EventHead, id::Event>, StoreError> {
-    if !filter.may_leave_few() {
-        return list(connection, tenant, filter, before, limit).map(Found::whole);
+    let found = if filter.may_leave_few() {
+        look_through(
+            connection,
+            before,
+            limit,
+            |c, before, nth| nth_older(c, tenant, filter, before, nth),
+            |c, stretch| ids_of_stretch(c, tenant, filter, stretch),
+        )?
+    } else {
+        let all = Stretch { before, down_to: None, limit };
+        Found::whole(ids_of_stretch(connection, tenant, filter, all)?)
+    };
+    with_heads(connection, tenant, found)
+}
+
+/// The events with these ids, as far as they have not too many bytes together.
+fn with_heads(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    Found { rows: ids, looked_until }: Found<EventId, id::Event>,
+) -> Result<Found<EventHead, id::Event>, StoreError> {
+    let (mut found, mut bytes): (Vec<EventHead>, usize) = (Vec::new(), 0);
+    for some in ids.chunks(HEADS_AT_ONCE) {
+        for row in heads(connection, tenant, some)? {
+            if bytes >= MOST_BYTES {
+                let looked_until = found.last().map(|last| last.id);
+                return Ok(Found { rows: found, looked_until });
+            }
+            bytes += row.attributes.as_ref().map_or(0, String::len);
+            found.push(row.try_into()?);
+        }
     }
-    look_through(
-        connection,
-        before,
-        limit,
-        |c, before, nth| nth_older(c, tenant, filter, before, nth),
-        |c, stretch| list_stretch(c, tenant, filter, stretch),
-    )
+    // An event may have left since its id was read; the list goes on after it.
+    let left = ids.last().filter(|_| found.len() < ids.len()).copied();
+    Ok(Found { rows: found, looked_until: looked_until.or(left) })
+}
+
+/// What is known of the events with these ids, the newest first.
+fn heads(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    ids: &[EventId],
+) -> Result<Vec<HeadRow>, StoreError> {
+    Ok(events::table
+        .filter(events::tenant_id.eq(tenant.as_bytes().as_slice()))
+        .filter(events::id.eq_any(ids.iter().map(|id| id.as_bytes().to_vec())))
+        .order(events::id.desc())
+        .select(HeadRow::as_select())
+        .load(connection)?)
 }
 
 /// The event that lies so far down, counting by an index alone.
@@ -181,17 +226,18 @@ fn nth_older(
     looking::nth_older!(connection, events, query, filter, before, nth)
 }
 
-fn list_stretch(
+/// The ids alone, which are small: what is known of an event may be a megabyte.
+fn ids_of_stretch(
     connection: &mut AnyConnection,
     tenant: TenantId,
     filter: &Filter,
     Stretch { before, down_to, limit }: Stretch<id::Event>,
-) -> Result<Vec<EventHead>, StoreError> {
+) -> Result<Vec<EventId>, StoreError> {
     let mut granted = granted::like_any(&filter.grants).into_iter();
     let Some(first) = granted.next() else { return Ok(Vec::new()) };
     // The alternatives come first: each later filter narrows all of them together.
     let query = events::table
-        .select(HeadRow::as_select())
+        .select(events::id)
         .into_boxed::<MultiBackend>()
         .filter(events::event_type.like(first).escape('\\'));
     let mut query = granted
@@ -226,6 +272,6 @@ fn list_stretch(
         query = query.filter(events::created_at.lt(until.timestamp_micros()));
         query = query.filter(events::id.lt(column::newest_id(until)));
     }
-    let rows: Vec<HeadRow> = query.load(connection)?;
-    rows.into_iter().map(EventHead::try_from).collect()
+    let ids: Vec<Vec<u8>> = query.load(connection)?;
+    ids.iter().map(|id| column::id("events.id", id)).collect()
 }

@@ -53,6 +53,7 @@ pub mod password_resets;
 pub mod past;
 mod pool;
 pub mod portal;
+pub mod portions;
 pub mod put_off;
 pub mod record;
 pub mod replays;

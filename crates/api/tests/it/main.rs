@@ -22,6 +22,7 @@ mod hook_permissions;
 mod hooks;
 mod idempotency;
 mod invitations;
+mod large_pages;
 mod machines;
 mod matrix;
 mod members;

@@ -98,6 +98,11 @@ impl Filter {
         self.source.len()
     }
 
+    /// The filter as it was written, as JSON without white space.
+    pub fn text(&self) -> &str {
+        &self.source
+    }
+
     /// The filter as it was written.
     pub fn source(&self) -> Value {
         serde_json::from_str(&self.source).unwrap_or_default()

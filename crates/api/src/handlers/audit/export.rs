@@ -5,12 +5,15 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{Error, HttpResponse, get};
 use billhook_core::id::AuditId;
 use billhook_core::member::Permission;
+use billhook_store::AnyConnection;
 use billhook_store::audit::{self, Filter};
+use billhook_store::portions::{self, Portion};
 use futures::stream::{self, Stream, StreamExt};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::csv;
+use super::list::ENTRIES_AT_ONCE;
 use super::query::audit_query;
 use super::view::EntryView;
 use crate::extract::Query;
@@ -18,8 +21,8 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-/// Entries that are read at once: the whole log is never in memory.
-const ENTRIES_AT_ONCE: i64 = 500;
+/// Entries of a part, as far as they are small: the whole log is never in memory.
+const ENTRIES_IN_PART: usize = 500;
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
@@ -107,14 +110,16 @@ impl Walk {
         let (who, filter, now) = (self.principal.clone(), self.filter.clone(), self.state.clock.now());
         let read = self.state.db.read(move |c| {
             who.require_standing(c, now)?;
-            Ok::<_, Problem>(audit::list(c, who.tenant_id, &filter, after, ENTRIES_AT_ONCE)?)
+            let list =
+                |c: &mut AnyConnection, after, most| audit::list(c, who.tenant_id, &filter, after, most);
+            Ok::<_, Problem>(portions::read(c, after, ENTRIES_IN_PART, ENTRIES_AT_ONCE, list)?)
         });
-        let entries = read.await?;
-        let place = match entries.last() {
-            Some(last) if entries.len() as i64 == ENTRIES_AT_ONCE => Place::After(last.id),
+        let Portion { rows, more } = read.await?;
+        let place = match rows.last() {
+            Some(last) if more => Place::After(last.id),
             _ => Place::End,
         };
-        let entries: Vec<EntryView> = entries.into_iter().map(EntryView::from).collect();
+        let entries: Vec<EntryView> = rows.into_iter().map(EntryView::from).collect();
         let written = match self.format {
             Form::Jsonl => json_lines(&entries),
             Form::Csv => csv::lines(&entries).ok(),

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::member::Permission;
-use billhook_store::audit;
+use billhook_store::{AnyConnection, audit, portions};
 
 use super::query::audit_query;
 use super::view::EntryView;
@@ -12,6 +12,9 @@ use crate::page::{Cursor, Limit, Page};
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
+
+/// Entries that are read at once: one of a hook with many filters has a megabyte.
+pub(crate) const ENTRIES_AT_ONCE: usize = 10;
 
 audit_query! {
     /// Which entries to list.
@@ -44,7 +47,9 @@ pub(crate) async fn list_audit_entries(
     principal.require(Permission::AuditView)?;
     let (query, tenant) = (query.0, principal.tenant_id);
     let (limit, after, filter) = (query.limit, Cursor::read(query.cursor.as_ref())?, query.filter()?);
-    let rows = state.db.read(move |c| audit::list(c, tenant, &filter, after, limit.rows())).await;
-    let page = Page::of(rows.map_err(Problem::from)?, limit, |entry| entry.id, EntryView::from);
-    Ok(HttpResponse::Ok().json(page))
+    let read = state.db.read(move |c| {
+        let list = |c: &mut AnyConnection, after, most| audit::list(c, tenant, &filter, after, most);
+        Ok::<_, Problem>(portions::read(c, after, limit.items(), ENTRIES_AT_ONCE, list)?)
+    });
+    Ok(HttpResponse::Ok().json(Page::portion(read.await?, EntryView::from)))
 }

@@ -4,7 +4,8 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::id::DeliveryId;
 use billhook_core::member::Permission;
-use billhook_store::attempts;
+use billhook_store::portions::{self, Portion};
+use billhook_store::{AnyConnection, attempts};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,6 +17,9 @@ use crate::page::Limit;
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
+
+/// Attempts that are read at once: their requests may have hundreds of kilobytes, in XML some megabytes.
+const AT_ONCE: usize = 5;
 
 /// Which attempts to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -58,15 +62,16 @@ pub(crate) async fn list_attempts(
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::EventsView)?;
     let (limit, after) = (query.0.limit, after(query.0.cursor.as_deref())?);
-    let rows = state.db.read(move |c| {
+    let read = state.db.read(move |c| {
         let delivery = find(c, &principal, path.0)?;
         let rules = rules_of(c, principal.tenant_id, delivery.hook_id)?;
-        let rows = attempts::list(c, principal.tenant_id, delivery.id, after, limit.rows())?;
-        Ok::<_, Problem>((rows, Sight::of(&principal, &rules)))
+        let list = |c: &mut AnyConnection, after: Option<u32>, most| {
+            attempts::list(c, principal.tenant_id, delivery.id, after.unwrap_or_default(), most)
+        };
+        let portion = portions::read(c, Some(after), limit.items(), AT_ONCE, list)?;
+        Ok::<_, Problem>((portion, Sight::of(&principal, &rules)))
     });
-    let (mut rows, sight) = rows.await?;
-    let more = rows.len() > limit.items();
-    rows.truncate(limit.items());
+    let (Portion { rows, more }, sight) = read.await?;
     let next_cursor = rows.last().filter(|_| more).map(|last| last.summary.number.to_string());
     let data = rows.into_iter().map(|attempt| AttemptView::of(attempt, sight)).collect();
     Ok(HttpResponse::Ok().json(AttemptPage { data, next_cursor }))

@@ -17,6 +17,7 @@ use chrono::SecondsFormat;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::list::EVENT_TYPES_AT_ONCE;
 use crate::extract::Query;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -27,8 +28,6 @@ use crate::state::ApiState;
 const MOST_EVENT_TYPES: usize = 1_000;
 /// The most bytes of one document, and of the texts that it is made of: 8 MiB.
 const MOST_BYTES: usize = 8 << 20;
-/// Event types that are read at once: 2.5 MB where they are as large as they may be.
-const AT_ONCE: i64 = 20;
 
 /// What the document is about.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -86,8 +85,8 @@ fn declared(
     let (mut declared, mut bytes): (Vec<EventType>, usize) = (Vec::new(), 0);
     loop {
         let after = declared.last().map_or("", |last| last.name.as_str());
-        let more = event_types::declared(connection, tenant, wanted, after, AT_ONCE)?;
-        let is_last = (more.len() as i64) < AT_ONCE;
+        let more = event_types::declared(connection, tenant, wanted, after, EVENT_TYPES_AT_ONCE as i64)?;
+        let is_last = more.len() < EVENT_TYPES_AT_ONCE;
         bytes += more.iter().map(|event_type| event_type.about.bytes()).sum::<usize>();
         declared.extend(more);
         if declared.len() > MOST_EVENT_TYPES {

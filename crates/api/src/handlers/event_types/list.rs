@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
-use billhook_store::event_types;
+use billhook_store::{AnyConnection, event_types, portions};
 
 use super::view::EventTypeView;
 use crate::extract::Query;
@@ -10,6 +10,9 @@ use crate::page::{Page, PageQuery};
 use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
+
+/// Event types that are read at once: 2.5 MB where they are as large as they may be.
+pub(crate) const EVENT_TYPES_AT_ONCE: usize = 20;
 
 /// List the catalogue
 ///
@@ -26,9 +29,11 @@ pub(crate) async fn list_event_types(
     query: Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (tenant, before, limit) = (principal.tenant_id, query.0.after()?, query.0.limit);
-    let rows = state.db.read(move |c| event_types::list(c, tenant, before, limit.rows())).await;
-    let page =
-        Page::of(rows.map_err(Problem::from)?, limit, |event_type| event_type.id, EventTypeView::try_from);
+    let read = state.db.read(move |c| {
+        let list = |c: &mut AnyConnection, before, most| event_types::list(c, tenant, before, most);
+        Ok::<_, Problem>(portions::read(c, before, limit.items(), EVENT_TYPES_AT_ONCE, list)?)
+    });
+    let page = Page::portion(read.await?, EventTypeView::try_from);
     let data = page.data.into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(HttpResponse::Ok().json(Page { data, next_cursor: page.next_cursor }))
 }

@@ -6,20 +6,22 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::action::{Facts, Misfit};
 use billhook_core::event::{EventKind, JsonBytes};
-use billhook_core::filter::Subject;
+use billhook_core::filter::{Filter, Subject};
 use billhook_core::hook::HookState;
-use billhook_core::id::{ActionId, EventId, HookId};
+use billhook_core::id::{ActionId, EventId, HookId, TenantId};
 use billhook_core::member::Permission;
-use billhook_store::AnyConnection;
 use billhook_store::actions::{self, Action};
 use billhook_store::deliveries;
 use billhook_store::events::{self, EventHead};
 use billhook_store::hooks::{self, Hook};
+use billhook_store::portions::{self, Large};
+use billhook_store::{AnyConnection, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::extract::{Path, Query};
 use crate::handlers::filters::FailingView;
+use crate::handlers::hooks::HOOKS_AT_ONCE;
 use crate::page::{Page, PageQuery};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -106,33 +108,59 @@ pub(crate) async fn list_event_matches(
     // Before anything is read: what waits for its turn has nothing in memory.
     let turn = state.filter_turns.take(principal.tenant_id).await?;
     let read = state.db.read(move |c| {
-        let rows = hooks::list(c, principal.tenant_id, hooks::Filter::default(), before, limit.rows())?;
-        let page = Page::of(rows, limit, |hook| hook.id, |hook| hook);
-        let known = Known::read(c, &principal, path.0, page.data)?;
+        let known = Known::read(c, &principal, path.0)?;
+        let list = |c: &mut AnyConnection, before, most| candidates(c, principal.tenant_id, before, most);
+        let hooks = portions::read(c, before, limit.items(), HOOKS_AT_ONCE, list)?;
         // The turn comes along: it lasts as long as the reading, also if nobody waits for that any more.
-        Ok::<_, Problem>((turn, known, page.next_cursor))
+        Ok::<_, Problem>((turn, known, Page::portion(hooks, |candidate| candidate)))
     });
-    let (turn, known, next_cursor) = read.await?;
-    let data = turn.run(move |is_wanted| known.views(is_wanted)).await?;
+    let (turn, known, Page { data, next_cursor }) = read.await?;
+    let data = turn.run(move |is_wanted| known.views(data, is_wanted)).await?;
     Ok(HttpResponse::Ok().json(Page { data, next_cursor }))
 }
 
-/// What the database knows of an event and of hooks. Filters are looked at once its connection is given back.
+/// A hook, and which events it takes. Filters are looked at once the connection to the database is given back.
+struct Candidate {
+    hook: Hook,
+    actions: Vec<Action>,
+}
+
+impl Large for Candidate {
+    type Place = HookId;
+    fn place(&self) -> HookId {
+        self.hook.id
+    }
+    fn bytes(&self) -> usize {
+        self.actions.iter().filter_map(|action| action.rule.filter.as_ref()).map(Filter::bytes).sum()
+    }
+}
+
+/// Up to `limit` hooks with their actions, the newest first, older than `before`.
+fn candidates(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    before: Option<HookId>,
+    limit: i64,
+) -> Result<Vec<Candidate>, StoreError> {
+    let hooks = hooks::list(connection, tenant, hooks::Filter::default(), before, limit)?;
+    let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
+    let mut by_hook: HashMap<HookId, Vec<Action>> = HashMap::new();
+    for action in actions::list_of_hooks(connection, tenant, &ids)? {
+        by_hook.entry(action.hook_id).or_default().push(action);
+    }
+    let candidate = |hook: Hook| Candidate { actions: by_hook.remove(&hook.id).unwrap_or_default(), hook };
+    Ok(hooks.into_iter().map(candidate).collect())
+}
+
+/// What the database knows of an event.
 struct Known {
     event: EventHead,
     data: JsonBytes,
-    hooks: Vec<Hook>,
-    actions: Vec<Action>,
     delivered_to: HashSet<HookId>,
 }
 
 impl Known {
-    fn read(
-        connection: &mut AnyConnection,
-        principal: &Principal,
-        id: EventId,
-        hooks: Vec<Hook>,
-    ) -> Result<Self, Problem> {
+    fn read(connection: &mut AnyConnection, principal: &Principal, id: EventId) -> Result<Self, Problem> {
         let tenant = principal.tenant_id;
         let unknown = || Problem::not_found("event");
         let (event, data) = events::find(connection, tenant, id)?
@@ -140,23 +168,19 @@ impl Known {
                 head.kind == EventKind::Event && principal.grants.cover(head.event_type.resource())
             })
             .ok_or_else(unknown)?;
-        let ids: Vec<HookId> = hooks.iter().map(|hook| hook.id).collect();
         let delivered_to = deliveries::hooks_of_event(connection, tenant, id)?;
-        let actions = actions::list_of_hooks(connection, tenant, &ids)?;
-        Ok(Self { event, data, hooks, actions, delivered_to })
+        Ok(Self { event, data, delivered_to })
     }
 
     /// What the event means to each of the hooks. It is cut short once nobody wants it.
-    fn views(self, is_wanted: &dyn Fn() -> bool) -> Vec<MatchView> {
-        let Self { event, data, hooks, actions, delivered_to } = self;
+    fn views(self, hooks: Vec<Candidate>, is_wanted: &dyn Fn() -> bool) -> Vec<MatchView> {
+        let Self { event, data, delivered_to } = self;
         let event =
             Subject::new(Facts { event_type: &event.event_type, attributes: &event.attributes, data: &data });
-        let mut by_hook: HashMap<HookId, Vec<ActionMatchView>> = HashMap::new();
-        for action in actions.iter().take_while(|_| is_wanted()) {
-            by_hook.entry(action.hook_id).or_default().push(ActionMatchView::of(action, &event));
-        }
-        let view = |hook: Hook| {
-            let actions = by_hook.remove(&hook.id).unwrap_or_default();
+        let view = |Candidate { hook, actions }: Candidate| {
+            let wanted = actions.iter().take_while(|_| is_wanted());
+            let actions: Vec<ActionMatchView> =
+                wanted.map(|action| ActionMatchView::of(action, &event)).collect();
             MatchView {
                 hook_id: hook.id,
                 hook_name: hook.settings.name,

@@ -2,8 +2,10 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{Id, Kind, TenantId};
+use billhook_store::portions::{Large, Portion};
 use billhook_store::{
-    AnyConnection, apps, deadlines, event_types, hooks, invitations, members, replays, tenants, tokens,
+    AnyConnection, apps, deadlines, event_types, hooks, invitations, members, portions, replays, tenants,
+    tokens,
 };
 use serde::Serialize;
 
@@ -12,8 +14,8 @@ use super::lines::{Lines, Part, Place};
 use crate::handlers::apps::AppView;
 use crate::handlers::branding::BrandingView;
 use crate::handlers::deadlines::DeadlineView;
-use crate::handlers::event_types::EventTypeView;
-use crate::handlers::hooks::masked_views;
+use crate::handlers::event_types::{EVENT_TYPES_AT_ONCE, EventTypeView};
+use crate::handlers::hooks::{HOOKS_AT_ONCE, masked_views};
 use crate::handlers::invitations::InvitationView;
 use crate::handlers::members::MemberView;
 use crate::handlers::replays::ReplayView;
@@ -53,8 +55,10 @@ pub(super) const COLLECTIONS: &[Read] = &[
     history::audit_entries,
 ];
 
-/// Things without bodies that are read at once.
+/// Small things that are read at once.
 const AT_ONCE: i64 = 200;
+/// Things of a part that may be large, as far as these are small.
+const IN_PART: usize = 200;
 
 fn settings(c: &mut AnyConnection, source: &Source<'_>, _: Option<Place>) -> Result<Part, Problem> {
     let mut lines = Lines::default();
@@ -87,6 +91,26 @@ pub(super) fn part<K: Kind, R, V: Serialize>(
     Ok(Part { lines, next })
 }
 
+/// A portion of things as lines of one kind; the next part begins after the last of them, if there may be more.
+pub(super) fn large_part<K, R, V>(
+    kind: &str,
+    portion: Portion<R>,
+    view: impl Fn(R) -> Result<V, Problem>,
+) -> Result<Part, Problem>
+where
+    K: Kind,
+    R: Large<Place = Id<K>>,
+    V: Serialize,
+{
+    let last = portion.rows.last().filter(|_| portion.more);
+    let next = last.map(|row| Place { id: *row.place().as_bytes(), number: 0 });
+    let mut lines = Lines::default();
+    for row in portion.rows {
+        lines.add(kind, view(row)?)?;
+    }
+    Ok(Part { lines, next })
+}
+
 /// The id after which a page begins.
 pub(super) fn after<K: Kind>(place: Option<Place>) -> Option<Id<K>> {
     place.map(|place| Id::from_bytes(place.id))
@@ -114,9 +138,9 @@ fn read_event_types(
     source: &Source<'_>,
     place: Option<Place>,
 ) -> Result<Part, Problem> {
-    let rows = event_types::list(c, source.tenant, after(place), AT_ONCE)?;
-    let view = |row| EventTypeView::try_from(row).map_err(Problem::from);
-    part("event_type", AT_ONCE, rows, |event_type| event_type.id, view)
+    let list = |c: &mut AnyConnection, before, most| event_types::list(c, source.tenant, before, most);
+    let rows = portions::read(c, after(place), IN_PART, EVENT_TYPES_AT_ONCE, list)?;
+    large_part("event_type", rows, |row| EventTypeView::try_from(row).map_err(Problem::from))
 }
 
 fn read_invitations(
@@ -131,12 +155,10 @@ fn read_invitations(
 
 /// With their actions; secrets in their addresses and headers are masked.
 fn read_hooks(c: &mut AnyConnection, source: &Source<'_>, place: Option<Place>) -> Result<Part, Problem> {
-    let rows = hooks::list(c, source.tenant, hooks::Filter::default(), after(place), AT_ONCE)?;
-    let last = rows.last().filter(|_| rows.len() as i64 == AT_ONCE);
-    let next = last.map(|hook| Place { id: *hook.id.as_bytes(), number: 0 });
-    let mut lines = Lines::default();
-    for hook in masked_views(c, source.tenant, rows)? {
-        lines.add("hook", hook)?;
-    }
-    Ok(Part { lines, next })
+    let list = |c: &mut AnyConnection, before, most| {
+        let hooks = hooks::list(c, source.tenant, hooks::Filter::default(), before, most)?;
+        masked_views(c, source.tenant, hooks)
+    };
+    let rows = portions::read(c, after(place), IN_PART, HOOKS_AT_ONCE, list)?;
+    large_part("hook", rows, Ok)
 }

@@ -3,13 +3,13 @@
 use billhook_core::id::{DeliveryId, EventId, TenantId};
 use billhook_core::member::Grants;
 use billhook_store::events::EventHead;
-use billhook_store::{AnyConnection, attempts, audit, deliveries, events};
+use billhook_store::{AnyConnection, attempts, audit, deliveries, events, portions};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::collections::{Source, after, part};
+use super::collections::{Source, after, large_part, part};
 use super::lines::{Lines, Part, Place};
-use crate::handlers::audit::EntryView;
+use crate::handlers::audit::{ENTRIES_AT_ONCE, EntryView};
 use crate::handlers::deliveries::{AttemptView, DeliveryView};
 use crate::handlers::events::{EventHeadView, raw};
 use crate::masking::Sight;
@@ -19,6 +19,8 @@ use crate::problem::Problem;
 const BODIES_AT_ONCE: i64 = 20;
 /// Rows without bodies that are read at once.
 const ROWS_AT_ONCE: i64 = 500;
+/// Entries of the audit log in a part, as far as they are small.
+const ENTRIES_IN_PART: usize = 500;
 
 /// An event with what it carries, byte for byte.
 #[derive(Serialize)]
@@ -147,6 +149,7 @@ pub(super) fn audit_entries(
     place: Option<Place>,
 ) -> Result<Part, Problem> {
     let everything = audit::Filter::default();
-    let rows = audit::list(c, source.tenant, &everything, after(place), ROWS_AT_ONCE)?;
-    part("audit_entry", ROWS_AT_ONCE, rows, |entry| entry.id, |row| Ok(EntryView::from(row)))
+    let list = |c: &mut AnyConnection, before, most| audit::list(c, source.tenant, &everything, before, most);
+    let rows = portions::read(c, after(place), ENTRIES_IN_PART, ENTRIES_AT_ONCE, list)?;
+    large_part("audit_entry", rows, |row| Ok(EntryView::from(row)))
 }

@@ -6,6 +6,7 @@ use billhook_core::hook::HookState;
 use billhook_core::id::HookId;
 use billhook_core::member::Permission;
 use billhook_store::hooks::{self, Filter};
+use billhook_store::{AnyConnection, portions};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use utoipa::IntoParams;
@@ -23,6 +24,9 @@ const LONGEST_NAME: usize = 100;
 const MOST_IDS: usize = 200;
 /// In bytes: as many ids, each with its comma.
 const LONGEST_IDS: usize = MOST_IDS * 30;
+
+/// Hooks that are read at once: the filters of one may have 800 kB.
+pub(crate) const HOOKS_AT_ONCE: usize = 5;
 
 /// Which hooks to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -90,9 +94,12 @@ pub(crate) async fn list_hooks(
     }
     let filter = Filter { state: in_state, app, sku, name: q, ids };
     let page = state.db.read(move |c| {
-        let rows = hooks::list(c, principal.tenant_id, filter, before, limit.rows())?;
-        let page = Page::of(rows, limit, |hook| hook.id, |hook| hook);
-        Ok::<_, Problem>(Page { data: views(c, &principal, page.data)?, next_cursor: page.next_cursor })
+        let list = |c: &mut AnyConnection, before, most| {
+            let hooks = hooks::list(c, principal.tenant_id, filter.clone(), before, most)?;
+            views(c, &principal, hooks)
+        };
+        let hooks = portions::read(c, before, limit.items(), HOOKS_AT_ONCE, list)?;
+        Ok::<_, Problem>(Page::portion(hooks, |hook| hook))
     });
     Ok(HttpResponse::Ok().json(page.await?))
 }

@@ -10,6 +10,7 @@ use billhook_core::preset::Preset;
 use billhook_store::actions::Action;
 use billhook_store::hooks::{self, Drain, Hook, Owner};
 use billhook_store::members::Member;
+use billhook_store::portions::Large;
 use billhook_store::users::User;
 use billhook_store::{AnyConnection, StoreError, actions};
 use serde::Serialize;
@@ -123,6 +124,17 @@ impl From<Owner> for OwnerView {
 impl From<(Member, User)> for OwnerView {
     fn from((member, user): (Member, User)) -> Self {
         Self { user_id: user.id, member_id: member.id, name: user.name }
+    }
+}
+
+impl Large for HookView {
+    type Place = HookId;
+    fn place(&self) -> HookId {
+        self.id
+    }
+    fn bytes(&self) -> usize {
+        let headers: usize = self.headers.0.iter().map(|(name, value)| name.len() + value.len()).sum();
+        self.url.len() + headers + self.actions.iter().map(ActionView::bytes).sum::<usize>()
     }
 }
 
