@@ -97,6 +97,21 @@ async fn a_tenant_is_made_found_by_id_and_by_key_and_renamed() {
 }
 
 #[actix_web::test]
+async fn what_changed_of_a_tenant_is_answered_as_it_is_shown() {
+    let world = World::new().await;
+    let operator = Operator::of(&world.api).await;
+    let tenant = world.tenant.to_string();
+    let changed = operator.patch(&tenant, json!({"limits": {"hooks": 7}, "name": "Acme Ltd"})).await;
+    assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+    let changed = changed.json();
+    assert_eq!(
+        (&changed["limits"]["hooks"], &changed["limits_in_force"]["hooks"], &changed["name"]),
+        (&json!(7), &json!(7), &json!("Acme Ltd"))
+    );
+    assert_eq!(operator.get(&format!("tenants/{tenant}")).await.json(), changed);
+}
+
+#[actix_web::test]
 async fn a_tenant_is_made_once_however_often_it_is_asked_for_under_one_key() {
     let api = TestApi::start().await;
     let operator = Operator::of(&api).await;

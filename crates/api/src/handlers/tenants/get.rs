@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use billhook_core::tenant::TenantRef;
+use billhook_store::operator_tokens::OperatorScope;
 use billhook_store::tenants;
 
 use super::view::TenantWithLoad;
@@ -26,14 +27,23 @@ pub(crate) async fn get_tenant(
     operator: Operator,
     path: Path<TenantRef>,
 ) -> Result<HttpResponse, Problem> {
+    Ok(HttpResponse::Ok().json(read_tenant(&state, operator.scope, path.0).await?))
+}
+
+/// The tenant, and how it fares; 404 if there is none.
+pub(super) async fn read_tenant(
+    state: &ApiState,
+    scope: OperatorScope,
+    wanted: TenantRef,
+) -> Result<TenantWithLoad, Problem> {
     let (installation, now) = (state.config.per_tenant, state.clock.now());
     let found = state.db.read(move |c| {
-        let tenant = tenants::find_by_ref(c, operator.scope, &path.0)?;
+        let tenant = tenants::find_by_ref(c, scope, &wanted)?;
         let tenant = tenant.ok_or_else(|| Problem::not_found("tenant"))?;
-        let loads = tenants::loads_of(c, operator.scope, &[tenant.id], now)?;
+        let loads = tenants::loads_of(c, scope, &[tenant.id], now)?;
         let load = loads.get(&tenant.id).copied().unwrap_or_default();
-        let deletion = tenants::find_deletion(c, tenant.id, operator.scope)?;
+        let deletion = tenants::find_deletion(c, tenant.id, scope)?;
         Ok::<_, Problem>(TenantWithLoad::new(tenant, load, deletion, installation))
     });
-    Ok(HttpResponse::Ok().json(found.await?))
+    found.await
 }

@@ -13,7 +13,8 @@ use billhook_store::{AnyConnection, StoreError, portal};
 use serde_json::json;
 
 use super::content::{TenantPatch, Wanted, key_taken};
-use super::view::TenantView;
+use super::get::read_tenant;
+use super::view::TenantWithLoad;
 use crate::checks::Checks;
 use crate::extract::{Json, Path};
 use crate::handlers::settings::LimitsPatch;
@@ -31,7 +32,7 @@ use crate::state::ApiState;
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
     request_body = TenantPatch,
     responses(
-        (status = 200, description = "The tenant as it is now", body = TenantView),
+        (status = 200, description = "The tenant as it is now", body = TenantWithLoad),
         (status = 409, description = "Another tenant has the key")
     ),
     security(("operator" = []))
@@ -44,21 +45,22 @@ pub(crate) async fn update_tenant(
     body: Json<TenantPatch>,
 ) -> Result<HttpResponse, Problem> {
     let (Wanted { change, limits, portal }, now) = (body.0.checked()?, state.clock.now());
-    let installation = state.config.per_tenant;
+    let (installation, scope) = (state.config.per_tenant, operator.scope);
     let changed = state.db.write(move |c| {
         if let Some(limits) = limits {
             set_ceiling(c, &operator, &path.0, limits, installation, now)?;
         }
         let changed = apply(c, &operator, &path.0, &change, now)?;
         if let Some(portal) = portal {
-            bound(c, &operator, changed.id, &portal, now)?;
+            bound(c, &operator, changed, &portal, now)?;
         }
         Ok::<_, Problem>(changed)
     });
     let changed = changed.await?;
     state.wake.look_at_lanes();
     state.wake.jobs();
-    Ok(HttpResponse::Ok().json(changed))
+    // Not in the transaction: how it fares is counted, and on SQLite nobody else writes meanwhile.
+    Ok(HttpResponse::Ok().json(read_tenant(&state, scope, TenantRef::Id(changed)).await?))
 }
 
 /// Sets what the operator bounds the tenant to.
@@ -84,13 +86,14 @@ fn set_ceiling(
     Ok(())
 }
 
+/// Changes what is known of the tenant by itself; its id.
 fn apply(
     connection: &mut AnyConnection,
     operator: &Operator,
     wanted: &TenantRef,
     change: &TenantChange,
     now: Timestamp,
-) -> Result<TenantView, Problem> {
+) -> Result<TenantId, Problem> {
     let find = |connection: &mut AnyConnection, wanted: &TenantRef| {
         let found = tenants::find_by_ref(connection, operator.scope, wanted)?;
         found.ok_or_else(|| Problem::not_found("tenant"))
@@ -105,7 +108,7 @@ fn apply(
     }
     let after = find(connection, &TenantRef::Id(before.id))?;
     note(connection, operator, &before, &after, now)?;
-    Ok(after.into())
+    Ok(after.id)
 }
 
 fn note(
