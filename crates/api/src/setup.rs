@@ -97,7 +97,7 @@ pub async fn bootstrap(db: &Db, clock: &Arc<dyn Clock>, wanted: Bootstrap) -> Re
     let (credential, now) = (credentials::new_token()?, clock.now());
     db.write(move |c| {
         let founder = Founder { tenant_name, name, email, password_hash };
-        let founded = founding::found(c, &founder, UserId::new(now), now).map_err(refused)?;
+        let founded = founding::found(c, &founder, UserId::new(now), now).map_err(not_founded)?;
         let token = new_token(&founded, &credential, now);
         tokens::insert(c, founded.tenant.id, &token, TokenHash::of(&credential).as_bytes())?;
         note_founding(c, &founded, Actor::operator(), now)?;
@@ -138,9 +138,19 @@ fn new_token(founded: &Founded, credential: &str, now: Timestamp) -> Token {
 pub(crate) fn refused(error: FoundingError) -> Problem {
     match error {
         FoundingError::NameTaken(name) => {
-            Problem::conflict(format!("A tenant is called \"{name}\" already."))
+            Problem::conflict(format!("A tenant is called \"{name}\" already. Choose another name."))
         }
         FoundingError::Store(error) => error.into(),
+    }
+}
+
+/// The same at the command line, where somebody may have set it up in the browser before.
+fn not_founded(error: FoundingError) -> Problem {
+    match error {
+        FoundingError::NameTaken(name) => Problem::conflict(format!(
+            "A tenant is called \"{name}\" already. Sign in to it and make a token there, under Tokens, or choose another name."
+        )),
+        error => refused(error),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Setting up, signing in, staying in, signing out.
 
+use std::sync::Arc;
+
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use billhook_api::ApiConfig;
 use billhook_api::setup::{self, Bootstrap};
+use billhook_core::clock::Clock;
 use billhook_store::StoreError;
 use billhook_store::schema::sign_in_failures;
 use billhook_store::testing::TestDb;
@@ -12,6 +15,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use crate::api::{Browser, PASSWORD, TestApi, bearing};
+use crate::operator::Operator;
 
 /// Ann's browser, signed in, and another one with the same cookies: a second tab, or a thief.
 async fn with_the_same_cookies(api: &TestApi) -> (Browser<'_>, Browser<'_>) {
@@ -45,6 +49,22 @@ async fn the_first_start_is_set_up_by_its_link_once() {
     assert_eq!(ann.send(Method::POST, "/api/v1/setup", Some(body(&link))).await.problem(), "conflict");
     assert_eq!(api.send(TestRequest::get().uri("/api/v1/setup")).await.json(), json!({"needed": false}));
     assert_eq!(setup::issue_link(&api.db, &*api.clock).await.unwrap(), None);
+}
+
+#[actix_web::test]
+async fn a_name_that_is_taken_comes_with_the_way_on() {
+    let api = TestApi::start().await;
+    Operator::of(&api).await.tenant("acme").await;
+    let token = setup::issue_link(&api.db, &*api.clock).await.unwrap().expect("a link");
+    let body = json!({"token": token, "tenant_name": "Acme", "name": "Ann", "email": "ann@example.com", "password": PASSWORD});
+    let refused = api.browser().send(Method::POST, "/api/v1/setup", Some(body)).await;
+    assert_eq!(refused.json()["detail"], "A tenant is called \"Acme\" already. Choose another name.");
+
+    let clock: Arc<dyn Clock> = api.clock.clone();
+    let wanted =
+        Bootstrap { tenant: "Acme".into(), email: "ann@example.com".into(), password: PASSWORD.into() };
+    let refused = setup::bootstrap(&api.db, &clock, wanted).await.unwrap_err();
+    assert!(refused.detail().contains("make a token there, under Tokens"), "{refused:?}");
 }
 
 #[actix_web::test]
