@@ -20,25 +20,75 @@ export function progress({
   return Math.min(100, Math.floor(((made + passed_over) / total) * 100));
 }
 
-/** "800 of 1,200 sent again, 3 passed over" */
-export function progressWords({ made, passed_over, total }: Replay): string {
-  const sent = `${count(made)} of ${count(total)} sent again`;
+/** "Replay of 1,200 deliveries", "Replay of 7 events" */
+export function replayTitle({ over, total }: Pick<Replay, 'over' | 'total'>): string {
+  return `Replay of ${over === 'events' ? counted(total, 'event') : counted(total, 'delivery', 'deliveries')}`;
+}
+
+/** "800 of 1,200 sent again, 3 passed over"; what a hook never had is not sent again, but sent. */
+export function progressWords({ over, made, passed_over, total }: Replay): string {
+  const sent = `${count(made)} of ${count(total)} ${over === 'events' ? 'sent' : 'sent again'}`;
   return passed_over === 0 ? sent : `${sent}, ${count(passed_over)} passed over`;
 }
 
-/** What a replay takes: "Failed · invoice.* · ERP". */
-export function filterWords(filter: Replay['filter'], hookNames: ReadonlyMap<string, string>): string {
+/** What a filter says in one respect. */
+export interface FilterPart {
+  words: string;
+  /** The id of the hook that it names. */
+  hook?: string;
+}
+
+/** What a replay takes, one respect after the other; `over` is told where it is not the usual. */
+export function filterParts(
+  filter: Replay['filter'],
+  hookNames: ReadonlyMap<string, string>,
+  over: Replay['over'] = 'deliveries',
+): FilterPart[] {
   const { state, missed_since, event_type, hook, event, since, until } = filter;
+  const said = (words: string | null | undefined): FilterPart[] => (words == null ? [] : [{ words }]);
   const parts = [
-    state == null ? null : deliveryStates[state].label,
-    missed_since == null ? null : 'Missed',
-    event_type,
-    hook == null ? null : (hookNames.get(hook) ?? hook),
-    event,
-    since == null ? null : `from ${exactTime(since)}`,
-    until == null ? null : `until ${exactTime(until)}`,
-  ].filter((part) => part != null);
-  return parts.length === 0 ? 'All deliveries' : parts.join(' · ');
+    ...said(over === 'events' ? 'Events' : null),
+    ...said(state == null ? null : deliveryStates[state].label),
+    ...said(missed_since == null ? null : 'Missed'),
+    ...said(event_type),
+    ...(hook == null ? [] : [{ words: hookNames.get(hook) ?? hook, hook }]),
+    ...said(event),
+    ...said(since == null ? null : `from ${exactTime(since)}`),
+    ...said(until == null ? null : `until ${exactTime(until)}`),
+  ];
+  return parts.length === 0 ? said('All deliveries') : parts;
+}
+
+/** The same in a line: "Failed · invoice.* · ERP". */
+export function filterWords(...what: Parameters<typeof filterParts>): string {
+  return filterParts(...what)
+    .map(({ words }) => words)
+    .join(' · ');
+}
+
+/** Among which deliveries those are that a replay made: "deliveries of invoice.* to this hook since then". */
+export function madeAmong({ event, event_type, hook }: Replay['filter']): string {
+  const of = event == null ? event_type : 'this event';
+  return ['deliveries', of == null ? null : `of ${of}`, hook == null ? null : 'to this hook', 'since then']
+    .filter((part) => part !== null)
+    .join(' ');
+}
+
+/** Why a replay passed something over. */
+export const whyPassedOver: Record<Replay['over'], string> = {
+  deliveries:
+    'Passed over is what cannot be sent again: its hook takes no deliveries, or its event is no longer kept.',
+  events:
+    'Passed over is what the hook’s actions leave out by app, SKU or filter, and what cannot be sent: the hook takes no deliveries, or the event is no longer kept.',
+};
+
+/** What cancelling a replay comes to, of which so much is left. */
+export function whatCancelling(over: Replay['over'], left: number): string {
+  const [rest, again] =
+    over === 'events'
+      ? [`${counted(left, 'event is', 'events are')} not sent.`, 'events']
+      : [`${counted(left, 'delivery is', 'deliveries are')} not sent again.`, 'deliveries'];
+  return `${rest} What was sent stays sent; the same ${again} can be replayed once more.`;
 }
 
 /** "1,200 deliveries are sent again." */

@@ -93,6 +93,17 @@ export const deliveryAnswers: Answers = {
     rate_per_s: 20,
     filter: { state: 'failed', event_type: 'invoice.*', hook: 'hk_erp' },
   }),
+  'GET /replays/rpl_events': aReplay({
+    id: 'rpl_events',
+    state: 'done',
+    over: 'events',
+    total: 7,
+    made: 4,
+    passed_over: 3,
+    created_at: ago(2),
+    finished_at: ago(1),
+    filter: { event_type: 'invoice.*', hook: 'hk_erp' },
+  }),
   'POST /replays/count': { count: 1_200 },
   'GET /replays': aPage([
     aReplay({ created_at: ago(2), filter: { state: 'failed', event_type: 'invoice.*', hook: 'hk_erp' } }),

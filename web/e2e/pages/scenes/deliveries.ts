@@ -20,6 +20,7 @@ export const deliveryScenes: Scene[] = [
   },
   { name: 'replays', path: '/replays', answers: base },
   { name: 'replay', path: '/replays/rpl_one', answers: base },
+  { name: 'replay-events', path: '/replays/rpl_events', answers: base },
   { name: 'replays-empty', path: '/replays', answers: { ...base, 'GET /replays': empty } },
   { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
 ];

@@ -24,9 +24,9 @@ export function ReplayTable({ listing, hookNames, empty, cancelling, onCancel }:
     {
       head: 'What',
       phone: 'title',
-      cell: ({ id, filter }) => (
+      cell: ({ id, filter, over }) => (
         <TextLink params={{ replayId: id }} to="/replays/$replayId">
-          <bdi>{filterWords(filter, hookNames)}</bdi>
+          <bdi>{filterWords(filter, hookNames, over)}</bdi>
         </TextLink>
       ),
     },
@@ -47,7 +47,7 @@ export function ReplayTable({ listing, hookNames, empty, cancelling, onCancel }:
       cell: (replay) =>
         replay.state === 'running' && (
           <Button
-            aria-label={`Cancel the replay of ${filterWords(replay.filter, hookNames)}`}
+            aria-label={`Cancel the replay of ${filterWords(replay.filter, hookNames, replay.over)}`}
             loading={cancelling === replay.id}
             onClick={() => {
               onCancel(replay);

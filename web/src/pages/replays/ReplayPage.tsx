@@ -1,4 +1,4 @@
-/** One replay of many deliveries: how far it is, what it takes, and stopping it. */
+/** One replay, of many deliveries or events: how far it is, what it takes, and stopping it. */
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -16,22 +16,27 @@ import { Panel } from '~/components/base/Panel';
 import { StateMark } from '~/components/base/StateMark';
 import { useNow } from '~/components/base/use-now';
 import { When } from '~/components/base/When';
+import { ReplayFilter } from '~/components/replay/ReplayFilter';
 import { ReplayProgress } from '~/components/replay/ReplayProgress';
 import { OneThing } from '~/pages/OneThing';
 import { useHookNames } from '~/pages/use-hook-names';
 import { usePageTitle } from '~/pages/use-page-title';
 import { readFilter } from '~/services/delivery-filter';
 import { replayQuery, useCancelReplay } from '~/services/replays';
-import { filterWords, replayStates, timeLeft } from '~/words/replay';
-import { count, counted } from '~/words/time';
+import {
+  filterParts,
+  madeAmong,
+  replayStates,
+  replayTitle,
+  timeLeft,
+  whatCancelling,
+  whyPassedOver,
+} from '~/words/replay';
+import { count } from '~/words/time';
 
 export function ReplayPage({ replayId }: { replayId: string }) {
   const replay = useQuery(replayQuery(replayId));
-  usePageTitle(
-    replay.data === undefined
-      ? 'Replay'
-      : `Replay of ${counted(replay.data.total, 'delivery', 'deliveries')}`,
-  );
+  usePageTitle(replay.data === undefined ? 'Replay' : replayTitle(replay.data));
   return <OneThing query={replay}>{(replay) => <OneReplay replay={replay} />}</OneThing>;
 }
 
@@ -42,29 +47,31 @@ function OneReplay({ replay }: { replay: Replay }) {
     <>
       <PageHeader
         actions={replay.state === 'running' && <Cancelling replay={replay} />}
-        below={<bdi>{filterWords(replay.filter, hookNames)}</bdi>}
+        below={<ReplayFilter parts={filterParts(replay.filter, hookNames, replay.over)} />}
         mark={<StateMark look="pill" said={replayStates[replay.state]} />}
         parent={
           <TextLink to="/replays">
             <ChevronLeftIcon size={14} /> Replays
           </TextLink>
         }
-        title={`Replay of ${counted(replay.total, 'delivery', 'deliveries')}`}
+        title={replayTitle(replay)}
       />
       <Columns
         main={
           <Panel aside={left !== null && <Text size="sm">{left}</Text>} title="Progress">
             <ReplayProgress replay={replay} size="large" />
-            <Text mt="sm" size="sm">
-              Each is a delivery of its own now.{' '}
-              <TextLink search={madeBy(replay)} to="/deliveries" underline="always">
-                See what came of them
-              </TextLink>
-            </Text>
+            {replay.made > 0 && (
+              <Text mt="sm" size="sm">
+                Each is a delivery of its own now, among the{' '}
+                <TextLink search={madeBy(replay)} to="/deliveries" underline="always">
+                  {madeAmong(replay.filter)}
+                </TextLink>
+                .
+              </Text>
+            )}
             {replay.passed_over > 0 && (
               <Text c="dimmed" mt="sm" size="sm">
-                Passed over is what cannot be sent again: its hook takes no deliveries, or its event is no
-                longer kept.
+                {whyPassedOver[replay.over]}
               </Text>
             )}
           </Panel>
@@ -77,8 +84,8 @@ function OneReplay({ replay }: { replay: Replay }) {
 
 /** Where the deliveries stand that it made, among others of that time. */
 function madeBy({ filter, created_at }: Replay) {
-  const { hook, event_type } = readFilter({ ...filter });
-  return { hook, event_type, since: created_at };
+  const { hook, event, event_type } = readFilter({ ...filter });
+  return { hook, event, event_type, since: created_at };
 }
 
 function About({ replay }: { replay: Replay }) {
@@ -86,14 +93,7 @@ function About({ replay }: { replay: Replay }) {
     <Panel title="About">
       <Facts
         facts={[
-          {
-            term: 'Takes',
-            value: (
-              <TextLink search={readFilter({ ...replay.filter })} to="/deliveries">
-                The deliveries that are like this now
-              </TextLink>
-            ),
-          },
+          { term: 'Takes', value: <Taken replay={replay} /> },
           {
             term: 'Speed',
             value: replay.rate_per_s == null ? 'As fast as it can' : `${count(replay.rate_per_s)} a second`,
@@ -105,6 +105,17 @@ function About({ replay }: { replay: Replay }) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** What it takes, with a way there where a list shows no other things. */
+function Taken({ replay: { over, filter } }: { replay: Replay }) {
+  if (over === 'events') return 'Events that the hook never had and that its actions take';
+  if (filter.missed_since != null) return 'What the hook missed';
+  return (
+    <TextLink search={readFilter({ ...filter })} to="/deliveries">
+      What this filter shows on Deliveries
+    </TextLink>
   );
 }
 
@@ -129,10 +140,7 @@ function Cancelling({ replay }: { replay: Replay }) {
         title="Cancel this replay?"
         tone="danger"
       >
-        <Text>
-          {counted(rest, 'delivery is', 'deliveries are')} not sent again. What was sent stays sent; the same
-          deliveries can be replayed once more.
-        </Text>
+        <Text>{whatCancelling(replay.over, rest)}</Text>
       </Confirmation>
     </>
   );

@@ -22,7 +22,7 @@ export function ReplaysPage() {
   return (
     <>
       <PageHeader
-        below="Many deliveries that are sent again. Cancelling one stops what it has not sent yet."
+        below="Many deliveries that are sent again, or events for a hook that never had them. Cancelling one stops what it has not sent yet."
         parent={
           <TextLink to="/deliveries">
             <ChevronLeftIcon size={14} /> Deliveries
