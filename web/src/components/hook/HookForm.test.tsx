@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
-import { newHookValues } from '~/components/hook/hook-values';
+import { newHookValues, valuesOf } from '~/components/hook/hook-values';
 import { HookForm, type HookFormProps } from '~/components/hook/HookForm';
-import { anEventType, aPolicy, aPreset } from '~/testing/factories';
+import { aHook, anAction, anEventType, aPolicy, aPreset } from '~/testing/factories';
 import { show } from '~/testing/render';
 
 const upgates = aPreset({
@@ -25,6 +25,7 @@ async function form(given: Partial<HookFormProps> = {}) {
       isPending={false}
       onCancel={vi.fn()}
       onSubmit={onSubmit}
+      present={null}
       presets={[aPreset(), upgates]}
       submit="Create hook"
       {...given}
@@ -56,6 +57,15 @@ test('an empty form says what is missing and sends nothing', async () => {
   expect(screen.getByText('Choose at least one event type')).toBeVisible();
   expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveFocus();
   expect(onSubmit).not.toHaveBeenCalled();
+});
+
+test('a hook of which every action has a filter can be saved', async () => {
+  const present = [anAction({ filter: { field: '/total', gte: 1_000 } })];
+  const initialValues = valuesOf(aHook({ actions: present }));
+  const { user, onSubmit } = await form({ initialValues, present, submit: 'Save' });
+  expect(screen.getByText(/1 other action with an app, a SKU or a filter stays as it is/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(onSubmit.mock.lastCall?.[0]).toMatchObject({ patterns: [] });
 });
 
 test('what the server refuses stands at its field', async () => {

@@ -3,7 +3,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, type ReactNode } from 'react';
 
-import type { EventType, Preset } from '~/api/shapes';
+import type { Action, EventType, Preset } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
 import { AnswerRules } from '~/components/hook/AnswerRules';
@@ -12,13 +12,15 @@ import classes from '~/components/hook/HookForm.module.css';
 import { LimitFields } from '~/components/hook/LimitFields';
 import { PolicyEditor } from '~/components/hook/PolicyEditor';
 import { PolicyTimeline } from '~/components/hook/PolicyTimeline';
-import { checkHook, type HookValues } from '~/components/hook/hook-values';
+import { checksOf, type HookValues } from '~/components/hook/hook-values';
 import { WhereFields } from '~/components/hook/WhereFields';
 import { effectivePolicy, planSum } from '~/words/policy';
 import { counted } from '~/words/time';
 
 export interface HookFormProps {
   initialValues: HookValues;
+  /** The actions of the hook, or of the one that it is to be like; null for a hook without a model. */
+  present: Action[] | null;
   presets: Preset[];
   eventTypes: EventType[];
   /** The verb on the button. */
@@ -37,6 +39,7 @@ export interface HookFormProps {
 export function HookForm(props: HookFormProps) {
   const {
     initialValues,
+    present,
     presets,
     eventTypes,
     submit,
@@ -47,7 +50,11 @@ export function HookForm(props: HookFormProps) {
     onCancel,
     preview,
   } = props;
-  const form = useForm<HookValues>({ initialValues, validate: checkHook, validateInputOnBlur: true });
+  const form = useForm<HookValues>({
+    initialValues,
+    validate: checksOf(present),
+    validateInputOnBlur: true,
+  });
   const { setErrors } = form;
   const wrong = Object.keys(fieldErrors);
   useEffect(() => {
@@ -67,7 +74,7 @@ export function HookForm(props: HookFormProps) {
       <div className={classes.columns}>
         <Stack gap="md">
           <Panel title="Destination and events">
-            <WhereFields eventTypes={eventTypes} form={form} />
+            <WhereFields eventTypes={eventTypes} form={form} present={present} />
           </Panel>
           <Panel title="Request format">
             <FormFields form={form} preset={preset} presets={presets} />

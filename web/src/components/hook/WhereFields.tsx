@@ -1,11 +1,19 @@
 /** Name, URL and event types of a hook. */
 import { Stack, TagsInput, TextInput } from '@mantine/core';
 
-import type { EventType } from '~/api/shapes';
-import type { HookFormApi } from '~/components/hook/hook-values';
+import type { Action, EventType } from '~/api/shapes';
+import { needsPatterns, othersOf, type HookFormApi } from '~/components/hook/hook-values';
 import { suggestions } from '~/words/pattern';
+import { counted } from '~/words/time';
 
-export function WhereFields({ form, eventTypes }: { form: HookFormApi; eventTypes: EventType[] }) {
+export interface WhereFieldsProps {
+  form: HookFormApi;
+  eventTypes: EventType[];
+  /** The actions of the hook, of which the patterns show a part; null for a hook without a model. */
+  present: Action[] | null;
+}
+
+export function WhereFields({ form, eventTypes, present }: WhereFieldsProps) {
   return (
     <Stack gap="sm">
       <TextInput
@@ -30,15 +38,22 @@ export function WhereFields({ form, eventTypes }: { form: HookFormApi; eventType
         clearable
         data={suggestions(eventTypes.map(({ name }) => name))}
         data-field="patterns"
-        description="Exact (invoice.paid), a family (invoice.*) or everything (*). Press Enter after each."
+        description={describe(othersOf(present ?? []))}
         label="Event types"
         limit={50}
         maxDropdownHeight={260}
         placeholder={form.values.patterns.length === 0 ? 'invoice.*' : ''}
-        required
+        required={needsPatterns(present)}
         splitChars={[',', ' ']}
         {...form.getInputProps('patterns')}
       />
     </Stack>
   );
+}
+
+function describe(others: number): string {
+  const patterns = 'Exact (invoice.paid), a family (invoice.*) or everything (*). Press Enter after each.';
+  if (others === 0) return patterns;
+  const stay = others === 1 ? 'stays as it is' : 'stay as they are';
+  return `${patterns} ${counted(others, 'other action')} with an app, a SKU or a filter ${stay}.`;
 }

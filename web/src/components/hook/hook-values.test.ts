@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import {
   checkHook,
+  checksOf,
   draftOf,
   fieldOf,
   hookOf,
@@ -26,7 +27,15 @@ describe('event types', () => {
     expect(checkHook.patterns(['invoice.*', 'Invoice'])).toContain('Invoice');
   });
   test('one is needed', () => {
-    expect(checkHook.patterns([])).not.toBeNull();
+    expect(checksOf(null).patterns([])).not.toBeNull();
+    expect(checksOf([anAction({ event_type: 'invoice.*' })]).patterns([])).not.toBeNull();
+  });
+  test('none is needed beside actions that the form does not show, nor of a hook that gets nothing', () => {
+    const filtered = anAction({ filter: { field: '/total', gte: 1_000 } });
+    expect(checksOf([filtered]).patterns([])).toBeNull();
+    expect(checksOf([filtered]).patterns(['Invoice'])).toContain('Invoice');
+    expect(checksOf([anAction({ app: 'game' }), anAction()]).patterns([])).toBeNull();
+    expect(checksOf([]).patterns([])).toBeNull();
   });
 });
 

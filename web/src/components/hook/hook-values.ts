@@ -118,6 +118,23 @@ function isPlain(action: Action): boolean {
   return action.app == null && action.sku == null && action.filter == null;
 }
 
+/** How many actions a list of patterns cannot show: those for one app or SKU, or with a filter. */
+export function othersOf(actions: Action[]): number {
+  return actions.filter((action) => !isPlain(action)).length;
+}
+
+/** True where a hook would be left, or made, with nothing that it gets: one that has other actions, or none, needs no pattern. */
+export function needsPatterns(present: Action[] | null): boolean {
+  return present === null || (present.length > 0 && othersOf(present) === 0);
+}
+
+/** What is checked of a hook with these actions, or of a new one. */
+export function checksOf(present: Action[] | null) {
+  const patterns = (chosen: string[]) =>
+    chosen.length === 0 && !needsPatterns(present) ? null : checkHook.patterns(chosen);
+  return { ...checkHook, patterns };
+}
+
 /** The first thing wrong with each field; the server has the last word. */
 export const checkHook = {
   name: (name: string) => (name.trim() === '' ? 'Give the hook a name' : null),

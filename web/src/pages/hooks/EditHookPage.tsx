@@ -70,6 +70,7 @@ function EditHook({ hook, presets, onDone }: EditHookProps) {
         onSubmit={(values) => {
           update.mutate(patchOf(values, initial, hook.actions), { onSuccess: onDone });
         }}
+        present={hook.actions}
         presets={presets}
         preview={(values) => (
           <DraftPreview eventTypes={eventTypes.data ?? []} hookId={hook.id} values={values} />

@@ -77,6 +77,7 @@ function NewHook({ model, presets, onCreated, onCancel }: NewHookProps) {
             },
           });
         }}
+        present={model?.actions ?? null}
         presets={presets}
         preview={(values) => (
           <DraftPreview eventTypes={eventTypes.data ?? []} hookId={null} values={values} />
