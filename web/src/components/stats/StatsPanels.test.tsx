@@ -27,7 +27,17 @@ test('what the charts show can be read as a table', async () => {
 });
 
 test('a hook of the worst leads to its page', async () => {
-  const hook = { hook_id: 'hk_1', name: 'ERP', state: 'active' as const, ...figures({ failed: 3 }) };
+  const hook = {
+    hook_id: 'hk_1',
+    name: 'ERP',
+    state: 'active' as const,
+    ...figures({ failed: 3, failed_attempts: 12 }),
+  };
   await show(<WorstHooks empty="none" hooks={[hook]} />);
   expect(screen.getByRole('link', { name: 'ERP' })).toHaveAttribute('href', '/hooks/hk_1');
+  // What they are ordered by stands first among the figures.
+  expect(screen.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual([
+    ...['ERP', 'Active', '12', '3'],
+    ...['0', '–', '–'],
+  ]);
 });

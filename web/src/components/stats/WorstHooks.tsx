@@ -1,14 +1,16 @@
-/** Hooks by how badly they do, the worst first. */
+/**
+ * Hooks by their failed attempts, the most first: what is still being tried has not failed yet, and is no less down
+ * for that.
+ */
 import type { ReactNode } from 'react';
 
 import type { WorstHook } from '~/api/shapes';
 import { TextLink } from '~/components/base/links';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
-import classes from '~/components/stats/WorstHooks.module.css';
 import { hookStates } from '~/words/hook';
 import { share } from '~/words/stats';
-import { count, counted, duration } from '~/words/time';
+import { count, duration } from '~/words/time';
 
 const columns: Column<WorstHook & { id: string }>[] = [
   {
@@ -22,35 +24,28 @@ const columns: Column<WorstHook & { id: string }>[] = [
   },
   {
     head: 'State',
-    width: '8rem',
+    width: '7rem',
     phone: 'mark',
     cell: ({ state }) => <StateMark said={hookStates[state]} />,
   },
   {
-    head: 'Failed',
-    width: '9rem',
+    head: 'Failed attempts',
+    width: '8rem',
     align: 'end',
-    cell: ({ failed, failed_attempts }) => (
-      <span>
-        {count(failed)}
-        {/* What is still being tried has not failed yet, and is no less down for that. */}
-        {failed_attempts > failed && (
-          <span className={classes.attempts}>{counted(failed_attempts, 'failed attempt')}</span>
-        )}
-      </span>
-    ),
+    cell: ({ failed_attempts }) => count(failed_attempts),
   },
+  { head: 'Failed', width: '5.5rem', align: 'end', cell: ({ failed }) => count(failed) },
   {
     head: 'Delivered',
-    width: '8rem',
+    width: '6rem',
     align: 'end',
     phone: 'hide',
     cell: ({ delivered }) => count(delivered),
   },
-  { head: 'Failure rate', width: '8rem', align: 'end', cell: (hook) => share(hook.failure_rate) },
+  { head: 'Failure rate', width: '7rem', align: 'end', cell: (hook) => share(hook.failure_rate) },
   {
     head: 'p95',
-    width: '8rem',
+    width: '5.5rem',
     align: 'end',
     phone: 'hide',
     cell: ({ latency_ms }) => (latency_ms == null ? '–' : duration(latency_ms.p95)),
@@ -70,5 +65,5 @@ export function WorstHooks({ hooks, empty }: WorstHooksProps) {
     onMore: null,
     isLoadingMore: false,
   };
-  return <Rows columns={columns} empty={empty} label="Hooks, the worst first" listing={listing} />;
+  return <Rows columns={columns} empty={empty} label="Hooks by failed attempts" listing={listing} />;
 }

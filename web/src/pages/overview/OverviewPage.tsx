@@ -70,7 +70,7 @@ function Overview({ range, onRange }: OverviewPageProps) {
                 </TextLink>
               }
               body="flush"
-              title="Hooks, the worst first"
+              title="Hooks by failed attempts"
             >
               <WorstHooks
                 empty={
