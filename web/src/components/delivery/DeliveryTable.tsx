@@ -1,7 +1,9 @@
 /** A list of deliveries: what was sent, what came of it, how often it was tried, when. */
 import { useMemo, type ReactNode } from 'react';
 
-import type { Delivery } from '~/api/shapes';
+import type { Delivery, DeliveryKind } from '~/api/shapes';
+import { Hint } from '~/components/base/Hint';
+import { ReplayIcon, TestIcon, type IconProps } from '~/components/base/icons';
 import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
@@ -28,10 +30,10 @@ const state: Column<Delivery> = {
 /** A delivery with the name of its hook, or the hook's id while the name is not known. */
 type Row = Delivery & { hookName: string };
 
-/** The cell that leads to the delivery, with a word beside it when the delivery is no event's own. */
+/** The cell that leads to the delivery, with a sign beside it when the delivery is no event's own. */
 function leading(
   head: string,
-  words: (delivery: Row) => ReactNode,
+  { words, title }: { words: (delivery: Row) => ReactNode; title: (delivery: Row) => string },
   className: string | undefined,
 ): Column<Row> {
   return {
@@ -39,32 +41,58 @@ function leading(
     phone: 'title',
     cell: (delivery) => (
       <span className={classes.lead}>
-        <RowLink className={className} to={`/deliveries/${delivery.id}`}>
+        <RowLink className={className} title={title(delivery)} to={`/deliveries/${delivery.id}`}>
           {words(delivery)}
         </RowLink>
-        {delivery.kind !== 'event' && <span className={classes.kind}>{deliveryKinds[delivery.kind]}</span>}
+        {delivery.kind !== 'event' && <Kind kind={delivery.kind} />}
       </span>
     ),
   };
 }
 
-const event = leading('Event', (delivery) => delivery.event_type, classes.code);
+const signs: Record<Exclude<DeliveryKind, 'event'>, (props: IconProps) => ReactNode> = {
+  test: TestIcon,
+  replay: ReplayIcon,
+};
+
+/** What made the delivery, told when it is pointed at: words would take the room of the event's. */
+function Kind({ kind }: { kind: keyof typeof signs }) {
+  const Sign = signs[kind];
+  return (
+    <Hint label={deliveryKinds[kind]}>
+      <span aria-label={deliveryKinds[kind]} className={classes.kind} role="img">
+        <Sign size={14} />
+      </span>
+    </Hint>
+  );
+}
+
+const event = leading(
+  'Event',
+  { words: ({ event_type }) => event_type, title: ({ event_type }) => event_type },
+  classes.code,
+);
 
 /** The last response, or why there was none. */
-const outcome: Column<Delivery> = {
-  head: 'Outcome',
-  width: '26%',
-  phone: 'note',
-  cell: (delivery) => {
-    const words =
-      delivery.last_attempt == null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt);
-    return (
-      <span className={classes.outcome} title={words}>
-        {words}
-      </span>
-    );
-  },
-};
+function outcome(width: string, className: string | undefined): Column<Delivery> {
+  return {
+    head: 'Outcome',
+    width,
+    phone: 'note',
+    cell: (delivery) => {
+      const words =
+        delivery.last_attempt == null ? (whyThere(delivery) ?? '–') : outcomeWords(delivery.last_attempt);
+      return (
+        <span className={className} title={words}>
+          {words}
+        </span>
+      );
+    },
+  };
+}
+
+/** In a short list beside other things: the longest answer fits into a line, a sentence into two. */
+const outcomeBeside = outcome('29%', classes.sentence);
 
 const attempts: Column<Delivery> = {
   head: 'Attempts',
@@ -94,15 +122,19 @@ const hook: Column<Row> = {
 };
 
 const columns: Record<DeliveryTableProps['by'], Column<Row>[]> = {
-  event: [event, state, outcome, attempts, created],
+  event: [event, state, outcomeBeside, attempts, created],
   hook: [
-    leading('Hook', ({ hookName }) => <bdi>{hookName}</bdi>, classes.name),
+    leading(
+      'Hook',
+      { words: ({ hookName }) => <bdi>{hookName}</bdi>, title: ({ hookName }) => hookName },
+      classes.name,
+    ),
     state,
-    outcome,
+    outcomeBeside,
     attempts,
     created,
   ],
-  both: [event, state, hook, outcome, attempts, created],
+  both: [event, state, hook, outcome('26%', classes.outcome), attempts, created],
 };
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
