@@ -15,7 +15,9 @@ export function AttemptComparison({ attempts }: { attempts: Attempt[] }) {
     <tr>
       <th scope="row">{head}</th>
       {inOrder.map((attempt) => (
-        <td key={attempt.id}>{cell(attempt)}</td>
+        <td data-attempt={`Attempt ${attempt.number}`} key={attempt.id}>
+          <div>{cell(attempt)}</div>
+        </td>
       ))}
     </tr>
   );
