@@ -67,9 +67,13 @@ test('the navigation of a phone opens, leads on, and closes', async ({ page }) =
   await page.setViewportSize({ width: PHONE_WIDTH, height: 844 });
   await open(page, 'hooks');
   await page.getByRole('button', { name: 'Open navigation' }).click();
-  await page.getByRole('dialog').getByRole('link', { name: 'Deliveries' }).click();
+  const dialog = page.getByRole('dialog');
+  const head = await dialog.getByRole('button', { name: 'Close navigation' }).boundingBox();
+  const first = await dialog.getByRole('link', { name: 'Overview' }).boundingBox();
+  expect((head?.y ?? 0) + (head?.height ?? 0), 'its head is above its links').toBeLessThan(first?.y ?? 0);
+  await dialog.getByRole('link', { name: 'Deliveries' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
-  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(dialog).toBeHidden();
 });
 
 test('the way to a hook needs no mouse', async ({ page }) => {

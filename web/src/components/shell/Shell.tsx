@@ -68,7 +68,7 @@ export function Shell({ tenant, account, may, onSearch, children }: ShellProps) 
       <Drawer
         classNames={{
           content: classes.drawer ?? '',
-          header: classes.drawer ?? '',
+          header: classes.drawerHead ?? '',
           body: classes.drawerBody ?? '',
         }}
         closeButtonProps={{ 'aria-label': 'Close navigation', className: classes.menu }}
