@@ -7,6 +7,7 @@ import type { EventType } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { JsonField } from '~/components/base/JsonField';
 import { Panel } from '~/components/base/Panel';
+import { keepEnter } from '~/components/base/keep-enter';
 import classes from '~/components/hook/HookForm.module.css';
 import { checkJson } from '~/words/json';
 
@@ -106,6 +107,7 @@ export function EventComposer(props: EventComposerProps) {
                 acceptValueOnBlur
                 label="About"
                 placeholder="in_1"
+                wrapperProps={keepEnter}
                 {...form.getInputProps('subjects')}
               />
               <TextInput

@@ -50,6 +50,17 @@ test('a filled form is submitted as typed', async () => {
   });
 });
 
+test('one Enter too many after an event type does not make the hook', async () => {
+  const initialValues = { ...newHookValues('standard'), name: 'ERP', url: 'https://erp.example/in' };
+  const { user, onSubmit } = await form({ initialValues });
+  await user.type(
+    screen.getByLabelText(/^Event types/, { selector: 'input[type="text"], input:not([type])' }),
+    'invoice.*{Enter}{Enter}',
+  );
+  expect(screen.getByText('invoice.*')).toBeVisible();
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
 test('an empty form says what is missing and sends nothing', async () => {
   const { user, onSubmit } = await form();
   await user.click(screen.getByRole('button', { name: 'Create hook' }));

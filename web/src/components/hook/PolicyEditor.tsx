@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react';
 
 import type { Policy, Preset } from '~/api/shapes';
 import { DurationInput } from '~/components/base/DurationInput';
+import { keepEnter } from '~/components/base/keep-enter';
 import { OverrideField } from '~/components/hook/OverrideField';
 import classes from '~/components/hook/PolicyEditor.module.css';
 import { ScheduleFields } from '~/components/hook/ScheduleFields';
@@ -52,6 +53,7 @@ export function PolicyEditor({ preset, overrides, onChange }: PolicyEditorProps)
         placeholder={policy[name]?.length ? '' : none}
         splitChars={[',', ' ']}
         value={policy[name] ?? []}
+        wrapperProps={keepEnter}
       />,
     );
   const time = (

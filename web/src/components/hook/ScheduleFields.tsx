@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 
 import type { Policy, Schedule } from '~/api/shapes';
 import { DurationInput } from '~/components/base/DurationInput';
+import { keepEnter } from '~/components/base/keep-enter';
 import classes from '~/components/hook/PolicyEditor.module.css';
 import { exactDuration, parseDuration } from '~/words/duration';
 import { scheduleOf } from '~/words/policy';
@@ -88,6 +89,7 @@ function WaitList({ waits, onChange }: { waits: number[]; onChange: (waits: numb
       placeholder="30 min"
       splitChars={[',']}
       value={tags}
+      wrapperProps={keepEnter}
     />
   );
 }

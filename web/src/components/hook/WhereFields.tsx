@@ -2,6 +2,7 @@
 import { Stack, TagsInput, TextInput } from '@mantine/core';
 
 import type { Action, EventType } from '~/api/shapes';
+import { keepEnter } from '~/components/base/keep-enter';
 import { needsPatterns, othersOf, type HookFormApi } from '~/components/hook/hook-values';
 import { suggestions } from '~/words/pattern';
 import { counted } from '~/words/time';
@@ -45,6 +46,7 @@ export function WhereFields({ form, eventTypes, present }: WhereFieldsProps) {
         placeholder={form.values.patterns.length === 0 ? 'invoice.*' : ''}
         required={needsPatterns(present)}
         splitChars={[',', ' ']}
+        wrapperProps={keepEnter}
         {...form.getInputProps('patterns')}
       />
     </Stack>

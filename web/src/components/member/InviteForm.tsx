@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { NewInvitation, PermissionSet } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
+import { keepEnter } from '~/components/base/keep-enter';
 import { PermissionMatrix } from '~/components/member/PermissionMatrix';
 import { SetChoice } from '~/components/member/SetChoice';
 
@@ -76,6 +77,7 @@ export function InviteForm(props: InviteFormProps) {
             placeholder={grants.length === 0 ? 'invoice' : ''}
             splitChars={[',', ' ']}
             value={grants}
+            wrapperProps={keepEnter}
           />
         </Panel>
         <Group gap="xs">

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import type { Preset, Settings, SettingsPatch } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
+import { keepEnter } from '~/components/base/keep-enter';
 import classes from '~/components/hook/HookForm.module.css';
 import { changeOf, valuesOf, type SettingsValues } from '~/components/settings/settings-values';
 import { schemaModes } from '~/words/catalogue';
@@ -176,6 +177,7 @@ export function SettingsForm(props: SettingsFormProps) {
               maxTags={10}
               placeholder="ops@example.com"
               splitChars={[',', ' ']}
+              wrapperProps={keepEnter}
               {...form.getInputProps('copies_to')}
             />
           </Stack>
