@@ -14,6 +14,13 @@ export const schemaModes: Record<SchemaMode, { label: string; means: string }> =
   reject: { label: 'Refuse', means: 'Events that violate it are refused.' },
 };
 
+/** The modes as a choice: a field has room for a word, a list for what it means. */
+export const schemaModeChoices = Object.entries(schemaModes).map(([value, { label }]) => ({ value, label }));
+
+export function schemaModeOption({ option }: { option: { value: string; label: string } }): string {
+  return `${option.label}: ${schemaModes[option.value as SchemaMode].means}`;
+}
+
 /** "12 event types added, 3 left as they are" */
 export function importedLine({ added, updated, left_alone }: ImportedCatalog): string {
   const parts = [

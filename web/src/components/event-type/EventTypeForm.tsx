@@ -7,7 +7,7 @@ import type { SchemaMode } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { JsonField } from '~/components/base/JsonField';
 import { Panel } from '~/components/base/Panel';
-import { schemaModes } from '~/words/catalogue';
+import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalogue';
 import { checkJson } from '~/words/json';
 
 export interface EventTypeValues {
@@ -30,11 +30,6 @@ export interface EventTypeFormProps {
   fieldErrors: Partial<Record<keyof EventTypeValues, string>>;
   onSubmit: (values: EventTypeValues) => void;
 }
-
-const modes = Object.entries(schemaModes).map(([value, { label, means }]) => ({
-  value,
-  label: `${label}: ${means}`,
-}));
 
 export function EventTypeForm(props: EventTypeFormProps) {
   const { initialValues, isNew, submit, isPending, failure, fieldErrors, onSubmit } = props;
@@ -91,9 +86,11 @@ export function EventTypeForm(props: EventTypeFormProps) {
             />
             <Select
               clearable
-              data={modes}
+              data={schemaModeChoices}
+              description={form.values.mode === null ? undefined : schemaModes[form.values.mode].means}
               label="Events that violate the schema"
-              placeholder="Warn, unless the tenant’s setting says otherwise"
+              placeholder="As the settings say"
+              renderOption={schemaModeOption}
               {...form.getInputProps('mode')}
             />
           </Stack>

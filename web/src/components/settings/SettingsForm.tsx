@@ -9,7 +9,7 @@ import { Panel } from '~/components/base/Panel';
 import { keepEnter } from '~/components/base/keep-enter';
 import classes from '~/components/hook/HookForm.module.css';
 import { changeOf, valuesOf, type SettingsValues } from '~/components/settings/settings-values';
-import { schemaModes } from '~/words/catalogue';
+import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalogue';
 import { count, counted } from '~/words/time';
 
 export interface SettingsFormProps {
@@ -22,11 +22,6 @@ export interface SettingsFormProps {
   fieldErrors: Partial<Record<keyof SettingsValues, string>>;
   onSave: (change: SettingsPatch) => void;
 }
-
-const modes = Object.entries(schemaModes).map(([value, { label, means }]) => ({
-  value,
-  label: `${label}: ${means}`,
-}));
 
 type Flag = {
   [Field in keyof SettingsValues]: SettingsValues[Field] extends boolean ? Field : never;
@@ -61,6 +56,8 @@ export function SettingsForm(props: SettingsFormProps) {
       description={description}
       disabled={!mayEdit}
       error={form.errors[field]}
+      // Hints of one line and of two stand beside each other: below the fields they move none of them.
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       label={label}
       min={1}
       onChange={(value) => {
@@ -107,10 +104,11 @@ export function SettingsForm(props: SettingsFormProps) {
             )}
             <Select
               allowDeselect={false}
-              data={modes}
-              description="For event types with a schema that say nothing else themselves."
+              data={schemaModeChoices}
+              description={`For event types with a schema that say nothing else themselves. ${schemaModes[form.values.event_schema_mode].means}`}
               disabled={!mayEdit}
               label="Events that violate their schema"
+              renderOption={schemaModeOption}
               {...form.getInputProps('event_schema_mode')}
             />
             <div className={classes.pair}>
