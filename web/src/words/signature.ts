@@ -12,6 +12,11 @@ export function schemesOf({ preset, standard_headers }: Pick<Hook, 'preset' | 's
   return schemes;
 }
 
+/** Whether the secret of a hook shows in its requests: a digest has no key in it. */
+export function usesSecret(hook: Pick<Hook, 'preset' | 'standard_headers'>): boolean {
+  return schemesOf(hook).some((scheme) => scheme !== 'digest');
+}
+
 export const schemeTitles: Record<Scheme, string> = {
   standard: 'Standard Webhooks',
   token: 'Upodi Signature',

@@ -10,6 +10,8 @@ import { When } from '~/components/base/When';
 import classes from '~/components/hook/SecretPanel.module.css';
 
 export interface SecretPanelProps {
+  /** False of a hook whose requests show nothing of it. */
+  isUsed: boolean;
   /** Null while they are hidden. */
   secret: HookSecrets | null;
   isRevealing: boolean;
@@ -19,11 +21,14 @@ export interface SecretPanelProps {
   onRotate: () => void;
 }
 
-export function SecretPanel({ secret, isRevealing, failure, onReveal, onHide, onRotate }: SecretPanelProps) {
+export function SecretPanel(props: SecretPanelProps) {
+  const { isUsed, secret, isRevealing, failure, onReveal, onHide, onRotate } = props;
   return (
     <Panel title="Secret">
       <Text c="dimmed" mb="sm">
-        Receivers use it to make sure that a request came from here and was not changed.
+        {isUsed
+          ? 'Receivers use it to make sure that a request came from here and was not changed.'
+          : 'No request is signed with it until Standard Webhooks headers are on.'}
       </Text>
       {failure !== null && <Failure message={failure} />}
       {secret !== null && (

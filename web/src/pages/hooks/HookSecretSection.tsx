@@ -7,7 +7,13 @@ import { RotateSecret } from '~/components/hook/RotateSecret';
 import { SecretPanel } from '~/components/hook/SecretPanel';
 import { useRevealSecret, useRotateSecret } from '~/services/hooks';
 
-export function HookSecretSection({ hookId }: { hookId: string }) {
+export interface HookSecretSectionProps {
+  hookId: string;
+  /** False of a hook whose requests show nothing of its secret. */
+  isUsed: boolean;
+}
+
+export function HookSecretSection({ hookId, isUsed }: HookSecretSectionProps) {
   const reveal = useRevealSecret(hookId);
   const rotate = useRotateSecret(hookId);
   const [isAsking, asking] = useDisclosure(false);
@@ -16,6 +22,7 @@ export function HookSecretSection({ hookId }: { hookId: string }) {
       <SecretPanel
         failure={reveal.error === null ? null : messageOf(reveal.error)}
         isRevealing={reveal.isPending}
+        isUsed={isUsed}
         onHide={reveal.reset}
         onReveal={() => {
           reveal.mutate();

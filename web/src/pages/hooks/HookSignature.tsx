@@ -17,7 +17,7 @@ import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
 import { sampleQuery } from '~/services/hooks';
 import { curlOf } from '~/words/curl';
-import { schemesOf } from '~/words/signature';
+import { schemesOf, usesSecret } from '~/words/signature';
 
 export interface HookSignatureProps {
   hookId: string;
@@ -51,7 +51,7 @@ export function HookSignature({ hookId, view, onView }: HookSignatureProps) {
       }
       side={
         mayEdit ? (
-          <HookSecretSection hookId={hookId} />
+          <HookSecretSection hookId={hookId} isUsed={usesSecret(hook)} />
         ) : (
           <Panel title="Secret">
             <Text c="dimmed">Ask a member with the permission hooks.edit for the secret of this hook.</Text>
