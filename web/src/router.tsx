@@ -7,6 +7,8 @@ import { routeTree } from '~/routeTree.gen';
 import { sessionKeys } from '~/services/session';
 
 const MAX_RETRIES = 2;
+/** Without a network a request fails and is told; waiting for one would show nothing, and save by itself much later. */
+const ALWAYS = 'always';
 
 /** Makes both; one pair for each console. */
 export function createConsole() {
@@ -21,7 +23,13 @@ export function createConsole() {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: 2_000, retry: (failures, error) => failures < MAX_RETRIES && !isRefusal(error) },
+      queries: {
+        staleTime: 2_000,
+        retry: (failures, error) => failures < MAX_RETRIES && !isRefusal(error),
+        networkMode: ALWAYS,
+        refetchOnReconnect: true,
+      },
+      mutations: { networkMode: ALWAYS },
     },
   });
   const router = createRouter({
