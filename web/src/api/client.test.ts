@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import { ApiProblem, detailOf } from '~/api/problem';
+import { ApiProblem, detailOf, messageOf } from '~/api/problem';
 import { chooseTenant } from '~/api/tenant';
 import { bare, json, networkAnswers } from '~/testing/answers';
 
@@ -67,6 +67,13 @@ test('a server that does not answer is a problem with a sentence', async () => {
 
 test('keys of idempotency do not repeat', () => {
   expect(new Set(Array.from({ length: 50 }, idempotencyKey)).size).toBe(50);
+});
+
+test('people are not told the methods of the API', () => {
+  const detail = '`refund.issued` is declared already. Change it by PATCH.';
+  expect(messageOf(new ApiProblem(409, { title: 'Conflict', detail }))).toBe(
+    '`refund.issued` is declared already.',
+  );
 });
 
 test('what is wrong with the one thing that was asked about is a sentence', () => {

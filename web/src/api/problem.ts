@@ -32,9 +32,12 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
 }
 
+/** What a program is told to do instead, which the console has buttons for. */
+const FOR_PROGRAMS = / Change [^.]* by PATCH\.$/;
+
 /** A sentence for people, for any error at all. */
 export function messageOf(error: unknown): string {
-  if (error instanceof ApiProblem) return error.message;
+  if (error instanceof ApiProblem) return error.message.replace(FOR_PROGRAMS, '');
   return 'Something went wrong in the console itself. Reload the page; if it stays, tell your operator.';
 }
 

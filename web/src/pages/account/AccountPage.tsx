@@ -13,6 +13,7 @@ import { Confirmation } from '~/components/base/Confirmation';
 import { PageHeader } from '~/components/base/PageHeader';
 import { Panel } from '~/components/base/Panel';
 import { sortErrors } from '~/pages/field-errors';
+import { NotFoundPage } from '~/pages/NotFoundPage';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useTenant } from '~/pages/use-tenant';
 import {
@@ -28,6 +29,8 @@ export function AccountPage({ onLeft }: { onLeft: () => void }) {
   usePageTitle('Your account');
   const { data: session } = useSuspenseQuery(sessionQuery);
   if (session === null) return null;
+  // Whoever came by a link of the operator has no account: nothing here could be done.
+  if (session.portal != null) return <NotFoundPage />;
   return (
     <>
       <PageHeader below={session.user.email} title={session.user.name} />
