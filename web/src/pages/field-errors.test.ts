@@ -25,6 +25,17 @@ test('what fits no field is told for the whole form', () => {
   });
 });
 
+test('all that is wrong within a document is told, each with its place', () => {
+  const error = refused(
+    { pointer: '/filter/all/0/field', detail: 'must be a JSON pointer' },
+    { pointer: '/filter', detail: 'names no place' },
+  );
+  const field = () => 'filter' as const;
+  expect(sortErrors(error, field, 'filter').fieldErrors.filter).toBe(
+    'all/0/field: must be a JSON pointer; names no place',
+  );
+});
+
 test('an error without fields is told as it is', () => {
   expect(sortErrors(new ApiProblem(0, {}), fieldOf).failure).toMatch('does not answer');
   expect(sortErrors(null, fieldOf)).toEqual({ fieldErrors: {}, failure: null });

@@ -29,7 +29,7 @@ export function HookActions({ hookId }: { hookId: string }) {
   const [edited, setEdited] = useState<Action | 'new' | null>(null);
   const saving = useChangeAction();
   const remove = useRemoveAction(hookId);
-  const { failure, fieldErrors } = useMemo(() => sortErrors(saving.error, fieldOf), [saving.error]);
+  const { failure, fieldErrors } = useMemo(() => sortErrors(saving.error, fieldOf, 'filter'), [saving.error]);
 
   const trial = useTryFilter();
   const close = () => {
