@@ -24,7 +24,7 @@ test.each<HookStateReason>(['manual', 'test_failed', 'gone', 'failing', 'owner_p
 test('health is what happened last', () => {
   expect(health(aHook()).label).toBe('Healthy');
   expect(health(aHook({ consecutive_failures: 3 })).label).toBe('3 failures in a row');
-  expect(health(aHook({ last_success_at: null })).label).toBe('Nothing sent yet');
+  expect(health(aHook({ last_success_at: null })).label).toBe('No success yet');
 });
 
 test.each([

@@ -39,7 +39,8 @@ export function health(hook: Pick<Hook, 'consecutive_failures' | 'last_success_a
   if (hook.consecutive_failures > 0) {
     return { label: `${counted(hook.consecutive_failures, 'failure')} in a row`, tone: 'bad' };
   }
-  if (hook.last_success_at == null) return { label: 'Nothing sent yet', tone: 'off' };
+  // An activation forgets the failures: whether anything was sent is not known here.
+  if (hook.last_success_at == null) return { label: 'No success yet', tone: 'off' };
   return { label: 'Healthy', tone: 'good' };
 }
 
