@@ -61,8 +61,12 @@ async fn a_name_that_is_taken_comes_with_the_way_on() {
     assert_eq!(refused.json()["detail"], "A tenant is called \"Acme\" already. Choose another name.");
 
     let clock: Arc<dyn Clock> = api.clock.clone();
-    let wanted =
-        Bootstrap { tenant: "Acme".into(), email: "ann@example.com".into(), password: PASSWORD.into() };
+    let wanted = Bootstrap {
+        tenant: "Acme".into(),
+        email: "ann@example.com".into(),
+        password: PASSWORD.into(),
+        name: None,
+    };
     let refused = setup::bootstrap(&api.db, &clock, wanted).await.unwrap_err();
     assert!(refused.detail().contains("make a token there, under Tokens"), "{refused:?}");
 }
