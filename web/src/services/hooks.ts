@@ -10,6 +10,7 @@ import {
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { FilterTrial, Hook, HookPatch, HookState, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/delivery-keys';
+import { keepMissed } from '~/services/missed';
 import { lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
 import { refuseRounded } from '~/services/rounded-filters';
 import { objectText } from '~/words/json';
@@ -115,6 +116,7 @@ export function useDeleteHook(id: string) {
   return useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/hooks/{id}', { params: { path: { id } } })),
     onSuccess: async () => {
+      keepMissed(id, null);
       client.removeQueries({ queryKey: hookKeys.one(id) });
       await client.invalidateQueries({ queryKey: hookKeys.lists });
     },

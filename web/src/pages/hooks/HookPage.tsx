@@ -5,7 +5,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { messageOf } from '~/api/problem';
-import type { ActivatedHook, Hook, MissedDeliveries } from '~/api/shapes';
+import type { ActivatedHook, Hook } from '~/api/shapes';
 import { ChevronLeftIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
@@ -25,6 +25,7 @@ import { usePageTitle } from '~/pages/use-page-title';
 import { ManagedByApi, useMayHere } from '~/pages/hooks/management';
 import { useMay } from '~/pages/use-tenant';
 import { hookQuery, useSwitchHook, type HookSwitch } from '~/services/hooks';
+import { keepMissed, useMissed } from '~/services/missed';
 import { hookStates } from '~/words/hook';
 
 export interface HookPageProps {
@@ -42,8 +43,9 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   const may = useMay();
   const mayHere = useMayHere();
   const test = useHookTest(hook.id);
-  const [missed, setMissed] = useState<MissedDeliveries | null>(null);
-  const [onSwitch, isSwitching] = useSwitching(hook, setMissed);
+  const missed = useMissed(hook.id);
+  const mayReplay = may('deliveries.replay');
+  const [onSwitch, isSwitching] = useSwitching(hook);
   const [isAskingRate, setAskingRate] = useState(false);
   const navigate = useNavigate();
   const [question, setQuestion] = useState<HookQuestion | null>(null);
@@ -82,13 +84,16 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         <ManagedByApi />
         <NotSending hook={hook} />
         <DrainNotice hook={hook} mayEdit={mayHere('hooks.edit')} />
-        {missed !== null && (
+        {missed !== null && hook.state === 'active' && mayReplay && (
           <MissedReplay
             missed={missed}
             name={hook.name}
-            onBegun={() => void navigate({ to: '/replays' })}
+            onBegun={() => {
+              keepMissed(hook.id, null);
+              void navigate({ to: '/replays' });
+            }}
             onClose={() => {
-              setMissed(null);
+              keepMissed(hook.id, null);
             }}
           />
         )}
@@ -142,10 +147,7 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
 }
 
 /** Pause, resume and activate: done at once, since each can be taken back. What an activation finds missed is told. */
-function useSwitching(
-  hook: Hook,
-  onMissed: (missed: MissedDeliveries | null) => void,
-): [(to: HookSwitch, then?: () => void) => void, boolean] {
+function useSwitching(hook: Hook): [(to: HookSwitch, then?: () => void) => void, boolean] {
   const switching = useSwitchHook(hook.id);
   const onSwitch = (to: HookSwitch, then?: () => void) => {
     switching.mutate(to, {
@@ -153,7 +155,7 @@ function useSwitching(
         then?.();
         // Only the answer to an activation says what was missed.
         const { missed } = switched as Partial<ActivatedHook>;
-        onMissed(missed == null || missed.count === 0 ? null : missed);
+        if (missed != null && missed.count > 0) keepMissed(hook.id, missed);
         if (to !== 'pause') return;
         offerUndo('Paused. Nothing is lost: deliveries wait until you resume the hook.', () => {
           onSwitch('resume');
