@@ -1,5 +1,6 @@
 /** What can be done with a hook, the most usual first; the rest is in a menu. */
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 
 import type { Hook } from '~/api/shapes';
 import {
@@ -41,6 +42,14 @@ export interface HookButtonsProps {
 
 export function HookButtons(props: HookButtonsProps) {
   const { hook, rights, isTesting, isSwitching, onTest, onSwitch } = props;
+  const test = useRef<HTMLButtonElement>(null);
+  const isPressed = useRef(false);
+  useEffect(() => {
+    // The button that was pressed goes with the state that it ended.
+    const isGone = isPressed.current && document.activeElement === document.body;
+    if (isGone) test.current?.focus({ preventScroll: true });
+    isPressed.current = false;
+  }, [hook.state]);
   return (
     <>
       {rights.edit && hook.state !== 'active' && (
@@ -48,6 +57,7 @@ export function HookButtons(props: HookButtonsProps) {
           leftSection={<PlayIcon />}
           loading={isSwitching}
           onClick={() => {
+            isPressed.current = true;
             onSwitch(hook.state === 'paused' ? 'resume' : 'activate');
           }}
         >
@@ -59,6 +69,7 @@ export function HookButtons(props: HookButtonsProps) {
           leftSection={<TestIcon />}
           loading={isTesting}
           onClick={onTest}
+          ref={test}
           variant={hook.state === 'active' ? 'filled' : 'default'}
         >
           {hook.state === 'inactive' ? 'Preview test' : 'Test'}

@@ -11,7 +11,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { NewToken } from '~/api/shapes';
 import { CopyText } from '~/components/base/CopyText';
@@ -34,7 +34,8 @@ export function NewTokenDialog(props: NewTokenDialogProps) {
   const { opened, credential, onClose } = props;
   return (
     <Modal onClose={onClose} opened={opened} title={<Text fw={650}>New token</Text>}>
-      {credential === null ? <TokenForm {...props} /> : <Credential onClose={onClose} text={credential} />}
+      {opened && credential === null && <TokenForm {...props} />}
+      {opened && credential !== null && <Credential onClose={onClose} text={credential} />}
     </Modal>
   );
 }
@@ -122,6 +123,11 @@ function TokenForm({ permissions, isPending, failure, onCreate, onClose }: NewTo
 }
 
 function Credential({ text, onClose }: { text: string; onClose: () => void }) {
+  const done = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that had the focus went with the form.
+    done.current?.focus();
+  }, []);
   return (
     <Stack gap="md">
       <Alert color="blue" icon={<InfoIcon size={18} />} title="Copy it now" variant="light">
@@ -129,7 +135,9 @@ function Credential({ text, onClose }: { text: string; onClose: () => void }) {
       </Alert>
       <CopyText text={text} what="token" whole />
       <Group justify="flex-end">
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose} ref={done}>
+          Done
+        </Button>
       </Group>
     </Stack>
   );

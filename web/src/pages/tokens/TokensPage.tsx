@@ -48,7 +48,6 @@ export function TokensPage() {
         credential={create.data?.token ?? null}
         failure={create.error === null ? null : messageOf(create.error)}
         isPending={create.isPending}
-        key={isMaking ? 'open' : 'closed'}
         onClose={() => {
           making.close();
           create.reset();
