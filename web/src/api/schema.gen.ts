@@ -472,7 +472,7 @@ export interface paths {
          * Export the catalogue
          * @description An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with descriptions,
          *     schemas, headers, and for each example the body that is sent for it. For your customers, and for tools that generate
-         *     receivers. Every member may read it. At most 1000 event types: narrow them down by `event_type`.
+         *     receivers. Every member may read it. At most 1000 event types, and 8 MiB: narrow them down by `event_type`.
          */
         get: operations["export_event_types"];
         put?: never;
@@ -3312,7 +3312,7 @@ export interface components {
              * @example invoice.paid
              */
             name: string;
-            /** @description A JSON Schema (2020-12) of the data, at most 64 KiB. What it does to events that violate it says `schema_mode`. */
+            /** @description A JSON Schema (2020-12) of the data, at most 64 KiB. `schema_mode` says what becomes of events that violate it. */
             schema?: Record<string, unknown> | null;
             schema_mode?: components["schemas"]["SchemaMode"] | null;
         };
@@ -7197,7 +7197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There are more event types than a document takes */
+            /** @description There are more event types than a document takes, or more about them */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12197,7 +12197,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tenant"];
+                    "application/json": components["schemas"]["TenantWithLoad"];
                 };
             };
             /** @description Credentials are missing or not valid */
