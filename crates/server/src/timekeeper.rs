@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use billhook_core::clock::{Clock, Look, SystemClock};
 use billhook_store::wake::Wake;
-use billhook_store::{AnyConnection, Db, StoreError, SystemScope, put_off};
+use billhook_store::{AnyConnection, Db, StoreError, SystemScope, due_deliveries, put_off};
 use chrono::TimeDelta;
 use tokio::time::MissedTickBehavior;
 
@@ -27,8 +27,7 @@ pub(crate) struct Timekeeper {
 
 /// Sets the clock by the database's; returns by how much it was changed.
 pub(crate) async fn set(db: &Db, clock: &dyn Clock) -> Result<TimeDelta, StoreError> {
-    let look = if db.is_shared() { db.read(look).await? } else { look_at_the_machine() };
-    let changed = clock.follow(look);
+    let changed = clock.follow(db.read(look).await?);
     if changed.abs() >= TOLD {
         tracing::warn!(
             seconds = changed.num_seconds(),
@@ -40,44 +39,48 @@ pub(crate) async fn set(db: &Db, clock: &dyn Clock) -> Result<TimeDelta, StoreEr
 
 fn look(connection: &mut AnyConnection) -> Result<Look, StoreError> {
     let asked = Instant::now();
-    Ok(match connection.servers_clock()? {
-        Some(shown) => Look { shown, asked, answered: Instant::now() },
-        None => look_at_the_machine(),
-    })
-}
-
-fn look_at_the_machine() -> Look {
-    let asked = Instant::now();
-    Look { shown: SystemClock.now(), asked, answered: asked }
+    let shown = connection.servers_clock()?.unwrap_or_else(|| SystemClock.now());
+    Ok(Look { shown, asked, answered: Instant::now() })
 }
 
 impl Timekeeper {
     /// Goes on until it is aborted.
     pub(crate) async fn keep(self) {
-        self.make_due().await;
+        if self.sends {
+            self.make_due().await;
+        }
         let mut rounds = tokio::time::interval(EVERY);
         rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             rounds.tick().await;
             // A database that is away is told of by others; the clock runs on meanwhile.
-            if set(&self.db, self.clock.as_ref()).await.is_ok_and(|changed| changed <= -TOLD) {
+            let was_set_back = set(&self.db, self.clock.as_ref()).await.is_ok_and(|changed| changed <= -TOLD);
+            if was_set_back && self.sends {
                 self.make_due().await;
+                self.shorten_leases().await;
             }
         }
     }
 
     /// What a clock that was ahead has put off.
     async fn make_due(&self) {
-        if !self.sends {
-            return;
-        }
-        match put_off::make_due(&self.db, SystemScope, self.clock.now(), self.longest_lease).await {
+        match put_off::make_due(&self.db, SystemScope, self.clock.now()).await {
             Ok(0) => {}
             Ok(deliveries) => {
                 tracing::warn!(deliveries, "a clock that was ahead had put these off: they are due now");
                 self.wake.look_at_lanes();
             }
             Err(error) => error.log("what a clock that was ahead has put off could not be made due"),
+        }
+    }
+
+    /// Those that were given by a clock that was ahead. Not when a process starts: leases of those that died are ended with their lanes,
+    /// and on SQLite all of them are.
+    async fn shorten_leases(&self) {
+        let longest = self.clock.now() + self.longest_lease;
+        let shorten = move |c: &mut AnyConnection| due_deliveries::shorten_leases(c, SystemScope, longest);
+        if let Err(error) = self.db.write(shorten).await {
+            error.log("leases of a clock that was ahead could not be shortened");
         }
     }
 }

@@ -11,9 +11,8 @@ use chrono::Duration;
 use diesel::prelude::*;
 
 use crate::any_connection::AnyConnection;
-use crate::due_deliveries::{self, AFTER_TESTS, RETRY, TEST};
+use crate::due_deliveries::{AFTER_TESTS, RETRY, TEST};
 use crate::error::StoreError;
-use crate::names::bytes16;
 use crate::schema::due_deliveries as waiting;
 use crate::schema::{attempts, deliveries, jobs, mails};
 use crate::{Db, SystemScope, column, dialect};
@@ -29,14 +28,7 @@ const LONGEST_FOR_A_JOB: Duration = Duration::minutes(10);
 /// and when a process starts, whose clock may have been set back meanwhile.
 ///
 /// Where thousands of a hook's retries wait for longer than the clock was ahead, those that it put off are not found behind them.
-///
-/// No process gives leases longer than `longest_lease`: one that lasts longer by this clock is shortened to that.
-pub async fn make_due(
-    db: &Db,
-    scope: SystemScope,
-    now: Timestamp,
-    longest_lease: Duration,
-) -> Result<usize, StoreError> {
+pub async fn make_due(db: &Db, scope: SystemScope, now: Timestamp) -> Result<usize, StoreError> {
     let mut made_due = 0;
     for hook in db.read(move |c| hooks_waited_for(c, scope)).await? {
         loop {
@@ -47,11 +39,7 @@ pub async fn make_due(
             made_due += db.write(move |c| due_now(c, scope, &late, now)).await?;
         }
     }
-    db.write(move |c| {
-        due_deliveries::shorten_leases(c, scope, now + longest_lease)?;
-        make_jobs_and_mails_due(c, scope, now)
-    })
-    .await?;
+    db.write(move |c| make_jobs_and_mails_due(c, scope, now)).await?;
     Ok(made_due)
 }
 
@@ -87,7 +75,7 @@ fn late(
             made_later_than(connection, &rows, now)?
         });
     }
-    late.iter().map(|id| Ok(DeliveryId::from_bytes(bytes16("due_deliveries.delivery_id", id)?))).collect()
+    late.iter().map(|id| column::id("due_deliveries.delivery_id", id)).collect()
 }
 
 fn tried_later_than(
