@@ -204,15 +204,18 @@ impl Problem {
         &self.detail
     }
 
-    fn document(&self) -> ProblemDocument<'_> {
-        ProblemDocument {
+    /// The document as it is sent.
+    #[expect(clippy::expect_used, reason = "texts, numbers and lists of them always serialise")]
+    pub fn to_json(&self) -> Vec<u8> {
+        let document = ProblemDocument {
             type_: self.kind.reference(),
             title: self.kind.title(),
             status: self.kind.status().as_u16(),
             detail: &self.detail,
             errors: &self.errors,
             permission: self.permission,
-        }
+        };
+        serde_json::to_vec(&document).expect("a problem serialises")
     }
 }
 
@@ -281,8 +284,7 @@ impl ResponseError for Problem {
         if self.kind.status() == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"billhook\""));
         }
-        // Strings, numbers and a list of them always serialise.
-        response.body(serde_json::to_vec(&self.document()).unwrap_or_default())
+        response.body(self.to_json())
     }
 }
 

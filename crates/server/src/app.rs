@@ -25,6 +25,7 @@ use crate::branding::{self, BrandingError};
 use crate::config::Config;
 use crate::gauges::Gauges;
 use crate::key_watch::{KeyWatch, name_of_process};
+use crate::latecomers::Latecomers;
 use crate::mail::MailError;
 use crate::master_key::{self, MasterKeyError, WhenMissing};
 use crate::timekeeper::{self, Timekeeper};
@@ -109,6 +110,7 @@ pub struct App {
     /// The token of the one-time link to the set-up page, if nobody has signed up yet.
     pub setup_token: Option<String>,
     jobs: Arc<RwLock<Option<Runtime>>>,
+    latecomers: Latecomers,
     server: billhook_api::ServerHandle,
     served: JoinHandle<std::io::Result<()>>,
     sampling: JoinHandle<()>,
@@ -117,6 +119,9 @@ pub struct App {
     traces: Option<Arc<Traces>>,
     key: KeyWatch,
 }
+
+/// How long a connection takes from the socket to whoever answers it, on a busy machine.
+const ON_THE_WAY: Duration = Duration::from_millis(20);
 
 /// How much longer than its limit a stop may take before it is broken off.
 const AFTER_THE_LIMIT: Duration = Duration::from_millis(500);
@@ -135,6 +140,7 @@ impl App {
         let address = config.server.listen;
         let listener = TcpListener::bind(address).map_err(|error| StartError::Listen { address, error })?;
         let address = listener.local_addr().map_err(|error| StartError::Listen { address, error })?;
+        let latecomers = Latecomers::of(&listener).map_err(|error| StartError::Listen { address, error })?;
         let migrated = migrated(db.clone()).await?;
         if !migrated.is_empty() {
             tracing::info!(migrations = migrated.len(), database = %db.url(), "brought the schema up to date");
@@ -207,6 +213,7 @@ impl App {
             bell,
             setup_token,
             jobs,
+            latecomers,
             server: handle,
             served: tokio::spawn(server),
             sampling,
@@ -228,10 +235,17 @@ impl App {
                 jobs.stop(limit).await;
             }
         };
+        // Connections that were taken are on their way to whoever answers them, and would be dropped there.
+        self.server.pause().await;
+        tokio::time::sleep(ON_THE_WAY).await;
         // Requests that are being answered still find their database; deliveries that they add wait for the next
         // start.
         let stop = async {
-            tokio::join!(self.server.stop(true), stop_jobs);
+            let (_, (), turned_away) =
+                tokio::join!(self.server.stop(true), stop_jobs, self.latecomers.turn_away());
+            if let Err(error) = turned_away {
+                tracing::warn!(%error, "connections that waited could not be answered");
+            }
             let _ = self.served.await;
         };
         if tokio::time::timeout(limit + AFTER_THE_LIMIT, stop).await.is_err() {

@@ -9,6 +9,7 @@ mod data_dir;
 mod database;
 mod gauges;
 mod key_watch;
+mod latecomers;
 mod lock;
 mod logs;
 pub mod mail;

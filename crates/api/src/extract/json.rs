@@ -148,6 +148,10 @@ async fn collect(
             return Err(too_large(limit));
         }
         admit(chunk.len())?;
+        if body.capacity() - body.len() < chunk.len() {
+            // All of it at once, where it is known how much comes: pages that nothing was written to take no memory, copies do.
+            body.reserve(expected.saturating_sub(body.len()).max(chunk.len()));
+        }
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())

@@ -362,6 +362,21 @@ async fn a_batch_names_all_that_is_wrong_at_once() {
 }
 
 #[actix_web::test]
+async fn a_batch_may_have_half_a_million_subjects_together() {
+    let world = World::new().await;
+    let batch = |last: usize| {
+        let event = |subjects: usize| json!({"type": "a.b", "data": 1, "subjects": vec!["s"; subjects]});
+        let mut events = vec![event(50_000); 10];
+        events.push(event(last));
+        json!({ "events": events })
+    };
+    let refused = world.post("events/batch", batch(1)).await;
+    assert_eq!(pointers(&refused), ["/events"]);
+    assert_eq!(world.get("events").await.json()["data"], json!([]));
+    assert_eq!(world.post("events/batch", batch(0)).await.status, StatusCode::ACCEPTED);
+}
+
+#[actix_web::test]
 async fn half_of_a_character_is_refused_and_pointed_at() {
     let world = World::new().await;
     let post = async |body: &str| {

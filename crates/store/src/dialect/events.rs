@@ -17,10 +17,17 @@ pub(crate) struct Accepted<'a> {
     pub(crate) deliveries: &'a [DeliveryRow],
 }
 
-/// Adds these rows. On Postgres it is one statement, because each costs a round trip, and nothing here refers to anything else.
+/// Bytes of events that one statement adds. The driver copies what it sends, twice, and a connection keeps memory for the largest for as long
+/// as it lives.
+const BYTES_PER_STATEMENT: usize = 1 << 20;
+/// Deliveries that one statement adds, for the same reason.
+const DELIVERIES_PER_STATEMENT: usize = 5_000;
+
+/// Adds these rows. On Postgres the usual batch is one statement, because each costs a round trip, and nothing here refers to anything
+/// else.
 pub(crate) fn insert_accepted(connection: &mut AnyConnection, rows: Accepted<'_>) -> QueryResult<()> {
     match connection {
-        AnyConnection::Postgres(c) => insert_at_once(c, rows),
+        AnyConnection::Postgres(c) => rows.parts().try_for_each(|part| insert_if(c, part, &[]).map(drop)),
         AnyConnection::Sqlite(c) => {
             rows.events.iter().try_for_each(|row| insert_event(c, row))?;
             rows.deliveries.iter().try_for_each(|row| {
@@ -31,8 +38,30 @@ pub(crate) fn insert_accepted(connection: &mut AnyConnection, rows: Accepted<'_>
     }
 }
 
-fn insert_at_once(connection: &mut PgConnection, rows: Accepted<'_>) -> QueryResult<()> {
-    insert_if(connection, rows, &[]).map(drop)
+impl<'a> Accepted<'a> {
+    /// The same in parts that one statement takes each.
+    fn parts(self) -> impl Iterator<Item = Self> {
+        let (mut events, mut deliveries) = (self.events, self.deliveries);
+        std::iter::from_fn(move || {
+            let part = Self {
+                events: events.split_off(..so_many(events)).unwrap_or_default(),
+                deliveries: deliveries
+                    .split_off(..deliveries.len().min(DELIVERIES_PER_STATEMENT))
+                    .unwrap_or_default(),
+            };
+            (!part.events.is_empty() || !part.deliveries.is_empty()).then_some(part)
+        })
+    }
+}
+
+/// How many of these rows, from the first on, one statement adds.
+fn so_many(events: &[EventRow]) -> usize {
+    let mut bytes = 0;
+    let fits = events.iter().take_while(|row| {
+        bytes += row.data.len() + row.attributes.as_ref().map_or(0, String::len);
+        bytes <= BYTES_PER_STATEMENT
+    });
+    fits.count().max(1).min(events.len())
 }
 
 /// A tenant, and the versions of what was known of it when its rows were made.
@@ -43,15 +72,16 @@ pub(crate) struct Versions {
 }
 
 /// Adds these rows if every tenant is still at these versions, in one statement that is durable when this returns, and
-/// says whether it did. On SQLite, where a statement costs no round trip, it doesn't. Not to be called in a transaction.
+/// says whether it did. Where they are too many for one statement, and on SQLite, where a statement costs no round trip, it doesn't. Not
+/// to be called in a transaction.
 pub(crate) fn insert_unless_changed(
     connection: &mut AnyConnection,
     rows: Accepted<'_>,
     versions: &[Versions],
 ) -> QueryResult<bool> {
     match connection {
-        AnyConnection::Postgres(c) => insert_if(c, rows, versions),
-        AnyConnection::Sqlite(_) => Ok(false),
+        AnyConnection::Postgres(c) if rows.parts().nth(1).is_none() => insert_if(c, rows, versions),
+        AnyConnection::Postgres(_) | AnyConnection::Sqlite(_) => Ok(false),
     }
 }
 

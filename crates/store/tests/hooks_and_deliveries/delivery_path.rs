@@ -7,7 +7,7 @@ use billhook_core::clock::{ManualClock, Timestamp};
 use billhook_core::delivery::{Decision, DeliveryReason, HookEffect, Verdict};
 use billhook_core::event::JsonBytes;
 use billhook_core::hook::{HookState, StateReason};
-use billhook_core::id::{DeliveryId, HookId};
+use billhook_core::id::{DeliveryId, EventId, HookId};
 use billhook_core::outcome::Outcome;
 use billhook_store::due_deliveries::{self, Claimed, Lease, Want};
 use billhook_store::ingest::{Accepted, Findings, Ingest, IngestLimits, NewEvent, Refusal, Source};
@@ -199,6 +199,24 @@ billhook_store::on_both_databases! {
         let (tenant, delivery) = (fixture.tenant, claimed[0].delivery_id);
         let attempts = read(&db, move |c| attempts::list(c, tenant, delivery, 0, 10)).await;
         assert_eq!(String::from_utf8(attempts[0].request.body.clone()).unwrap(), body);
+    }
+
+    async fn a_batch_that_is_too_large_for_one_statement_is_stored_whole_and_in_order(db: Db) {
+        let fixture = a_hook_for_invoices(&db).await;
+        let (ingest, _) = ingest(&db);
+        let large = |n: u64| {
+            let mut new = post(&fixture, "invoice.paid", None, 1);
+            let event = Arc::make_mut(&mut new.event);
+            event.id = EventId::new(at(n as i64));
+            event.data = JsonBytes::trusted(format!("\"{n}{}\"", "x".repeat(400_000)));
+            new
+        };
+        let batch: Vec<NewEvent> = (0..7).map(large).collect();
+        let ids: Vec<EventId> = batch.iter().map(|new| new.event.id).collect();
+        let answers = accept(&ingest, batch).await;
+        assert!(answers.iter().all(|answer| answer.as_ref().is_ok_and(|accepted| accepted.matched == 1)));
+        let claimed = claim(&db, fixture.hook, 10, at(10), 7).await;
+        assert_eq!(claimed.iter().map(|row| row.event_id).collect::<Vec<_>>(), ids);
     }
 
     async fn an_event_that_no_action_matches_is_kept_and_goes_nowhere(db: Db) {

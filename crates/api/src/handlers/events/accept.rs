@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 use billhook_store::StoreError;
-use billhook_store::ingest::{Accepted, NewEvent, Refusal, Registered};
+use billhook_store::ingest::{Accepted, NewEvent, Refusal, Registered, Source};
 use billhook_store::room::Room;
 use bytes::Bytes;
 use metrics::Counter;
@@ -21,7 +21,7 @@ use crate::operator::Poster;
 use crate::problem::{FieldError, Kind, Problem};
 use crate::state::ApiState;
 
-/// How often a principal is read anew when access to the tenant changes under it.
+/// How often a principal is read again when access to the tenant changes under it.
 const MOST_RENEWALS: usize = 3;
 const OVERLOADED_RETRY_AFTER_S: u64 = 1;
 const OUTAGE_RETRY_AFTER_S: u64 = 2;
@@ -67,23 +67,21 @@ pub(super) fn make_room(room: &mut Room, bytes: usize) -> Result<(), Problem> {
     room.grow(bytes).map_err(|_| overloaded())
 }
 
-/// Writes the events that `build` makes, all or none, for whoever may post them. What is accepted is durable.
+/// Writes these events of one tenant, all or none, for whoever may post them. What is accepted is durable.
 ///
 /// No database is asked whether they may: ingest compares the version of the poster in its own transaction, and
-/// the poster is read anew if it has become stale. A post that is traced ends its span here.
+/// the poster is read again if it has become stale. A post that is traced ends its span here.
 pub(super) async fn submit(
     request: &HttpRequest,
     state: &ApiState,
-    mut poster: Poster,
     room: Room,
     traced: &Traced,
-    build: impl Fn(&Poster) -> Result<Vec<NewEvent>, Problem>,
+    mut events: Vec<NewEvent>,
 ) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
     let room = Arc::new(room);
+    let marked = traced.mark(&mut events);
     for _ in 0..MOST_RENEWALS {
-        let mut events = build(&poster)?;
-        let marked = traced.mark(&mut events);
-        let answered = state.ingest.accept(events, room.clone()).await.map_err(|_| overloaded())?;
+        let answered = state.ingest.accept(events.clone(), room.clone()).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unwritten(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
             count(&answers);
@@ -101,9 +99,19 @@ pub(super) async fn submit(
             }
             return Ok(answers);
         }
-        poster = Poster::renew(request).await?;
+        if !renew(&mut events, &Poster::renew(request).await?) {
+            break;
+        }
     }
     Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
+}
+
+/// Lets these events come from whoever posts them as they are now. False if the key of their tenant is another tenant's by now.
+fn renew(events: &mut [NewEvent], poster: &Poster) -> bool {
+    for new in &mut *events {
+        new.source = Source::Poster { access_version: poster.access_version };
+    }
+    events.iter().all(|new| new.event.tenant_id == poster.tenant_id)
 }
 
 /// True for what says nothing about one of several events.

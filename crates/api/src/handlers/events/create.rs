@@ -52,13 +52,11 @@ pub(crate) async fn create_event(
         return Err(Problem::new(Kind::TooLarge, detail));
     }
     let now = state.clock.now();
-    let answers = submit(&request, &state, poster, room, &traced, |poster| {
-        let new = posted.checked(poster, &body, key, limits, now).map_err(Problem::fields)?;
-        Ok(vec![new])
-    });
-    match answers.await?.first() {
+    let new = posted.checked(&poster, &body, key, limits, now).map_err(Problem::fields)?;
+    let event_type = new.event.event_type.clone();
+    match submit(&request, &state, room, &traced, vec![new]).await?.first() {
         Some(Ok(accepted)) => {
-            Ok(HttpResponse::Accepted().json(AcceptedView::of(accepted, &posted.event_type)))
+            Ok(HttpResponse::Accepted().json(AcceptedView::of(accepted, event_type.as_str())))
         }
         Some(Err(refusal)) => Err(problem(refusal)),
         None => Err(Problem::internal()),

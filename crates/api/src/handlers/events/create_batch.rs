@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, post};
 use billhook_core::clock::Timestamp;
+use billhook_core::event::EventTypeName;
 use billhook_core::id::EventId;
 use billhook_store::ingest::NewEvent;
 use bytes::Bytes;
@@ -24,6 +25,8 @@ use crate::state::ApiState;
 
 /// The most events in a batch.
 const MOST_EVENTS: usize = 1_000;
+/// The most subjects of its events together: each takes ten times the memory that it takes in the post.
+const MOST_SUBJECTS_IN_ALL: usize = 500_000;
 /// The most errors that are told of one batch.
 const MOST_ERRORS: usize = 100;
 
@@ -32,7 +35,7 @@ const MOST_ERRORS: usize = 100;
 #[serde(deny_unknown_fields)]
 #[schema(as = NewEventBatch)]
 pub(crate) struct PostedBatch<'a> {
-    /// 1 to 1000 events.
+    /// 1 to 1000 events, with 500,000 subjects together at most.
     #[serde(borrow)]
     #[schema(value_type = Vec<PostedEvent<'static>>, min_items = 1, max_items = 1000)]
     events: Vec<&'a RawValue>,
@@ -79,23 +82,16 @@ pub(crate) async fn create_event_batch(
     let mut room = state.ingest.room(poster.tenant_id);
     let body = read_post(&request, payload.into_inner(), state.config.max_batch_bytes, &mut room).await?;
     make_room(&mut room, body.len())?;
-    let batch: PostedBatch<'_> = parse_borrowed(&body)?;
-    if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
-        return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));
-    }
-    let (limits, now) = (Limits::of(&state.config), state.clock.now());
-    let (posted, unread) = read_events(&batch);
-    if !unread.is_empty() {
-        return Err(all_wrong(&posted, unread, &poster, &body, limits, now));
-    }
-    let posted: Vec<PostedEvent<'_>> = posted.into_iter().flatten().collect();
-    let build = |poster: &Poster| checked(&posted, poster, &body, key, limits, now);
-    let answers = submit(&request, &state, poster, room, &traced, build).await?;
+    let events = checked_batch(&body, &poster, key, Limits::of(&state.config), state.clock.now())?;
+    // They have bytes of their own, and wait for a commit: the body would wait beside them.
+    drop(body);
+    let types: Vec<EventTypeName> = events.iter().map(|new| new.event.event_type.clone()).collect();
+    let answers = submit(&request, &state, room, &traced, events).await?;
     let mut wrong = Vec::new();
     let mut data = Vec::with_capacity(answers.len());
-    for (index, (answer, posted)) in answers.iter().zip(&posted).enumerate() {
+    for (index, (answer, event_type)) in answers.iter().zip(&types).enumerate() {
         match answer {
-            Ok(accepted) => data.push(AcceptedView::of(accepted, &posted.event_type)),
+            Ok(accepted) => data.push(AcceptedView::of(accepted, event_type.as_str())),
             Err(refusal) => note(&mut wrong, index, field_errors(refusal)),
         }
     }
@@ -103,51 +99,36 @@ pub(crate) async fn create_event_batch(
     Ok(HttpResponse::Accepted().json(BatchView { data }))
 }
 
-/// The events in order, `None` for one that cannot be read, and what is wrong with those.
-fn read_events<'a>(batch: &PostedBatch<'a>) -> (Vec<Option<PostedEvent<'a>>>, Vec<FieldError>) {
-    let mut wrong = Vec::new();
-    let mut posted = Vec::with_capacity(batch.events.len());
-    for (index, raw) in batch.events.iter().enumerate() {
-        let read: Result<PostedEvent<'a>, Problem> = parse_borrowed(raw.get().as_bytes());
-        if let Err(problem) = &read {
-            note(&mut wrong, index, problem.errors().iter().cloned());
-        }
-        posted.push(read.ok());
-    }
-    (posted, wrong)
-}
-
-/// Everything that is wrong with a batch some of whose events cannot be read: nobody should have to post it once for
-/// each.
-fn all_wrong(
-    posted: &[Option<PostedEvent<'_>>],
-    mut wrong: Vec<FieldError>,
-    poster: &Poster,
+/// The events of a batch as they are to be written, or everything that is wrong with them: nobody should have to post it once for each.
+fn checked_batch(
     body: &Bytes,
-    limits: Limits,
-    now: Timestamp,
-) -> Problem {
-    for (index, posted) in posted.iter().enumerate() {
-        let checked = posted.as_ref().map(|posted| posted.checked(poster, body, None, limits, now));
-        if let Some(Err(errors)) = checked {
-            note(&mut wrong, index, errors);
-        }
-    }
-    wrong.truncate(MOST_ERRORS);
-    Problem::fields(wrong)
-}
-
-fn checked(
-    posted: &[PostedEvent<'_>],
     poster: &Poster,
-    body: &Bytes,
     key: Option<&str>,
     limits: Limits,
     now: Timestamp,
 ) -> Result<Vec<NewEvent>, Problem> {
+    let batch: PostedBatch<'_> = parse_borrowed(body)?;
+    if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
+        return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));
+    }
     let mut wrong = Vec::new();
-    let mut events = Vec::with_capacity(posted.len());
-    for (index, posted) in posted.iter().enumerate() {
+    let mut events = Vec::with_capacity(batch.events.len());
+    let mut subjects = 0;
+    for (index, raw) in batch.events.iter().enumerate() {
+        let posted: PostedEvent<'_> = match parse_borrowed(raw.get().as_bytes()) {
+            Ok(posted) => posted,
+            Err(problem) => {
+                note(&mut wrong, index, problem.errors().iter().cloned());
+                continue;
+            }
+        };
+        subjects += posted.subjects.len();
+        if subjects > MOST_SUBJECTS_IN_ALL {
+            return Err(Problem::field(
+                "/events",
+                format!("must have at most {MOST_SUBJECTS_IN_ALL} subjects together: post fewer at once"),
+            ));
+        }
         let own = key.map(|key| format!("{key}/{index}"));
         match posted.checked(poster, body, own.as_deref(), limits, now) {
             Ok(mut new) => {

@@ -78,7 +78,7 @@ pub(crate) struct PostedEvent<'a> {
     /// Identifiers of the things it is about.
     #[serde(default)]
     #[schema(example = json!(["in_1"]), max_items = 50_000)]
-    subjects: Vec<String>,
+    pub(super) subjects: Vec<String>,
     /// Who caused it.
     #[schema(example = "user_7", max_length = 255)]
     actor: Option<String>,
@@ -111,7 +111,7 @@ impl PostedEvent<'_> {
     /// The event as it is to be written, or everything that is wrong with it. `body` is what it was read from; `key`
     /// stands for its own id if it has none.
     pub(crate) fn checked(
-        &self,
+        self,
         poster: &Poster,
         body: &Bytes,
         key: Option<&str>,
@@ -197,7 +197,7 @@ impl PostedEvent<'_> {
     }
 
     fn written(
-        &self,
+        self,
         event_type: EventTypeName,
         poster: &Poster,
         body: &Bytes,
@@ -206,21 +206,25 @@ impl PostedEvent<'_> {
     ) -> NewEvent {
         let deliver_at = self.deliver_at.map(without_leap_second);
         let attributes = Attributes {
-            app: self.app.clone(),
-            sku: self.sku.clone(),
-            subjects: self.subjects.clone(),
-            actor: self.actor.clone(),
-            origin: self.origin.clone(),
-            component: self.component.clone(),
+            app: self.app,
+            sku: self.sku,
+            subjects: self.subjects,
+            actor: self.actor,
+            origin: self.origin,
+            component: self.component,
             test_mode: self.test_mode,
             deliver_at,
             caused_by: None,
             previous: self.previous.map(|previous| Box::new(RawJson(previous.to_owned()))),
             envelope: self.envelope.map(|envelope| Box::new(RawJson(envelope.to_owned()))),
         };
-        let external_id = self.id.clone().or_else(|| key.map(str::to_owned));
+        let external_id = self.id.or_else(|| key.map(str::to_owned));
+        let digest = match external_id {
+            Some(_) => digest(&self.event_type, self.data, &attributes, self.occurred_at),
+            None => [0; 32],
+        };
         NewEvent {
-            digest: if external_id.is_some() { self.digest(&attributes) } else { [0; 32] },
+            digest,
             external_id,
             deliver_at,
             source: Source::Poster { access_version: poster.access_version },
@@ -237,15 +241,20 @@ impl PostedEvent<'_> {
             }),
         }
     }
+}
 
-    /// What tells a repeat of an event from another event with its id: everything that the poster said.
-    #[expect(clippy::expect_used, reason = "texts, instants and JSON text always serialise")]
-    fn digest(&self, attributes: &Attributes) -> [u8; 32] {
-        let facts = serde_json::to_vec(&(attributes, self.occurred_at)).expect("the facts serialise");
-        let parts = [self.event_type.as_bytes(), self.data.get().as_bytes(), &facts];
-        let lengths = parts.map(|part| part.len().to_be_bytes());
-        sha256(lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]))
-    }
+/// What tells a repeat of an event from another event with its id: everything that the poster said.
+#[expect(clippy::expect_used, reason = "texts, instants and JSON text always serialise")]
+fn digest(
+    event_type: &str,
+    data: &RawValue,
+    attributes: &Attributes,
+    occurred_at: Option<Timestamp>,
+) -> [u8; 32] {
+    let facts = serde_json::to_vec(&(attributes, occurred_at)).expect("the facts serialise");
+    let parts = [event_type.as_bytes(), data.get().as_bytes(), &facts];
+    let lengths = parts.map(|part| part.len().to_be_bytes());
+    sha256(lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]))
 }
 
 const UNPLAIN: &str = "must be 1 to 255 bytes without control characters";
@@ -304,19 +313,20 @@ mod tests {
 
     #[test]
     fn other_content_has_another_digest() {
-        let digest = |body: &'static str| {
+        let of = |body: &'static str| {
             let posted: PostedEvent<'_> = crate::extract::parse_borrowed(body.as_bytes()).unwrap();
-            posted.digest(&Attributes { app: posted.app.clone(), ..Attributes::default() })
+            let attributes = Attributes { app: posted.app, ..Attributes::default() };
+            digest(&posted.event_type, posted.data, &attributes, posted.occurred_at)
         };
-        let first = digest(r#"{"type":"a.b","data":1}"#);
-        assert_eq!(first, digest(r#"{ "data":1, "type":"a.b" }"#));
+        let first = of(r#"{"type":"a.b","data":1}"#);
+        assert_eq!(first, of(r#"{ "data":1, "type":"a.b" }"#));
         for other in [
             r#"{"type":"a.c","data":1}"#,
             r#"{"type":"a.b","data":1.0}"#,
             r#"{"type":"a.b","data":1,"app":"x"}"#,
             r#"{"type":"a.b","data":1,"occurred_at":"2026-01-01T00:00:00Z"}"#,
         ] {
-            assert_ne!(first, digest(other), "{other}");
+            assert_ne!(first, of(other), "{other}");
         }
     }
 }
