@@ -19,8 +19,8 @@ pub(crate) use self::operator::{
     PosterCache, authenticate_operator, known_operator, operator_credential, poster_of_operator,
 };
 pub(crate) use self::operator_cookie::{no_operator_cookie, operator_cookie};
-pub(crate) use self::same_site::{require_own_origin, require_same_site};
-pub(crate) use self::session::{SignedIn, of_session, session_of};
+pub(crate) use self::same_site::{CONSOLE_HEADER, require_own_origin, require_same_site};
+pub(crate) use self::session::{SignedIn, TENANT_HEADER, of_session, session_of};
 pub(crate) use self::session_key::SessionKey;
 pub(crate) use self::sign_in::{Beginning, Refreshed, origin, refresh};
 pub(crate) use self::throttle::Throttle;

@@ -15,6 +15,7 @@ use tracing::Instrument;
 
 use crate::figures;
 use crate::limits::Standing;
+use crate::single_headers::require_single;
 use crate::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -31,7 +32,7 @@ const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
 /// The middleware. It goes around everything.
 pub(crate) async fn envelope(
     mut request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let (id, method, started) = (request_id(&request), request.method().clone(), Instant::now());
     // Whatever answers GET answers HEAD; the connection knows to leave the body out (RFC 9110, section 9.3.2).
@@ -41,7 +42,10 @@ pub(crate) async fn envelope(
     // The query may hold what is nobody's business, so the log has the path only.
     let span = tracing::info_span!("request", %id, %method, path = %request.path());
     let state = request.app_data::<Data<ApiState>>().cloned();
-    let mut response = next.call(request).instrument(span.clone()).await?;
+    let mut response = match require_single(request.headers()) {
+        Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_left_body(),
+        Err(problem) => request.error_response(problem).map_into_right_body(),
+    };
     span.in_scope(|| note(&response, &method, started));
     let standing = response.request().extensions().get::<Standing>().copied();
     let is_api = response.request().path().starts_with("/api/");

@@ -33,6 +33,7 @@ pub mod problem;
 mod routes;
 mod schema;
 pub mod setup;
+mod single_headers;
 pub mod state;
 mod turns;
 

@@ -25,7 +25,7 @@ use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
 /// Names the tenant that a request by session means.
-pub(super) const TENANT_HEADER: &str = "Billhook-Tenant";
+pub(crate) const TENANT_HEADER: &str = "Billhook-Tenant";
 
 /// A user who is signed in, with all memberships that are not disabled; no tenant is chosen.
 #[derive(Clone, Debug)]

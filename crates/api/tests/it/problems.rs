@@ -138,6 +138,47 @@ async fn every_response_says_which_request_it_answers_and_is_not_kept() {
 }
 
 #[actix_web::test]
+async fn two_headers_where_one_is_meant_are_refused_by_name() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "ann@example.com").await;
+    let globex = api.tenant("Globex", "bob@example.com").await;
+    let post =
+        || bearing(TestRequest::post().uri("/api/v1/tokens"), &acme.token).set_json(json!({"name": "a"}));
+    let (own, other) = (acme.tenant_id.to_string(), globex.tenant_id.to_string());
+    let cases = [
+        ("Authorization", post().append_header(("Authorization", format!("Bearer {}", globex.token)))),
+        (
+            "Billhook-Tenant",
+            post().append_header(("Billhook-Tenant", own)).append_header(("Billhook-Tenant", other)),
+        ),
+        (
+            "Idempotency-Key",
+            post().append_header(("Idempotency-Key", "k1")).append_header(("Idempotency-Key", "k2")),
+        ),
+        (
+            "Billhook-Console",
+            post().append_header(("Billhook-Console", "1")).append_header(("Billhook-Console", "1")),
+        ),
+        ("Content-Type", post().append_header(("Content-Type", "text/plain"))),
+    ];
+    for (name, request) in cases {
+        let refused = api.send(request).await;
+        assert_eq!(
+            (refused.problem().as_str(), refused.status),
+            ("invalid-header", StatusCode::BAD_REQUEST),
+            "{name}"
+        );
+        assert!(text(&refused.json()["detail"]).contains(name), "{refused:?}");
+        assert!(
+            refused.header("content-security-policy").is_some() && refused.header("x-request-id").is_some()
+        );
+    }
+    assert_eq!(api.get("/api/v1/tokens", &acme.token).await.json()["data"].as_array().unwrap().len(), 1);
+    let hops = post().append_header(("X-Forwarded-For", "a")).append_header(("X-Forwarded-For", "b"));
+    assert_eq!(api.send(hops).await.status, StatusCode::CREATED);
+}
+
+#[actix_web::test]
 async fn a_list_is_not_read_as_the_fields_of_an_object() {
     let world = World::new().await;
     let id = text(&world.hook(json!({})).await["id"]);

@@ -32,8 +32,9 @@ impl FromRequest for Traced {
 fn begin(request: &HttpRequest) -> Option<TracedPost> {
     let state = request.app_data::<Data<ApiState>>()?;
     let spans = state.spans.as_ref()?;
-    let caller = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok());
-    // As the standard wants it, what cannot be read is as good as nothing.
+    let mut given = request.headers().get_all(TRACEPARENT);
+    // As the standard wants it, what cannot be read is as good as nothing, and so are two.
+    let caller = given.next().filter(|_| given.next().is_none()).and_then(|value| value.to_str().ok());
     let caller = caller.and_then(|text| text.trim().parse::<TraceParent>().ok());
     spans.begin(caller, state.clock.now())
 }
