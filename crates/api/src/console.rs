@@ -115,3 +115,41 @@ fn media_type(path: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::HeaderValue;
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn asked(path: &str, etag: Option<&HeaderValue>) -> HttpResponse {
+        let request = TestRequest::default();
+        let request = etag
+            .into_iter()
+            .fold(request, |request, etag| request.insert_header((header::IF_NONE_MATCH, etag.clone())));
+        respond(&request.to_http_request(), path, File::new(media_type(path), Bytes::from_static(b"1")))
+    }
+
+    fn standing_of(answer: &HttpResponse) -> (u16, Option<&str>) {
+        let kept = answer.headers().get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok());
+        (answer.status().as_u16(), kept)
+    }
+
+    #[test]
+    fn only_a_file_with_a_digest_in_its_name_is_kept_without_asking() {
+        for (path, kept) in [
+            ("assets/index-DkX2.js", FOR_EVER),
+            ("assets/inter-B4e1.woff2", FOR_EVER),
+            (PAGE, ASK_EACH_TIME),
+            ("favicon.svg", ASK_EACH_TIME),
+            (Branding::STYLES, ASK_EACH_TIME),
+            (Branding::LOGO, ASK_EACH_TIME),
+        ] {
+            let whole = asked(path, None);
+            assert_eq!(standing_of(&whole), (200, Some(kept)), "{path}");
+            let known = asked(path, whole.headers().get(header::ETAG));
+            assert_eq!(standing_of(&known), (304, Some(kept)), "{path}");
+        }
+    }
+}

@@ -48,13 +48,13 @@ pub(crate) async fn envelope(
     };
     span.in_scope(|| note(&response, &method, started));
     let standing = response.request().extensions().get::<Standing>().copied();
-    let is_api = response.request().path().starts_with("/api/");
     let headers = response.headers_mut();
     set_rate_limit(headers, standing);
     if let Some(state) = state {
         set_security(headers, &state);
     }
-    if is_api && !headers.contains_key(header::CACHE_CONTROL) {
+    // What says nothing about it may be kept by whoever it passes (RFC 9111, section 4.2.2), a 404 of a new file too.
+    if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if let Ok(id) = HeaderValue::try_from(id) {
