@@ -143,20 +143,41 @@ impl Problem {
 
     /// 403: somebody would give what they have not.
     pub fn gives_too_much(excess: &Authority) -> Self {
-        let named = named(excess);
-        let permission = excess.permissions.first().copied();
-        let kind = if permission.is_some() { Kind::PermissionMissing } else { Kind::GrantMissing };
-        let detail = format!("Nobody gives what they have not: you lack {named}.");
-        Self { permission, ..Self::new(kind, detail) }
+        Self::lacking(excess, format!("Nobody gives what they have not: you lack {}.", named(excess)))
+    }
+
+    /// 403: somebody would take from somebody else what they have not themself.
+    pub(crate) fn takes_too_much(missing: &Authority) -> Self {
+        let detail = format!(
+            "Nobody takes away what they have not: you lack {}. Ask a member who has it.",
+            named(missing)
+        );
+        Self::lacking(missing, detail)
+    }
+
+    /// 403: somebody who has not every permission would take something from a member who has.
+    pub(crate) fn takes_from_owner(missing: &Authority) -> Self {
+        let detail = format!(
+            "They have every permission, and only a member who has all of them, too, takes something from them: you \
+             lack {}.",
+            named(missing)
+        );
+        Self::lacking(missing, detail)
     }
 
     /// 403: what is to be taken away is worth more than who asks has, by so much.
     pub(crate) fn beyond_you(excess: &Authority) -> Self {
-        let Self { permission, kind, .. } = Self::gives_too_much(excess);
         let detail = format!(
-            "It is worth more than you are: {}. Ask its owner, or a member who may edit members.",
+            "It is worth more than you are: {}. Ask its owner, or a member who has that, too.",
             named(excess)
         );
+        Self::lacking(excess, detail)
+    }
+
+    /// 403 for want of this.
+    fn lacking(missing: &Authority, detail: String) -> Self {
+        let permission = missing.permissions.first().copied();
+        let kind = if permission.is_some() { Kind::PermissionMissing } else { Kind::GrantMissing };
         Self { permission, ..Self::new(kind, detail) }
     }
 

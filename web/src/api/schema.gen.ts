@@ -1064,7 +1064,8 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation again
-         * @description With a new link; the one before is worth nothing from then on. Also for an invitation that has expired.
+         * @description With a new link; the one before is worth nothing from then on. Also for an invitation that has expired. Nobody sends
+         *     one that offers more than they have themselves.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1155,7 +1156,7 @@ export interface paths {
         /**
          * Remove a member
          * @description Their tokens are revoked and their hooks deactivated; the hooks can be handed to somebody else. Their account stays,
-         *     for other tenants.
+         *     for other tenants. Takes somebody who has at least what the member has.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1165,8 +1166,9 @@ export interface paths {
         /**
          * Change a member
          * @description Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
-         *     theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives what they have not
-         *     themselves, and somebody always remains who can edit members.
+         *     theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives or
+         *     takes away what they have not themselves, only who has every permission takes anything from a member who has, and
+         *     somebody always remains who can edit members, as does somebody who has every permission.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1921,8 +1923,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-         * @description From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth, or may edit
-         *     members.
+         * @description From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -9511,7 +9512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A permission or a grant is missing */
+            /** @description It offers more than you have */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9817,7 +9818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A permission or a grant is missing */
+            /** @description They have what you have not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9835,7 +9836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members */
+            /** @description Nobody else could edit members, or has every permission */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9898,7 +9899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A permission or a grant is missing */
+            /** @description It gives or takes away what you have not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9916,7 +9917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members */
+            /** @description Nobody else could edit members, or has every permission */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9988,7 +9989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A permission or a grant is missing */
+            /** @description It gives or takes away what you have not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10006,7 +10007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members */
+            /** @description Nobody else could edit members, or has every permission */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10078,7 +10079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members */
+            /** @description Nobody else could edit members, or has every permission */
             409: {
                 headers: {
                     [name: string]: unknown;

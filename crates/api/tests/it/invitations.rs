@@ -117,6 +117,21 @@ async fn nobody_gives_more_than_they_have() {
 }
 
 #[actix_web::test]
+async fn nobody_sends_an_invitation_again_that_offers_more_than_they_have() {
+    let world = World::new().await;
+    let id = text(&invite(&world).await["id"]);
+    let resend = format!("invitations/{id}/resend");
+    let less = world.token(&["members.edit", "hooks.view"], &["*"]).await;
+    let refused = world.ask_as(&resend, &less).await;
+    assert_eq!(
+        (refused.status, &refused.json()["permission"]),
+        (StatusCode::FORBIDDEN, &json!("hooks.create"))
+    );
+    let enough = world.token(&["members.edit", "hooks.view", "hooks.create"], &["invoice"]).await;
+    assert_eq!(world.ask_as(&resend, &enough).await.status, StatusCode::OK);
+}
+
+#[actix_web::test]
 async fn an_invitation_is_cut_down_with_its_inviter_and_void_without() {
     let world = World::new().await;
     let token = link(&world).await;

@@ -13,6 +13,11 @@ use crate::world::{World, pointers, text, v1};
 const EVERYTHING_ABOUT_HOOKS: [&str; 5] =
     ["hooks.view", "hooks.create", "hooks.edit", "hooks.delete", "hooks.test"];
 
+/// Every permission, as an owner has.
+fn everything() -> Vec<&'static str> {
+    billhook_core::member::Permission::ALL.iter().map(|permission| permission.as_str()).collect()
+}
+
 async fn first_member(world: &World) -> String {
     let listed = world.get("members").await.json();
     let first = |member: &&Value| member["user"]["email"] == "ann@example.com";
@@ -104,7 +109,8 @@ async fn the_session_of_a_disabled_member_stops_in_that_tenant_only() {
 #[actix_web::test]
 async fn nobody_gives_what_they_have_not() {
     let world = World::new().await;
-    let eve = world.api.member(world.tenant, "Eve", &["members.edit", "hooks.view"], &["order"]).await;
+    let rights = ["members.edit", "tokens.edit", "hooks.view"];
+    let eve = world.api.member(world.tenant, "Eve", &rights, &["order"]).await;
     let bo = world.api.member(world.tenant, "Bo", &["hooks.edit"], &["invoice"]).await;
     for (patch, problem, permission) in [
         (json!({"permissions": ["hooks.edit", "hooks.delete"]}), "permission-missing", json!("hooks.delete")),
@@ -114,25 +120,113 @@ async fn nobody_gives_what_they_have_not() {
         assert_eq!((refused.problem().as_str(), refused.status), (problem, StatusCode::FORBIDDEN), "{patch}");
         assert_eq!(refused.json()["permission"], permission, "{patch}");
     }
-    let less = json!({"permissions": ["hooks.view"], "grants": ["order"]});
-    assert_eq!(patch_as(&world, &eve.token, &bo.path(""), less).await.status, StatusCode::OK);
+    // Nor to themself, nor by way of disabling and enabling somebody who has more.
+    let herself = patch_as(&world, &eve.token, &eve.path(""), json!({"permissions": everything()})).await;
+    assert_eq!(herself.problem(), "permission-missing");
+    assert_eq!(world.patch(&bo.path(""), json!({"state": "disabled"})).await.status, StatusCode::OK);
+    let enabled = patch_as(&world, &eve.token, &bo.path(""), json!({"state": "active"})).await;
+    assert_eq!(enabled.json()["permission"], "hooks.edit");
 
-    // Nor by way of disabling and enabling somebody who has more.
+    let token = bounded_token(&world, &eve.token).await;
+    let hers = patch_as(&world, &token, &eve.path(""), json!({"grants": ["order", "invoice"]})).await;
+    assert_eq!(hers.problem(), "grant-missing");
+    let back = json!({"permissions": ["members.edit", "tokens.edit", "hooks.view", "hooks.test"]});
+    let hers = patch_as(&world, &token, &eve.path(""), back).await;
+    assert_eq!(hers.json()["permission"], "hooks.test", "a token gives what it has");
+}
+
+/// A token that may edit members and nothing else, of who has this one.
+async fn bounded_token(world: &World, maker: &str) -> String {
+    let body = json!({"name": "less", "permissions": ["members.edit"], "grants": ["order"]});
+    text(&world.api.post(&v1("tokens"), maker, body).await.json()["token"])
+}
+
+#[actix_web::test]
+async fn nobody_takes_away_what_they_have_not() {
+    let world = World::new().await;
+    let eve = world.api.member(world.tenant, "Eve", &["members.edit", "hooks.view"], &["order"]).await;
+    let bo = world.api.member(world.tenant, "Bo", &["hooks.view", "hooks.edit"], &["order", "invoice"]).await;
+    for (patch, problem) in [
+        (json!({"permissions": ["hooks.view"]}), "permission-missing"),
+        (json!({"grants": ["order"]}), "grant-missing"),
+        (json!({"state": "disabled"}), "permission-missing"),
+    ] {
+        for answer in [
+            patch_as(&world, &eve.token, &bo.path(""), patch.clone()).await,
+            world.api.post(&v1(&bo.path("/preview")), &eve.token, patch.clone()).await,
+        ] {
+            assert_eq!(
+                (answer.problem().as_str(), answer.status),
+                (problem, StatusCode::FORBIDDEN),
+                "{patch}"
+            );
+            let said = text(&answer.json()["detail"]);
+            assert!(said.starts_with("Nobody takes away what they have not: you lack "), "{said}");
+        }
+    }
+    assert_eq!(world.api.delete(&v1(&bo.path("")), &eve.token).await.json()["permission"], "hooks.edit");
+    let what_she_has = json!({"permissions": ["hooks.edit"], "grants": ["invoice"]});
+    assert_eq!(patch_as(&world, &eve.token, &bo.path(""), what_she_has).await.status, StatusCode::OK);
+    // Who has less than a disabled member has on file does not remove them either.
+    world.patch(&bo.path(""), json!({"state": "disabled"})).await;
+    assert_eq!(world.api.delete(&v1(&bo.path("")), &eve.token).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.delete(&bo.path("")).await.status, StatusCode::NO_CONTENT);
+}
+
+#[actix_web::test]
+async fn only_an_owner_takes_anything_from_an_owner() {
+    let world = World::new().await;
     let ann = format!("members/{}", first_member(&world).await);
-    let token = world.token(&["members.edit"], &["*"]).await;
-    assert_eq!(
-        patch_as(&world, &token, &ann, json!({"permissions": ["members.edit", "hooks.view"]})).await.status,
-        StatusCode::OK
-    );
-    let hers =
-        patch_as(&world, &token, &ann, json!({"permissions": ["members.edit", "hooks.view", "audit.view"]}))
-            .await;
-    assert_eq!(hers.json()["permission"], "audit.view", "a token gives what it has, not what its member has");
-    assert_eq!(patch_as(&world, &eve.token, &ann, json!({"state": "disabled"})).await.status, StatusCode::OK);
-    assert_eq!(
-        patch_as(&world, &eve.token, &ann, json!({"state": "active"})).await.problem(),
-        "grant-missing"
-    );
+    let almost: Vec<&str> = everything().into_iter().filter(|name| *name != "audit.view").collect();
+    let eve = world.api.member(world.tenant, "Eve", &almost, &["*"]).await;
+    // A token of hers that may do less than she is no owner either.
+    let bounded = world.token(&almost, &["*"]).await;
+    for by in [&eve.token, &bounded] {
+        for patch in [
+            json!({"permissions": almost}),
+            json!({"permissions": ["members.edit"]}),
+            json!({"grants": ["order"]}),
+            json!({"state": "disabled"}),
+        ] {
+            let refused = patch_as(&world, by, &ann, patch.clone()).await;
+            assert_eq!(
+                (refused.status, &refused.json()["permission"]),
+                (StatusCode::FORBIDDEN, &json!("audit.view")),
+                "{patch}"
+            );
+            assert!(text(&refused.json()["detail"]).starts_with("They have every permission"), "{refused:?}");
+        }
+        assert_eq!(world.api.delete(&v1(&ann), by).await.status, StatusCode::FORBIDDEN);
+    }
+    let zoe = world.api.member(world.tenant, "Zoe", &everything(), &["*"]).await;
+    let disabled = patch_as(&world, &zoe.token, &ann, json!({"state": "disabled"})).await;
+    assert_eq!(disabled.status, StatusCode::OK, "{disabled:?}");
+    assert_eq!(world.api.delete(&v1(&ann), &eve.token).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.api.delete(&v1(&ann), &zoe.token).await.status, StatusCode::NO_CONTENT);
+}
+
+#[actix_web::test]
+async fn the_last_owner_stays_one_although_others_can_edit_members() {
+    let world = World::new().await;
+    let ann = format!("members/{}", first_member(&world).await);
+    world.api.member(world.tenant, "Eve", &["members.edit"], &["*"]).await;
+    for patch in [json!({"permissions": ["members.edit"]}), json!({"state": "disabled"})] {
+        let refused = world.patch(&ann, patch.clone()).await;
+        assert_eq!(
+            (refused.problem().as_str(), refused.status),
+            ("last-owner", StatusCode::CONFLICT),
+            "{patch}"
+        );
+    }
+    assert_eq!(world.delete(&ann).await.problem(), "last-owner");
+    let mut browser = world.api.browser();
+    browser.sign_in("ann@example.com", PASSWORD).await;
+    let left = browser.send(Method::DELETE, "/api/v1/membership", None).await;
+    assert_eq!(left.problem(), "last-owner");
+    // What makes her no less of an owner is hers to change.
+    assert_eq!(world.patch(&ann, json!({"grants": ["order"]})).await.status, StatusCode::OK);
+    world.api.member(world.tenant, "Zoe", &everything(), &["*"]).await;
+    assert_eq!(browser.send(Method::DELETE, "/api/v1/membership", None).await.status, StatusCode::NO_CONTENT);
 }
 
 #[actix_web::test]
@@ -153,7 +247,7 @@ async fn the_last_one_who_can_edit_members_stays() {
         }
     }
     assert_eq!(world.delete(&ann).await.problem(), "last-editor");
-    let disabled = world.api.member(world.tenant, "Di", &["members.edit"], &[]).await;
+    let disabled = world.api.member(world.tenant, "Di", &everything(), &[]).await;
     world.patch(&disabled.path(""), json!({"state": "disabled"})).await;
     assert_eq!(world.delete(&ann).await.problem(), "last-editor", "somebody disabled does not count");
     world.patch(&disabled.path(""), json!({"state": "active"})).await;
@@ -263,10 +357,9 @@ async fn one_of_two_editors_remains(database: TestDb) {
     let (tenant, mut ann) = (acme.tenant_id, acme.token);
     let listed = api.get("/api/v1/members", &ann).await.json();
     let mut ann_path = format!("/api/v1/members/{}", text(&listed["data"][0]["id"]));
-    let everything: Vec<&str> = billhook_core::member::Permission::ALL.iter().map(|it| it.as_str()).collect();
     for round in 0..5 {
         api.clock.advance(chrono::Duration::seconds(1));
-        let bo = api.member(tenant, &format!("Bo{round}"), &everything, &["*"]).await;
+        let bo = api.member(tenant, &format!("Bo{round}"), &everything(), &["*"]).await;
         let bo_path = v1(&bo.path(""));
         let (one, other) = futures::join!(api.delete(&bo_path, &ann), api.delete(&ann_path, &bo.token));
         let mut statuses = [one.status, other.status];

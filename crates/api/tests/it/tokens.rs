@@ -226,7 +226,7 @@ async fn a_token_beside_the_name_of_another_tenant_is_refused() {
 }
 
 #[actix_web::test]
-async fn what_is_worth_more_is_revoked_by_who_may_edit_members_only() {
+async fn what_is_worth_more_is_revoked_by_its_member_or_who_has_as_much() {
     let world = World::new().await;
     let less = world.token(&["tokens.edit"], &["order"]).await;
     let editor = world.token(&["tokens.edit", "members.edit"], &[]).await;
@@ -235,9 +235,12 @@ async fn what_is_worth_more_is_revoked_by_who_may_edit_members_only() {
     let bootstrap = tokens["data"].as_array().unwrap().iter().find(|it| it["name"] == "bootstrap").unwrap();
     let path = v1(&format!("tokens/{}", text(&bootstrap["id"])));
     let bo = world.api.member(world.tenant, "Bo", &["tokens.edit"], &[]).await.token;
-    let refused = world.api.delete(&path, &bo).await;
-    assert_eq!(refused.problem(), "permission-missing");
-    assert!(refused.text.contains("worth more than you are"), "{refused:?}");
+    let eve = world.api.member(world.tenant, "Eve", &["tokens.edit", "members.edit"], &["*"]).await.token;
+    for by in [bo, eve] {
+        let refused = world.api.delete(&path, &by).await;
+        assert_eq!(refused.problem(), "permission-missing");
+        assert!(refused.text.contains("worth more than you are"), "{refused:?}");
+    }
     assert_eq!(world.api.delete(&path, &editor).await.status, StatusCode::NO_CONTENT);
     assert_eq!(world.api.get(&v1("tokens"), &less).await.status, StatusCode::OK);
 }

@@ -37,6 +37,11 @@ impl Authority {
         }
     }
 
+    /// True if it has every permission, as an owner has.
+    pub fn is_an_owners(&self) -> bool {
+        self.permissions.is_superset(&all_permissions())
+    }
+
     /// True if it is worth nothing.
     pub fn is_empty(&self) -> bool {
         self.permissions.is_empty() && self.grants.0.is_empty()

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { MemberForm, type MemberFormProps } from '~/components/member/MemberForm';
 import { aMember } from '~/testing/factories';
 import { show } from '~/testing/render';
+import { rightGroups } from '~/words/permission';
 
 const form = (given: Partial<MemberFormProps>) =>
   show(
@@ -44,4 +45,24 @@ test('a review names the hooks that are lost', async () => {
   expect(screen.getByText('One hook is deactivated:')).toBeVisible();
   expect(screen.getByRole('link', { name: 'ERP' })).toBeVisible();
   expect(screen.getByRole('button', { name: 'Save' })).toBeVisible();
+});
+
+test('what the reader has not stays with the member, whatever set is chosen', async () => {
+  const onPreview = vi.fn();
+  const { user } = await form({
+    mayGive: (permission) => permission !== 'hooks.edit',
+    member: aMember({ permissions: ['hooks.create', 'hooks.edit'] }),
+    onPreview,
+  });
+  await user.click(screen.getByRole('radio', { name: 'Read-only' }));
+  await user.click(screen.getByRole('button', { name: 'Review the change' }));
+  expect(onPreview).toHaveBeenCalledWith({ permissions: ['hooks.edit', 'hooks.view', 'events.view'] });
+});
+
+test('who has every permission is not changed by somebody who has less', async () => {
+  const all = rightGroups.flatMap(({ rights }) => rights.map(({ permission }) => permission));
+  await form({ mayGive: (permission) => permission !== 'audit.view', member: aMember({ permissions: all }) });
+  expect(screen.getByText(/only a member who has all of them/)).toBeVisible();
+  expect(screen.getByRole('checkbox', { name: /See hooks/ })).toBeDisabled();
+  expect(screen.getByRole('switch')).toBeDisabled();
 });

@@ -8,7 +8,7 @@ import { Panel } from '~/components/base/Panel';
 import { CostOfChange } from '~/components/member/CostOfChange';
 import { PermissionMatrix } from '~/components/member/PermissionMatrix';
 import { SetChoice } from '~/components/member/SetChoice';
-import { isSame } from '~/words/permission';
+import { chosenBy, isOwners, isSame } from '~/words/permission';
 
 export interface MemberFormProps {
   member: Member;
@@ -26,7 +26,10 @@ export interface MemberFormProps {
 }
 
 export function MemberForm(props: MemberFormProps) {
-  const { member, sets, mayGive, preview, isPending, failure, onPreview, onTouch, onSave } = props;
+  const { member, sets, preview, isPending, failure, onPreview, onTouch, onSave } = props;
+  const isBeyondReader =
+    isOwners((permission) => member.permissions.includes(permission)) && !isOwners(props.mayGive);
+  const mayGive = (permission: string) => !isBeyondReader && props.mayGive(permission);
   const [permissions, setPermissions] = useState(member.permissions);
   const [grants, setGrants] = useState(member.grants);
   const [isActive, setIsActive] = useState(member.state === 'active');
@@ -40,9 +43,21 @@ export function MemberForm(props: MemberFormProps) {
   return (
     <Stack gap="md">
       {failure !== null && <Failure message={failure} />}
+      {isBeyondReader && (
+        <Text c="dimmed">
+          <bdi>{member.user.name}</bdi> has every permission: only a member who has all of them, too, takes
+          something away or removes them.
+        </Text>
+      )}
       <Panel title="What they may do">
         <Stack gap="md">
-          <SetChoice onChoose={touched(setPermissions)} permissions={permissions} sets={sets} />
+          <SetChoice
+            onChoose={(chosen) => {
+              touched(setPermissions)(chosenBy(mayGive, member.permissions, chosen));
+            }}
+            permissions={permissions}
+            sets={sets}
+          />
           <PermissionMatrix
             before={member.permissions}
             mayGive={mayGive}
@@ -53,6 +68,7 @@ export function MemberForm(props: MemberFormProps) {
       </Panel>
       <Panel title="Which events they may see and hook">
         <TagsInput
+          disabled={isBeyondReader}
           description="The first part of an event type, such as invoice or order; * is all of them."
           label="Grants"
           onChange={touched(setGrants)}
@@ -64,6 +80,7 @@ export function MemberForm(props: MemberFormProps) {
       <Panel title="State">
         <Switch
           checked={isActive}
+          disabled={isBeyondReader}
           description="Sessions and tokens of a disabled member stop at once."
           label="Active"
           onChange={({ currentTarget }) => {

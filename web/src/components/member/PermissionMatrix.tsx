@@ -1,4 +1,4 @@
-/** All permissions as boxes to tick, in groups. What the reader has not, they cannot give: such a box stays empty. */
+/** All permissions as boxes to tick, in groups. What the reader has not, they neither give nor take: such a box stays as it is. */
 // Nothing else has boxes to check, so their styles come with it.
 import '@mantine/core/styles/Checkbox.css';
 
@@ -9,16 +9,16 @@ import { rightGroups, type Right } from '~/words/permission';
 
 export interface PermissionMatrixProps {
   value: string[];
-  /** What the member has now: that may stay, whoever changes them. */
+  /** What the member has now. */
   before: string[];
-  /** Asks whether the reader has a permission, and so may give it. */
+  /** Asks whether the reader has a permission, and so may give and take it. */
   mayGive: (permission: string) => boolean;
   onChange: (value: string[]) => void;
 }
 
 export function PermissionMatrix({ value, before, mayGive, onChange }: PermissionMatrixProps) {
   const box = ({ permission, label }: Right) => {
-    const isClosed = !before.includes(permission) && !mayGive(permission);
+    const isClosed = !mayGive(permission);
     const checkbox = (
       <Checkbox
         checked={value.includes(permission)}
@@ -34,7 +34,10 @@ export function PermissionMatrix({ value, before, mayGive, onChange }: Permissio
     );
     if (!isClosed) return checkbox;
     return (
-      <Tooltip key={permission} label="You cannot give what you have not.">
+      <Tooltip
+        key={permission}
+        label={`You cannot ${before.includes(permission) ? 'take away' : 'give'} what you have not.`}
+      >
         <div>{checkbox}</div>
       </Tooltip>
     );

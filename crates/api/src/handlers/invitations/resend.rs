@@ -4,10 +4,11 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use billhook_core::clock::Timestamp;
 use billhook_core::id::InvitationId;
-use billhook_core::member::Permission;
+use billhook_core::member::{Authority, Permission};
 use billhook_core::secret::{LinkToken, MasterKey};
+use billhook_store::AnyConnection;
 use billhook_store::audit::{self, Entry, Subject};
-use billhook_store::{AnyConnection, invitations};
+use billhook_store::invitations::{self, Invitation};
 
 use super::create::send;
 use super::view::InvitationView;
@@ -18,12 +19,14 @@ use crate::state::ApiState;
 
 /// Send an invitation again
 ///
-/// With a new link; the one before is worth nothing from then on. Also for an invitation that has expired.
+/// With a new link; the one before is worth nothing from then on. Also for an invitation that has expired. Nobody sends
+/// one that offers more than they have themselves.
 #[utoipa::path(
     tag = "invitations",
     params(("id" = String, Path, description = "The invitation's id")),
     responses(
         (status = 200, description = "Sent again", body = InvitationView),
+        (status = 403, description = "It offers more than you have"),
         (status = 409, description = "It is not open any more")
     ),
     extensions(("x-permission" = json!("members.edit")))
@@ -56,7 +59,7 @@ fn renew(
     let find = |c: &mut AnyConnection| -> Result<_, Problem> {
         invitations::find(c, tenant, id)?.ok_or_else(|| Problem::not_found("invitation"))
     };
-    find(connection)?;
+    require_giving(principal, &find(connection)?)?;
     if !invitations::renew(connection, tenant, id, &token.hash(), expires_at, now)? {
         return Err(Problem::conflict("The invitation was accepted or revoked before. Make a new one."));
     }
@@ -65,4 +68,11 @@ fn renew(
     let subject = Subject::new("invitation", id, invitation.email.as_str());
     audit::insert(connection, tenant, &Entry::new(principal.actor(), "invitation.resent", subject, now))?;
     Ok(InvitationView::at(now)(invitation))
+}
+
+/// 403 for an invitation that offers what `principal` has not: a link that works again is given anew.
+fn require_giving(principal: &Principal, invitation: &Invitation) -> Result<(), Problem> {
+    let (permissions, grants) = (invitation.permissions.clone(), invitation.grants.clone());
+    let excess = Authority { permissions, grants }.beyond(&principal.authority());
+    if excess.is_empty() { Ok(()) } else { Err(Problem::gives_too_much(&excess)) }
 }

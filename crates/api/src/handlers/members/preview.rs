@@ -69,7 +69,8 @@ struct LessToken {
     request_body = MemberPatch,
     responses(
         (status = 200, description = "What would follow", body = PreviewView),
-        (status = 409, description = "Nobody else could edit members")
+        (status = 403, description = "It gives or takes away what you have not"),
+        (status = 409, description = "Nobody else could edit members, or has every permission")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

@@ -17,15 +17,17 @@ use crate::state::ApiState;
 /// Change a member
 ///
 /// Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
-/// theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives what they have not
-/// themselves, and somebody always remains who can edit members.
+/// theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives or
+/// takes away what they have not themselves, only who has every permission takes anything from a member who has, and
+/// somebody always remains who can edit members, as does somebody who has every permission.
 #[utoipa::path(
     tag = "members",
     params(("id" = String, Path, description = "The member's id")),
     request_body = MemberPatch,
     responses(
         (status = 200, description = "The member as they are now", body = MemberView),
-        (status = 409, description = "Nobody else could edit members")
+        (status = 403, description = "It gives or takes away what you have not"),
+        (status = 409, description = "Nobody else could edit members, or has every permission")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

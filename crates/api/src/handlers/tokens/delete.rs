@@ -17,8 +17,7 @@ use crate::state::ApiState;
 
 /// Revoke a token
 ///
-/// From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth, or may edit
-/// members.
+/// From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth.
 #[utoipa::path(
     tag = "tokens",
     params(("id" = String, Path, description = "The token's id")),
@@ -56,7 +55,7 @@ fn require_revoking(
     principal: &Principal,
     token: &Token,
 ) -> Result<(), Problem> {
-    if token.member_id == principal.member_id || principal.permissions.contains(&Permission::MembersEdit) {
+    if token.member_id == principal.member_id {
         return Ok(());
     }
     let Some((owner, _)) = members::find(connection, principal.tenant_id, token.member_id)? else {
