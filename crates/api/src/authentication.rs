@@ -1,4 +1,4 @@
-//! From credentials to a principal: a token by its header, or a session by its cookie.
+//! From credentials to a principal: a token by its header, or a session by its cookie. The operator's likewise.
 
 mod cookies;
 mod operator;
@@ -16,9 +16,9 @@ use actix_web::web::Data;
 
 pub(crate) use self::cookies::{CookieJar, read_refresh};
 pub(crate) use self::operator::{
-    PosterCache, authenticate_operator, known_operator, operator_credential, poster_of_operator,
+    PosterCache, authenticate_operator, operator_credential, operator_of, poster_of_operator,
 };
-pub(crate) use self::operator_cookie::{no_operator_cookie, operator_cookie};
+pub(crate) use self::operator_cookie::{no_operator_cookie, operator_cookie, read_operator_key};
 pub(crate) use self::same_site::{CONSOLE_HEADER, require_own_origin, require_same_site};
 pub(crate) use self::session::{SignedIn, TENANT_HEADER, of_session, session_of};
 pub(crate) use self::session_key::SessionKey;

@@ -4,4 +4,6 @@ mod password;
 mod secret_text;
 
 pub(crate) use self::password::{Hasher, check_password};
-pub(crate) use self::secret_text::{RefreshText, TokenHash, new_link_token, new_operator_token, new_token};
+pub(crate) use self::secret_text::{
+    RefreshText, TokenHash, new_link_token, new_operator_token, new_session_key, new_token,
+};

@@ -11,8 +11,8 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_store::retention::Place;
 use billhook_store::wake::Wake;
 use billhook_store::{
-    AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, password_resets,
-    portal, replays, retention, sessions, sign_ins, stats,
+    AnyConnection, Db, StoreError, SystemScope, held_events, hook_secrets, idempotency, operator_sessions,
+    password_resets, portal, replays, retention, sessions, sign_ins, stats,
 };
 use futures::FutureExt;
 use tokio::task::JoinHandle;
@@ -100,6 +100,12 @@ const DUTIES: &[Duty] = &[
         step: delete_ended_sessions,
         full: RECORDS_BATCH,
     },
+    Duty {
+        name: "operator-sessions",
+        schedule: "49 */5 * * * *",
+        step: delete_operator_sessions,
+        full: RECORDS_BATCH,
+    },
     Duty { name: "released-events", schedule: "41 * * * * *", step: forget_released, full: RECORDS_BATCH },
     Duty {
         name: "idempotency-keys",
@@ -152,6 +158,14 @@ fn delete_ended_sessions(
 ) -> Result<usize, StoreError> {
     let before = now - chrono::Duration::days(i64::from(keep.sessions_days));
     sessions::delete_ended(c, SystemScope, before, RECORDS_BATCH as i64)
+}
+
+fn delete_operator_sessions(
+    c: &mut AnyConnection,
+    now: Timestamp,
+    _: Retention,
+) -> Result<usize, StoreError> {
+    operator_sessions::delete_expired(c, SystemScope, now, RECORDS_BATCH as i64)
 }
 
 fn delete_old_stats(c: &mut AnyConnection, now: Timestamp, keep: Retention) -> Result<usize, StoreError> {

@@ -46,6 +46,7 @@ pub mod mails;
 pub mod members;
 pub mod migrate;
 pub mod names;
+pub mod operator_sessions;
 pub mod operator_tokens;
 pub mod owners;
 mod pace;

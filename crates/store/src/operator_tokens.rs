@@ -1,4 +1,4 @@
-//! The operator's credentials, and the proof that one was presented.
+//! The operator's credentials, and the proof that one was presented, or the key of a session that began with one.
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::OperatorTokenId;
@@ -8,10 +8,11 @@ use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::error::StoreError;
-use crate::schema::{operator_tokens, tenants};
+use crate::operator_sessions;
+use crate::schema::{operator_sessions as session_rows, operator_tokens, tenants};
 
-/// Stands where a tenant would: the operator asks. Nobody makes one but [`authenticate`], so whoever has one was
-/// shown a credential that was good in the same moment. See ADR 10.
+/// Stands where a tenant would: the operator asks. Nobody makes one but [`authenticate`] and [`authenticate_session`], so
+/// whoever has one was shown a credential that was good in the same moment. See ADR 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperatorScope(());
 
@@ -92,7 +93,8 @@ pub fn list(connection: &mut AnyConnection, _: SystemScope) -> Result<Vec<Operat
 
 /// Makes a token worthless from the commit on. False if there is none with this id, or it was revoked before.
 ///
-/// Whoever holds a copy of what a token was worth compares a tenant's `access_version`: so all of them move.
+/// The sessions that began with it end. Whoever holds a copy of what a token was worth compares a tenant's
+/// `access_version`: so all of them move.
 pub fn revoke(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -104,6 +106,7 @@ pub fn revoke(
         .set(operator_tokens::revoked_at.eq(now.timestamp_micros()))
         .execute(connection)?;
     if revoked > 0 {
+        operator_sessions::end_of_token(connection, id)?;
         diesel::update(tenants::table)
             .set(tenants::access_version.eq(tenants::access_version + 1))
             .execute(connection)?;
@@ -119,5 +122,31 @@ pub fn authenticate(connection: &mut AnyConnection, hash: &[u8; 32]) -> Result<O
         .select(Row::as_select())
         .first(connection)
         .optional()?;
-    row.map(|row| Ok(Operator { scope: OperatorScope(()), token: row.try_into()? })).transpose()
+    row.map(Operator::try_from).transpose()
+}
+
+/// The operator, if the key with this SHA-256 is that of a session of theirs which has not expired, and the token with
+/// which it began is not revoked.
+pub fn authenticate_session(
+    connection: &mut AnyConnection,
+    key_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<Operator>, StoreError> {
+    let row: Option<Row> = session_rows::table
+        .inner_join(operator_tokens::table)
+        .filter(session_rows::key_hash.eq(key_hash.as_slice()))
+        .filter(session_rows::expires_at.gt(now.timestamp_micros()))
+        .filter(operator_tokens::revoked_at.is_null())
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?;
+    row.map(Operator::try_from).transpose()
+}
+
+impl TryFrom<Row> for Operator {
+    type Error = StoreError;
+    /// To be asked where a credential was found good, and nowhere else.
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self { scope: OperatorScope(()), token: row.try_into()? })
+    }
 }

@@ -18,6 +18,7 @@ diesel::joinable!(invitations -> tenants (tenant_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(portal_links -> tenants (tenant_id));
 diesel::joinable!(password_resets -> users (user_id));
+diesel::joinable!(operator_sessions -> operator_tokens (token_id));
 diesel::joinable!(hooks -> members (owner_id));
 diesel::joinable!(hook_secrets -> hooks (hook_id));
 diesel::joinable!(actions -> hooks (hook_id));
@@ -59,6 +60,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     body_erasures,
     postponed_erasures,
     operator_tokens,
+    operator_sessions,
     replays,
     replayed_deliveries,
     delivery_stats,

@@ -1234,13 +1234,14 @@ export interface paths {
         put?: never;
         /**
          * Sign in as the operator
-         * @description For the console: keeps the token in a cookie that no script can read, for eight hours. A token that is revoked is worth nothing
-         *     from then on. Programs send their token with each request instead.
+         * @description For the console: begins a session, whose key lies in a cookie that no script can read. It ends after eight hours
+         *     (`session.lifetime_s`, if that is less), when the operator signs out, and when the token is revoked. Programs send their
+         *     token with each request instead.
          */
         post: operations["create_operator_session"];
         /**
          * Sign the operator out
-         * @description Takes the cookie away. The token stays good: `billhook admin` revokes it.
+         * @description Ends the session of the cookie at once, in every tab. The token stays good: `billhook admin` revokes it.
          */
         delete: operations["delete_operator_session"];
         options?: never;

@@ -1,4 +1,5 @@
-//! The operator: `Authorization: Bearer bho_…`, and the tenants that were already looked up for posting.
+//! The operator: `Authorization: Bearer bho_…` or the cookie of their session, and the tenants that were already looked up
+//! for posting.
 
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ use billhook_core::tenant::TenantRef;
 use billhook_store::{operator_tokens, tenants};
 use parking_lot::Mutex;
 
-use super::operator_cookie;
+use super::operator_cookie::read_operator_key;
 use super::same_site::require_same_site;
 use super::session::TENANT_HEADER;
 use super::token::bearer_of;
@@ -19,7 +20,7 @@ use crate::credentials::TokenHash;
 use crate::limits;
 use crate::operator::{Operator, Poster};
 use crate::problem::{Kind, Problem};
-use crate::state::ApiState;
+use crate::state::{ApiConfig, ApiState};
 
 /// More lookups than this are not held: then all are made anew.
 const MOST_CACHED: usize = 10_000;
@@ -58,10 +59,10 @@ pub(crate) async fn authenticate_operator(request: &HttpRequest) -> Result<Opera
         return known(request, credential).await;
     }
     let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
-    let cookie = operator_cookie::read(request, &state.config);
-    if let Some(token) = cookie.filter(|_| !request.headers().contains_key(header::AUTHORIZATION)) {
+    let key = read_operator_key(request, &state.config);
+    if let Some(key) = key.filter(|_| !request.headers().contains_key(header::AUTHORIZATION)) {
         require_same_site(request, &state.config)?;
-        return known(request, &token).await;
+        return at_the_console(request, state, &key).await;
     }
     super::authenticate(request, Freshness::Verified).await?;
     let detail = "This is the operator's. Send a token of `billhook admin create-operator-token`.";
@@ -77,25 +78,31 @@ pub(super) async fn refuse(request: &HttpRequest, credential: &str) -> Problem {
     }
 }
 
+/// The operator with this token; 401 if it is nobody's.
 async fn known(request: &HttpRequest, credential: &str) -> Result<Operator, Problem> {
-    known_operator(request, credential).await?.ok_or_else(unauthenticated)
-}
-
-/// The operator with this credential; `None` if it is nobody's.
-pub(crate) async fn known_operator(
-    request: &HttpRequest,
-    credential: &str,
-) -> Result<Option<Operator>, Problem> {
     let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
     let hash = TokenHash::of(credential);
     let found = state.db.read(move |c| operator_tokens::authenticate(c, hash.as_bytes())).await;
-    let address = crate::address::of(request, &state.config).map(|address| address.to_string().into());
-    Ok(found.map_err(Problem::from)?.map(|operator| Operator {
-        scope: operator.scope,
-        token_id: operator.token.id,
-        name: operator.token.name.into(),
-        address,
-    }))
+    let found = found.map_err(Problem::from)?.ok_or_else(unauthenticated)?;
+    Ok(operator_of(found, request, &state.config))
+}
+
+/// The operator whose session has this key; 401 if it has ended.
+async fn at_the_console(request: &HttpRequest, state: &ApiState, key: &str) -> Result<Operator, Problem> {
+    let (hash, now) = (TokenHash::of(key), state.clock.now());
+    let found = state.db.read(move |c| operator_tokens::authenticate_session(c, hash.as_bytes(), now)).await;
+    let found = found.map_err(Problem::from)?.ok_or_else(unauthenticated)?;
+    Ok(operator_of(found, request, &state.config))
+}
+
+/// The operator who was known by a credential, with where this request comes from.
+pub(crate) fn operator_of(
+    known: operator_tokens::Operator,
+    request: &HttpRequest,
+    config: &ApiConfig,
+) -> Operator {
+    let address = crate::address::of(request, config).map(|address| address.to_string().into());
+    Operator { scope: known.scope, token_id: known.token.id, name: known.token.name.into(), address }
 }
 
 /// The operator as who posts into the tenant that the request names.

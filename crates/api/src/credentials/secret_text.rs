@@ -43,6 +43,11 @@ pub(crate) fn new_operator_token() -> Result<String, Problem> {
     Ok(format!("{OPERATOR_PREFIX}{}", random_text()?))
 }
 
+/// The key of a new session of the operator.
+pub(crate) fn new_session_key() -> Result<String, Problem> {
+    random_text()
+}
+
 /// The refresh credential of a session: `<family>.<secret>`. The family stays when the credential is replaced, so that an old one is
 /// known as such for as long as the session lasts.
 #[derive(Clone, Debug)]

@@ -27,6 +27,7 @@ mod machines;
 mod matrix;
 mod members;
 mod operator;
+mod operator_sessions;
 mod people;
 mod portal;
 mod previews;

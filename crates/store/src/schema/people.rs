@@ -148,6 +148,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    operator_sessions (key_hash) {
+        key_hash -> Binary,
+        token_id -> Binary,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
     password_resets (token_hash) {
         token_hash -> Binary,
         user_id -> Binary,

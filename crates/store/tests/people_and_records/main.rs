@@ -6,6 +6,7 @@ mod deletion;
 mod fixture;
 mod mails;
 mod members;
+mod operator_sessions;
 mod outages;
 mod records;
 mod sessions;

@@ -21,8 +21,8 @@ export function OperatorSignInForm({ isPending, failure, onSubmit }: OperatorSig
     >
       <Stack gap="md">
         <Text c="dimmed" size="sm">
-          With a token of <code>billhook admin create-operator-token</code>. It stays in this browser for
-          eight hours, out of reach of scripts.
+          With a token of <code>billhook admin create-operator-token</code>. You stay signed in for eight
+          hours; the token itself is not kept in this browser.
         </Text>
         {failure !== null && <Failure message={failure} />}
         <PasswordInput
