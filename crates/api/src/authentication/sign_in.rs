@@ -112,6 +112,10 @@ pub(crate) async fn refresh(state: &ApiState, presented: &str) -> Result<Refresh
     let next = presented.next()?;
     let (now, expires_at) = (state.clock.now(), state.clock.now() + state.config.session_lifetime);
     let (old, new) = (presented.hashes(), next.hashes());
+    // Whoever makes credentials up is not to have the database written to.
+    if !state.db.read(move |c| is_of_a_session(c, &old)).await? {
+        return Ok(Refreshed::Refused);
+    }
     let outcome: Outcome = state.db.write(move |c| rotate(c, &old, &new, expires_at, now)).await?;
     let (session, next) = match outcome {
         Outcome::Rotated(session) => (session, Some(next.into_text())),
@@ -159,6 +163,12 @@ fn rotate(
             Ok(Outcome::Reused(session))
         }
     }
+}
+
+/// True for a credential that is or was some session's.
+fn is_of_a_session(connection: &mut AnyConnection, presented: &RefreshHashes) -> Result<bool, StoreError> {
+    Ok(sessions::find_by_refresh(connection, &presented.whole)?.is_some()
+        || sessions::find_by_family(connection, &presented.family)?.is_some())
 }
 
 /// Ends the session of which this is an old credential, if it is one.

@@ -23,6 +23,11 @@ pub(crate) async fn delete_session(
     require_same_site(&request, &state.config)?;
     let by_access = session_of(&request, &state);
     let by_refresh = read_refresh(&request, &state.config).map(|refresh| TokenHash::of(&refresh));
+    let cookies = CookieJar::new(&state.config).clear();
+    // Who shows nothing is not to have the database written to.
+    if by_access.is_none() && by_refresh.is_none() {
+        return Ok(with_cookies(HttpResponse::NoContent().finish(), cookies));
+    }
     let now = state.clock.now();
     let ended = move |c: &mut AnyConnection| {
         let refreshed =
@@ -33,5 +38,5 @@ pub(crate) async fn delete_session(
         Ok::<_, Problem>(())
     };
     state.db.write(ended).await?;
-    Ok(with_cookies(HttpResponse::NoContent().finish(), CookieJar::new(&state.config).clear()))
+    Ok(with_cookies(HttpResponse::NoContent().finish(), cookies))
 }
