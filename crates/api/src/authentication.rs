@@ -23,7 +23,7 @@ pub(crate) use self::same_site::{CONSOLE_HEADER, require_own_origin, require_sam
 pub(crate) use self::session::{SignedIn, TENANT_HEADER, of_session, session_of};
 pub(crate) use self::session_key::SessionKey;
 pub(crate) use self::sign_in::{Beginning, Refreshed, origin, refresh};
-pub(crate) use self::throttle::Throttle;
+pub(crate) use self::throttle::{Throttle, forget_failures};
 pub(crate) use self::token::PrincipalCache;
 use crate::limits;
 use crate::principal::Principal;

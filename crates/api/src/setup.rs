@@ -8,8 +8,9 @@ use billhook_core::id::{TenantId, TokenId, UserId};
 use billhook_store::audit::{self, Actor, Entry, Subject};
 use billhook_store::founding::{self, Founded, Founder, FoundingError};
 use billhook_store::tokens::{self, Token};
-use billhook_store::{AnyConnection, Db, StoreError, sessions, settings, users};
+use billhook_store::{AnyConnection, Db, StoreError, password_resets, sessions, settings, users};
 
+use crate::authentication::forget_failures;
 use crate::checks::{Checks, NAME_LENGTHS};
 use crate::credentials::{self, Hasher, TokenHash};
 use crate::problem::Problem;
@@ -166,7 +167,8 @@ pub(crate) fn note_founding(
     audit::insert(connection, tenant.id, &Entry::new(actor, "tenant.created", subject, now))
 }
 
-/// Gives an account another password and ends its sessions. For the command line. Fails if there is no account.
+/// Gives an account another password, ends its sessions, voids links to a new password and forgets failed sign-ins. For
+/// the command line. Fails if there is no account.
 pub async fn reset_password(
     db: &Db,
     clock: &dyn Clock,
@@ -183,7 +185,9 @@ pub async fn reset_password(
         let account = users::find_account(c, &email)?;
         let account = account.ok_or_else(|| Problem::not_found("account"))?;
         users::set_password(c, account.user.id, &hash, now)?;
+        password_resets::delete_of_user(c, account.user.id)?;
         sessions::revoke_all(c, account.user.id, now)?;
+        forget_failures(c, &email)?;
         Ok(())
     })
     .await

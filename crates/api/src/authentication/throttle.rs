@@ -104,13 +104,31 @@ impl Throttle {
 
     fn account(&self, connection: &mut AnyConnection) -> Result<String, StoreError> {
         let Self { email, address, .. } = self;
-        let Some(address) = address else { return Ok(format!("account:{email}")) };
+        let Some(address) = address else { return Ok(anywhere(email)) };
         let known = sessions::addresses_of_account(connection, email)?;
         let known = known.iter().find(|known| is_same_network(known, address));
-        Ok(known.map_or_else(|| format!("account:{email}"), |known| format!("account:{email} at {known}")))
+        Ok(known.map_or_else(|| anywhere(email), |known| at(email, known)))
     }
 
     fn by_address(&self) -> Option<String> {
         self.address.as_ref().map(|address| format!("address:{}", place(address)))
     }
+}
+
+/// Forgets the failures of an account, wherever they came from: its password is another one now.
+pub(crate) fn forget_failures(connection: &mut AnyConnection, email: &str) -> Result<(), StoreError> {
+    for known in sessions::addresses_of_account(connection, email)? {
+        sign_ins::forget(connection, &at(email, &known))?;
+    }
+    sign_ins::forget(connection, &anywhere(email))
+}
+
+/// What an account's failures from places that are not known are counted under.
+fn anywhere(email: &str) -> String {
+    format!("account:{email}")
+}
+
+/// What an account's failures from a known place are counted under.
+fn at(email: &str, known: &str) -> String {
+    format!("account:{email} at {known}")
 }

@@ -1,7 +1,7 @@
 //! A person's own account: a lost password, another password, and where they are signed in.
 
 use actix_web::http::{Method, StatusCode};
-use billhook_api::ApiConfig;
+use billhook_api::{ApiConfig, setup};
 use chrono::Duration;
 use serde_json::json;
 
@@ -50,6 +50,39 @@ async fn a_link_sets_a_password_once_and_ends_every_session() {
     assert_eq!(ann.sign_in(ANN, PASSWORD).await.problem(), "wrong-credentials");
     assert_eq!(ann.sign_in(ANN, ANOTHER).await.status, StatusCode::CREATED);
     assert_eq!(pointers(&confirm(&api, &token, PASSWORD).await), ["/token"]);
+}
+
+#[actix_web::test]
+async fn another_password_makes_failed_sign_ins_forgotten_also_those_from_a_known_place() {
+    let config = ApiConfig { sign_in_failures_per_account: 3, ..ApiConfig::default() };
+    let api = TestApi::with(config).await;
+    api.tenant("Acme", ANN).await;
+    let lock_out = async || {
+        let mut ann = api.browser();
+        for _ in 0..3 {
+            assert_eq!(ann.sign_in(ANN, "wrong horse battery").await.problem(), "wrong-credentials");
+        }
+        assert_eq!(ann.sign_in(ANN, "wrong horse battery").await.problem(), "too-many-sign-ins");
+    };
+    assert_eq!(
+        api.browser().sign_in(ANN, PASSWORD).await.status,
+        StatusCode::CREATED,
+        "the place is known now"
+    );
+    ask(&api, ANN).await;
+    api.run_resets().await;
+    let token = api.link_to(ANN).await;
+    lock_out().await;
+    assert_eq!(confirm(&api, &token, ANOTHER).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(api.browser().sign_in(ANN, ANOTHER).await.status, StatusCode::CREATED);
+
+    ask(&api, ANN).await;
+    api.run_resets().await;
+    let stale = api.link_to(ANN).await;
+    lock_out().await;
+    setup::reset_password(&api.db, &*api.clock, ANN, PASSWORD.into()).await.unwrap();
+    assert_eq!(api.browser().sign_in(ANN, PASSWORD).await.status, StatusCode::CREATED);
+    assert_eq!(pointers(&confirm(&api, &stale, ANOTHER).await), ["/token"]);
 }
 
 #[actix_web::test]

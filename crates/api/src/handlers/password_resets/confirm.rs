@@ -3,13 +3,13 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
 use billhook_core::secret::LinkToken;
-use billhook_store::{password_resets, sessions, sign_ins, users};
+use billhook_store::{password_resets, sessions, users};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::lookup::{require, used_up};
 use crate::account;
-use crate::authentication::{origin, require_own_origin};
+use crate::authentication::{forget_failures, origin, require_own_origin};
 use crate::checks::Checks;
 use crate::credentials::check_password;
 use crate::extract::ShortJson;
@@ -59,7 +59,7 @@ pub(crate) async fn confirm_password_reset(
         users::set_password(c, user.id, &password_hash, now)?;
         password_resets::delete_of_user(c, user.id)?;
         sessions::revoke_all(c, user.id, now)?;
-        sign_ins::forget(c, &format!("account:{}", user.email))?;
+        forget_failures(c, &user.email)?;
         account::note(c, &user, "user.password_reset", origin.address.as_deref(), now)?;
         account::tell_password_changed(c, &user, &origin, now)?;
         Ok::<_, Problem>(())
