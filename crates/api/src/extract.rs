@@ -9,6 +9,7 @@ mod query;
 mod shape;
 mod words;
 
+use billhook_core::pointer::escaped;
 use serde::{Deserialize, Deserializer};
 
 pub use self::json::{Json, MayBeEmpty, ShortJson, parse_borrowed, parse_json, read_body, read_body_up_to};
@@ -27,7 +28,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let part = |segment: &Segment| match segment {
         Segment::Seq { index } => index.to_string(),
-        Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+        Segment::Map { key } => escaped(key),
         Segment::Enum { variant } => variant.clone(),
         Segment::Unknown => "?".to_owned(),
     };

@@ -2,6 +2,7 @@
 //!
 //! The text is well-formed already; here it is only looked through.
 
+use billhook_core::pointer::escaped;
 use memchr::{memchr, memchr2};
 
 /// How deep data may nest: some wire forms walk through it.
@@ -109,7 +110,7 @@ fn step(level: &Level<'_>) -> Option<String> {
         Level::List(before) => before.to_string(),
         Level::Object(name) => serde_json::from_str(name?).unwrap_or_default(),
     };
-    Some(format!("/{}", name.replace('~', "~0").replace('/', "~1")))
+    Some(format!("/{}", escaped(&name)))
 }
 
 #[cfg(test)]

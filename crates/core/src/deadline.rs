@@ -16,6 +16,7 @@ use crate::digest::sha256;
 use crate::encoding::json::Members;
 use crate::event::{Attributes, Cause, Event, EventKind, EventTypeName, JsonBytes};
 use crate::id::{DeadlineId, EventId};
+use crate::pointer::{is_pointer, unescaped};
 
 /// The longest pointer to a key, in bytes.
 const LONGEST_POINTER: usize = 255;
@@ -84,8 +85,7 @@ pub struct ParseKeyPointerError;
 impl FromStr for KeyPointer {
     type Err = ParseKeyPointerError;
     fn from_str(text: &str) -> Result<Self, ParseKeyPointerError> {
-        let escapes = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
-        let well_formed = text.starts_with('/') && text.len() <= LONGEST_POINTER && escapes;
+        let well_formed = !text.is_empty() && text.len() <= LONGEST_POINTER && is_pointer(text);
         if well_formed { Ok(Self(text.to_owned())) } else { Err(ParseKeyPointerError) }
     }
 }
@@ -124,7 +124,7 @@ impl KeyPointer {
     pub fn key(&self, data: &JsonBytes) -> Option<Key> {
         let mut found: &RawValue = serde_json::from_slice(data.as_bytes()).ok()?;
         for step in self.0.split('/').skip(1) {
-            found = member(found, &step.replace("~1", "/").replace("~0", "~"))?;
+            found = member(found, &unescaped(step))?;
         }
         let text = match found.get().as_bytes().first()? {
             b'"' => serde_json::from_str::<String>(found.get()).ok()?,

@@ -59,6 +59,7 @@ pub mod mail;
 pub mod member;
 pub mod outcome;
 pub mod owner;
+pub mod pointer;
 pub mod policy;
 pub mod preset;
 pub mod profile;

@@ -1,5 +1,6 @@
 //! Everything that is wrong with the shape of a body, not only the first thing that Serde stops at.
 
+use billhook_core::pointer::unescaped;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -39,7 +40,7 @@ pub(super) fn field_error(pointer: &str, detail: &str) -> FieldError {
 
 fn remove(body: &mut Value, pointer: &str) -> bool {
     let Some((parent, last)) = pointer.rsplit_once('/') else { return false };
-    let name = last.replace("~1", "/").replace("~0", "~");
+    let name = unescaped(last);
     match body.pointer_mut(parent) {
         Some(Value::Object(members)) => members.shift_remove(&name).is_some(),
         // Without an item of a list the others would stand elsewhere.

@@ -9,6 +9,7 @@ use super::SchemaError;
 use super::applicators::{APPLICATORS, Applies};
 use super::patterns::{Patterns, Place};
 use super::reference;
+use crate::pointer::escaped;
 
 /// The most subschemas, each counted once for every way that leads to it.
 pub const MOST_SUBSCHEMAS: u32 = 2_000;
@@ -151,11 +152,11 @@ impl<'a> Walk<'a> {
             (_, Value::Object(members)) if keyword == "properties" => {
                 members.iter().try_fold(0u32, |returns, (name, schema)| {
                     self.place = Place::Member(name);
-                    Ok(returns.max(self.under(&reference::escaped(name), |walk| walk.visit(schema))?))
+                    Ok(returns.max(self.under(&escaped(name), |walk| walk.visit(schema))?))
                 })
             }
             (_, Value::Object(members)) => {
-                let named = members.iter().map(|(name, schema)| (reference::escaped(name), schema));
+                let named = members.iter().map(|(name, schema)| (escaped(name), schema));
                 self.each(applies, named)
             }
             _ => Ok(0),

@@ -6,11 +6,6 @@ pub(super) fn pointer(reference: &str) -> Option<String> {
     (fragment.is_empty() || fragment.starts_with('/')).then_some(fragment)
 }
 
-/// A name as a step of a pointer.
-pub(super) fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
 fn decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();

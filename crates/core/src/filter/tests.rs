@@ -131,6 +131,7 @@ fn whole_numbers_compare_exactly_where_floats_would_not() {
 fn data_that_is_no_object_has_its_places_too() {
     assert!(takes(json!({"field": "", "equals": 7}), "7"));
     assert!(takes(json!({"field": "/0", "equals": "a"}), r#"["a"]"#));
+    assert!(takes(json!({"field": "/a~2", "equals": 7}), r#"{"a~2": 7}"#), "nothing is escaped here");
     assert!(!takes(json!({"field": "/0", "equals": "a"}), ""), "erased data has no places");
 }
 

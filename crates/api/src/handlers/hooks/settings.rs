@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use billhook_core::pointer::escaped;
 use billhook_core::policy::Policy;
 use billhook_core::preset::Preset;
 use billhook_core::profile::headers::HeaderError;
@@ -96,7 +97,7 @@ fn pointer(error: &WireError) -> String {
             | HeaderError::Value(name)
             | HeaderError::NotTheHooks(name)
             | HeaderError::Twice(name),
-        ) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+        ) => format!("/{}", escaped(name)),
         _ => String::new(),
     };
     format!("/{}{name}", error.member())
