@@ -19,7 +19,8 @@ pub struct Limits {
     pub postgres_connections: u32,
     /// Connections that read SQLite, beside the one writer.
     pub sqlite_readers: u32,
-    /// How long a call waits for a free connection before it fails as unavailable.
+    /// How long a call waits for a free connection before it fails as unavailable. Writes to SQLite need none: they wait for their turn
+    /// with its one writer, which refuses them once too many wait.
     pub wait: Duration,
     /// After how long without an answer Postgres counts as silent, for what Billhook asks of itself.
     pub silence: Duration,

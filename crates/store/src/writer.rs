@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, Sender, TrySendError};
 use diesel::connection::{Connection, SimpleConnection};
 use tokio::sync::oneshot;
 
@@ -21,6 +21,9 @@ const MOST_PER_COMMIT: usize = 256;
 /// Once a transaction takes so long, it is committed, and what waits begins the next one: the first is not kept waiting by what costs
 /// more than a commit does.
 const LONGEST: Duration = Duration::from_millis(4);
+/// How many units may wait. More than all who write ask for at once, so the line is only full while the disk hardly answers; then it is
+/// better to refuse than to keep whatever comes in memory.
+const MOST_WAITING: usize = 4096;
 
 /// One piece of work, and whoever waits for it.
 trait Unit: Send {
@@ -73,7 +76,7 @@ impl Writer {
     pub(crate) fn start(connector: Connector, health: Arc<Health>) -> Result<Self, StoreError> {
         let mut connection = connector.open()?;
         connection.set_instrumentation(Watch { health: health.clone(), is_lost: Arc::default() });
-        let (sender, receiver) = crossbeam_channel::unbounded();
+        let (sender, receiver) = crossbeam_channel::bounded(MOST_WAITING);
         thread::Builder::new()
             .name("billhook-writer".into())
             .spawn(move || write_all(connection, &receiver, &health))
@@ -81,7 +84,8 @@ impl Writer {
         Ok(Self(sender))
     }
 
-    /// Runs `work` in a transaction that it may share with others; answers when that is durable.
+    /// Runs `work` in a transaction that it may share with others; answers when that is durable. Unavailable at once if too much is
+    /// waiting already.
     pub(crate) async fn write<T, E>(
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
@@ -93,7 +97,10 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let unit = Box::new(Work { work: Some(work), result: None, reply });
         let gone = || E::from(StoreError::Unavailable("the writer has stopped".into()));
-        self.0.send(unit).map_err(|_| gone())?;
+        self.0.try_send(unit).map_err(|error| match error {
+            TrySendError::Full(_) => E::from(StoreError::Unavailable("too many writes are waiting".into())),
+            TrySendError::Disconnected(_) => gone(),
+        })?;
         answer.await.unwrap_or_else(|_| Err(gone()))
     }
 }
@@ -141,4 +148,46 @@ fn run_in_savepoint(connection: &mut AnyConnection, unit: &mut dyn Unit) -> Resu
         connection.batch_execute("rollback to unit; release unit")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use futures::FutureExt;
+
+    use super::*;
+    use crate::any_connection::DatabaseUrl;
+
+    #[tokio::test]
+    async fn a_write_too_many_is_refused_and_those_that_wait_are_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("billhook.db").to_string_lossy().into_owned();
+        let writer = Writer::start(Connector(DatabaseUrl::Sqlite(file)), Arc::default()).unwrap();
+        let (begin, begun) = oneshot::channel();
+        let (end, ended) = mpsc::channel::<()>();
+        let slow = writer.clone();
+        let slow = tokio::spawn(async move {
+            slow.write(move |_| {
+                let _ = begin.send(());
+                let _ = ended.recv();
+                Ok::<_, StoreError>(())
+            })
+            .await
+        });
+        begun.await.unwrap();
+        let mut waiting = Vec::new();
+        for _ in 0..MOST_WAITING {
+            let mut write = Box::pin(writer.write(|_| Ok::<_, StoreError>(())));
+            assert!(write.as_mut().now_or_never().is_none(), "it waits");
+            waiting.push(write);
+        }
+        let refused = writer.write(|_| Ok::<_, StoreError>(())).now_or_never().expect("an answer at once");
+        assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+        drop(end);
+        slow.await.unwrap().unwrap();
+        for write in waiting {
+            write.await.unwrap();
+        }
+    }
 }
