@@ -72,7 +72,7 @@ pub fn hooks(
             id: hook.id,
             tenant_id: hook.tenant_id,
             tenant_name,
-            tenant_slug: Slug::of(&slug),
+            tenant_slug: Slug::trusted(slug),
             rate_per_s: effective_rate(hook.settings.rate_per_s, hook.drain.map(|drain| drain.rate_per_s)),
             settings: hook.settings,
             secrets: secrets.remove(&hook.id).unwrap_or_default(),

@@ -8,13 +8,13 @@ mod operated;
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
-use billhook_core::tenant::{Slug, TenantSettings, TenantState};
+use billhook_core::tenant::{Slug, TenantKey, TenantSettings, TenantState};
 use diesel::prelude::*;
 
 pub use self::deletion::{Deletion, ERASE, Erased, begin_deletion, erase, find_deletion};
 pub use self::load::{Load, loads_of};
 pub use self::look::{LogoFile, Look, look, set_look};
-pub use self::operated::{NewTenant, TenantChange, change_tenant, create, find_by_ref, page};
+pub use self::operated::{NewTenant, TenantChange, change_tenant, create, find_by_ref, list};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
 use crate::column;
@@ -29,11 +29,11 @@ pub struct Tenant {
     /// Its identifier.
     pub id: TenantId,
     /// The operator's own id for it.
-    pub key: Option<String>,
+    pub key: Option<TenantKey>,
     /// What people call it.
     pub name: String,
     /// Its short name in wire forms; unique, and never changed.
-    pub slug: String,
+    pub slug: Slug,
     /// The preset of hooks that name none.
     pub preset: Preset,
     /// Whether its hooks send.
@@ -67,11 +67,14 @@ pub(crate) struct TenantRow {
 impl TryFrom<TenantRow> for Tenant {
     type Error = StoreError;
     fn try_from(row: TenantRow) -> Result<Self, StoreError> {
+        let key = row
+            .key
+            .map(|key| key.parse::<TenantKey>().map_err(|error| StoreError::corrupt("tenants.key", error)));
         Ok(Self {
             id: column::id("tenants.id", &row.id)?,
-            key: row.key,
+            key: key.transpose()?,
             name: row.name,
-            slug: row.slug,
+            slug: Slug::trusted(row.slug),
             preset: names::case_of("tenants.preset", &row.preset)?,
             state: state_of(&row.state, row.deleting_at)?,
             settings: column::read_json("tenants.settings", &row.settings)?,
@@ -114,7 +117,7 @@ pub fn insert(
         .values((
             tenants::id.eq(tenant.id.as_bytes().as_slice()),
             tenants::name.eq(&tenant.name),
-            tenants::slug.eq(&tenant.slug),
+            tenants::slug.eq(tenant.slug.as_str()),
             tenants::preset.eq(names::name_of(&preset)?),
             tenants::state.eq(names::name_of(&tenant.state)?),
             tenants::settings.eq(column::json("tenants.settings", &tenant.settings)?),
@@ -125,7 +128,7 @@ pub fn insert(
     Ok(tenant)
 }
 
-fn free_slug(connection: &mut AnyConnection, name: &str) -> Result<String, StoreError> {
+fn free_slug(connection: &mut AnyConnection, name: &str) -> Result<Slug, StoreError> {
     let slug = Slug::of(name);
     // Room for the number, within the 63 bytes of a slug.
     let stem = slug.as_str().get(..57).unwrap_or(slug.as_str()).trim_end_matches('-');
@@ -138,7 +141,7 @@ fn free_slug(connection: &mut AnyConnection, name: &str) -> Result<String, Store
         }
         candidate = format!("{stem}-{number}");
     }
-    Ok(candidate)
+    Ok(Slug::trusted(candidate))
 }
 
 /// The tenant, if there is one with this id.
@@ -235,7 +238,7 @@ pub fn bump_access_version(connection: &mut AnyConnection, tenant: TenantId) -> 
 }
 
 /// Every tenant, by name: for the operator's commands.
-pub fn list(connection: &mut AnyConnection, _: SystemScope) -> Result<Vec<Tenant>, StoreError> {
+pub fn list_all(connection: &mut AnyConnection, _: SystemScope) -> Result<Vec<Tenant>, StoreError> {
     let rows = tenants::table.order((tenants::name, tenants::id)).select(TenantRow::as_select());
     rows.load(connection)?.into_iter().map(Tenant::try_from).collect()
 }

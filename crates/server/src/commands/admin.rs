@@ -157,7 +157,7 @@ async fn reset_password(flags: &Flags, email: &str) -> Result<(), Failure> {
 
 async fn list_tenants(flags: &Flags) -> Result<(), Failure> {
     let db = open(&flags.load()?)?;
-    for tenant in db.read(|c| tenants::list(c, SystemScope)).await? {
+    for tenant in db.read(|c| tenants::list_all(c, SystemScope)).await? {
         let line = json!({
             "id": tenant.id, "key": tenant.key, "name": tenant.name, "state": tenant.state,
             "created_at": tenant.created_at,

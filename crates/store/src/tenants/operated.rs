@@ -35,7 +35,7 @@ pub fn create(
     let tenant = insert(connection, TenantId::new(now), &new.name, new.preset, now)?;
     let change = TenantChange { key: Some(new.key.clone()), ..TenantChange::default() };
     change_tenant(connection, scope, tenant.id, &change, now)?;
-    Ok(Tenant { key: Some(new.key.as_str().to_owned()), ..tenant })
+    Ok(Tenant { key: Some(new.key.clone()), ..tenant })
 }
 
 /// The tenant that the operator names so.
@@ -54,7 +54,7 @@ pub fn find_by_ref(
 }
 
 /// A page of all tenants, the newest first, those after `after` only.
-pub fn page(
+pub fn list(
     connection: &mut AnyConnection,
     _: OperatorScope,
     after: Option<TenantId>,

@@ -8,7 +8,6 @@ use billhook_core::event::JsonBytes;
 use billhook_core::id::TenantId;
 use billhook_core::preset::Preset;
 use billhook_core::profile::Sender;
-use billhook_core::tenant::Slug;
 use billhook_core::webhooks::{Described, Document};
 use billhook_store::AnyConnection;
 use billhook_store::event_types::{self, EventType};
@@ -108,9 +107,8 @@ fn written(
     declared: Vec<EventType>,
     is_wanted: &dyn Fn() -> bool,
 ) -> Result<String, Problem> {
-    let slug = Slug::of(&tenant.slug);
     let version = version(&declared);
-    let mut document = Document::new(Sender { tenant_name: &tenant.name, tenant_slug: &slug }, preset);
+    let mut document = Document::new(Sender { tenant_name: &tenant.name, tenant_slug: &tenant.slug }, preset);
     for event_type in declared.into_iter().take_while(|_| is_wanted()) {
         document.add(&described(event_type));
         require_room(document.bytes())?;

@@ -96,8 +96,8 @@ impl Renderer {
         sight: Sight,
     ) -> Result<Self, Problem> {
         let tenant = tenants::find(connection, tenant)?.ok_or_else(|| Problem::not_found("tenant"))?;
-        let tenant_slug = Slug::of(&tenant.slug);
-        Ok(Self { tenant_name: tenant.name, tenant_slug, wire: wire(settings), secrets, now, sight })
+        let (tenant_name, tenant_slug) = (tenant.name, tenant.slug);
+        Ok(Self { tenant_name, tenant_slug, wire: wire(settings), secrets, now, sight })
     }
 
     /// The first attempt of the event's first request; 422 if the event cannot be written in the hook's form.

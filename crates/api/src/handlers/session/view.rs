@@ -91,7 +91,7 @@ impl From<(Member, Tenant)> for MembershipView {
         Self {
             id: tenant.id,
             name: tenant.name,
-            slug: tenant.slug,
+            slug: tenant.slug.into(),
             preset: tenant.preset,
             member_id: member.id,
             permissions: member.permissions,

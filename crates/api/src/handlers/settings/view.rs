@@ -115,8 +115,8 @@ impl SettingsView {
         Self {
             tenant_id: tenant.id,
             name: tenant.name,
-            slug: tenant.slug,
-            key: tenant.key,
+            slug: tenant.slug.into(),
+            key: tenant.key.map(Into::into),
             preset: tenant.preset,
             ceiling: settings.ceiling.into(),
             in_force: InForce {

@@ -30,7 +30,7 @@ pub(crate) async fn list_tenants(
 ) -> Result<HttpResponse, Problem> {
     let (after, limit, now) = (query.0.after()?, query.0.limit, state.clock.now());
     let read = state.db.read(move |c| {
-        let rows = tenants::page(c, operator.scope, after, limit.rows())?;
+        let rows = tenants::list(c, operator.scope, after, limit.rows())?;
         let ids: Vec<TenantId> = rows.iter().map(|tenant| tenant.id).collect();
         Ok::<_, StoreError>((rows, tenants::loads_of(c, operator.scope, &ids, now)?))
     });

@@ -117,9 +117,9 @@ impl From<Tenant> for TenantView {
     fn from(tenant: Tenant) -> Self {
         Self {
             id: tenant.id,
-            key: tenant.key,
+            key: tenant.key.map(Into::into),
             name: tenant.name,
-            slug: tenant.slug,
+            slug: tenant.slug.into(),
             preset: tenant.preset,
             state: tenant.state,
             created_at: tenant.created_at,
