@@ -66,7 +66,7 @@ pub enum StartError {
     /// The mail server.
     #[error(transparent)]
     Mail(#[from] MailError),
-    /// The console's look.
+    /// The console's branding.
     #[error(transparent)]
     Branding(#[from] BrandingError),
     /// The traces.

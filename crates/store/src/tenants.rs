@@ -1,8 +1,8 @@
 //! Tenants: the customer organisations of the installation.
 
+mod branding;
 mod deletion;
 mod load;
-mod look;
 mod operated;
 
 use billhook_core::clock::{Timestamp, from_micros};
@@ -11,9 +11,9 @@ use billhook_core::preset::Preset;
 use billhook_core::tenant::{Slug, TenantKey, TenantSettings, TenantState};
 use diesel::prelude::*;
 
+pub use self::branding::{Branding, LogoFile, branding, set_branding};
 pub use self::deletion::{Deletion, ERASE, Erased, begin_deletion, erase, find_deletion};
 pub use self::load::{Load, loads_of};
-pub use self::look::{LogoFile, Look, look, set_look};
 pub use self::operated::{NewTenant, TenantChange, change_tenant, create, find_by_ref, list};
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use billhook_store::tenants::{LogoFile, Look};
+use billhook_store::tenants::{Branding, LogoFile};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -61,9 +61,9 @@ impl BrandingPatch {
 }
 
 impl Wanted {
-    /// The look after the change.
-    pub(super) fn onto(self, old: Look) -> Look {
-        Look {
+    /// The branding after the change.
+    pub(super) fn onto(self, old: Branding) -> Branding {
+        Branding {
             name: self.name.unwrap_or(old.name),
             colour: self.colour.unwrap_or(old.colour),
             logo: self.logo.unwrap_or(old.logo),

@@ -22,6 +22,6 @@ pub(crate) async fn get_branding(
     state: Data<ApiState>,
     principal: Principal,
 ) -> Result<HttpResponse, Problem> {
-    let look = state.db.read(move |c| tenants::look(c, principal.tenant_id)).await.map_err(Problem::from)?;
-    Ok(HttpResponse::Ok().json(BrandingView::of(&look)))
+    let found = state.db.read(move |c| tenants::branding(c, principal.tenant_id)).await;
+    Ok(HttpResponse::Ok().json(BrandingView::of(&found.map_err(Problem::from)?)))
 }

@@ -31,7 +31,7 @@ pub(crate) async fn get_tenant_branding(
 ) -> Result<HttpResponse, Problem> {
     let found = state.db.read(move |c| {
         let tenant = find(c, &operator, &path.0)?;
-        Ok::<_, Problem>(BrandingView::of(&tenants::look(c, tenant.id)?))
+        Ok::<_, Problem>(BrandingView::of(&tenants::branding(c, tenant.id)?))
     });
     Ok(HttpResponse::Ok().json(found.await?))
 }

@@ -41,7 +41,7 @@ pub(crate) async fn update_branding(
     Ok(HttpResponse::Ok().json(changed.await?))
 }
 
-/// Changes the tenant's look, and says so in its audit log.
+/// Changes the tenant's branding, and says so in its audit log.
 pub(super) fn change(
     connection: &mut AnyConnection,
     actor: Actor,
@@ -51,12 +51,12 @@ pub(super) fn change(
 ) -> Result<BrandingView, StoreError> {
     // Two at once must not each put back what the other has changed.
     tenants::hold(connection, tenant.id)?;
-    let before = tenants::look(connection, tenant.id)?;
+    let before = tenants::branding(connection, tenant.id)?;
     let recorded_before = recorded(&before);
-    let look = patch.onto(before);
-    tenants::set_look(connection, tenant.id, &look, now)?;
+    let after = patch.onto(before);
+    tenants::set_branding(connection, tenant.id, &after, now)?;
     let subject = Subject::new("tenant", tenant.id, tenant.name.as_str());
     let entry = Entry::new(actor, "branding.updated", subject, now);
-    audit::insert(connection, tenant.id, &entry.changing(recorded_before, recorded(&look)))?;
-    Ok(BrandingView::of(&look))
+    audit::insert(connection, tenant.id, &entry.changing(recorded_before, recorded(&after)))?;
+    Ok(BrandingView::of(&after))
 }

@@ -3,7 +3,7 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
-use billhook_store::tenants::{LogoFile, Look};
+use billhook_store::tenants::{self, LogoFile};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -28,12 +28,12 @@ pub(crate) struct BrandingView {
 }
 
 impl BrandingView {
-    pub(crate) fn of(look: &Look) -> Self {
-        let colour = look.colour.as_ref().and_then(|colour| colour.parse().ok());
+    pub(crate) fn of(own: &tenants::Branding) -> Self {
+        let colour = own.colour.as_ref().and_then(|colour| colour.parse().ok());
         Self {
-            name: look.name.clone(),
-            colour: look.colour.clone(),
-            logo: look.logo.as_ref().map(data_url),
+            name: own.name.clone(),
+            colour: own.colour.clone(),
+            logo: own.logo.as_ref().map(data_url),
             styles: Branding { colour, ..Branding::default() }.styles(),
         }
     }
@@ -43,11 +43,11 @@ fn data_url(logo: &LogoFile) -> String {
     format!("data:{};base64,{}", logo.media_type, BASE64_STANDARD.encode(&logo.bytes))
 }
 
-/// The look as the audit log keeps it: of the logo what tells it from another.
-pub(super) fn recorded(look: &Look) -> Option<String> {
-    let logo = look.logo.as_ref().map(|logo| {
+/// The branding as the audit log keeps it: of the logo what tells it from another.
+pub(super) fn recorded(own: &tenants::Branding) -> Option<String> {
+    let logo = own.logo.as_ref().map(|logo| {
         let hash = BASE64_URL_SAFE_NO_PAD.encode(digest(&SHA256, &logo.bytes));
         format!("{}, {} bytes, SHA-256 {hash}", logo.media_type, logo.bytes.len())
     });
-    Some(json!({"name": look.name, "colour": look.colour, "logo": logo}).to_string())
+    Some(json!({"name": own.name, "colour": own.colour, "logo": logo}).to_string())
 }

@@ -70,7 +70,7 @@ fn settings(c: &mut AnyConnection, source: &Source<'_>, _: Option<Place>) -> Res
 
 fn branding(c: &mut AnyConnection, source: &Source<'_>, _: Option<Place>) -> Result<Part, Problem> {
     let mut lines = Lines::default();
-    lines.add("branding", BrandingView::of(&tenants::look(c, source.tenant)?))?;
+    lines.add("branding", BrandingView::of(&tenants::branding(c, source.tenant)?))?;
     Ok(Part { lines, next: None })
 }
 
