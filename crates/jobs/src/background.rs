@@ -87,7 +87,7 @@ impl Background {
 
     pub(crate) fn close(&self) {
         self.closed.store(true, Ordering::Release);
-        self.wake.jobs();
+        self.wake.hint_jobs();
     }
 
     /// Runs one step of a job, and puts the job back if there is more to do.
@@ -121,7 +121,7 @@ impl Background {
         let result =
             self.db.write(move |c| jobs::run_again(c, SystemScope, &job, at, error.as_deref())).await;
         match result {
-            Ok(()) => self.wake.jobs(),
+            Ok(()) => self.wake.hint_jobs(),
             Err(error) => {
                 error.log("a job could not be put back; its lease runs out by itself");
             }
@@ -146,7 +146,7 @@ impl Background {
         let (now, key) = (self.clock.now(), self.key.clone());
         let issue = move |c: &mut AnyConnection| password_resets::issue(c, &asked, &key, now);
         self.db.write(issue).await?;
-        self.wake.mails();
+        self.wake.hint_mails();
         Ok(Step::Done)
     }
 
@@ -222,9 +222,9 @@ impl Background {
             false => Ok(0),
         };
         let deactivated: usize = self.db.write(work).await?;
-        self.wake.jobs();
+        self.wake.hint_jobs();
         if deactivated > 0 {
-            self.wake.mails();
+            self.wake.hint_mails();
         }
         Ok(Step::Done)
     }

@@ -148,11 +148,11 @@ impl Deliverer {
         match recorded {
             Some(Recorded::Kept) => {
                 if retry.is_some() {
-                    self.wake.lanes(retry);
+                    self.wake.hint_lanes(retry);
                 }
                 if deactivates {
-                    self.wake.jobs();
-                    self.wake.mails();
+                    self.wake.hint_jobs();
+                    self.wake.hint_mails();
                 }
             }
             Some(Recorded::LostLease) => {

@@ -277,12 +277,12 @@ fn send_off(wake: &Wake, cache: &RoutingCache, written: Vec<&mut Written>) {
         boarding.append(&mut post.boarding);
         lanes.append(&mut post.lanes);
         if let Some(at) = post.timer {
-            wake.timer(at);
+            wake.hint_timer(at);
         }
         std::mem::take(&mut post.learned).note(cache);
     }
     hand_over(boarding);
     if !lanes.is_empty() {
-        wake.lanes(lanes);
+        wake.hint_lanes(lanes);
     }
 }

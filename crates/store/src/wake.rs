@@ -57,19 +57,19 @@ struct Shared {
 
 impl Wake {
     /// Says that these lanes have work.
-    pub fn lanes(&self, hints: impl IntoIterator<Item = LaneHint>) {
+    pub fn hint_lanes(&self, hints: impl IntoIterator<Item = LaneHint>) {
         let hints: Vec<LaneHint> = hints.into_iter().collect();
         self.tell_whoever_sends(|news| news.lanes.extend_from_slice(&hints));
         self.note(&self.0.hints, hints);
     }
 
     /// Says that something about one hook has changed: whoever serves it looks at its lane.
-    pub fn lane(&self, tenant_id: TenantId, hook_id: HookId, now: Timestamp) {
-        self.lanes([LaneHint { tenant_id, hook_id, due_at: now }]);
+    pub fn hint_lane(&self, tenant_id: TenantId, hook_id: HookId, now: Timestamp) {
+        self.hint_lanes([LaneHint { tenant_id, hook_id, due_at: now }]);
     }
 
     /// Says that these lanes have work, which another process holds.
-    pub fn lanes_elsewhere(&self, hints: Vec<LaneHint>) {
+    pub fn hint_lanes_elsewhere(&self, hints: Vec<LaneHint>) {
         self.tell(|news| news.lanes.extend(hints));
     }
 
@@ -158,7 +158,7 @@ impl Wake {
         self.0.taker.lock().as_ref()?.upgrade()
     }
 
-    /// Says that something about the lanes changed, no telling which: look at all of them again, which costs what there
+    /// Says that something about the lanes changed, without saying which: look at all of them again, which costs what there
     /// are lanes with work.
     pub fn look_at_lanes(&self) {
         self.tell(|news| news.look_at_lanes = true);
@@ -187,7 +187,7 @@ impl Wake {
     }
 
     /// Says that a timer was committed that is due at this instant.
-    pub fn timer(&self, at: Timestamp) {
+    pub fn hint_timer(&self, at: Timestamp) {
         self.tell_whoever_sends(|news| news.timer = Some(news.timer.map_or(at, |next| next.min(at))));
         self.note_timer(at);
     }
@@ -217,7 +217,7 @@ impl Wake {
     }
 
     /// Says that background jobs were committed.
-    pub fn jobs(&self) {
+    pub fn hint_jobs(&self) {
         self.tell_whoever_sends(|news| news.jobs = true);
         self.0.jobs.notify_one();
     }
@@ -228,7 +228,7 @@ impl Wake {
     }
 
     /// Says that notices were committed to the outbox.
-    pub fn mails(&self) {
+    pub fn hint_mails(&self) {
         self.tell_whoever_sends(|news| news.mails = true);
         self.0.mails.notify_one();
     }
@@ -254,9 +254,9 @@ mod tests {
             hook_id: HookId::from_bytes((n as u128).to_be_bytes()),
             due_at: from_micros(0),
         };
-        wake.lanes((0..MOST_HINTS).map(hint));
+        wake.hint_lanes((0..MOST_HINTS).map(hint));
         assert!(!wake.take_sweep());
-        wake.lanes([hint(MOST_HINTS)]);
+        wake.hint_lanes([hint(MOST_HINTS)]);
         assert!(wake.take_sweep() && wake.take_lanes().is_empty());
     }
 }

@@ -118,7 +118,7 @@ impl Dispatcher {
         };
         let hints: Vec<LaneHint> = unknown.iter().filter_map(hint).collect();
         drop(lanes);
-        self.wake.lanes_elsewhere(hints);
+        self.wake.hint_lanes_elsewhere(hints);
     }
 
     /// The lanes that this process does not hold, or not for much longer. None where it need not share.

@@ -271,7 +271,7 @@ impl Dispatcher {
         let is_here = |hint: &LaneHint| !self.holds.is_elsewhere(hint.hook_id);
         let (here, elsewhere): (Vec<_>, Vec<_>) = hints.into_iter().partition(is_here);
         if !elsewhere.is_empty() {
-            self.wake.lanes_elsewhere(elsewhere);
+            self.wake.hint_lanes_elsewhere(elsewhere);
         }
         let mut lanes = self.lanes.lock();
         let here = here.into_iter().chain(heard.into_iter().filter(is_here));

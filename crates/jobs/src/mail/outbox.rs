@@ -64,7 +64,7 @@ impl Outbox {
 
     pub(crate) fn close(&self) {
         self.closed.store(true, Ordering::Release);
-        self.wake.mails();
+        self.wake.hint_mails();
     }
 
     /// Sends one mail and records what came of it.

@@ -208,7 +208,7 @@ impl TestApp {
     pub(crate) fn pass(&self, time: chrono::Duration) {
         self.clock.advance(time);
         self.app.wake.look_at_lanes();
-        self.app.wake.jobs();
+        self.app.wake.hint_jobs();
     }
 
     /// Returns when nothing is left that could happen without time passing.
@@ -216,7 +216,7 @@ impl TestApp {
         let now = self.clock.now().timestamp_micros();
         self.app.wake.look_at_timers();
         self.app.wake.look_at_lanes();
-        self.app.wake.mails();
+        self.app.wake.hint_mails();
         self.eventually("nothing is due", move |c| {
             // First: what they emit is there once they are gone.
             let timers: i64 = billhook_store::schema::deadline_timers::table

@@ -45,6 +45,6 @@ pub(crate) async fn delete_hook(
         Ok::<_, Problem>(())
     });
     deleted.await?;
-    state.wake.jobs();
+    state.wake.hint_jobs();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -95,7 +95,7 @@ pub(crate) async fn rotate_hook_secret(
             secrets_view(c, &hook, &key, now)
         })
         .await?;
-    state.wake.lane(principal.tenant_id, id, now);
+    state.wake.hint_lane(principal.tenant_id, id, now);
     Ok(response)
 }
 

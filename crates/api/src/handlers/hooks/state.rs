@@ -129,8 +129,8 @@ pub(super) async fn change(
         Ok::<_, Problem>(Changed { hook: view(c, principal, id)?, was })
     });
     let changed = changed.await?;
-    state.wake.lane(tenant, id, now);
-    state.wake.jobs();
+    state.wake.hint_lane(tenant, id, now);
+    state.wake.hint_jobs();
     Ok(changed)
 }
 

@@ -71,7 +71,7 @@ pub(crate) async fn test_hook(
     };
     let response = once.run_if_made(&state, tenant_id, StatusCode::ACCEPTED, work).await?;
     if response.status() == StatusCode::ACCEPTED {
-        state.wake.lane(tenant_id, hook_id, now);
+        state.wake.hint_lane(tenant_id, hook_id, now);
     }
     Ok(response)
 }

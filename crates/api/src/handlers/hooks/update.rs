@@ -56,7 +56,7 @@ pub(crate) async fn update_hook(
     };
     let (id, tenant, now) = (path.0, principal.tenant_id, change.now);
     let changed = principal.write(&state, move |c, principal| change.apply(c, principal, id, patch)).await?;
-    state.wake.lane(tenant, id, now);
+    state.wake.hint_lane(tenant, id, now);
     Ok(HttpResponse::Ok().json(changed))
 }
 

@@ -80,7 +80,7 @@ pub(crate) async fn create_invitation(
         Ok(InvitationView::at(now)(invitation))
     });
     let made = made.await?;
-    state.wake.mails();
+    state.wake.hint_mails();
     Ok(made)
 }
 

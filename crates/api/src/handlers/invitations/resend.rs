@@ -43,7 +43,7 @@ pub(crate) async fn resend_invitation(
     let expires_at = now + state.config.invitation_lifetime;
     let sent =
         principal.write(&state, move |c, principal| renew(c, principal, id, &key, expires_at, now)).await?;
-    state.wake.mails();
+    state.wake.hint_mails();
     Ok(HttpResponse::Ok().json(sent))
 }
 

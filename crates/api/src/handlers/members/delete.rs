@@ -34,6 +34,6 @@ pub(crate) async fn delete_member(
     principal.require(Permission::MembersEdit)?;
     let now = state.clock.now();
     principal.write(&state, move |c, principal| take_out(c, principal, path.0, now)).await?;
-    state.wake.jobs();
+    state.wake.hint_jobs();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -51,6 +51,6 @@ pub(crate) async fn update_member(
         members::find(c, tenant, id)?.ok_or_else(Problem::internal)
     });
     let changed = changed.await?;
-    state.wake.jobs();
+    state.wake.hint_jobs();
     Ok(HttpResponse::Ok().json(MemberView::from(changed)))
 }

@@ -29,6 +29,6 @@ pub(crate) async fn leave_tenant(
     principal.require_session()?;
     let now = state.clock.now();
     principal.write(&state, move |c, principal| take_out(c, principal, principal.member_id, now)).await?;
-    state.wake.jobs();
+    state.wake.hint_jobs();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -65,6 +65,6 @@ pub(crate) async fn confirm_password_reset(
         Ok::<_, Problem>(())
     });
     set.await?;
-    state.wake.mails();
+    state.wake.hint_mails();
     Ok(HttpResponse::NoContent().finish())
 }

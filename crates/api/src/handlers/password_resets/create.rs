@@ -63,7 +63,7 @@ pub(crate) async fn create_password_reset(
         let detail = format!("Too many links were asked for from this address. Wait {} s.", standing.reset_s);
         return Err(Problem::new(Kind::RateLimited, detail).retry_after(standing.reset_s));
     }
-    state.wake.jobs();
+    state.wake.hint_jobs();
     let expires_in_s = state.config.password_reset_lifetime.num_seconds();
     Ok(HttpResponse::Accepted().json(PasswordResetRequested { expires_in_s }))
 }

@@ -74,6 +74,6 @@ pub(crate) async fn create_replay(
             Ok(ReplayView::from(replay))
         })
         .await?;
-    state.wake.jobs();
+    state.wake.hint_jobs();
     Ok(response)
 }

@@ -62,7 +62,7 @@ pub(crate) async fn create_session(
             Ok::<_, Problem>((beginning, view))
         })
         .await?;
-    state.wake.mails();
+    state.wake.hint_mails();
     Ok(with_cookies(HttpResponse::Created().json(view), beginning.cookies(&state)?))
 }
 

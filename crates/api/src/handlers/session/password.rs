@@ -63,6 +63,6 @@ pub(crate) async fn change_password(
         account::tell_password_changed(c, &user, &origin, now)
     });
     changed.await.map_err(Problem::from)?;
-    state.wake.mails();
+    state.wake.hint_mails();
     Ok(HttpResponse::NoContent().finish())
 }

@@ -31,7 +31,7 @@ pub(crate) async fn delete_tenant(
 ) -> Result<HttpResponse, Problem> {
     let now = state.clock.now();
     let deleting = state.db.write(move |c| begin(c, &operator, &path.0, now)).await?;
-    state.wake.jobs();
+    state.wake.hint_jobs();
     state.wake.look_at_lanes();
     Ok(HttpResponse::Accepted().json(deleting))
 }

@@ -58,7 +58,7 @@ pub(crate) async fn update_tenant(
     });
     let changed = changed.await?;
     state.wake.look_at_lanes();
-    state.wake.jobs();
+    state.wake.hint_jobs();
     // Not in the transaction: how it fares is counted, and on SQLite nobody else writes meanwhile.
     Ok(HttpResponse::Ok().json(read_tenant(&state, scope, TenantRef::Id(changed)).await?))
 }
