@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use billhook_core::cursor;
 use billhook_core::id::{Id, Kind};
-use billhook_store::Found;
+use billhook_store::Scanned;
 use billhook_store::portions::{Large, Portion};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -133,7 +133,7 @@ impl<T> Page<T> {
 
     /// The page of what was found, of which the store was asked for [`Limit::rows`]. It may be short, or empty, and yet have a next one.
     pub fn found<R, K: Kind>(
-        found: Found<R, K>,
+        found: Scanned<R, K>,
         limit: Limit,
         id: impl Fn(&R) -> Id<K>,
         item: impl FnMut(R) -> T,

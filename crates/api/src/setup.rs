@@ -6,7 +6,7 @@ use billhook_core::clock::{Clock, Timestamp};
 use billhook_core::credential::shown_prefix;
 use billhook_core::id::{TenantId, TokenId, UserId};
 use billhook_store::audit::{self, Actor, Entry, Subject};
-use billhook_store::founding::{self, Founded, Founder, FoundingError};
+use billhook_store::provisioning::{self, Founder, Provisioned, ProvisioningError};
 use billhook_store::tokens::{self, Token};
 use billhook_store::{AnyConnection, Db, StoreError, password_resets, sessions, settings, users};
 
@@ -98,11 +98,12 @@ pub async fn bootstrap(db: &Db, clock: &Arc<dyn Clock>, wanted: Bootstrap) -> Re
     let (credential, now) = (credentials::new_token()?, clock.now());
     db.write(move |c| {
         let founder = Founder { tenant_name, name, email, password_hash };
-        let founded = founding::found(c, &founder, UserId::new(now), now).map_err(not_founded)?;
-        let token = new_token(&founded, &credential, now);
-        tokens::insert(c, founded.tenant.id, &token, TokenHash::of(&credential).as_bytes())?;
-        note_founding(c, &founded, Actor::operator(), now)?;
-        Ok(Bootstrapped { tenant_id: founded.tenant.id, user_id: founded.user.id, token: credential })
+        let provisioned =
+            provisioning::provision(c, &founder, UserId::new(now), now).map_err(not_provisioned)?;
+        let token = new_token(&provisioned, &credential, now);
+        tokens::insert(c, provisioned.tenant.id, &token, TokenHash::of(&credential).as_bytes())?;
+        note_provisioning(c, &provisioned, Actor::operator(), now)?;
+        Ok(Bootstrapped { tenant_id: provisioned.tenant.id, user_id: provisioned.user.id, token: credential })
     })
     .await
 }
@@ -120,10 +121,10 @@ async fn password_of(db: &Db, email: &str, password: String) -> Result<String, P
     }
 }
 
-fn new_token(founded: &Founded, credential: &str, now: Timestamp) -> Token {
+fn new_token(provisioned: &Provisioned, credential: &str, now: Timestamp) -> Token {
     Token {
         id: TokenId::new(now),
-        member_id: founded.member.id,
+        member_id: provisioned.member.id,
         name: BOOTSTRAP_TOKEN_NAME.to_owned(),
         prefix: shown_prefix(credential),
         permissions: None,
@@ -136,19 +137,19 @@ fn new_token(founded: &Founded, credential: &str, now: Timestamp) -> Token {
 }
 
 /// What a founding that is refused answers.
-pub(crate) fn refused(error: FoundingError) -> Problem {
+pub(crate) fn refused(error: ProvisioningError) -> Problem {
     match error {
-        FoundingError::NameTaken(name) => {
+        ProvisioningError::NameTaken(name) => {
             Problem::conflict(format!("A tenant is called \"{name}\" already. Choose another name."))
         }
-        FoundingError::Store(error) => error.into(),
+        ProvisioningError::Store(error) => error.into(),
     }
 }
 
 /// The same at the command line, where somebody may have set it up in the browser before.
-fn not_founded(error: FoundingError) -> Problem {
+fn not_provisioned(error: ProvisioningError) -> Problem {
     match error {
-        FoundingError::NameTaken(name) => Problem::conflict(format!(
+        ProvisioningError::NameTaken(name) => Problem::conflict(format!(
             "A tenant is called \"{name}\" already. Sign in to it and make a token there, under Tokens, or choose another name."
         )),
         error => refused(error),
@@ -156,13 +157,13 @@ fn not_founded(error: FoundingError) -> Problem {
 }
 
 /// Writes the first entry of a tenant's audit log.
-pub(crate) fn note_founding(
+pub(crate) fn note_provisioning(
     connection: &mut AnyConnection,
-    founded: &Founded,
+    provisioned: &Provisioned,
     actor: Actor,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let tenant = &founded.tenant;
+    let tenant = &provisioned.tenant;
     let subject = Subject::new("tenant", tenant.id, tenant.name.as_str());
     audit::insert(connection, tenant.id, &Entry::new(actor, "tenant.created", subject, now))
 }

@@ -8,8 +8,8 @@ use billhook_core::outcome::OutcomeKind;
 use diesel::prelude::*;
 
 use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::body_dedup::mend;
 use crate::column;
-use crate::cut::mend;
 use crate::error::StoreError;
 use crate::names::case_of;
 use crate::portions::Large;

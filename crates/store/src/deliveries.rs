@@ -30,11 +30,11 @@ pub(crate) use self::resend::{hold_event, send_anew};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::attempts::{self, Summary};
+use crate::bounded_scan::{Scanned, Stretch, look_through};
 use crate::error::StoreError;
-use crate::looking::{Found, Stretch, look_through};
 use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, due_deliveries};
-use crate::{column, granted, looking};
+use crate::{bounded_scan, column, grant_patterns};
 
 /// A delivery, as it is at this moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,16 +145,16 @@ pub fn list(
     list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
 }
 
-/// The same, looking at [`MOST_LOOKED_AT`](crate::MOST_LOOKED_AT) deliveries at most where the filter may leave few of many.
+/// The same, looking at [`MOST_SCANNED`](crate::MOST_SCANNED) deliveries at most where the filter may leave few of many.
 pub fn look_for(
     connection: &mut AnyConnection,
     tenant: TenantId,
     filter: &Filter,
     before: Option<DeliveryId>,
     limit: i64,
-) -> Result<Found<Delivery, id::Delivery>, StoreError> {
+) -> Result<Scanned<Delivery, id::Delivery>, StoreError> {
     if !filter.may_leave_few() {
-        return list(connection, tenant, filter, before, limit).map(Found::whole);
+        return list(connection, tenant, filter, before, limit).map(Scanned::whole);
     }
     look_through(
         connection,
@@ -183,7 +183,7 @@ fn nth_older(
     if filter.state.is_some_and(says_why) || filter.missed_since.is_some() {
         query = query.filter(deliveries::state_reason.is_not_null());
     }
-    looking::nth_older!(connection, deliveries, query, filter, before, nth)
+    bounded_scan::nth_older!(connection, deliveries, query, filter, before, nth)
 }
 
 fn list_stretch(
@@ -245,7 +245,7 @@ pub fn waiting_beyond(
         .filter(deliveries::kind.ne(delivery_kind(DeliveryKind::Test)))
         .select(deliveries::event_type)
         .into_boxed::<MultiBackend>();
-    let beyond = granted::like_any(grants)
+    let beyond = grant_patterns::like_any(grants)
         .into_iter()
         .fold(waiting, |query, granted| query.filter(deliveries::event_type.not_like(granted).escape('\\')));
     let found: Option<String> = beyond.first(connection).optional()?;

@@ -16,7 +16,7 @@ use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::column;
 use crate::each;
 use crate::error::StoreError;
-use crate::granted;
+use crate::grant_patterns;
 use crate::hooks;
 use crate::names::{case_of, name_of};
 use crate::portions::Large;
@@ -226,7 +226,7 @@ pub fn declared(
     let rows: Vec<Row> = event_types::table
         .filter(event_types::tenant_id.eq(tenant.as_bytes().as_slice()))
         .filter(event_types::declared.eq(true))
-        .filter(event_types::name.like(granted::like(pattern)).escape('\\'))
+        .filter(event_types::name.like(grant_patterns::like(pattern)).escape('\\'))
         .filter(event_types::name.gt(after))
         .order(event_types::name)
         .limit(limit)

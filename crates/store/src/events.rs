@@ -10,12 +10,12 @@ use billhook_core::member::Grants;
 use diesel::prelude::*;
 
 use crate::any_connection::{AnyConnection, MultiBackend};
+use crate::bounded_scan::{Scanned, Stretch, look_through};
 use crate::error::StoreError;
-use crate::looking::{Found, Stretch, look_through};
 use crate::names::{case_of, event_kind};
 use crate::portions::MOST_BYTES;
 use crate::schema::{events, held_events};
-use crate::{column, granted, looking};
+use crate::{bounded_scan, column, grant_patterns};
 
 /// Events of a list that are read at once: what is known of one may be a megabyte.
 const HEADS_AT_ONCE: usize = 10;
@@ -151,7 +151,7 @@ pub fn list(
     heads(connection, tenant, &ids)?.into_iter().map(EventHead::try_from).collect()
 }
 
-/// The same, looking at [`MOST_LOOKED_AT`](crate::MOST_LOOKED_AT) events at most where the filter may leave few of many, and no more of
+/// The same, looking at [`MOST_SCANNED`](crate::MOST_SCANNED) events at most where the filter may leave few of many, and no more of
 /// them than have [`MOST_BYTES`] beside their data.
 pub fn look_for(
     connection: &mut AnyConnection,
@@ -159,7 +159,7 @@ pub fn look_for(
     filter: &Filter,
     before: Option<EventId>,
     limit: i64,
-) -> Result<Found<EventHead, id::Event>, StoreError> {
+) -> Result<Scanned<EventHead, id::Event>, StoreError> {
     let found = if filter.may_leave_few() {
         look_through(
             connection,
@@ -170,7 +170,7 @@ pub fn look_for(
         )?
     } else {
         let all = Stretch { before, down_to: None, limit };
-        Found::whole(ids_of_stretch(connection, tenant, filter, all)?)
+        Scanned::whole(ids_of_stretch(connection, tenant, filter, all)?)
     };
     with_heads(connection, tenant, found)
 }
@@ -179,14 +179,14 @@ pub fn look_for(
 fn with_heads(
     connection: &mut AnyConnection,
     tenant: TenantId,
-    Found { rows: ids, looked_until }: Found<EventId, id::Event>,
-) -> Result<Found<EventHead, id::Event>, StoreError> {
+    Scanned { rows: ids, looked_until }: Scanned<EventId, id::Event>,
+) -> Result<Scanned<EventHead, id::Event>, StoreError> {
     let (mut found, mut bytes): (Vec<EventHead>, usize) = (Vec::new(), 0);
     for some in ids.chunks(HEADS_AT_ONCE) {
         for row in heads(connection, tenant, some)? {
             if bytes >= MOST_BYTES {
                 let looked_until = found.last().map(|last| last.id);
-                return Ok(Found { rows: found, looked_until });
+                return Ok(Scanned { rows: found, looked_until });
             }
             bytes += row.attributes.as_ref().map_or(0, String::len);
             found.push(row.try_into()?);
@@ -194,7 +194,7 @@ fn with_heads(
     }
     // An event may have left since its id was read; the list goes on after it.
     let left = ids.last().filter(|_| found.len() < ids.len()).copied();
-    Ok(Found { rows: found, looked_until: looked_until.or(left) })
+    Ok(Scanned { rows: found, looked_until: looked_until.or(left) })
 }
 
 /// What is known of the events with these ids, the newest first.
@@ -223,7 +223,7 @@ fn nth_older(
         .select(events::id)
         .into_boxed::<MultiBackend>()
         .filter(events::tenant_id.eq(tenant.as_bytes().to_vec()));
-    looking::nth_older!(connection, events, query, filter, before, nth)
+    bounded_scan::nth_older!(connection, events, query, filter, before, nth)
 }
 
 /// The ids alone, which are small: what is known of an event may be a megabyte.
@@ -233,7 +233,7 @@ fn ids_of_stretch(
     filter: &Filter,
     Stretch { before, down_to, limit }: Stretch<id::Event>,
 ) -> Result<Vec<EventId>, StoreError> {
-    let mut granted = granted::like_any(&filter.grants).into_iter();
+    let mut granted = grant_patterns::like_any(&filter.grants).into_iter();
     let Some(first) = granted.next() else { return Ok(Vec::new()) };
     // The alternatives come first: each later filter narrows all of them together.
     let query = events::table
@@ -253,7 +253,7 @@ fn ids_of_stretch(
         query = query.filter(events::id.ge(down_to.as_bytes().to_vec()));
     }
     if let Some(pattern) = &filter.event_type {
-        query = query.filter(events::event_type.like(granted::like(pattern)).escape('\\'));
+        query = query.filter(events::event_type.like(grant_patterns::like(pattern)).escape('\\'));
     }
     if let Some(external_id) = &filter.external_id {
         query = query.filter(events::external_id.eq(external_id.clone()));

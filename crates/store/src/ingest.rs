@@ -36,7 +36,7 @@ use crate::db::Db;
 use crate::error::StoreError;
 use crate::grouped::{Bounds, Full, Grouped, Write};
 use crate::handover::{Boarding, hand_over};
-use crate::room::{Reservoir, Room};
+use crate::ingest_memory::{Reservoir, Room};
 use crate::routing::RoutingCache;
 use crate::wake::{LaneHint, Wake};
 

@@ -13,7 +13,7 @@ use bytes::Bytes;
 
 use crate::SystemScope;
 use crate::any_connection::AnyConnection;
-use crate::cut::{Kept, cut};
+use crate::body_dedup::{Kept, cut};
 use crate::dialect::Ended;
 use crate::error::StoreError;
 use crate::hook_health::Report;

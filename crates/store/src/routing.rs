@@ -26,7 +26,7 @@ use crate::error::StoreError;
 use crate::event_schemas::Schemas;
 use crate::ingest::Registered;
 use crate::names::{bytes16, case_of};
-use crate::pace::Pace;
+use crate::posting_rate::PostingRate;
 use crate::schema::{actions, event_types, hooks, tenants};
 
 /// Everything that decides which hooks get an event of one tenant.
@@ -46,7 +46,7 @@ pub(crate) struct Routing {
     /// What bounds the tenant, all told.
     pub(crate) limits: Limits,
     /// How fast the tenant may post, if that is bounded.
-    pub(crate) pace: Option<Arc<Pace>>,
+    pub(crate) pace: Option<Arc<PostingRate>>,
     /// The apps and SKUs that there are.
     pub(crate) apps: Arc<AppKeys>,
     /// What becomes of others.
@@ -130,7 +130,7 @@ impl Present {
 /// What bounds the tenant's posts.
 struct Bounds {
     limits: Limits,
-    pace: Option<Arc<Pace>>,
+    pace: Option<Arc<PostingRate>>,
 }
 
 fn load(

@@ -17,7 +17,7 @@ macro_rules! narrowed {
         let query = $query
             .into_boxed::<MultiBackend>()
             .filter(deliveries::kind.eq(delivery_kind(DeliveryKind::Test)));
-        let mut query = granted::like_any(&filter.grants)
+        let mut query = grant_patterns::like_any(&filter.grants)
             .into_iter()
             .fold(query, |query, next| query.or_filter(deliveries::event_type.like(next).escape('\\')))
             .filter(deliveries::tenant_id.eq(tenant.as_bytes().to_vec()));
@@ -43,7 +43,7 @@ macro_rules! narrowed {
             }
         }
         if let Some(pattern) = &filter.event_type {
-            query = query.filter(deliveries::event_type.like(granted::like(pattern)).escape('\\'));
+            query = query.filter(deliveries::event_type.like(grant_patterns::like(pattern)).escape('\\'));
         }
         if let Some(since) = filter.since {
             query = query.filter(deliveries::created_at.ge(since.timestamp_micros()));

@@ -8,7 +8,7 @@ use billhook_core::id::TenantId;
 use parking_lot::Mutex;
 
 use crate::grouped::Full;
-use crate::room::Shares;
+use crate::ingest_memory::Shares;
 
 /// Once a post has waited longer than this, no tenant gets more into the line than its share of what is there.
 const LONGEST: Duration = Duration::from_secs(1);

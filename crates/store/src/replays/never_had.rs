@@ -24,7 +24,7 @@ use crate::deliveries::{Filter, hold_event, send_anew};
 use crate::error::StoreError;
 use crate::names::event_kind;
 use crate::schema::{deliveries, events, held_events};
-use crate::{SystemScope, actions, column, granted, hooks, sending};
+use crate::{SystemScope, actions, column, grant_patterns, hooks, sending};
 
 /// The query over events of the tenant that the hook has no delivery of, that nothing holds back, and whose type is one of
 /// `$likes`.
@@ -58,7 +58,7 @@ macro_rules! never_had {
             query = query.filter(events::id.eq(event.as_bytes().to_vec()));
         }
         if let Some(pattern) = &filter.event_type {
-            query = query.filter(events::event_type.like(granted::like(pattern)).escape('\\'));
+            query = query.filter(events::event_type.like(grant_patterns::like(pattern)).escape('\\'));
         }
         if let Some(since) = filter.since {
             query = query.filter(events::created_at.ge(since.timestamp_micros()));
@@ -144,9 +144,9 @@ fn rules(
 /// Patterns of SQL's `like`, of which the type of an event must match one: of what the rules take, what is granted.
 fn likes(grants: &Grants, rules: &[ActionRule]) -> Vec<String> {
     let of = |pattern: &Pattern| match pattern {
-        Pattern::Any => granted::like_any(grants),
-        Pattern::Exact(name) if grants.cover(name.resource()) => vec![granted::like(pattern)],
-        Pattern::Resource(resource) if grants.cover(resource) => vec![granted::like(pattern)],
+        Pattern::Any => grant_patterns::like_any(grants),
+        Pattern::Exact(name) if grants.cover(name.resource()) => vec![grant_patterns::like(pattern)],
+        Pattern::Resource(resource) if grants.cover(resource) => vec![grant_patterns::like(pattern)],
         Pattern::Exact(_) | Pattern::Resource(_) => Vec::new(),
     };
     rules.iter().flat_map(|rule| of(&rule.pattern)).collect()

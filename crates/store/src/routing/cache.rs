@@ -17,7 +17,7 @@ use crate::error::StoreError;
 use crate::event_schemas::Schemas;
 use crate::ingest::Beforehand;
 use crate::names::bytes16;
-use crate::pace::Pace;
+use crate::posting_rate::PostingRate;
 use crate::schema::tenants;
 
 /// What is true of tenants in one transaction.
@@ -176,7 +176,7 @@ impl RoutingCache {
         let limits = settings.limits.tightest(settings.ceiling).tightest(self.limits);
         let kept =
             old.and_then(|old| old.pace.clone()).filter(|pace| Some(pace.per_s) == limits.events_per_s);
-        let pace = kept.or_else(|| limits.events_per_s.map(|per_s| Arc::new(Pace::new(per_s, now))));
+        let pace = kept.or_else(|| limits.events_per_s.map(|per_s| Arc::new(PostingRate::new(per_s, now))));
         Bounds { limits, pace }
     }
 }

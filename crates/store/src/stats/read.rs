@@ -18,7 +18,7 @@ use crate::dialect::COUNTS;
 use crate::error::StoreError;
 use crate::names::{case_of, delivery_kind};
 use crate::schema::{deliveries, delivery_stats, due_deliveries, hooks};
-use crate::{column, granted};
+use crate::{column, grant_patterns};
 
 /// How many hooks are named.
 const WORST: usize = 10;
@@ -275,7 +275,7 @@ pub fn backlog(
         let query = with_type.select(due_deliveries::due_at).into_boxed::<MultiBackend>();
         // The alternatives come first: each later filter narrows all of them together.
         let tests = query.filter(deliveries::kind.eq(delivery_kind(DeliveryKind::Test)));
-        let mut query = granted::like_any(grants)
+        let mut query = grant_patterns::like_any(grants)
             .into_iter()
             .fold(tests, |query, like| query.or_filter(deliveries::event_type.like(like).escape('\\')))
             .filter(due_deliveries::hook_id.eq_any(of_tenant))

@@ -3,8 +3,8 @@ use billhook_core::event::EventKind;
 use billhook_core::hook::HookState;
 use billhook_core::id::DeliveryId;
 use billhook_core::member::Grants;
+use billhook_store::bench_history::{self, Fate, Past};
 use billhook_store::deliveries::{self, Delivery, Filter, NotCancelled, NotReplayed};
-use billhook_store::past::{self, Fate, Past};
 use billhook_store::schema::{due_deliveries, events};
 use billhook_store::{Db, attempts, hooks};
 use diesel::prelude::*;
@@ -90,7 +90,7 @@ billhook_store::on_both_databases! {
         }
         let (event_type, data) = ("invoice.paid".into(), "{}".into());
         let past = Past { hook: f.hook, event_type, data, fate: Fate::Delivered };
-        write(&db, move |c| (0..6).try_for_each(|n| past::write(c, f.tenant, &past, at(10 + 250 * n), 250).map(drop))).await;
+        write(&db, move |c| (0..6).try_for_each(|n| bench_history::write(c, f.tenant, &past, at(10 + 250 * n), 250).map(drop))).await;
         let everything = || Filter::of(Grants::all());
         let missed_since = Some(at(0));
         for filter in [

@@ -4,6 +4,7 @@
 mod actions;
 mod apps;
 mod beforehand;
+mod bench_history;
 mod deliveries;
 mod delivery_path;
 mod event_schemas;
@@ -16,7 +17,6 @@ mod hooks;
 mod live;
 mod operator;
 mod owners;
-mod past;
 mod put_off;
 mod races;
 mod replays;

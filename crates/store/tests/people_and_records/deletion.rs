@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use crate::fixture::{at, read, tenant, token, write};
 
 /// Has the operator delete Acme, which has things in several tables.
-async fn begun(db: &Db) -> billhook_store::founding::Founded {
+async fn begun(db: &Db) -> billhook_store::provisioning::Provisioned {
     let acme = tenant(db, "Acme", "ann@example.com").await;
     tenant(db, "Globex", "bob@example.com").await;
     let (made, found) = (token(&acme, "CI", at(0)), acme.tenant.clone());

@@ -2,7 +2,7 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{TokenId, UserId};
-use billhook_store::founding::{self, Founded, Founder};
+use billhook_store::provisioning::{self, Founder, Provisioned};
 use billhook_store::tokens::Token;
 use billhook_store::{AnyConnection, Db, StoreError};
 use chrono::Duration;
@@ -29,26 +29,27 @@ pub(crate) async fn read<T: Send + 'static>(
 }
 
 /// A tenant of this name, founded by the user with this address.
-pub(crate) async fn tenant(db: &Db, name: &str, email: &str) -> Founded {
+pub(crate) async fn tenant(db: &Db, name: &str, email: &str) -> Provisioned {
     let founder = Founder {
         tenant_name: name.into(),
         name: "Ann".into(),
         email: email.into(),
         password_hash: "$argon2id$".into(),
     };
-    let founded = db.write(move |c| match founding::found(c, &founder, UserId::new(at(0)), at(0)) {
-        Ok(founded) => Ok(founded),
-        Err(founding::FoundingError::Store(error)) => Err(error),
-        Err(taken) => Err(StoreError::Taken(taken.to_string())),
-    });
-    founded.await.expect("the tenant is founded")
+    let provisioned =
+        db.write(move |c| match provisioning::provision(c, &founder, UserId::new(at(0)), at(0)) {
+            Ok(provisioned) => Ok(provisioned),
+            Err(provisioning::ProvisioningError::Store(error)) => Err(error),
+            Err(taken) => Err(StoreError::Taken(taken.to_string())),
+        });
+    provisioned.await.expect("the tenant is provisioned")
 }
 
 /// A token of the tenant's first member.
-pub(crate) fn token(founded: &Founded, name: &str, made_at: Timestamp) -> Token {
+pub(crate) fn token(provisioned: &Provisioned, name: &str, made_at: Timestamp) -> Token {
     Token {
         id: TokenId::new(made_at),
-        member_id: founded.member.id,
+        member_id: provisioned.member.id,
         name: name.into(),
         prefix: "bh_abcdefgh".into(),
         permissions: None,

@@ -2,7 +2,7 @@
 
 use billhook_core::id::UserId;
 use billhook_core::member::{Grants, all_permissions};
-use billhook_store::founding::{self, Founder, FoundingError};
+use billhook_store::provisioning::{self, Founder, ProvisioningError};
 use billhook_store::{StoreError, SystemScope, members, on_both_databases, tenants, users};
 
 use crate::fixture::{at, read, tenant, write};
@@ -35,8 +35,8 @@ on_both_databases! {
             email: "bob@example.com".into(),
             password_hash: "x".into(),
         };
-        let refused = write(&db, move |c| Ok(founding::found(c, &founder, UserId::new(at(0)), at(0)).err())).await;
-        assert!(matches!(refused, Some(FoundingError::NameTaken(name)) if name == "Acme"));
+        let refused = write(&db, move |c| Ok(provisioning::provision(c, &founder, UserId::new(at(0)), at(0)).err())).await;
+        assert!(matches!(refused, Some(ProvisioningError::NameTaken(name)) if name == "Acme"));
         assert!(read(&db, |c| users::find_account(c, "bob@example.com")).await.is_none());
     }
 

@@ -8,7 +8,7 @@ use billhook_core::event_schema::Violation;
 use billhook_core::id::EventId;
 use billhook_store::StoreError;
 use billhook_store::ingest::{Accepted, NewEvent, Refusal, Registered, Source};
-use billhook_store::room::Room;
+use billhook_store::ingest_memory::Room;
 use bytes::Bytes;
 use metrics::Counter;
 use serde::Serialize;

@@ -6,7 +6,7 @@ use billhook_core::clock::Timestamp;
 use billhook_core::id::UserId;
 use billhook_store::AnyConnection;
 use billhook_store::audit::{Actor, ActorKind};
-use billhook_store::founding::{self, Founder};
+use billhook_store::provisioning::{self, Founder};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -86,14 +86,14 @@ fn found(
     now: Timestamp,
 ) -> Result<(SessionView, Beginning), Problem> {
     setup::redeem_link(connection, token)?;
-    let founded = founding::found(connection, founder, user, now).map_err(setup::refused)?;
+    let provisioned = provisioning::provision(connection, founder, user, now).map_err(setup::refused)?;
     let actor = Actor {
         kind: ActorKind::User,
-        id: Some(*founded.user.id.as_bytes()),
-        name: founded.user.name.clone(),
+        id: Some(*provisioned.user.id.as_bytes()),
+        name: provisioned.user.name.clone(),
         address: beginning.address().map(str::to_owned),
     };
-    setup::note_founding(connection, &founded, actor, now)?;
+    setup::note_provisioning(connection, &provisioned, actor, now)?;
     beginning.insert(connection)?;
-    Ok((read_view(connection, founded.user.id)?, beginning))
+    Ok((read_view(connection, provisioned.user.id)?, beginning))
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use billhook_api::setup::{Bootstrap, Bootstrapped, bootstrap};
 use billhook_core::clock::{Clock, SystemClock};
 use billhook_core::id::{HookId, TenantId};
-use billhook_store::past::{self, Fate};
+use billhook_store::bench_history::{self, Fate};
 use billhook_store::{AnyConnection, Db, StoreError};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -121,7 +121,7 @@ impl<'a> Ground<'a> {
     pub(super) async fn write_past(&self, tenant: &Tenant, hook: HookId, past: Past) -> Result<(), Failure> {
         let now = self.clock.now();
         for (fate, count) in [(Fate::Delivered, past.ended), (Fate::WaitsUntil(now + WAITS), past.waiting)] {
-            let rows = Arc::new(past::Past {
+            let rows = Arc::new(bench_history::Past {
                 hook,
                 event_type: "bench.event".to_owned(),
                 data: format!(r#"{{"text":"{}"}}"#, "x".repeat(501)).into(),
@@ -131,7 +131,7 @@ impl<'a> Ground<'a> {
             for begin in (0..count).step_by(PAST_TOGETHER as usize) {
                 let (rows, some) = (rows.clone(), PAST_TOGETHER.min(count - begin) as usize);
                 let from = from + TimeDelta::milliseconds(begin as i64);
-                let written = self.db.write(move |c| past::write(c, tenant, &rows, from, some));
+                let written = self.db.write(move |c| bench_history::write(c, tenant, &rows, from, some));
                 written.await.map_err(|error: StoreError| Failure::new(error.to_string()))?;
             }
         }

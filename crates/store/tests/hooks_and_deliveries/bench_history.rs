@@ -1,7 +1,7 @@
 use billhook_core::delivery::DeliveryState;
 use billhook_core::member::Grants;
+use billhook_store::bench_history::{self, Fate, Past};
 use billhook_store::deliveries::{self, Delivery, Filter};
-use billhook_store::past::{self, Fate, Past};
 use billhook_store::{Db, attempts};
 
 use crate::fixture::{Fixture, a_tenant_with_a_hook, at, read, write};
@@ -10,7 +10,7 @@ use crate::fixture::{Fixture, a_tenant_with_a_hook, at, read, write};
 async fn written(db: &Db, f: Fixture, fate: Fate) -> Vec<Delivery> {
     let past =
         Past { hook: f.hook, event_type: "invoice.paid".into(), data: r#"{"total":1.20}"#.into(), fate };
-    write(db, move |c| past::write(c, f.tenant, &past, at(0), 3)).await;
+    write(db, move |c| bench_history::write(c, f.tenant, &past, at(0), 3)).await;
     read(db, move |c| deliveries::list(c, f.tenant, &Filter::of(Grants::all()), None, 10)).await
 }
 

@@ -1,4 +1,4 @@
-//! Founding a tenant: the tenant, its first member with everything there is, and that member's account.
+//! Provisioning a tenant: the tenant, its first member with everything there is, and that member's account.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{MemberId, TenantId, UserId};
@@ -27,7 +27,7 @@ pub struct Founder {
 
 /// What was made.
 #[derive(Clone, Debug)]
-pub struct Founded {
+pub struct Provisioned {
     /// The tenant.
     pub tenant: Tenant,
     /// The person.
@@ -36,9 +36,9 @@ pub struct Founded {
     pub member: Member,
 }
 
-/// Why nothing was founded.
+/// Why nothing was made.
 #[derive(Debug, thiserror::Error)]
-pub enum FoundingError {
+pub enum ProvisioningError {
     /// Another tenant is called so.
     #[error("a tenant is called {0:?} already")]
     NameTaken(String),
@@ -47,15 +47,15 @@ pub enum FoundingError {
     Store(#[from] StoreError),
 }
 
-/// Founds a tenant. `new_user` is the id of the account if there is none with this address yet.
-pub fn found(
+/// Makes a tenant with its first member. `new_user` is the id of the account if there is none with this address yet.
+pub fn provision(
     connection: &mut AnyConnection,
     founder: &Founder,
     new_user: UserId,
     now: Timestamp,
-) -> Result<Founded, FoundingError> {
+) -> Result<Provisioned, ProvisioningError> {
     if tenants::name_is_taken(connection, SystemScope, &founder.tenant_name)? {
-        return Err(FoundingError::NameTaken(founder.tenant_name.clone()));
+        return Err(ProvisioningError::NameTaken(founder.tenant_name.clone()));
     }
     let tenant =
         tenants::insert(connection, TenantId::new(now), &founder.tenant_name, Preset::default(), now)?;
@@ -71,7 +71,7 @@ pub fn found(
         updated_at: now,
     };
     members::insert(connection, tenant.id, &member)?;
-    Ok(Founded { tenant, user, member })
+    Ok(Provisioned { tenant, user, member })
 }
 
 fn account(

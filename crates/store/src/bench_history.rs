@@ -11,7 +11,7 @@ use bytes::Bytes;
 use chrono::TimeDelta;
 
 use crate::any_connection::AnyConnection;
-use crate::cut::cut;
+use crate::body_dedup::cut;
 use crate::dialect;
 use crate::due_deliveries::FIRST_TRY;
 use crate::error::StoreError;

@@ -10,18 +10,18 @@ const FIRST_STRETCH: i64 = 1_000;
 /// Each further stretch is so many times as long.
 const LONGER: i64 = 10;
 /// How many rows are looked at for one page.
-pub const MOST_LOOKED_AT: i64 = 100_000;
+pub const MOST_SCANNED: i64 = 100_000;
 
 /// What a filter has left of a part of a list.
 #[derive(Debug)]
-pub struct Found<T, K: Kind> {
+pub struct Scanned<T, K: Kind> {
     /// The rows, in the order of the list.
     pub rows: Vec<T>,
     /// The last row that was looked at, if the list goes on beyond it and has not filled the page yet.
     pub looked_until: Option<Id<K>>,
 }
 
-impl<T, K: Kind> Found<T, K> {
+impl<T, K: Kind> Scanned<T, K> {
     /// Of a list that was looked through to its end, or as far as the page goes.
     pub(crate) const fn whole(rows: Vec<T>) -> Self {
         Self { rows, looked_until: None }
@@ -46,7 +46,7 @@ pub(crate) fn look_through<C, T, K: Kind>(
     limit: i64,
     nth: impl Fn(&mut C, Option<Id<K>>, i64) -> Result<Option<Id<K>>, StoreError>,
     rows: impl Fn(&mut C, Stretch<K>) -> Result<Vec<T>, StoreError>,
-) -> Result<Found<T, K>, StoreError> {
+) -> Result<Scanned<T, K>, StoreError> {
     let (mut found, mut before) = (Vec::new(), before);
     let (mut looked_at, mut length) = (0, FIRST_STRETCH);
     loop {
@@ -54,13 +54,13 @@ pub(crate) fn look_through<C, T, K: Kind>(
         found.append(&mut rows(connection, Stretch { before, down_to, limit: limit - found.len() as i64 })?);
         looked_at += length;
         if down_to.is_none() || found.len() as i64 >= limit {
-            return Ok(Found::whole(found));
+            return Ok(Scanned::whole(found));
         }
-        if looked_at >= MOST_LOOKED_AT {
-            return Ok(Found { rows: found, looked_until: down_to });
+        if looked_at >= MOST_SCANNED {
+            return Ok(Scanned { rows: found, looked_until: down_to });
         }
         before = down_to;
-        length = (length * LONGER).min(MOST_LOOKED_AT - looked_at);
+        length = (length * LONGER).min(MOST_SCANNED - looked_at);
     }
 }
 
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     /// The list of `count` rows, numbered from 1 for the oldest, of which every `one_in` fits.
-    fn look(count: u128, one_in: u128, before: Option<EventId>, limit: i64) -> Found<u128, Event> {
+    fn look(count: u128, one_in: u128, before: Option<EventId>, limit: i64) -> Scanned<u128, Event> {
         let id = |row: u128| EventId::from_bytes(row.to_be_bytes());
         let row = |id: EventId| u128::from_be_bytes(*id.as_bytes());
         let newest = |before: Option<EventId>| before.map_or(count, |before| row(before) - 1);

@@ -6,12 +6,12 @@ use parking_lot::Mutex;
 
 /// The bucket of one tenant that has a bound.
 #[derive(Debug)]
-pub(crate) struct Pace {
+pub(crate) struct PostingRate {
     pub(crate) per_s: u32,
     bucket: Mutex<Bucket>,
 }
 
-impl Pace {
+impl PostingRate {
     /// A full bucket that fills at `per_s`.
     pub(crate) fn new(per_s: u32, now: Timestamp) -> Self {
         Self { per_s, bucket: Mutex::new(Bucket::full(per_s, now)) }
