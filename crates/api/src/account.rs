@@ -50,7 +50,7 @@ pub(crate) fn tell_new_address(
 ) -> Result<(), StoreError> {
     let Some(address) = &origin.address else { return Ok(()) };
     let known = sessions::addresses_of(connection, user.id)?;
-    if known.is_empty() || known.iter().any(|known| crate::address::is_same_network(known, address)) {
+    if known.is_empty() || known.iter().any(|known| crate::client_address::is_same_network(known, address)) {
         return Ok(());
     }
     tell(connection, user, Notice::NewSignIn(event(user, origin, now)), now)

@@ -25,9 +25,9 @@ pub(crate) use self::session_key::SessionKey;
 pub(crate) use self::sign_in::{Beginning, Refreshed, origin, refresh};
 pub(crate) use self::throttle::{Throttle, forget_failures};
 pub(crate) use self::token::PrincipalCache;
-use crate::limits;
 use crate::principal::Principal;
 use crate::problem::{Kind, Problem};
+use crate::rate_limit;
 use crate::state::ApiState;
 
 /// How much a principal has to be up to date.
@@ -53,8 +53,8 @@ pub(crate) async fn authenticate(request: &HttpRequest, freshness: Freshness) ->
         }
         None => session::authenticate(request, state).await?,
     };
-    limits::admit(request, state, principal.tenant_id, freshness)?;
-    let address = crate::address::of(request, &state.config).map(|address| address.to_string().into());
+    rate_limit::admit(request, state, principal.tenant_id, freshness)?;
+    let address = crate::client_address::of(request, &state.config).map(|address| address.to_string().into());
     Ok(Principal { address, ..principal })
 }
 

@@ -14,7 +14,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use tracing::Instrument;
 
 use crate::figures;
-use crate::limits::Standing;
+use crate::rate_limit::RateLimitState;
 use crate::single_headers::require_single;
 use crate::state::ApiState;
 
@@ -47,9 +47,9 @@ pub(crate) async fn envelope(
         Err(problem) => request.error_response(problem).map_into_right_body(),
     };
     span.in_scope(|| note(&response, &method, started));
-    let standing = response.request().extensions().get::<Standing>().copied();
+    let rate_limit = response.request().extensions().get::<RateLimitState>().copied();
     let headers = response.headers_mut();
-    set_rate_limit(headers, standing);
+    set_rate_limit(headers, rate_limit);
     if let Some(state) = state {
         set_security(headers, &state);
     }
@@ -93,11 +93,11 @@ fn note<B>(response: &ServiceResponse<B>, method: &Method, started: Instant) {
 }
 
 /// After draft-ietf-httpapi-ratelimit-headers-07, in the form with three headers that most clients read.
-fn set_rate_limit(headers: &mut HeaderMap, standing: Option<Standing>) {
-    let Some(standing) = standing else { return };
-    headers.insert(HeaderName::from_static("ratelimit-limit"), standing.limit.into());
-    headers.insert(HeaderName::from_static("ratelimit-remaining"), standing.remaining.into());
-    headers.insert(HeaderName::from_static("ratelimit-reset"), standing.reset_s.into());
+fn set_rate_limit(headers: &mut HeaderMap, rate_limit: Option<RateLimitState>) {
+    let Some(rate_limit) = rate_limit else { return };
+    headers.insert(HeaderName::from_static("ratelimit-limit"), rate_limit.limit.into());
+    headers.insert(HeaderName::from_static("ratelimit-remaining"), rate_limit.remaining.into());
+    headers.insert(HeaderName::from_static("ratelimit-reset"), rate_limit.reset_s.into());
 }
 
 fn set_security(headers: &mut HeaderMap, state: &ApiState) {

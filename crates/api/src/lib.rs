@@ -5,13 +5,13 @@
 //! never sees.
 
 mod account;
-mod address;
 mod app;
 mod authentication;
 mod bounds;
 mod branding;
 mod changes;
 pub mod checks;
+mod client_address;
 mod console;
 mod credentials;
 mod envelope;
@@ -21,7 +21,6 @@ mod figures;
 mod handlers;
 pub mod idempotency;
 mod json_text;
-mod limits;
 mod live;
 mod masking;
 mod openapi;
@@ -30,6 +29,7 @@ pub mod operator_tokens;
 pub mod page;
 pub mod principal;
 pub mod problem;
+mod rate_limit;
 mod routes;
 mod schema;
 pub mod setup;

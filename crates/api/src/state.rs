@@ -20,8 +20,8 @@ use crate::authentication::{PosterCache, PrincipalCache, SessionKey};
 use crate::branding::Branding;
 use crate::credentials::Hasher;
 use crate::envelope::Framing;
-use crate::limits::RateLimiter;
 use crate::live::Live;
+use crate::rate_limit::RateLimiter;
 use crate::turns::Turns;
 
 /// Asks the rest of the process whether it can work; the text says what doesn't. Given by the server.

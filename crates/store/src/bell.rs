@@ -68,19 +68,19 @@ fn is_over_within(time: Duration, end: &Receiver<()>) -> bool {
 }
 
 /// A connection that listens.
-struct Line {
+struct Listener {
     connection: PgConnection,
     /// Its server process, by which it knows its own voice.
     own: i32,
 }
 
-fn connect(connector: &Connector) -> Result<Line, StoreError> {
+fn connect(connector: &Connector) -> Result<Listener, StoreError> {
     let AnyConnection::Postgres(mut connection) = connector.open()? else {
         return Err(StoreError::Unavailable("only Postgres has a bell".into()));
     };
     connection.batch_execute("listen billhook")?;
     let own: Own = diesel::sql_query("select pg_backend_pid() as own").get_result(&mut connection)?;
-    Ok(Line { connection, own: own.own })
+    Ok(Listener { connection, own: own.own })
 }
 
 #[derive(QueryableByName)]
@@ -89,7 +89,7 @@ struct Own {
     own: i32,
 }
 
-impl Line {
+impl Listener {
     /// Returns when the bell was dropped and the last news are told, or with what broke the connection.
     fn tell_and_hear(mut self, wake: &Wake, end: &Receiver<()>) -> Result<(), StoreError> {
         while !is_over_within(TICK, end) {

@@ -82,7 +82,7 @@ struct Change {
     hook: HookId,
     /// Of which this is said. Whoever has changed the hook since knows better.
     revision: i64,
-    after: Tally,
+    after: HealthColumns,
     prognosis: Prognosis,
     at: Timestamp,
 }
@@ -136,7 +136,7 @@ fn judge(
     let says = |report: &&Report| report.revision == row.revision && report.effect != HookEffect::Untouched;
     let reports: Vec<Report> = reports.iter().filter(says).copied().collect();
     let Some(&Report { at, .. }) = reports.last() else { return Ok(None) };
-    let after = Tally::of(&row).after(&reports);
+    let after = HealthColumns::of(&row).after(&reports);
     let state: HookState = case_of("hooks.state", &row.state)?;
     let prognosis = match verdict(&row, &after, &reports, at)? {
         // A hook that takes nothing has nothing to lose, and one warning is enough until the next success.
@@ -155,14 +155,14 @@ fn judge(
 }
 
 /// The columns that count.
-struct Tally {
+struct HealthColumns {
     health: Health,
     consecutive_failures: i32,
     last_success_at: Option<i64>,
     warned_at: Option<i64>,
 }
 
-impl Tally {
+impl HealthColumns {
     fn of(row: &Row) -> Self {
         let health = Health {
             failing_since: row.failing_since.map(from_micros),
@@ -196,17 +196,17 @@ impl Tally {
 }
 
 fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreError> {
-    let tally = &change.after;
+    let after = &change.after;
     let judged = columns::table
         .filter(columns::id.eq(&change.hook.as_bytes()[..]))
         .filter(columns::revision.eq(change.revision));
     let written = diesel::update(judged)
         .set((
-            columns::consecutive_failures.eq(tally.consecutive_failures),
-            columns::spent_deliveries.eq(i32::try_from(tally.health.spent_in_a_row).unwrap_or(i32::MAX)),
-            columns::last_success_at.eq(tally.last_success_at),
-            columns::failing_since.eq(tally.health.failing_since.map(|at| at.timestamp_micros())),
-            columns::warned_at.eq(tally.warned_at),
+            columns::consecutive_failures.eq(after.consecutive_failures),
+            columns::spent_deliveries.eq(i32::try_from(after.health.spent_in_a_row).unwrap_or(i32::MAX)),
+            columns::last_success_at.eq(after.last_success_at),
+            columns::failing_since.eq(after.health.failing_since.map(|at| at.timestamp_micros())),
+            columns::warned_at.eq(after.warned_at),
         ))
         .execute(connection)?;
     if written == 0 {
@@ -224,7 +224,12 @@ fn write(connection: &mut AnyConnection, change: &Change) -> Result<(), StoreErr
 }
 
 /// What is to be done about the hook, by one attempt that says so or by its policy.
-fn verdict(row: &Row, after: &Tally, reports: &[Report], now: Timestamp) -> Result<Prognosis, StoreError> {
+fn verdict(
+    row: &Row,
+    after: &HealthColumns,
+    reports: &[Report],
+    now: Timestamp,
+) -> Result<Prognosis, StoreError> {
     let at_once = reports.iter().find_map(|report| match report.effect {
         HookEffect::Deactivate(reason) => Some(reason),
         _ => None,

@@ -4,10 +4,10 @@
 //! who may post (the API does), or send anything (the lanes are hinted by [`Wake`]).
 
 mod admission;
+mod backlog;
 mod beforehand;
 mod emit;
 mod known;
-mod line;
 mod plan;
 mod posted;
 mod rows;
@@ -23,10 +23,10 @@ use billhook_core::event::{Attributes, Event, RawJson};
 use billhook_core::id::TenantId;
 use billhook_core::tenant::Limits;
 
+use self::backlog::{Backlog, Ticket};
 pub(crate) use self::beforehand::Beforehand;
 pub use self::beforehand::Findings;
 pub(crate) use self::emit::Emission;
-use self::line::{Line, Place};
 use self::plan::{Moment, write_posts, write_posts_at_once};
 pub use self::posted::{Accepted, NewEvent, Refusal, Registered, Source};
 use self::rows::Learned;
@@ -80,14 +80,14 @@ struct Post {
     events: Arc<[NewEvent]>,
     _room: Option<Arc<Room>>,
     /// In the line of its writer.
-    _place: Option<Arc<Place>>,
+    _ticket: Option<Arc<Ticket>>,
     /// Whether it counts for its tenant's pace already: it may be written anew.
     is_charged: Arc<AtomicBool>,
 }
 
 impl Post {
     fn of(events: Arc<[NewEvent]>) -> Self {
-        Self { events, _room: None, _place: None, is_charged: Arc::default() }
+        Self { events, _room: None, _ticket: None, is_charged: Arc::default() }
     }
 }
 
@@ -124,7 +124,7 @@ impl Written {
 #[derive(Clone)]
 struct Writer {
     posts: Grouped<Post, Written>,
-    line: Arc<Line>,
+    backlog: Arc<Backlog>,
 }
 
 /// The door for new events. Clones share the writers.
@@ -161,7 +161,7 @@ impl Ingest {
             let posts = Grouped::start(db.clone(), bounds, weight, write, move |written| {
                 send_off(&wake, &learns, written)
             });
-            Writer { posts, line: Arc::default() }
+            Writer { posts, backlog: Arc::default() }
         };
         Self {
             singles: writer(limits.most_per_commit),
@@ -210,10 +210,10 @@ impl Ingest {
     }
 
     async fn write(&self, mut post: Post) -> Result<Result<Answers, Arc<StoreError>>, Full> {
-        let Writer { posts, line } = if post.len() == 1 { &self.singles } else { &self.batches };
+        let Writer { posts, backlog } = if post.len() == 1 { &self.singles } else { &self.batches };
         if let Some(new) = post.first() {
-            let place = line.place(new.event.tenant_id).map_err(|_| self.reservoir.refuse())?;
-            post._place = Some(Arc::new(place));
+            let ticket = backlog.enter(new.event.tenant_id).map_err(|_| self.reservoir.refuse())?;
+            post._ticket = Some(Arc::new(ticket));
         }
         let written = posts.write(post).await.map_err(|_| self.reservoir.refuse())?;
         Ok(written.map(|written| written.answers))

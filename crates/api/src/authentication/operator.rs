@@ -17,9 +17,9 @@ use super::session::TENANT_HEADER;
 use super::token::bearer_of;
 use super::{Freshness, unauthenticated};
 use crate::credentials::TokenHash;
-use crate::limits;
 use crate::operator::{Operator, Poster};
 use crate::problem::{Kind, Problem};
+use crate::rate_limit;
 use crate::state::{ApiConfig, ApiState};
 
 /// More lookups than this are not held: then all are made anew.
@@ -101,7 +101,7 @@ pub(crate) fn operator_of(
     request: &HttpRequest,
     config: &ApiConfig,
 ) -> Operator {
-    let address = crate::address::of(request, config).map(|address| address.to_string().into());
+    let address = crate::client_address::of(request, config).map(|address| address.to_string().into());
     Operator { scope: known.scope, token_id: known.token.id, name: known.token.name.into(), address }
 }
 
@@ -121,7 +121,7 @@ pub(crate) async fn poster_of_operator(
         Some(poster) => poster,
         None => read(state, key).await?,
     };
-    limits::admit(request, state, poster.tenant_id, freshness)?;
+    rate_limit::admit(request, state, poster.tenant_id, freshness)?;
     Ok(poster)
 }
 

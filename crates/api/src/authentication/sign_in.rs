@@ -81,7 +81,7 @@ impl Beginning {
 pub(crate) fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     Origin {
-        address: crate::address::of(request, config).map(|address| address.to_string()),
+        address: crate::client_address::of(request, config).map(|address| address.to_string()),
         user_agent: user_agent.map(|text| text.chars().take(LONGEST_USER_AGENT).collect()),
     }
 }

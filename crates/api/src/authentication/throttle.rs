@@ -3,9 +3,9 @@
 use billhook_core::clock::Timestamp;
 use billhook_store::{AnyConnection, StoreError, sessions, sign_ins};
 
-use crate::address::{is_same_network, place};
-use crate::limits::Standing;
+use crate::client_address::{is_same_network, place};
 use crate::problem::{Kind, Problem};
+use crate::rate_limit::RateLimitState;
 use crate::state::ApiConfig;
 
 /// What a sign-in is counted under: the account, and the address.
@@ -29,8 +29,8 @@ pub(crate) struct Exhausted {
 
 impl Exhausted {
     /// Where the caller stands.
-    pub(crate) fn standing(self) -> Standing {
-        Standing { limit: self.limit, remaining: 0, reset_s: self.wait_s }
+    pub(crate) fn rate_limit(self) -> RateLimitState {
+        RateLimitState { limit: self.limit, remaining: 0, reset_s: self.wait_s }
     }
 
     /// 429.

@@ -2,7 +2,6 @@
 
 mod access;
 mod activate;
-mod address;
 mod candidates;
 mod content;
 mod create;
@@ -17,6 +16,7 @@ mod pause;
 mod preview;
 mod preview_draft;
 mod rendering;
+mod resolved;
 mod resume;
 mod rotate_secret;
 mod secret;

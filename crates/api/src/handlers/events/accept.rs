@@ -16,9 +16,9 @@ use utoipa::ToSchema;
 
 use super::traced::Traced;
 use crate::extract::read_body_up_to;
-use crate::limits;
 use crate::operator::Poster;
 use crate::problem::{FieldError, Kind, Problem};
+use crate::rate_limit;
 use crate::state::ApiState;
 
 /// How often a principal is read again when access to the tenant changes under it.
@@ -85,7 +85,7 @@ pub(super) async fn submit(
         let answers = answered.map_err(|error: Arc<StoreError>| unwritten(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
             count(&answers);
-            return Err(limits::too_many_events(request, *per_s, *wait_s));
+            return Err(rate_limit::too_many_events(request, *per_s, *wait_s));
         }
         if let Some(refusal) = answers.iter().filter_map(|answer| answer.as_ref().err()).find(is_of_the_post)
         {

@@ -15,9 +15,9 @@ use billhook_store::hooks::{self, Settings};
 use billhook_store::{AnyConnection, actions, hook_secrets, tenants};
 
 use super::access::{require_grants, require_own_fitness};
-use super::address::check_address;
 use super::content::NewHook;
 use super::managed::require_managed_here;
+use super::resolved::check_address;
 use super::settings::{check_settings, of_new};
 use super::view::{HookView, recorded, view};
 use crate::bounds::{Thing, require_room};

@@ -13,9 +13,9 @@ use billhook_store::hooks::{self, Hook, Settings};
 use billhook_store::{AnyConnection, StoreError, actions, hook_secrets};
 
 use super::access::{require_grants, require_grants_of, require_owner_grants};
-use super::address::check_address;
 use super::content::HookPatch;
 use super::managed::require_managed_here;
+use super::resolved::check_address;
 use super::settings::{check_settings, patched};
 use super::view::{HookView, find, recorded, view};
 use crate::changes::noted;

@@ -94,7 +94,7 @@ async fn prove(
             format!("{address} has an account: give its password, or sign in to it first"),
         )
     })?;
-    let address = crate::address::of(request, &state.config).map(|address| address.to_string());
+    let address = crate::client_address::of(request, &state.config).map(|address| address.to_string());
     let throttle = Throttle::new(&state.config, &user.email, address);
     verify_password(state, request, &throttle, hash, password).await?;
     Ok(Person::Existing(user))

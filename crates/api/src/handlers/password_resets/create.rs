@@ -8,12 +8,12 @@ use billhook_store::{AnyConnection, StoreError, password_resets, sign_ins};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::address::place;
 use crate::authentication::require_own_origin;
 use crate::checks::Checks;
+use crate::client_address::place;
 use crate::extract::ShortJson;
-use crate::limits::Standing;
 use crate::problem::{Kind, Problem};
+use crate::rate_limit::RateLimitState;
 use crate::state::{ApiConfig, ApiState};
 
 /// Whose password is lost.
@@ -55,7 +55,7 @@ pub(crate) async fn create_password_reset(
     let mut checks = Checks::default();
     let email = checks.email("/email", &body.email);
     checks.finish()?;
-    let address = crate::address::of(&request, &state.config).map(|address| address.to_string());
+    let address = crate::client_address::of(&request, &state.config).map(|address| address.to_string());
     let (config, now) = (state.config.clone(), state.clock.now());
     let asked = state.db.write(move |c| ask(c, &config, &email, address, now)).await;
     if let Some(standing) = asked.map_err(Problem::from)? {
@@ -76,14 +76,14 @@ fn ask(
     email: &str,
     address: Option<String>,
     now: Timestamp,
-) -> Result<Option<Standing>, StoreError> {
+) -> Result<Option<RateLimitState>, StoreError> {
     let window = config.password_reset_window;
     if let Some(address) = &address {
         let limit = config.password_resets_per_address;
         let asked = sign_ins::count(connection, &format!("reset-address:{}", place(address)), window, now)?;
         if asked.count > limit {
             let reset_s = u64::try_from((asked.until - now).num_seconds()).unwrap_or(0) + 1;
-            return Ok(Some(Standing { limit, remaining: 0, reset_s }));
+            return Ok(Some(RateLimitState { limit, remaining: 0, reset_s }));
         }
     }
     let asked = sign_ins::count(connection, &format!("reset-account:{email}"), window, now)?;

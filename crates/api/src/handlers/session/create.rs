@@ -47,7 +47,7 @@ pub(crate) async fn create_session(
     let detail = format!("no e-mail address is longer than {LONGEST_EMAIL} bytes");
     checks.that(email.len() <= LONGEST_EMAIL, "/email", detail);
     checks.finish()?;
-    let address = crate::address::of(&request, &state.config).map(|address| address.to_string());
+    let address = crate::client_address::of(&request, &state.config).map(|address| address.to_string());
     let throttle = Throttle::new(&state.config, &email, address);
     let user = check(&state, &request, &throttle, email, body.password).await?;
     let now = state.clock.now();
@@ -97,7 +97,7 @@ async fn begin(state: &ApiState, request: &HttpRequest, throttle: &Throttle) -> 
     let (throttle, now) = (throttle.clone(), state.clock.now());
     let begun = state.db.write(move |c| throttle.begin(c, now)).await.map_err(Problem::from)?;
     begun.map_err(|exhausted| {
-        request.extensions_mut().insert(exhausted.standing());
+        request.extensions_mut().insert(exhausted.rate_limit());
         exhausted.problem()
     })
 }

@@ -17,25 +17,25 @@ const LONGEST: Duration = Duration::from_secs(1);
 ///
 /// How much that may be is not reckoned from what a commit takes, which depends on how much is in it: the wait itself is measured.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct Backlog {
     posts: Mutex<Shares>,
     /// True if the post that came out last had waited too long.
     is_long: AtomicBool,
 }
 
-/// A place in the line, until it is dropped: when the post is written, or given up.
-pub(super) struct Place {
-    line: Arc<Line>,
+/// A post in the line, until it is dropped: when the post is written, or given up.
+pub(super) struct Ticket {
+    backlog: Arc<Backlog>,
     tenant: TenantId,
     since: Instant,
 }
 
-impl Line {
-    /// The last place.
+impl Backlog {
+    /// The last ticket.
     ///
     /// # Errors
     /// [`Full`] if the line is long, and the tenant has as much in it as others, or more: nobody is refused for what others have.
-    pub(super) fn place(self: &Arc<Self>, tenant: TenantId) -> Result<Place, Full> {
+    pub(super) fn enter(self: &Arc<Self>, tenant: TenantId) -> Result<Ticket, Full> {
         let mut posts = self.posts.lock();
         let of_tenant = posts.of(tenant);
         let has_its_share = of_tenant > 0 && of_tenant * posts.tenants() >= posts.in_all();
@@ -43,7 +43,7 @@ impl Line {
             return Err(Full);
         }
         posts.add(tenant, 1);
-        Ok(Place { line: self.clone(), tenant, since: Instant::now() })
+        Ok(Ticket { backlog: self.clone(), tenant, since: Instant::now() })
     }
 
     fn note_wait(&self, waited: Duration) {
@@ -51,10 +51,10 @@ impl Line {
     }
 }
 
-impl Drop for Place {
+impl Drop for Ticket {
     fn drop(&mut self) {
-        self.line.note_wait(self.since.elapsed());
-        self.line.posts.lock().remove(self.tenant, 1);
+        self.backlog.note_wait(self.since.elapsed());
+        self.backlog.posts.lock().remove(self.tenant, 1);
     }
 }
 
@@ -67,31 +67,31 @@ mod tests {
 
     #[test]
     fn a_line_that_moves_takes_whoever_comes() {
-        let line = Arc::<Line>::default();
-        line.note_wait(LONGEST);
-        let places: Vec<_> = (0..1000).map_while(|_| line.place(FLOOD).ok()).collect();
-        assert_eq!(places.len(), 1000);
+        let backlog = Arc::<Backlog>::default();
+        backlog.note_wait(LONGEST);
+        let tickets: Vec<_> = (0..1000).map_while(|_| backlog.enter(FLOOD).ok()).collect();
+        assert_eq!(tickets.len(), 1000);
     }
 
     #[test]
     fn in_a_long_line_nobody_gets_more_than_a_share() {
-        let line = Arc::<Line>::default();
-        let flood: Vec<_> = (0..10).map_while(|_| line.place(FLOOD).ok()).collect();
-        line.note_wait(LONGEST * 2);
-        assert_eq!(line.place(FLOOD).err(), Some(Full));
-        let others: Vec<_> = std::iter::repeat_with(|| line.place(OTHER)).map_while(Result::ok).collect();
+        let backlog = Arc::<Backlog>::default();
+        let flood: Vec<_> = (0..10).map_while(|_| backlog.enter(FLOOD).ok()).collect();
+        backlog.note_wait(LONGEST * 2);
+        assert_eq!(backlog.enter(FLOOD).err(), Some(Full));
+        let others: Vec<_> = std::iter::repeat_with(|| backlog.enter(OTHER)).map_while(Result::ok).collect();
         assert_eq!((flood.len(), others.len()), (10, 10));
         drop((flood, others));
-        let posts = line.posts.lock();
+        let posts = backlog.posts.lock();
         assert_eq!((posts.in_all(), posts.tenants()), (0, 0));
     }
 
     #[test]
     fn a_post_that_was_written_soon_ends_it() {
-        let line = Arc::<Line>::default();
-        line.note_wait(LONGEST * 2);
-        drop(line.place(FLOOD).unwrap());
-        let _first = line.place(FLOOD).unwrap();
-        assert!(line.place(FLOOD).is_ok());
+        let backlog = Arc::<Backlog>::default();
+        backlog.note_wait(LONGEST * 2);
+        drop(backlog.enter(FLOOD).unwrap());
+        let _first = backlog.enter(FLOOD).unwrap();
+        assert!(backlog.enter(FLOOD).is_ok());
     }
 }

@@ -17,7 +17,7 @@ const MOST_BUCKETS: usize = 10_000;
 
 /// Where a caller stands, for the `RateLimit-*` headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
+pub(crate) struct RateLimitState {
     /// The size of the bucket.
     pub(crate) limit: u32,
     /// What is left in it.
@@ -38,7 +38,7 @@ struct Buckets(Mutex<HashMap<TenantId, Bucket>>);
 
 impl Buckets {
     /// Takes one request out of a bucket that fills at `per_s`; `Err` with the seconds to wait if it is empty.
-    fn take(&self, tenant: TenantId, per_s: u32, now: Timestamp) -> (Standing, Result<(), u64>) {
+    fn take(&self, tenant: TenantId, per_s: u32, now: Timestamp) -> (RateLimitState, Result<(), u64>) {
         let mut buckets = self.0.lock();
         if buckets.len() >= MOST_BUCKETS {
             buckets.retain(|_, bucket| !bucket.is_full(per_s, now));
@@ -47,11 +47,11 @@ impl Buckets {
         let admitted = bucket.take(1, per_s, now);
         let (limit, left) = (per_s.saturating_mul(BURST_S), bucket.level(per_s, now));
         let reset_s = ((f64::from(limit) - left) / f64::from(per_s)).ceil() as u64;
-        (Standing { limit, remaining: left as u32, reset_s }, admitted)
+        (RateLimitState { limit, remaining: left as u32, reset_s }, admitted)
     }
 }
 
-/// Counts a request of this tenant: 429 if it makes too many. Leaves its [`Standing`] for the response.
+/// Counts a request of this tenant: 429 if it makes too many. Leaves its [`RateLimitState`] for the response.
 pub(crate) fn admit(
     request: &HttpRequest,
     state: &ApiState,
@@ -73,10 +73,14 @@ pub(crate) fn admit(
     })
 }
 
-/// 429: the tenant posts more events than it may. Leaves its [`Standing`] for the response.
+/// 429: the tenant posts more events than it may. Leaves its [`RateLimitState`] for the response.
 pub(crate) fn too_many_events(request: &HttpRequest, per_s: u32, wait_s: u64) -> Problem {
     let limit = per_s.saturating_mul(BURST_S);
-    request.extensions_mut().insert(Standing { limit, remaining: 0, reset_s: wait_s.max(BURST_S.into()) });
+    request.extensions_mut().insert(RateLimitState {
+        limit,
+        remaining: 0,
+        reset_s: wait_s.max(BURST_S.into()),
+    });
     let detail = format!(
         "This tenant may post {per_s} events per second. Nothing of this was stored; wait {wait_s} s."
     );
@@ -97,7 +101,7 @@ mod tests {
         for remaining in (0..10).rev() {
             assert_eq!(
                 take(0),
-                (Standing { limit: 10, remaining, reset_s: (11 - u64::from(remaining)) / 2 }, Ok(()))
+                (RateLimitState { limit: 10, remaining, reset_s: (11 - u64::from(remaining)) / 2 }, Ok(()))
             );
         }
         assert_eq!(take(0).1, Err(1));
