@@ -36,7 +36,7 @@ bench: ## Measure what this machine delivers, and what a delivery costs, on both
 	@scripts/bench
 
 bench-lists: ## Measure every list where there are 200 tenants with 50 hooks and 20 members each, on both databases
-	@scripts/with-postgres cargo nextest run --release --workspace --run-ignored only --no-capture -E 'test(lists_on)'
+	@scripts/with-postgres cargo nextest run --release --workspace --run-ignored only --no-capture -E 'test(no_list_keeps_anybody_waiting)'
 
 chaos: ## Kill, freeze, fill up and reset everything under load, and judge what arrived (SEED=, DURATION=, DATABASE=)
 	@scripts/chaos

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use billhook_store::DatabaseUrl;
 use billhook_store::testing::TestDb;
+use billhook_store::{DatabaseUrl, story_on_both_databases};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
@@ -168,14 +168,9 @@ async fn a_rotation(database: TestDb) {
     place.hook(&again).await;
 }
 
-#[tokio::test]
-async fn on_sqlite_the_key_is_changed_when_billhook_is_stopped_and_not_before() {
-    a_rotation(TestDb::sqlite()).await;
-}
-
-#[tokio::test]
-async fn on_postgres_the_key_is_changed_when_billhook_is_stopped_and_not_before() {
-    a_rotation(TestDb::postgres()).await;
+story_on_both_databases! {
+    #[tokio::test]
+    the_key_is_changed_when_billhook_is_stopped_and_not_before: a_rotation,
 }
 
 #[tokio::test]

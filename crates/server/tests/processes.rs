@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use billhook::receiver::{Answer, Receiver, Script};
-use billhook_store::DatabaseUrl;
 use billhook_store::testing::TestDb;
+use billhook_store::{DatabaseUrl, story_on_both_databases};
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
@@ -171,20 +171,10 @@ fn url_of(database: &TestDb) -> String {
     }
 }
 
-macro_rules! on_both {
-    ($($name:ident: $story:ident,)*) => {$(
-        mod $name {
-            use super::*;
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn on_sqlite() { $story(TestDb::sqlite()).await }
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn on_postgres() { $story(TestDb::postgres()).await }
-        }
-    )*};
-}
-
-on_both! {
+story_on_both_databases! {
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     a_killed_process_loses_nothing: killed,
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     a_stopped_process_loses_nothing_and_repeats_nothing: stopped,
 }
 

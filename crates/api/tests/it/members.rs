@@ -3,6 +3,7 @@
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use billhook_api::ApiConfig;
+use billhook_store::story_on_both_databases;
 use billhook_store::testing::TestDb;
 use serde_json::{Value, json};
 
@@ -373,14 +374,9 @@ async fn one_of_two_editors_remains(database: TestDb) {
     }
 }
 
-#[actix_web::test]
-async fn of_two_editors_who_remove_each_other_one_remains_on_sqlite() {
-    one_of_two_editors_remains(TestDb::sqlite()).await;
-}
-
-#[actix_web::test]
-async fn of_two_editors_who_remove_each_other_one_remains_on_postgres() {
-    one_of_two_editors_remains(TestDb::postgres()).await;
+story_on_both_databases! {
+    #[actix_web::test]
+    of_two_editors_who_remove_each_other_one_remains: one_of_two_editors_remains,
 }
 
 #[actix_web::test]

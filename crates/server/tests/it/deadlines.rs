@@ -3,7 +3,7 @@
 use billhook_core::id::EventId;
 use billhook_store::schema::{deadline_timers, deliveries, due_deliveries, events};
 use billhook_store::testing::TestDb;
-use billhook_store::{AnyConnection, StoreError};
+use billhook_store::{AnyConnection, StoreError, story_on_both_databases};
 use chrono::Duration;
 use diesel::prelude::*;
 use reqwest::Method;
@@ -133,21 +133,13 @@ stories! {
     }
 }
 
-mod a_flow_is_abandoned_although_the_process_was_down_at_that_minute {
-    use super::*;
-
+story_on_both_databases! {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn on_sqlite() {
-        down(TestApp::on(TestDb::sqlite()).await).await;
-    }
-
-    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn on_postgres() {
-        down(TestApp::on(TestDb::postgres()).await).await;
-    }
+    a_flow_is_abandoned_although_the_process_was_down_at_that_minute: down,
 }
 
-async fn down(app: TestApp) {
+async fn down(database: TestDb) {
+    let app = TestApp::on(database).await;
     let (_, receiver) = flows(&app).await;
     app.owner().event(event("started", "ann")).await;
     app.owner().event(event("started", "bob")).await;

@@ -1,6 +1,7 @@
 //! A hook that collected while it was paused, and is resumed at a chosen rate.
 
 use billhook_store::schema::due_deliveries;
+use billhook_store::story_on_both_databases;
 use billhook_store::testing::TestDb;
 use chrono::Duration;
 use diesel::prelude::*;
@@ -67,7 +68,8 @@ stories! {
 }
 
 /// A drain goes on after a restart, and is let go.
-async fn restarted(app: TestApp) {
+async fn restarted(database: TestDb) {
+    let app = TestApp::on(database).await;
     let receiver = TestReceiver::answering("200").await;
     let hook = paused_with(&app, &receiver, 30, json!({})).await;
     let resume = format!("/api/v1/hooks/{hook}/resume");
@@ -86,12 +88,7 @@ async fn restarted(app: TestApp) {
     app.stop().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_drain_outlives_a_restart_on_sqlite() {
-    restarted(TestApp::on(TestDb::sqlite()).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_drain_outlives_a_restart_on_postgres() {
-    restarted(TestApp::on(TestDb::postgres()).await).await;
+story_on_both_databases! {
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    a_drain_outlives_a_restart: restarted,
 }

@@ -18,7 +18,7 @@ use billhook_store::hooks::Settings;
 use billhook_store::members::{self, Member};
 use billhook_store::testing::TestDb;
 use billhook_store::users::{self, User, UserKind};
-use billhook_store::{AnyConnection, StoreError, actions, hooks};
+use billhook_store::{AnyConnection, DatabaseUrl, StoreError, actions, hooks, story_on_both_databases};
 use serde_json::{Value, json};
 
 use crate::world::{Actor, TestApp};
@@ -32,19 +32,14 @@ const ASKED: usize = 50;
 /// What the 99th percentile of a list may take.
 const BOUND: Duration = Duration::from_millis(50);
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a measurement: make bench-lists"]
-async fn lists_on_sqlite() {
-    measure("SQLite", TestDb::sqlite()).await;
+story_on_both_databases! {
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    #[ignore = "a measurement: make bench-lists"]
+    no_list_keeps_anybody_waiting: measure,
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a measurement: make bench-lists"]
-async fn lists_on_postgres() {
-    measure("Postgres", TestDb::postgres()).await;
-}
-
-async fn measure(name: &str, database: TestDb) {
+async fn measure(database: TestDb) {
+    let name = if matches!(database.url(), DatabaseUrl::Sqlite(_)) { "SQLite" } else { "Postgres" };
     let app = TestApp::with(database, |config| {
         config.limits.requests_per_s = toml::Value::Integer(0).try_into().unwrap();
     })

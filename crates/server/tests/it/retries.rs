@@ -1,5 +1,6 @@
 //! What becomes of a delivery whose receiver does not take it at once.
 
+use billhook_store::story_on_both_databases;
 use billhook_store::testing::TestDb;
 use chrono::Duration;
 use serde_json::json;
@@ -106,12 +107,7 @@ async fn what_is_still_out_is_sent_again_at_once(database: TestDb) {
     app.stop().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_out_when_the_time_to_stop_is_over_is_handed_back_on_sqlite() {
-    what_is_still_out_is_sent_again_at_once(TestDb::sqlite()).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_out_when_the_time_to_stop_is_over_is_handed_back_on_postgres() {
-    what_is_still_out_is_sent_again_at_once(TestDb::postgres()).await;
+story_on_both_databases! {
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    what_is_out_when_the_time_to_stop_is_over_is_handed_back: what_is_still_out_is_sent_again_at_once,
 }

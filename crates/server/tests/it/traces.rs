@@ -1,6 +1,7 @@
 //! Traces, as a collector sees them: from the post to every attempt, over a restart.
 
 use billhook::config::{Layers, Source, Telemetry};
+use billhook_store::story_on_both_databases;
 use billhook_store::testing::TestDb;
 use chrono::Duration;
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
@@ -49,18 +50,9 @@ fn said(span: &Span, key: &str) -> Option<String> {
     }
 }
 
-mod a_post_and_its_attempts_are_one_trace_over_a_restart {
-    use super::*;
-
+story_on_both_databases! {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn on_sqlite() {
-        over_a_restart(TestDb::sqlite()).await;
-    }
-
-    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn on_postgres() {
-        over_a_restart(TestDb::postgres()).await;
-    }
+    a_post_and_its_attempts_are_one_trace_over_a_restart: over_a_restart,
 }
 
 async fn over_a_restart(database: TestDb) {
