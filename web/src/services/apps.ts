@@ -3,7 +3,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import { hookKeys } from '~/services/hooks';
-import { everyRow, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { everyRow, nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 
 export const appKeys = {
   all: ['apps'] as const,

@@ -3,7 +3,8 @@ import { infiniteQueryOptions, useMutation } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
 import type { ActorKind } from '~/api/shapes';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 import { actorKinds } from '~/words/audit';
 
 /** What the log can be narrowed by. */

@@ -3,7 +3,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { NewDeadline } from '~/api/shapes';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 
 export const deadlineKeys = {
   all: ['deadlines'] as const,

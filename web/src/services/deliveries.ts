@@ -4,7 +4,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Delivery } from '~/api/shapes';
 import { deliveryKeys, type DeliveryFilter } from '~/services/delivery-keys';
-import { isShort, LOOK_AGAIN_MS, lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { isShort, nextCursor } from '~/services/paging';
+import { LOOK_AGAIN_MS, lookAgain, whileOnFirstPage } from '~/services/polling';
 
 /** How often a delivery that is being sent is looked at again. */
 const WATCH_MS = 500;

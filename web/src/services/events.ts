@@ -4,7 +4,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Event } from '~/api/shapes';
 import { deliveryKeys } from '~/services/delivery-keys';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 import { memberText, objectText } from '~/words/json';
 
 /** What a list of events can be narrowed by. */

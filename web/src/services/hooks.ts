@@ -11,7 +11,8 @@ import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { FilterTrial, Hook, HookPatch, HookState, NewAction, NewHook } from '~/api/shapes';
 import { deliveryKeys } from '~/services/delivery-keys';
 import { keepMissed } from '~/services/missed';
-import { lookAgain, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { lookAgain, whileOnFirstPage } from '~/services/polling';
 import { refuseRounded } from '~/services/rounded-filters';
 import { objectText } from '~/words/json';
 

@@ -3,7 +3,8 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { NewInvitation } from '~/api/shapes';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 
 export const invitationKeys = { lists: ['invitations', 'list'] as const };
 

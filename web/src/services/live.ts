@@ -10,7 +10,7 @@ import { readStream, type StreamEvent } from '~/api/stream';
 import { deliveryKeys } from '~/services/delivery-keys';
 import { eventKeys } from '~/services/events';
 import { hookKeys } from '~/services/hooks';
-import { setLive } from '~/services/paging';
+import { setLive } from '~/services/polling';
 import { replayKeys } from '~/services/replays';
 import { statsKeys } from '~/services/stats-keys';
 

@@ -3,7 +3,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 
 import { answerOf, api } from '~/api/client';
 import type { MemberPatch } from '~/api/shapes';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 
 export const memberKeys = {
   lists: ['members', 'list'] as const,

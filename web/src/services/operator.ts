@@ -4,7 +4,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import { ApiProblem } from '~/api/problem';
 import type { NewTenant, NewTenantLink, OperatorSession, TenantPatch } from '~/api/shapes';
-import { LOOK_AGAIN_MS, nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { LOOK_AGAIN_MS, whileOnFirstPage } from '~/services/polling';
 
 export const operatorKeys = {
   present: ['operator', 'session'] as const,

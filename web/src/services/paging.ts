@@ -13,31 +13,6 @@ export function nextCursor(page: Pick<Page<unknown>, 'next_cursor'>): PageParam 
   return page.next_cursor == null ? undefined : { cursor: page.next_cursor };
 }
 
-/** How often what is in view is looked at again, where nothing tells when it will change. */
-export const LOOK_AGAIN_MS = 10_000;
-
-/** The same while the stream of changes tells: for what it may have missed. */
-const SELDOM_MS = 60_000;
-
-let isLive = false;
-
-/** Says whether the stream of changes is open. */
-export function setLive(now: boolean): void {
-  isLive = now;
-}
-
-/** When to look again at what the stream of changes tells of. */
-export function lookAgain(): number {
-  return isLive ? SELDOM_MS : LOOK_AGAIN_MS;
-}
-
-/** Only the first page moves by itself: a reader further down is not to lose the place. */
-export function whileOnFirstPage(query: {
-  state: { data?: InfiniteData<unknown> | undefined };
-}): number | false {
-  return (query.state.data?.pages.length ?? 0) > 1 ? false : lookAgain();
-}
-
 /** Whoever comes back to a list that was made longer finds it as it was, not after every page of it has come again. */
 export function isShort(query: { state: { data?: InfiniteData<unknown> | undefined } }): boolean {
   return (query.state.data?.pages.length ?? 0) <= 1;

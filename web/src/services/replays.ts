@@ -4,7 +4,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Replay } from '~/api/shapes';
 import { deliveryKeys, type DeliveryFilter } from '~/services/delivery-keys';
-import { nextCursor, whileOnFirstPage } from '~/services/paging';
+import { nextCursor } from '~/services/paging';
+import { whileOnFirstPage } from '~/services/polling';
 
 export const replayKeys = { all: ['replays'] as const, lists: ['replays', 'list'] as const };
 

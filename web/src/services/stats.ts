@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
-import { lookAgain } from '~/services/paging';
+import { lookAgain } from '~/services/polling';
 import { statsKeys } from '~/services/stats-keys';
 import type { StatsRange } from '~/words/stats';
 
