@@ -59,8 +59,8 @@ class Billhook:
 
     def example(self, preset, event_type):
         """The example of the preset's catalogue, as the API shows it."""
-        catalogue = self.call("GET", f"presets/{preset}")["event_types"]
-        return next(entry["example"] for entry in catalogue if entry["name"] == event_type)
+        catalog = self.call("GET", f"presets/{preset}")["event_types"]
+        return next(entry["example"] for entry in catalog if entry["name"] == event_type)
 
     def end_of(self, event):
         """State and reason of the event's one delivery, once it has ended."""

@@ -51,7 +51,7 @@ pub(crate) struct Routing {
     pub(crate) apps: Arc<AppKeys>,
     /// What becomes of others.
     pub(crate) unknown_apps: UnknownApps,
-    catalogue: Arc<Catalogue>,
+    catalog: Arc<Catalog>,
     hooks: Arc<HashMap<HookId, RoutedHook>>,
     /// What its events wait for does not depend on it, but nothing of a suspended tenant is sent.
     state: TenantState,
@@ -67,17 +67,17 @@ struct RoutedHook {
 
 /// The event types that are in the tenant's catalogue, declared or seen.
 #[derive(Debug, Default)]
-struct Catalogue(Mutex<HashSet<EventTypeName>>);
+struct Catalog(Mutex<HashSet<EventTypeName>>);
 
 impl Routing {
     /// True if the event type is in the catalogue.
     pub(crate) fn knows(&self, event_type: &EventTypeName) -> bool {
-        self.catalogue.0.lock().contains(event_type)
+        self.catalog.0.lock().contains(event_type)
     }
 
     /// Notes that the event type has been added.
     pub(crate) fn remember(&self, event_type: &EventTypeName) {
-        self.catalogue.0.lock().insert(event_type.clone());
+        self.catalog.0.lock().insert(event_type.clone());
     }
 
     /// By what the database tells whether this is still true.
@@ -90,7 +90,7 @@ impl Routing {
         match of {
             Registered::App => self.apps.apps(),
             Registered::Sku => self.apps.skus(),
-            Registered::EventType => self.catalogue.0.lock().len(),
+            Registered::EventType => self.catalog.0.lock().len(),
         }
     }
 
@@ -177,7 +177,7 @@ fn load(
         pace: bounds.pace,
         apps: Arc::new(AppKeys::load(connection, id)?),
         unknown_apps: settings.unknown_apps,
-        catalogue: Arc::new(Catalogue(Mutex::new(known))),
+        catalog: Arc::new(Catalog(Mutex::new(known))),
         hooks: Arc::new(known_hooks),
         state: case_of("tenants.state", &present.state)?,
     })

@@ -27,7 +27,7 @@ export const invited = [
   { email: 'dan.of.the.warehouse@acme.example', permissions: ['hooks.view'], grants: ['order'] },
 ];
 
-export const catalogues = ['standard', 'upzelo', 'app47', 'abowire'];
+export const catalogs = ['standard', 'upzelo', 'app47', 'abowire'];
 
 export const apps = [
   { key: 'space-miner', name: 'Space Miner 🚀', skus: ['coins-100', 'coins-500', 'season-pass'] },

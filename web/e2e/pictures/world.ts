@@ -38,7 +38,7 @@ export async function makeWorld(billhook: Billhook): Promise<World> {
   for (const colleague of content.colleagues)
     await join(billhook, token, { ...colleague, password: PASSWORD });
   for (const invitation of content.invited) await say('POST', '/invitations', invitation);
-  for (const name of content.catalogues) await say('POST', `/presets/${name}/import`);
+  for (const name of content.catalogs) await say('POST', `/presets/${name}/import`);
   for (const { key, name, skus } of content.apps) {
     const { id } = await say('POST', '/apps', { key, name });
     for (const sku of skus)

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { SearchDialog } from '~/components/search/SearchDialog';
 import { useMay } from '~/pages/use-tenant';
 import { appNamesQuery } from '~/services/apps';
-import { eventTypesQuery } from '~/services/catalogue';
+import { eventTypesQuery } from '~/services/catalog';
 import { foundHooksQuery } from '~/services/hooks';
 import type { Place } from '~/words/search';
 

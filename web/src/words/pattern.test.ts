@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { isPattern, matches, suggestions, takesWords } from '~/words/pattern';
 
-const catalogue = ['invoice.paid', 'invoice.paid.late', 'customer.created'];
+const catalog = ['invoice.paid', 'invoice.paid.late', 'customer.created'];
 
 describe('a pattern', () => {
   test.each(['*', 'invoice.*', 'invoice.paid', 'subscription.plan-change.done'])('may be %s', (text) => {
@@ -26,14 +26,14 @@ describe('a pattern', () => {
 });
 
 test('families come before types', () => {
-  expect(suggestions(catalogue)).toEqual([
+  expect(suggestions(catalog)).toEqual([
     ...['*', 'customer.*', 'invoice.*', 'customer.created', 'invoice.paid', 'invoice.paid.late'],
   ]);
 });
 
 test('what a pattern takes is told from the catalogue', () => {
   expect(
-    ['*', 'invoice.*', 'order.*', 'invoice.paid', 'order.made'].map((one) => takesWords(one, catalogue)),
+    ['*', 'invoice.*', 'order.*', 'invoice.paid', 'order.made'].map((one) => takesWords(one, catalog)),
   ).toEqual([
     'Every event',
     'Every invoice event, 2 known so far',

@@ -8,7 +8,7 @@ mod apps;
 mod audit;
 mod bounds;
 mod branding;
-mod catalogue;
+mod catalog;
 mod console;
 mod deadlines;
 mod deliveries;

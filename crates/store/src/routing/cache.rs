@@ -158,7 +158,7 @@ impl RoutingCache {
                 pace: old.pace.clone(),
                 apps: old.apps.clone(),
                 unknown_apps: old.unknown_apps,
-                catalogue: old.catalogue.clone(),
+                catalog: old.catalog.clone(),
                 hooks: old.hooks.clone(),
                 state: old.state,
             }),

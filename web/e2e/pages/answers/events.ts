@@ -13,13 +13,7 @@ import {
 import type { Answers } from '../stub-api';
 import { ago } from './moments';
 
-const catalogue = [
-  'customer.created',
-  'customer.deleted',
-  'invoice.created',
-  'invoice.paid',
-  'order.created',
-];
+const catalog = ['customer.created', 'customer.deleted', 'invoice.created', 'invoice.paid', 'order.created'];
 const presets = [
   aPreset(),
   aPreset({
@@ -39,7 +33,7 @@ const presets = [
 
 export const eventAnswers: Answers = {
   'GET /presets': aPage(presets),
-  'GET /event-types': aPage(catalogue.map((name) => anEventType(name, { example: { total: 900 } }))),
+  'GET /event-types': aPage(catalog.map((name) => anEventType(name, { example: { total: 900 } }))),
   'GET /events': aPage([
     anEventSummary({ id: 'evt_one', occurred_at: ago(1) }),
     anEventSummary({ type: 'customer.created', matched: 0, occurred_at: ago(12) }),
@@ -84,7 +78,7 @@ export const eventAnswers: Answers = {
   }),
   'GET /presets/*': {
     ...aPreset(),
-    event_types: catalogue.map((name) => ({ name, description: 'It happened.', example: {} })),
+    event_types: catalog.map((name) => ({ name, description: 'It happened.', example: {} })),
   },
   'GET /deadlines': aPage([
     aDeadline({ id: 'ddl_one' }),

@@ -7,7 +7,7 @@ import type { SchemaMode } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { JsonField } from '~/components/base/JsonField';
 import { Panel } from '~/components/base/Panel';
-import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalogue';
+import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalog';
 import { checkJson } from '~/words/json';
 
 export interface EventTypeValues {

@@ -7,7 +7,7 @@ import { RowLink } from '~/components/base/RowLink';
 import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import classes from '~/components/delivery/DeliveryTable.module.css';
-import { declaredSaid, schemaModes } from '~/words/catalogue';
+import { declaredSaid, schemaModes } from '~/words/catalog';
 
 const columns: Column<EventType>[] = [
   {

@@ -9,7 +9,7 @@ import { Panel } from '~/components/base/Panel';
 import { keepEnter } from '~/components/base/keep-enter';
 import classes from '~/components/hook/HookForm.module.css';
 import { changeOf, valuesOf, type SettingsValues } from '~/components/settings/settings-values';
-import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalogue';
+import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalog';
 import { count, counted } from '~/words/time';
 
 export interface SettingsFormProps {

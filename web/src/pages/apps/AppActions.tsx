@@ -22,7 +22,7 @@ import { useMayHere } from '~/pages/hooks/management';
 import { listingOf } from '~/pages/listing';
 import { offerUndo } from '~/pages/undo';
 import { skusQuery } from '~/services/apps';
-import { eventTypesQuery } from '~/services/catalogue';
+import { eventTypesQuery } from '~/services/catalog';
 import { hooksQuery, useChangeAction } from '~/services/hooks';
 import { rowsOf } from '~/services/paging';
 import type { BoundAction } from '~/words/app';

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Deadline, NewDeadline } from '~/api/shapes';
 import { DeadlineForm } from '~/components/deadline/DeadlineForm';
 import { sortErrors } from '~/pages/field-errors';
-import { eventTypesQuery } from '~/services/catalogue';
+import { eventTypesQuery } from '~/services/catalog';
 import { useSaveDeadline } from '~/services/deadlines';
 
 export interface DeadlineEditorProps {

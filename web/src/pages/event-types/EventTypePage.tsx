@@ -24,8 +24,8 @@ import {
   useDeleteEventType,
   useSaveEventType,
   type EventTypeAsWritten,
-} from '~/services/catalogue';
-import { declaredSaid } from '~/words/catalogue';
+} from '~/services/catalog';
+import { declaredSaid } from '~/words/catalog';
 import { readable } from '~/words/json';
 
 export interface EventTypePageProps {

@@ -18,13 +18,13 @@ import { listingOf } from '~/pages/listing';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay, useTenant } from '~/pages/use-tenant';
 import {
-  CATALOGUE_EXPORT,
+  CATALOG_EXPORT,
   eventTypeListQuery,
   presetQuery,
   presetsQuery,
-  useImportCatalogue,
-} from '~/services/catalogue';
-import { importedLine } from '~/words/catalogue';
+  useImportCatalog,
+} from '~/services/catalog';
+import { importedLine } from '~/words/catalog';
 
 export function EventTypesPage() {
   usePageTitle('Event types');
@@ -46,7 +46,7 @@ export function EventTypesPage() {
                 </Button>
               </>
             )}
-            <Button component="a" download="event-types.json" href={CATALOGUE_EXPORT} variant="default">
+            <Button component="a" download="event-types.json" href={CATALOG_EXPORT} variant="default">
               Export OpenAPI
             </Button>
           </>
@@ -86,7 +86,7 @@ function Importing({ opened, onClose }: { opened: boolean; onClose: () => void }
   const own = presets.data?.find(({ name }) => name === tenant?.preset)?.name;
   const name = chosen ?? own ?? 'standard';
   const preset = useQuery({ ...presetQuery(name), enabled: opened });
-  const bring = useImportCatalogue();
+  const bring = useImportCatalog();
   return (
     <ImportDialog
       chosen={name}

@@ -8,7 +8,7 @@ import { EventTypeForm } from '~/components/event-type/EventTypeForm';
 import { draftOf, fieldOf } from '~/pages/event-types/draft';
 import { sortErrors } from '~/pages/field-errors';
 import { usePageTitle } from '~/pages/use-page-title';
-import { useSaveEventType } from '~/services/catalogue';
+import { useSaveEventType } from '~/services/catalog';
 
 export function NewEventTypePage({ onDeclared }: { onDeclared: (id: string) => void }) {
   usePageTitle('New event type');

@@ -1,6 +1,6 @@
 /** What the form of an event type holds, as the API takes it. */
 import type { EventTypeValues } from '~/components/event-type/EventTypeForm';
-import type { EventTypeDraft } from '~/services/catalogue';
+import type { EventTypeDraft } from '~/services/catalog';
 
 export function draftOf({ name, description, example, schema, mode }: EventTypeValues): EventTypeDraft {
   return {

@@ -10,7 +10,7 @@ import { EventComposer, type EventValues } from '~/components/event/EventCompose
 import { sortErrors } from '~/pages/field-errors';
 import { OneThing } from '~/pages/OneThing';
 import { usePageTitle } from '~/pages/use-page-title';
-import { eventTypeQuery, eventTypesQuery } from '~/services/catalogue';
+import { eventTypeQuery, eventTypesQuery } from '~/services/catalog';
 import { eventQuery, usePostEvent, type EventAsPosted, type EventDraft } from '~/services/events';
 import { readable } from '~/words/json';
 import { counted } from '~/words/time';

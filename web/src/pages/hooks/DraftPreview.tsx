@@ -7,7 +7,7 @@ import { detailOf } from '~/api/problem';
 import type { EventType } from '~/api/shapes';
 import { DraftRequest } from '~/components/hook/DraftRequest';
 import { draftOf, type HookValues } from '~/components/hook/hook-values';
-import { eventTypeQuery } from '~/services/catalogue';
+import { eventTypeQuery } from '~/services/catalog';
 import { draftPreviewQuery } from '~/services/hooks';
 import { matches } from '~/words/pattern';
 

@@ -13,7 +13,7 @@ import { DraftPreview } from '~/pages/hooks/DraftPreview';
 import { OneThing } from '~/pages/OneThing';
 import { ManagedByApi } from '~/pages/hooks/management';
 import { usePageTitle } from '~/pages/use-page-title';
-import { eventTypesQuery, presetsQuery } from '~/services/catalogue';
+import { eventTypesQuery, presetsQuery } from '~/services/catalog';
 import { hookQuery, useUpdateHook } from '~/services/hooks';
 
 export interface EditHookPageProps {

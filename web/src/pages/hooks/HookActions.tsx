@@ -16,7 +16,7 @@ import { offerUndo } from '~/pages/undo';
 import { useMayHere } from '~/pages/hooks/management';
 import { useHook } from '~/pages/use-hook';
 import { usePageTitle } from '~/pages/use-page-title';
-import { eventTypesQuery } from '~/services/catalogue';
+import { eventTypesQuery } from '~/services/catalog';
 import { useChangeAction, useTryFilter } from '~/services/hooks';
 import { isRounded } from '~/words/filter';
 import type { Said } from '~/words/tone';

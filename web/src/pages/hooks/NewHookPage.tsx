@@ -14,7 +14,7 @@ import { OneThing } from '~/pages/OneThing';
 import { ManagedByApi } from '~/pages/hooks/management';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useTenant } from '~/pages/use-tenant';
-import { eventTypesQuery, presetsQuery } from '~/services/catalogue';
+import { eventTypesQuery, presetsQuery } from '~/services/catalog';
 import { hookQuery, useCreateHook } from '~/services/hooks';
 
 export interface NewHookPageProps {

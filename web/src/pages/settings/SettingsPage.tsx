@@ -17,7 +17,7 @@ import { OneThing } from '~/pages/OneThing';
 import { TenantLook } from '~/pages/settings/TenantLook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
-import { presetsQuery } from '~/services/catalogue';
+import { presetsQuery } from '~/services/catalog';
 import { useExportEverything } from '~/services/export';
 import { settingsQuery, useChangeSettings } from '~/services/settings';
 

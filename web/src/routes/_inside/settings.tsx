@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { SettingsPage } from '~/pages/settings/SettingsPage';
-import { presetsQuery } from '~/services/catalogue';
+import { presetsQuery } from '~/services/catalog';
 import { inAdvance } from '~/services/in-advance';
 import { settingsQuery } from '~/services/settings';
 

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { EventTypePage } from '~/pages/event-types/EventTypePage';
-import { eventTypeQuery } from '~/services/catalogue';
+import { eventTypeQuery } from '~/services/catalog';
 import { inAdvance } from '~/services/in-advance';
 
 export const Route = createFileRoute('/_inside/event-types/$eventTypeId')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { NewEventPage } from '~/pages/events/NewEventPage';
-import { eventTypesQuery } from '~/services/catalogue';
+import { eventTypesQuery } from '~/services/catalog';
 import { inAdvance } from '~/services/in-advance';
 
 interface NewEventSearch {

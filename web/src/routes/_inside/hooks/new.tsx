@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { NewHookPage } from '~/pages/hooks/NewHookPage';
-import { eventTypesQuery, presetsQuery } from '~/services/catalogue';
+import { eventTypesQuery, presetsQuery } from '~/services/catalog';
 import { hookQuery } from '~/services/hooks';
 import { inAdvance } from '~/services/in-advance';
 

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { HookActions } from '~/pages/hooks/HookActions';
-import { eventTypesQuery } from '~/services/catalogue';
+import { eventTypesQuery } from '~/services/catalog';
 import { inAdvance } from '~/services/in-advance';
 
 export const Route = createFileRoute('/_inside/hooks/$hookId/_parts/actions')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 
 import { EditHookPage } from '~/pages/hooks/EditHookPage';
-import { presetsQuery } from '~/services/catalogue';
+import { presetsQuery } from '~/services/catalog';
 import { hookQuery } from '~/services/hooks';
 import { inAdvance } from '~/services/in-advance';
 

@@ -66,12 +66,9 @@ async fn a_presets_catalogue_is_imported_with_one_call() {
     assert_eq!(lists["left_alone"], json!(["customer.update"]));
     assert_eq!(lists["added"].as_array().unwrap().len(), 16);
 
-    let catalogue = world.get("event-types?limit=200").await.json()["data"].as_array().unwrap().clone();
-    assert!(
-        catalogue.len() == 18 && catalogue.iter().all(|known| known["declared"] == true),
-        "{catalogue:?}"
-    );
-    let created = catalogue.iter().find(|known| known["name"] == "customer.create").unwrap();
+    let catalog = world.get("event-types?limit=200").await.json()["data"].as_array().unwrap().clone();
+    assert!(catalog.len() == 18 && catalog.iter().all(|known| known["declared"] == true), "{catalog:?}");
+    let created = catalog.iter().find(|known| known["name"] == "customer.create").unwrap();
     assert!(!text(&created["description"]).is_empty() && !created["example"].is_null(), "{created}");
 
     let again = world.ask("presets/upodi-v2/import").await.json();

@@ -6,7 +6,7 @@ import type { EventType, PresetName, SchemaMode } from '~/api/shapes';
 import { everyRow, nextCursor } from '~/services/paging';
 import { memberText, objectText } from '~/words/json';
 
-export const catalogueKeys = {
+export const catalogKeys = {
   presets: ['presets'] as const,
   preset: (name: PresetName) => ['presets', name] as const,
   types: ['event-types'] as const,
@@ -15,7 +15,7 @@ export const catalogueKeys = {
 };
 
 export const presetsQuery = queryOptions({
-  queryKey: catalogueKeys.presets,
+  queryKey: catalogKeys.presets,
   queryFn: async ({ signal }) => (await answerOf(api.GET('/api/v1/presets', { signal }))).data,
   staleTime: Infinity,
 });
@@ -23,7 +23,7 @@ export const presetsQuery = queryOptions({
 /** A preset with the event types that can be imported from it. */
 export const presetQuery = (name: PresetName) =>
   queryOptions({
-    queryKey: catalogueKeys.preset(name),
+    queryKey: catalogKeys.preset(name),
     queryFn: ({ signal }) =>
       answerOf(api.GET('/api/v1/presets/{name}', { params: { path: { name } }, signal })),
     staleTime: Infinity,
@@ -31,14 +31,14 @@ export const presetQuery = (name: PresetName) =>
 
 /** The event types to suggest from; a pattern may be typed that is not among them. */
 export const eventTypesQuery = queryOptions({
-  queryKey: catalogueKeys.types,
+  queryKey: catalogKeys.types,
   queryFn: ({ signal }) =>
     everyRow((query) => answerOf(api.GET('/api/v1/event-types', { params: { query }, signal }))),
   staleTime: 60_000,
 });
 
 export const eventTypeListQuery = infiniteQueryOptions({
-  queryKey: catalogueKeys.list,
+  queryKey: catalogKeys.list,
   queryFn: ({ pageParam, signal }) =>
     answerOf(api.GET('/api/v1/event-types', { params: { query: { limit: 100, ...pageParam } }, signal })),
   initialPageParam: {},
@@ -55,7 +55,7 @@ export interface EventTypeAsWritten {
 
 export const eventTypeQuery = (id: string) =>
   queryOptions({
-    queryKey: catalogueKeys.one(id),
+    queryKey: catalogKeys.one(id),
     queryFn: async ({ signal }): Promise<EventTypeAsWritten> => {
       const params = { path: { id } };
       const text = await answerOf(api.GET('/api/v1/event-types/{id}', { params, parseAs: 'text', signal }));
@@ -106,7 +106,7 @@ export function useSaveEventType(id: string | null) {
         api.POST('/api/v1/event-types', { body: { name: draft.name }, bodySerializer, headers }),
       );
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: catalogueKeys.types }),
+    onSuccess: () => client.invalidateQueries({ queryKey: catalogKeys.types }),
   });
 }
 
@@ -117,21 +117,21 @@ export function useDeleteEventType(id: string) {
       await answerOf(api.DELETE('/api/v1/event-types/{id}', { params: { path: { id } } }));
     },
     onSuccess: async () => {
-      client.removeQueries({ queryKey: catalogueKeys.one(id) });
-      await client.invalidateQueries({ queryKey: catalogueKeys.list });
+      client.removeQueries({ queryKey: catalogKeys.one(id) });
+      await client.invalidateQueries({ queryKey: catalogKeys.list });
     },
   });
 }
 
 /** Declares all event types of a preset. What the tenant has declared itself stays. */
-export function useImportCatalogue() {
+export function useImportCatalog() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (name: PresetName) =>
       answerOf(api.POST('/api/v1/presets/{name}/import', { params: { path: { name } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: catalogueKeys.types }),
+    onSuccess: () => client.invalidateQueries({ queryKey: catalogKeys.types }),
   });
 }
 
 /** Where the catalogue can be had as an OpenAPI document, by a link. */
-export const CATALOGUE_EXPORT = '/api/v1/event-types/openapi.json';
+export const CATALOG_EXPORT = '/api/v1/event-types/openapi.json';
