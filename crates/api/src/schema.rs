@@ -70,7 +70,7 @@ pub(crate) enum ReplayOver {
     Events,
 }
 
-/// Where a replay is.
+/// The state of a replay.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
 pub(crate) enum ReplayState {
@@ -157,7 +157,7 @@ pub(crate) enum DeliveryKind {
     Replay,
 }
 
-/// Where a delivery is.
+/// The state of a delivery.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
 pub(crate) enum DeliveryState {
@@ -169,7 +169,7 @@ pub(crate) enum DeliveryState {
     Skipped,
 }
 
-/// Why a delivery is where it is.
+/// Why a delivery is in its state.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
 pub(crate) enum DeliveryReason {
@@ -230,7 +230,7 @@ pub(crate) struct Policy {
     schedule_ms: Option<Vec<u64>>,
     /// The waits in another form than a list.
     schedule: Option<Schedule>,
-    /// Up to which fraction a wait is lengthened at random.
+    /// The largest fraction by which a wait is lengthened at random.
     #[schema(minimum = 0, maximum = 1)]
     jitter: Option<f64>,
     /// The answers, outside `success`, that are worth another try.
@@ -239,11 +239,11 @@ pub(crate) struct Policy {
     retry_after_on: Option<Vec<String>>,
     /// The longest wait that `Retry-After` can ask for.
     retry_after_max_ms: Option<u64>,
-    /// Deactivate the hook after so many deliveries in a row that spent their schedule; null: never.
+    /// Deactivate the hook after this many deliveries in a row that used up their schedule; null: never.
     deactivate_after_spent: Option<u32>,
-    /// Deactivate the hook after so long without one success; null: never.
+    /// Deactivate the hook after this long without a success; null: never.
     deactivate_after_ms: Option<u64>,
-    /// Warn by mail so long before; null: never.
+    /// Warn by mail this long before; null: never.
     warn_before_ms: Option<u64>,
 }
 
@@ -283,7 +283,7 @@ pub(crate) struct Schedule {
     max_wait_ms: Option<u64>,
     /// The most retries; left out: no bound.
     max_retries: Option<u32>,
-    /// No retry later than so long after the first attempt was due; left out: no bound.
+    /// No retry later than this long after the first attempt was due; left out: no bound.
     max_age_ms: Option<u64>,
 }
 

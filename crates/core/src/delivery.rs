@@ -22,7 +22,7 @@ pub enum DeliveryKind {
     Replay,
 }
 
-/// Where a delivery is.
+/// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
@@ -40,7 +40,7 @@ pub enum DeliveryState {
     Skipped,
 }
 
-/// Why a delivery is where it is.
+/// Why a delivery is in its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryReason {

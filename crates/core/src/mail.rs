@@ -36,7 +36,7 @@ pub struct Invitation {
     pub tenant: String,
     /// Who asks; `None` for the operator.
     pub inviter: Option<String>,
-    /// From when on the link is worth nothing.
+    /// When the link expires.
     pub expires_at: Timestamp,
 }
 
@@ -47,7 +47,7 @@ pub struct PasswordReset {
     pub name: String,
     /// From which address it was asked.
     pub address: Option<String>,
-    /// From when on the link is worth nothing.
+    /// When the link expires.
     pub expires_at: Timestamp,
 }
 

@@ -49,7 +49,7 @@ pub struct Invitation {
     pub created_at: Timestamp,
     /// When its link was last sent.
     pub sent_at: Timestamp,
-    /// From when on that link is worth nothing.
+    /// When that link expires.
     pub expires_at: Timestamp,
 }
 

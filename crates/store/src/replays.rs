@@ -31,7 +31,7 @@ pub struct Work {
     pub replay_id: ReplayId,
 }
 
-/// Where a replay is.
+/// The state of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReplayState {

@@ -29,7 +29,7 @@ pub struct Token {
     pub grants: Option<Grants>,
     /// When it was made.
     pub created_at: Timestamp,
-    /// From when on it is worth nothing.
+    /// When it expires.
     pub expires_at: Option<Timestamp>,
     /// When it was last used, to the minute.
     pub last_used_at: Option<Timestamp>,

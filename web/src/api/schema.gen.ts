@@ -22,7 +22,7 @@ export interface paths {
         head?: never;
         /**
          * Change an action
-         * @description What is left out stays as it is. It is for events that come from now on; deliveries that were made stay.
+         * @description What is left out stays as it is. It applies to events that come from now on; deliveries that were made stay.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -200,8 +200,8 @@ export interface paths {
         put?: never;
         /**
          * Make a deadline
-         * @description It holds for events that are accepted from now on. An event that arms it again, with the same key, begins its time
-         *     anew. The event that it emits has the data, app, SKU, subjects, actor, origin, component and test mode of the one
+         * @description It holds for events that are accepted from now on. An event that arms it again, with the same key, starts its time
+         *     again. The event that it emits has the data, app, SKU, subjects, actor, origin, component and test mode of the one
          *     that armed it, and names that one in `caused_by`.
          *
          *     Needs the permission `catalog.edit`.
@@ -300,9 +300,9 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where they leave few of many, a page
-         *     comes after a look at 100,000 deliveries, and `next_cursor` goes on from there: a page with little in it, or nothing, is not the last
-         *     while there is one.
+         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where they match few of many, at most
+         *     100,000 deliveries are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last
+         *     while it has one.
          *
          *     Needs the permission `events.view`.
          */
@@ -369,7 +369,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a delivery
-         * @description Takes back one that waits, for its first attempt (as with `deliver_at`) or for its next.
+         * @description Cancels one that is waiting, for its first attempt (as with `deliver_at`) or for its next.
          *
          *     Needs the permission `deliveries.replay`.
          */
@@ -492,8 +492,8 @@ export interface paths {
         };
         /**
          * List events
-         * @description Those of resources that are granted to you, the newest first, without their data. Where filters leave few of many, a page comes after a
-         *     look at 100,000 events, and `next_cursor` goes on from there: a page with little in it, or nothing, is not the last while there is one.
+         * @description Those of resources that are granted to you, the newest first, without their data. Where filters match few of many, at most
+         *     100,000 events are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last while it has one.
          *
          *     Needs the permission `events.view`.
          */
@@ -548,7 +548,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a held event
-         * @description Takes back an event that was posted with `deliver_at`, until that instant: each of its deliveries becomes `cancelled`
+         * @description Cancels an event that was posted with `deliver_at`, until that instant: each of its deliveries becomes `cancelled`
          *     with the reason `event_cancelled`. The event stays; one of its deliveries can still be sent by a replay.
          *
          *     Needs the permission `events.publish`.
@@ -568,7 +568,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Explain who gets an event
+         * Explain which hooks get an event
          * @description For each hook, the newest first: whether it has a delivery of the event, and what each of its actions says about it
          *     now, with the clause of the filter that keeps it out. Actions that were changed since may say something else than
          *     they did when the event came.
@@ -618,10 +618,10 @@ export interface paths {
         };
         /**
          * Export everything
-         * @description All that the tenant has, as lines of JSON, each saying by `record` what it is and otherwise as the API shows it: settings, members,
+         * @description All that the tenant has, as lines of JSON, each with its kind in `record` and otherwise as the API shows it: settings, members,
          *     invitations, tokens, apps, SKUs, event types, deadlines, hooks with their actions, events with their data, deliveries, attempts with what was
          *     sent and answered, replays, the audit log; within each kind the newest first. The first line (`export`) says what is left
-         *     out: secrets. The last (`end`) counts the others: without it the export is not whole. What is made meanwhile may be missing.
+         *     out: secrets. The last (`end`) counts the others: without it the export is not complete. What is made meanwhile may be missing.
          *     It needs `settings.edit`, `members.edit`, `events.view` and `audit.view`, and the grant for everything.
          *
          *     Needs the permission `settings.edit`.
@@ -804,7 +804,7 @@ export interface paths {
         /**
          * Hand a hook over
          * @description Makes another active member its owner, who has to have what the hook needs: `hooks.create`, and the grant for every
-         *     action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates` tells who
+         *     action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates` lists who
          *     can take it.
          *
          *     Needs the permission `hooks.edit`.
@@ -873,7 +873,7 @@ export interface paths {
         /**
          * Preview a request
          * @description The exact request that an event would become for this hook at this moment, signature included; without `hooks.edit` and the
-         *     grants of all that the hook gets, secrets and signatures are shown as `***`. It is sent nowhere, and the event need not match the hook's actions. A list that is too long for one request becomes several: `parts`
+         *     grants of all that the hook gets, secrets and signatures are shown as `***`. It is sent nowhere, and the event need not match the hook's actions. A list that is too long for one request is split into several: `parts`
          *     says how many, and `further` shows those after the first.
          *
          *     Needs the permission `hooks.view`.
@@ -897,8 +897,8 @@ export interface paths {
         /**
          * Resume a hook
          * @description What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate, no faster than
-         *     that: the hook shows it as `drain`, until nothing of the collected waits; then its own rate holds again. A hook that drains
-         *     already is given the new rate, or without one is let go. The body may be left out.
+         *     that: the hook shows it as `drain`, until none of what it collected is waiting; then its own rate holds again. A hook that is draining
+         *     already gets the new rate, or without one stops draining at a rate. The body may be left out.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -942,7 +942,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate a hook's secret
-         * @description The new secret signs from now on; the old one signs along for `grace_seconds`, so that the receiver can change in
+         * @description The new secret signs from now on; the old one signs as well for `grace_seconds`, so that the receiver can change in
          *     its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes out alone: receivers compare it with one value.
          *
          *     Needs the permission `hooks.edit`.
@@ -1019,7 +1019,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody
-         * @description Mails a link that works once and for a limited time. Nobody can give more than they have, neither now nor when the
+         * @description Mails a link that works once and for a limited time. Nobody can give more than they have, either now or when the
          *     invitation is accepted.
          *
          *     Needs the permission `members.edit`.
@@ -1043,7 +1043,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an invitation
-         * @description Its link is worth nothing from then on.
+         * @description Its link no longer works from then on.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1064,8 +1064,12 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation again
+<<<<<<< HEAD
          * @description With a new link; the one before is worth nothing from then on. Also for an invitation that has expired. Nobody sends
          *     one that offers more than they have themselves.
+=======
+         * @description With a new link; the one before no longer works from then on. Also for an invitation that has expired.
+>>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          *
          *     Needs the permission `members.edit`.
          */
@@ -1108,7 +1112,7 @@ export interface paths {
         put?: never;
         /**
          * What does this link offer?
-         * @description Nothing is changed by it. A POST, so that the token stands in no log.
+         * @description Nothing is changed by it. A POST, so that the token does not appear in logs.
          */
         post: operations["lookup_invitation"];
         delete?: never;
@@ -1166,9 +1170,14 @@ export interface paths {
         /**
          * Change a member
          * @description Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
+<<<<<<< HEAD
          *     theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives or
          *     takes away what they have not themselves, only who has every permission takes anything from a member who has, and
          *     somebody always remains who can edit members, as does somebody who has every permission.
+=======
+         *     theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they do not have
+         *     themselves, and somebody always remains who can edit members.
+>>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          *
          *     Needs the permission `members.edit`.
          */
@@ -1186,8 +1195,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a change of a member
-         * @description Tells which hooks the change would deactivate and which tokens would lose what, and changes nothing. A change that
-         *     would be refused is refused here too. What removing a member would do is told for `{"state": "disabled"}`.
+         * @description Shows which hooks the change would deactivate and which tokens would lose what, and changes nothing. A change that
+         *     would be refused is refused here too. For what removing a member would do, send `{"state": "disabled"}`.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1234,14 +1243,23 @@ export interface paths {
         put?: never;
         /**
          * Sign in as the operator
+<<<<<<< HEAD
          * @description For the console: begins a session, whose key lies in a cookie that no script can read. It ends after eight hours
          *     (`session.lifetime_s`, if that is less), when the operator signs out, and when the token is revoked. Programs send their
          *     token with each request instead.
+=======
+         * @description For the console: keeps the token in a cookie that no script can read, for eight hours. A token that is revoked is no longer valid
+         *     from then on. Programs send their token with each request instead.
+>>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          */
         post: operations["create_operator_session"];
         /**
          * Sign the operator out
+<<<<<<< HEAD
          * @description Ends the session of the cookie at once, in every tab. The token stays good: `billhook admin` revokes it.
+=======
+         * @description Takes the cookie away. The token stays valid: `billhook admin` revokes it.
+>>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          */
         delete: operations["delete_operator_session"];
         options?: never;
@@ -1302,7 +1320,7 @@ export interface paths {
         put?: never;
         /**
          * Whose password does this link change?
-         * @description Nothing is changed by it. A POST, so that the token stands in no log.
+         * @description Nothing is changed by it. A POST, so that the token does not appear in logs.
          */
         post: operations["lookup_password_reset"];
         delete?: never;
@@ -1459,7 +1477,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a replay
-         * @description It makes no more deliveries. Those that it has made are sent; each can be taken back by itself.
+         * @description It makes no more deliveries. Those that it has made are sent; each can be cancelled by itself.
          *
          *     Needs the permission `deliveries.replay`.
          */
@@ -1555,7 +1573,7 @@ export interface paths {
         /**
          * Open a link into a tenant's console
          * @description Uses the link up, and begins a session with what it carries. The session ends by itself, and for another the
-         *     operator has to be asked for another link. A POST, so that the token stands in no log.
+         *     operator has to be asked for another link. A POST, so that the token does not appear in logs.
          */
         post: operations["open_portal"];
         delete?: never;
@@ -1594,14 +1612,14 @@ export interface paths {
         };
         /**
          * Where am I signed in?
-         * @description Every session that is alive, the newest first.
+         * @description Every active session, the newest first.
          */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
         /**
          * End every other session
-         * @description Only the one that asks goes on.
+         * @description Only the session that makes this request goes on.
          */
         delete: operations["delete_other_sessions"];
         options?: never;
@@ -1621,7 +1639,7 @@ export interface paths {
         post?: never;
         /**
          * End one session
-         * @description Whoever is signed in there is out at once.
+         * @description Whoever is signed in there is signed out at once.
          */
         delete: operations["delete_session_by_id"];
         options?: never;
@@ -1719,7 +1737,7 @@ export interface paths {
         };
         /**
          * Read statistics
-         * @description What deliveries came to in each step of a time: of granted resources, tests left out. Deliveries count when they end,
+         * @description The outcome of deliveries in each step of a period: of granted resources, tests left out. Deliveries count when they end,
          *     attempts when they are made. Percentiles are estimated within classes of durations.
          *
          *     Needs the permission `events.view`.
@@ -1741,11 +1759,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hear of what is new
+         * Listen for changes
          * @description Server-sent events: first a `ready`, if you name no place to begin at, then a `change` whenever there is something
-         *     new. Its data names of what: any of `events`, `deliveries` and `hooks`, divided by spaces; the first two only for
-         *     those with `events.view`. Ask for what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
-         *     members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is told at
+         *     new. Its data says what has changed: any of `events`, `deliveries` and `hooks`, separated by spaces; the first two only for
+         *     those with `events.view`. Then fetch what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
+         *     members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is sent at
          *     once.
          *
          *     Needs the permission `hooks.view`.
@@ -1900,8 +1918,8 @@ export interface paths {
         put?: never;
         /**
          * Make a token
-         * @description It is a credential of the member who makes it, and never worth more than that member at the moment of use. It
-         *     cannot be given more than its maker has. The credential is answered this once.
+         * @description It is a credential of the member who makes it, and never allows more than that member may do at the moment of use. It
+         *     cannot be given more than its maker has. The credential is shown only this once.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -1924,7 +1942,12 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
+<<<<<<< HEAD
          * @description From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth.
+=======
+         * @description It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may edit
+         *     members.
+>>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -1998,7 +2021,7 @@ export interface components {
         /** @description Somebody joins. */
         Acceptance: {
             /**
-             * @description What they are called. Needed for a new account; not looked at otherwise.
+             * @description What they are called. Needed for a new account; ignored otherwise.
              * @example Bob
              */
             name?: string | null;
@@ -2063,7 +2086,7 @@ export interface components {
             failing?: components["schemas"]["FailingClause"] | null;
             left_out_by?: components["schemas"]["LeftOutBy"] | null;
         };
-        /** @description What changes of an action; what is left out stays. */
+        /** @description Changes to an action; what is left out stays. */
         ActionPatch: {
             /** @description Null: events about any app, or none. */
             app?: string | null;
@@ -2207,7 +2230,7 @@ export interface components {
             /** @description A style sheet for the console that puts the colour's shades in place; null where there is no colour. */
             styles?: string | null;
         };
-        /** @description What changes of the branding; what is left out stays, null is the installation's. */
+        /** @description Changes to the branding; what is left out stays, null is the installation's. */
         BrandingPatch: {
             /**
              * @description The colour that leads. Where white could not be read on it, a darker one is taken.
@@ -2225,7 +2248,7 @@ export interface components {
              */
             name?: string | null;
         };
-        /** @description What became of an event that was taken back. */
+        /** @description What became of an event that was cancelled. */
         CancelledEvent: {
             /**
              * @description How many deliveries will not be sent.
@@ -2259,7 +2282,7 @@ export interface components {
         /** @description A token, with its credential. */
         CreatedToken: components["schemas"]["Token"] & {
             /**
-             * @description The credential, for `Authorization: Bearer …`. It is shown this once.
+             * @description The credential, for `Authorization: Bearer …`. It is shown only this once.
              * @example bh_C2FVsBQIhrscChlQIMV-b5sSYspob7oDpQ1vVw6dZ0A
              */
             token: string;
@@ -2276,7 +2299,7 @@ export interface components {
             /** @example ddl_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
             /**
-             * @description Where in the data of both stands what they have in common.
+             * @description Where in the data of both is what they have in common.
              * @example /customer/external_id
              */
             key: string;
@@ -2301,7 +2324,7 @@ export interface components {
              */
             within_ms: number;
         };
-        /** @description What changes of a deadline; what is left out stays. */
+        /** @description Changes to a deadline; what is left out stays. */
         DeadlinePatch: {
             emit?: string | null;
             key?: string | null;
@@ -2390,12 +2413,12 @@ export interface components {
          */
         DeliveryKind: "event" | "test" | "replay";
         /**
-         * @description Why a delivery is where it is.
+         * @description Why a delivery is in its state.
          * @enum {string}
          */
         DeliveryReason: "schedule_spent" | "no_retries" | "not_retried" | "test_failed" | "gone" | "timeout_counts_as_delivered" | "hook_inactive" | "hook_deactivated" | "owner_permissions_changed" | "manual" | "event_cancelled" | "unrenderable";
         /**
-         * @description Where a delivery is.
+         * @description The state of a delivery.
          * @enum {string}
          */
         DeliveryState: "pending" | "in_flight" | "delivered" | "failed" | "cancelled" | "skipped";
@@ -2419,7 +2442,7 @@ export interface components {
         Event: components["schemas"]["EventSummary"] & {
             /** @description The event's own content, byte for byte as it was posted; null once it is erased. */
             data: unknown;
-            /** @description Its deliveries with where they are and why, skipped ones included: the newest 100. */
+            /** @description Its deliveries with their state and reason, skipped ones included: the newest 100. */
             deliveries: components["schemas"]["Delivery"][];
             /** @description The members of the wire form's envelope that it brings itself, as they were posted. */
             envelope?: {
@@ -2510,7 +2533,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /** @description What changes of an event type; what is left out stays. */
+        /** @description Changes to an event type; what is left out stays. */
         EventTypePatch: {
             description?: string | null;
             /** @description Null: none. */
@@ -2527,7 +2550,7 @@ export interface components {
              */
             clause: string;
             /**
-             * @description What is so, and what would have to be.
+             * @description What the event has, and what it would need to have.
              * @example `/total` is 900, and must be at least 1000
              */
             detail: string;
@@ -2552,7 +2575,7 @@ export interface components {
             attempts: number;
             /**
              * Format: int64
-             * @description Deliveries that were taken back.
+             * @description Deliveries that were cancelled.
              */
             cancelled: number;
             /**
@@ -2602,7 +2625,7 @@ export interface components {
          * @enum {string}
          */
         Format: "json" | "xml" | "form";
-        /** @description It lives, or it works. */
+        /** @description It is alive, or it can work. */
         Health: {
             /**
              * @description Always `ok`; anything else is a problem document.
@@ -2724,7 +2747,7 @@ export interface components {
             /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
             user_id: string;
         };
-        /** @description What changes of a hook; what is left out stays. */
+        /** @description Changes to a hook; what is left out stays. */
         HookPatch: {
             /** @description All its actions, in place of those before. */
             actions?: components["schemas"]["NewAction"][] | null;
@@ -2789,7 +2812,7 @@ export interface components {
          * @enum {string}
          */
         HookState: "active" | "paused" | "inactive";
-        /** @description What a test came to. */
+        /** @description The result of a test. */
         HookTest: {
             /**
              * @description The delivery on which the outcome shows; null if nothing is sent.
@@ -2800,7 +2823,7 @@ export interface components {
             /** @description False if the hook is inactive. */
             sent: boolean;
         };
-        /** @description What an import did: each event type of the catalogue stands in one of the lists. */
+        /** @description What an import did: each event type of the catalogue is in one of the lists. */
         ImportedCatalog: {
             /**
              * @description Those that are new in the tenant's catalogue.
@@ -2814,7 +2837,7 @@ export interface components {
             /** @description Those that were only seen on events so far, and those that were replaced. */
             updated: string[];
         };
-        /** @description Somebody is asked to join the tenant. */
+        /** @description Somebody is invited to join the tenant. */
         Invitation: {
             /** Format: date-time */
             created_at: string;
@@ -2822,7 +2845,7 @@ export interface components {
             email: string;
             /**
              * Format: date-time
-             * @description From when on that link is worth nothing.
+             * @description When that link expires.
              */
             expires_at: string;
             /**
@@ -2834,7 +2857,7 @@ export interface components {
             grants: string[];
             /** @example inv_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
-            /** @description The name of who asks; null for the operator. */
+            /** @description The name of whoever invites; null for the operator. */
             invited_by?: string | null;
             /**
              * @description What they may do if they join: never more than the inviter has then.
@@ -2860,13 +2883,13 @@ export interface components {
         InvitationOffer: {
             account: components["schemas"]["InvitedAccount"];
             /**
-             * @description Who is asked.
+             * @description Who is invited.
              * @example bob@example.com
              */
             email: string;
             /**
              * Format: date-time
-             * @description From when on the link is worth nothing.
+             * @description When the link expires.
              */
             expires_at: string;
             /**
@@ -2875,7 +2898,7 @@ export interface components {
              *     ]
              */
             grants: string[];
-            /** @description The name of who asks; null for the operator. */
+            /** @description The name of whoever invites; null for the operator. */
             invited_by?: string | null;
             /**
              * @description What they may do if they join now.
@@ -2891,7 +2914,7 @@ export interface components {
             tenant_name: string;
         };
         /**
-         * @description Where an invitation stands.
+         * @description The state of an invitation.
          * @enum {string}
          */
         InvitationState: "open" | "expired" | "accepted" | "revoked";
@@ -2938,7 +2961,7 @@ export interface components {
          * @enum {string}
          */
         LeftOutBy: "event_type" | "app" | "sku" | "filter";
-        /** @description A token that would be worth less. */
+        /** @description A token that would lose permissions or grants. */
         LessToken: {
             /** @example tok_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
@@ -3002,7 +3025,7 @@ export interface components {
              */
             tokens?: number | null;
         };
-        /** @description What changes of the bounds; what is left out stays, null is none. */
+        /** @description Changes to the bounds; what is left out stays, null is none. */
         LimitsPatch: {
             /** Format: int32 */
             apps?: number | null;
@@ -3044,7 +3067,7 @@ export interface components {
             /** @description Warn before a hook is deactivated. */
             hook_warnings: boolean;
         };
-        /** @description What changes of the mails about hooks. */
+        /** @description Changes to the mails about hooks. */
         MailsPatch: {
             /**
              * @description All the addresses, in place of those before. Each is a member's.
@@ -3081,7 +3104,7 @@ export interface components {
             state: string;
             user: components["schemas"]["User"];
         };
-        /** @description What changes of a member; what is left out stays. */
+        /** @description Changes to a member; what is left out stays. */
         MemberPatch: {
             /**
              * @description Which families of events they may see and hook from now on; `*` for all.
@@ -3105,11 +3128,11 @@ export interface components {
              */
             state?: string | null;
         };
-        /** @description What a change of a member would do beside. */
+        /** @description What else a change of a member would do. */
         MemberPreview: {
             /** @description Their hooks that would be deactivated. */
             hooks: components["schemas"]["LostHook"][];
-            /** @description Their tokens that would be worth less. */
+            /** @description Their tokens that would lose permissions or grants. */
             tokens: components["schemas"]["LessToken"][];
         };
         /** @description A tenant, with what the user may do there. */
@@ -3204,7 +3227,7 @@ export interface components {
              */
             emit: string;
             /**
-             * @description Where in the data of both stands what they have in common: a JSON pointer to a text, a number or a truth value. An
+             * @description Where in the data of both is what they have in common: a JSON pointer to a text, a number or a boolean. An
              *     event that has nothing there neither arms nor disarms.
              * @example /customer/external_id
              */
@@ -3361,7 +3384,7 @@ export interface components {
              */
             url: string;
         };
-        /** @description Who is to be asked, and what they may do if they join. */
+        /** @description Who is to be invited, and what they may do if they join. */
         NewInvitation: {
             /** @example bob@example.com */
             email: string;
@@ -3476,7 +3499,7 @@ export interface components {
         NewToken: {
             /**
              * Format: date-time
-             * @description From when on it is worth nothing.
+             * @description When it expires.
              */
             expires_at?: string | null;
             /**
@@ -3640,7 +3663,7 @@ export interface components {
                 /** @example ddl_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 id: string;
                 /**
-                 * @description Where in the data of both stands what they have in common.
+                 * @description Where in the data of both is what they have in common.
                  * @example /customer/external_id
                  */
                 key: string;
@@ -3927,7 +3950,7 @@ export interface components {
                 email: string;
                 /**
                  * Format: date-time
-                 * @description From when on that link is worth nothing.
+                 * @description When that link expires.
                  */
                 expires_at: string;
                 /**
@@ -3939,7 +3962,7 @@ export interface components {
                 grants: string[];
                 /** @example inv_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 id: string;
-                /** @description The name of who asks; null for the operator. */
+                /** @description The name of whoever invites; null for the operator. */
                 invited_by?: string | null;
                 /**
                  * @description What they may do if they join: never more than the inviter has then.
@@ -4181,7 +4204,7 @@ export interface components {
                 created_at: string;
                 /**
                  * Format: date-time
-                 * @description From when on it is worth nothing; null: until it is revoked.
+                 * @description When it expires; null: it is valid until it is revoked.
                  */
                 expires_at?: string | null;
                 /**
@@ -4240,7 +4263,7 @@ export interface components {
             email: string;
             /**
              * Format: date-time
-             * @description From when on the link is worth nothing.
+             * @description When the link expires.
              */
             expires_at: string;
         };
@@ -4288,17 +4311,17 @@ export interface components {
         Policy: {
             /**
              * Format: int64
-             * @description Deactivate the hook after so long without one success; null: never.
+             * @description Deactivate the hook after this long without a success; null: never.
              */
             deactivate_after_ms?: number | null;
             /**
              * Format: int32
-             * @description Deactivate the hook after so many deliveries in a row that spent their schedule; null: never.
+             * @description Deactivate the hook after this many deliveries in a row that used up their schedule; null: never.
              */
             deactivate_after_spent?: number | null;
             /**
              * Format: double
-             * @description Up to which fraction a wait is lengthened at random.
+             * @description The largest fraction by which a wait is lengthened at random.
              */
             jitter?: number | null;
             on_gone?: components["schemas"]["OnGone"] | null;
@@ -4336,7 +4359,7 @@ export interface components {
             timeout_ms?: number | null;
             /**
              * Format: int64
-             * @description Warn by mail so long before; null: never.
+             * @description Warn by mail this long before; null: never.
              */
             warn_before_ms?: number | null;
         };
@@ -4493,7 +4516,7 @@ export interface components {
             over?: components["schemas"]["ReplayOver"] | null;
         };
         /**
-         * @description Where a replay is.
+         * @description The state of a replay.
          * @enum {string}
          */
         ReplayState: "running" | "done" | "cancelled";
@@ -4545,7 +4568,7 @@ export interface components {
         Rotation: {
             /**
              * Format: int32
-             * @description For how long the old secret signs along, in seconds.
+             * @description For how long the old secret signs as well, in seconds.
              * @default 86400
              */
             grace_seconds?: number | null;
@@ -4578,7 +4601,7 @@ export interface components {
             kind: components["schemas"]["ScheduleKind"];
             /**
              * Format: int64
-             * @description No retry later than so long after the first attempt was due; left out: no bound.
+             * @description No retry later than this long after the first attempt was due; left out: no bound.
              */
             max_age_ms?: number | null;
             /**
@@ -4682,7 +4705,7 @@ export interface components {
              */
             most_history_days: number;
         };
-        /** @description What changes of the settings; what is left out stays, null is the default. */
+        /** @description Changes to the settings; what is left out stays, null is the default. */
         SettingsPatch: {
             /** Format: int32 */
             body_days?: number | null;
@@ -4737,7 +4760,7 @@ export interface components {
          * @enum {string}
          */
         StateReason: "manual" | "test_failed" | "gone" | "failing" | "owner_permissions_changed";
-        /** @description What deliveries came to over time. */
+        /** @description The outcome of deliveries over time. */
         Stats: {
             /** @description What waits at this moment. */
             backlog: components["schemas"]["Backlog"];
@@ -4866,7 +4889,7 @@ export interface components {
              */
             waiting_deliveries: number;
         };
-        /** @description What changes of a tenant; what is left out stays. */
+        /** @description Changes to a tenant; what is left out stays. */
         TenantPatch: {
             /** @example acme-42 */
             key?: string | null;
@@ -4920,7 +4943,7 @@ export interface components {
             created_at: string;
             /**
              * Format: date-time
-             * @description From when on it is worth nothing; null: until it is revoked.
+             * @description When it expires; null: it is valid until it is revoked.
              */
             expires_at?: string | null;
             /**
@@ -4982,7 +5005,7 @@ export interface components {
         UnsentOnOwnerChange: "cancel" | "keep";
         /** @description A person. */
         User: {
-            /** @description Of no use where `kind` is `portal`. */
+            /** @description Without meaning where `kind` is `portal`. */
             email: string;
             /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
             id: string;
@@ -5006,7 +5029,7 @@ export interface components {
              */
             pointer: string;
         };
-        /** @description A hook and what it came to. */
+        /** @description A hook and its counts. */
         WorstHook: components["schemas"]["Figures"] & {
             /** @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q */
             hook_id: string;
@@ -5265,7 +5288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is an app with this key, or there are as many as there may be */
+            /** @description There is an app with this key, or the limit is reached */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5637,7 +5660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The app has a SKU with this key, or there are as many as there may be */
+            /** @description The app has a SKU with this key, or the limit is reached */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6049,7 +6072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There are as many as there may be */
+            /** @description The limit is reached */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6920,7 +6943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is declared already, or there are as many as there may be */
+            /** @description It is declared already, or the limit is reached */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7199,7 +7222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There are more event types than a document takes, or more about them */
+            /** @description The document would have too many event types, or be too long */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7308,7 +7331,7 @@ export interface operations {
             header?: {
                 /** @description The operator's: the tenant's id, or `key:` and its key */
                 "Billhook-Tenant"?: string | null;
-                /** @description Stands for `id` if the event has none */
+                /** @description Used as `id` if the event has none */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -7483,7 +7506,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is taken back */
+            /** @description It is cancelled */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7858,14 +7881,14 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /**
-                 * @description Only the hooks of these ids, divided by commas: at most 200. One that the tenant has not is left out.
+                 * @description Only the hooks of these ids, separated by commas: at most 200. Those that are not the tenant's are left out.
                  * @example hk_01jd3v9k2mfs8r0h6x3w7y5z4q,hk_01jd3v9k2mfs8r0h6x3w7y5z4r
                  */
                 ids?: string;
                 /** @description How many items at most. */
                 limit?: number;
                 /**
-                 * @description Only hooks whose name holds this text, in capitals or not: at most 100 characters.
+                 * @description Only hooks whose name contains this text, in upper or lower case: at most 100 characters.
                  * @example book
                  */
                 q?: string;
@@ -10580,7 +10603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description An example would violate a schema, or there would be more event types than there may be */
+            /** @description An example would violate a schema, or there would be more event types than the limit allows */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10719,7 +10742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description As many replays are running as there may be */
+            /** @description Too many replays are running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12652,7 +12675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There are as many tokens as there may be */
+            /** @description The limit of tokens is reached */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12718,7 +12741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The token is worth more than you are */
+            /** @description The token may do more than you may */
             403: {
                 headers: {
                     [name: string]: unknown;

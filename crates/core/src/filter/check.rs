@@ -42,7 +42,7 @@ impl<'a> Subject<'a> {
 pub struct Failing {
     /// A JSON pointer (RFC 6901) to it in the filter.
     pub clause: String,
-    /// What is so, and what would have to be.
+    /// What the event has, and what it would need to have.
     pub detail: String,
 }
 

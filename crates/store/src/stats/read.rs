@@ -59,7 +59,7 @@ pub struct Figures {
     pub delivered: i64,
     /// Deliveries that were given up.
     pub failed: i64,
-    /// Deliveries that were taken back.
+    /// Deliveries that were cancelled.
     pub cancelled: i64,
     /// Deliveries that were never meant to be sent.
     pub skipped: i64,
@@ -100,7 +100,7 @@ impl Figures {
     }
 }
 
-/// A hook and what it came to.
+/// A hook and its counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worst {
     /// The hook.

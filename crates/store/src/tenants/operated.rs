@@ -71,7 +71,7 @@ pub fn list(
     query.load(connection)?.into_iter().map(Tenant::try_from).collect()
 }
 
-/// What changes of a tenant; what is `None` stays.
+/// Changes to a tenant; what is `None` stays.
 #[derive(Clone, Debug, Default)]
 pub struct TenantChange {
     /// The operator's own id for it.

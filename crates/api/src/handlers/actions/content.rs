@@ -31,7 +31,7 @@ pub(crate) struct NewAction {
     filter: Option<Value>,
 }
 
-/// What changes of an action; what is left out stays.
+/// Changes to an action; what is left out stays.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ActionPatch {

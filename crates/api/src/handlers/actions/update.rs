@@ -21,7 +21,7 @@ use crate::state::ApiState;
 
 /// Change an action
 ///
-/// What is left out stays as it is. It is for events that come from now on; deliveries that were made stay.
+/// What is left out stays as it is. It applies to events that come from now on; deliveries that were made stay.
 #[utoipa::path(
     tag = "actions",
     params(("id" = String, Path, description = "The action's id")),

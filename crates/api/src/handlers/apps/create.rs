@@ -23,7 +23,7 @@ use crate::state::ApiState;
     request_body = Keyed,
     responses(
         (status = 201, description = "The app", body = AppView),
-        (status = 409, description = "There is an app with this key, or there are as many as there may be")
+        (status = 409, description = "There is an app with this key, or the limit is reached")
     ),
     extensions(("x-permission" = json!("apps.edit")))
 )]

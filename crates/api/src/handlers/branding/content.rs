@@ -22,7 +22,7 @@ const KINDS: [(&str, fn(&[u8]) -> bool); 3] = [
     ("image/webp", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),
 ];
 
-/// What changes of the branding; what is left out stays, null is the installation's.
+/// Changes to the branding; what is left out stays, null is the installation's.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BrandingPatch {

@@ -29,7 +29,7 @@ pub(crate) struct NewDeadline {
     /// The event type that disarms it.
     #[schema(example = "flow.completed", max_length = 128)]
     unless: String,
-    /// Where in the data of both stands what they have in common: a JSON pointer to a text, a number or a truth value. An
+    /// Where in the data of both is what they have in common: a JSON pointer to a text, a number or a boolean. An
     /// event that has nothing there neither arms nor disarms.
     #[schema(example = "/customer/external_id", max_length = 255)]
     key: String,
@@ -42,7 +42,7 @@ pub(crate) struct NewDeadline {
     emit: String,
 }
 
-/// What changes of a deadline; what is left out stays.
+/// Changes to a deadline; what is left out stays.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeadlinePatch {

@@ -19,15 +19,15 @@ use crate::state::ApiState;
 
 /// Make a deadline
 ///
-/// It holds for events that are accepted from now on. An event that arms it again, with the same key, begins its time
-/// anew. The event that it emits has the data, app, SKU, subjects, actor, origin, component and test mode of the one
+/// It holds for events that are accepted from now on. An event that arms it again, with the same key, starts its time
+/// again. The event that it emits has the data, app, SKU, subjects, actor, origin, component and test mode of the one
 /// that armed it, and names that one in `caused_by`.
 #[utoipa::path(
     tag = "deadlines",
     request_body = NewDeadline,
     responses(
         (status = 201, description = "The deadline", body = DeadlineView),
-        (status = 409, description = "There are as many as there may be")
+        (status = 409, description = "The limit is reached")
     ),
     extensions(("x-permission" = json!("catalog.edit")))
 )]

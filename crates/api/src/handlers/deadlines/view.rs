@@ -21,7 +21,7 @@ pub(crate) struct DeadlineView {
     /// The event type that disarms it.
     #[schema(example = "flow.completed")]
     unless: String,
-    /// Where in the data of both stands what they have in common.
+    /// Where in the data of both is what they have in common.
     #[schema(example = "/customer/external_id")]
     key: String,
     /// How long it waits.

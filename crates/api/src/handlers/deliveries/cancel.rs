@@ -18,7 +18,7 @@ use crate::state::ApiState;
 
 /// Cancel a delivery
 ///
-/// Takes back one that waits, for its first attempt (as with `deliver_at`) or for its next.
+/// Cancels one that is waiting, for its first attempt (as with `deliver_at`) or for its next.
 #[utoipa::path(
     tag = "deliveries",
     params(("id" = String, Path, description = "The delivery's id")),

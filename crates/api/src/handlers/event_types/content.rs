@@ -37,7 +37,7 @@ pub(crate) struct NewEventType {
     pub(super) schema_mode: Option<SchemaMode>,
 }
 
-/// What changes of an event type; what is left out stays.
+/// Changes to an event type; what is left out stays.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EventTypePatch {

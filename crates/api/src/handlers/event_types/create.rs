@@ -27,7 +27,7 @@ use crate::state::ApiState;
     request_body = NewEventType,
     responses(
         (status = 201, description = "The event type", body = EventTypeView),
-        (status = 409, description = "It is declared already, or there are as many as there may be")
+        (status = 409, description = "It is declared already, or the limit is reached")
     ),
     extensions(("x-permission" = json!("catalog.edit")))
 )]

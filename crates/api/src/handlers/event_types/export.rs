@@ -51,7 +51,7 @@ pub(crate) struct ExportQuery {
     params(ExportQuery),
     responses(
         (status = 200, description = "The document", body = Object),
-        (status = 409, description = "There are more event types than a document takes, or more about them")
+        (status = 409, description = "The document would have too many event types, or be too long")
     )
 )]
 #[get("/event-types/openapi.json")]

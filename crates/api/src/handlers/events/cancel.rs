@@ -16,7 +16,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-/// What became of an event that was taken back.
+/// What became of an event that was cancelled.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CancelledEvent)]
 pub(crate) struct CancelledView {
@@ -29,13 +29,13 @@ pub(crate) struct CancelledView {
 
 /// Cancel a held event
 ///
-/// Takes back an event that was posted with `deliver_at`, until that instant: each of its deliveries becomes `cancelled`
+/// Cancels an event that was posted with `deliver_at`, until that instant: each of its deliveries becomes `cancelled`
 /// with the reason `event_cancelled`. The event stays; one of its deliveries can still be sent by a replay.
 #[utoipa::path(
     tag = "events",
     params(("id" = String, Path, description = "The event's id")),
     responses(
-        (status = 200, description = "It is taken back", body = CancelledView),
+        (status = 200, description = "It is cancelled", body = CancelledView),
         (status = 409, description = "It is not held back, or not any more")
     ),
     extensions(("x-permission" = json!("events.publish")))

@@ -23,7 +23,7 @@ use crate::state::ApiState;
     request_body = PostedEvent<'static>,
     params(
         ("Billhook-Tenant" = Option<String>, Header, description = "The operator's: the tenant's id, or `key:` and its key"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Stands for `id` if the event has none")
+        ("Idempotency-Key" = Option<String>, Header, description = "Used as `id` if the event has none")
     ),
     responses(
         (status = 202, description = "Accepted: nothing that happens from now on loses it", body = AcceptedView<'static>),

@@ -46,8 +46,8 @@ pub(crate) struct EventsQuery {
 
 /// List events
 ///
-/// Those of resources that are granted to you, the newest first, without their data. Where filters leave few of many, a page comes after a
-/// look at 100,000 events, and `next_cursor` goes on from there: a page with little in it, or nothing, is not the last while there is one.
+/// Those of resources that are granted to you, the newest first, without their data. Where filters match few of many, at most
+/// 100,000 events are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last while it has one.
 #[utoipa::path(
     tag = "events",
     params(EventsQuery),

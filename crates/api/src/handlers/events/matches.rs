@@ -54,7 +54,7 @@ struct ActionMatchView {
     action_id: ActionId,
     #[schema(example = "invoice.*")]
     event_type: String,
-    /// What keeps the event out: its type, its app, its SKU or the filter; null if the action takes it.
+    /// What keeps the event out: its type, its app, its SKU or the filter; null if the action matches it.
     left_out_by: Option<LeftOutBy>,
     /// The clause of the filter, where that is what keeps it out.
     failing: Option<FailingView>,
@@ -84,7 +84,7 @@ impl ActionMatchView {
     }
 }
 
-/// Explain who gets an event
+/// Explain which hooks get an event
 ///
 /// For each hook, the newest first: whether it has a delivery of the event, and what each of its actions says about it
 /// now, with the clause of the filter that keeps it out. Actions that were changed since may say something else than

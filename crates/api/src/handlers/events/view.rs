@@ -112,7 +112,7 @@ pub(crate) struct EventView {
     pub(super) envelope: Option<Box<RawValue>>,
     /// Where the data is not as the schema of its type said when it was accepted.
     pub(super) violations: Vec<ViolationView>,
-    /// Its deliveries with where they are and why, skipped ones included: the newest 100.
+    /// Its deliveries with their state and reason, skipped ones included: the newest 100.
     pub(super) deliveries: Vec<DeliveryView>,
 }
 

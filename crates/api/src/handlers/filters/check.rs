@@ -65,7 +65,7 @@ pub(crate) struct FailingView {
     /// A JSON pointer (RFC 6901) into the filter.
     #[schema(example = "/gte")]
     clause: String,
-    /// What is so, and what would have to be.
+    /// What the event has, and what it would need to have.
     #[schema(example = "`/total` is 900, and must be at least 1000")]
     detail: String,
 }

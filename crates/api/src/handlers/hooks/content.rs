@@ -51,7 +51,7 @@ pub(crate) struct NewHook {
     pub(super) secret: Option<String>,
 }
 
-/// What changes of a hook; what is left out stays.
+/// Changes to a hook; what is left out stays.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HookPatch {

@@ -49,10 +49,10 @@ pub(crate) struct HooksQuery {
     /// Only hooks with an action that names the SKU with this key, of that app.
     #[param(example = "coins-100")]
     sku: Option<String>,
-    /// Only hooks whose name holds this text, in capitals or not: at most 100 characters.
+    /// Only hooks whose name contains this text, in upper or lower case: at most 100 characters.
     #[param(example = "book", max_length = 100)]
     q: Option<String>,
-    /// Only the hooks of these ids, divided by commas: at most 200. One that the tenant has not is left out.
+    /// Only the hooks of these ids, separated by commas: at most 200. Those that are not the tenant's are left out.
     #[serde(default, deserialize_with = "divided")]
     #[param(value_type = Option<String>, example = "hk_01jd3v9k2mfs8r0h6x3w7y5z4q,hk_01jd3v9k2mfs8r0h6x3w7y5z4r")]
     ids: Option<Vec<HookId>>,

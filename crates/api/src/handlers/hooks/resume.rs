@@ -28,8 +28,8 @@ pub(crate) struct ResumeHook {
 /// Resume a hook
 ///
 /// What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate, no faster than
-/// that: the hook shows it as `drain`, until nothing of the collected waits; then its own rate holds again. A hook that drains
-/// already is given the new rate, or without one is let go. The body may be left out.
+/// that: the hook shows it as `drain`, until none of what it collected is waiting; then its own rate holds again. A hook that is draining
+/// already gets the new rate, or without one stops draining at a rate. The body may be left out.
 #[utoipa::path(
     tag = "hooks",
     request_body(content = Option<ResumeHook>, description = "May be left out"),

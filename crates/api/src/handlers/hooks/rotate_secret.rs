@@ -35,7 +35,7 @@ const LONGEST_GRACE_S: u32 = 2_592_000;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rotation {
-    /// For how long the old secret signs along, in seconds.
+    /// For how long the old secret signs as well, in seconds.
     #[schema(minimum = 0, maximum = 2_592_000, default = 86_400)]
     grace_seconds: Option<u32>,
     /// The kind of the new secret. Left out: that of the hook's own wire form, where a `secret` `whsk_…` may stand for a
@@ -51,7 +51,7 @@ const MOST_LIVE: usize = 8;
 
 /// Rotate a hook's secret
 ///
-/// The new secret signs from now on; the old one signs along for `grace_seconds`, so that the receiver can change in
+/// The new secret signs from now on; the old one signs as well for `grace_seconds`, so that the receiver can change in
 /// its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes out alone: receivers compare it with one value.
 #[utoipa::path(
     tag = "hooks",

@@ -24,7 +24,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-/// What a test came to.
+/// The result of a test.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HookTest)]
 pub(crate) struct TestView {

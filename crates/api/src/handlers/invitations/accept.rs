@@ -24,7 +24,7 @@ use crate::state::ApiState;
 pub(crate) struct Acceptance {
     /// The token of the link.
     token: String,
-    /// What they are called. Needed for a new account; not looked at otherwise.
+    /// What they are called. Needed for a new account; ignored otherwise.
     #[schema(example = "Bob")]
     name: Option<String>,
     /// For a new account: its password, of 12 to 256 characters. For one that exists: the one that it has, unless they

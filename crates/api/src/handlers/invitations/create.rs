@@ -23,7 +23,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-/// Who is to be asked, and what they may do if they join.
+/// Who is to be invited, and what they may do if they join.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewInvitation {
@@ -39,7 +39,7 @@ pub(crate) struct NewInvitation {
 
 /// Invite somebody
 ///
-/// Mails a link that works once and for a limited time. Nobody can give more than they have, neither now nor when the
+/// Mails a link that works once and for a limited time. Nobody can give more than they have, either now or when the
 /// invitation is accepted.
 #[utoipa::path(
     tag = "invitations",

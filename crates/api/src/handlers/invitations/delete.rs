@@ -14,7 +14,7 @@ use crate::state::ApiState;
 
 /// Revoke an invitation
 ///
-/// Its link is worth nothing from then on.
+/// Its link no longer works from then on.
 #[utoipa::path(
     tag = "invitations",
     params(("id" = String, Path, description = "The invitation's id")),

@@ -29,17 +29,17 @@ pub(crate) struct OfferView {
     /// The tenant's name.
     #[schema(example = "Pied Piper")]
     tenant_name: String,
-    /// Who is asked.
+    /// Who is invited.
     #[schema(example = "bob@example.com")]
     email: String,
-    /// The name of who asks; null for the operator.
+    /// The name of whoever invites; null for the operator.
     invited_by: Option<String>,
     /// What they may do if they join now.
     #[schema(value_type = Vec<String>, example = json!(["hooks.view"]))]
     permissions: Permissions,
     #[schema(value_type = Vec<String>, example = json!(["invoice"]))]
     grants: Grants,
-    /// From when on the link is worth nothing.
+    /// When the link expires.
     #[schema(value_type = String, format = DateTime)]
     expires_at: Timestamp,
     account: Account,
@@ -58,7 +58,7 @@ enum Account {
 
 /// What does this link offer?
 ///
-/// Nothing is changed by it. A POST, so that the token stands in no log.
+/// Nothing is changed by it. A POST, so that the token does not appear in logs.
 #[utoipa::path(
     tag = "invitations",
     request_body = InvitationLink,

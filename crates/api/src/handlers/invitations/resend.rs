@@ -19,7 +19,7 @@ use crate::state::ApiState;
 
 /// Send an invitation again
 ///
-/// With a new link; the one before is worth nothing from then on. Also for an invitation that has expired. Nobody sends
+/// With a new link; the one before no longer works from then on. Also for an invitation that has expired. Nobody can send
 /// one that offers more than they have themselves.
 #[utoipa::path(
     tag = "invitations",

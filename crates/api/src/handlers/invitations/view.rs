@@ -7,7 +7,7 @@ use billhook_store::invitations::{Invitation, InvitationState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Somebody is asked to join the tenant.
+/// Somebody is invited to join the tenant.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Invitation)]
 pub(crate) struct InvitationView {
@@ -21,19 +21,19 @@ pub(crate) struct InvitationView {
     #[schema(value_type = Vec<String>, example = json!(["invoice", "order"]))]
     grants: Grants,
     state: Standing,
-    /// The name of who asks; null for the operator.
+    /// The name of whoever invites; null for the operator.
     invited_by: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     /// When the link was last sent.
     #[schema(value_type = String, format = DateTime)]
     sent_at: Timestamp,
-    /// From when on that link is worth nothing.
+    /// When that link expires.
     #[schema(value_type = String, format = DateTime)]
     expires_at: Timestamp,
 }
 
-/// Where an invitation stands.
+/// The state of an invitation.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = InvitationState)]
 #[serde(rename_all = "snake_case")]

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::checks::Checks;
 use crate::problem::Problem;
 
-/// What changes of a member; what is left out stays.
+/// Changes to a member; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MemberPatch {

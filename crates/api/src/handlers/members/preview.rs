@@ -19,13 +19,13 @@ use crate::problem::Problem;
 use crate::schema;
 use crate::state::ApiState;
 
-/// What a change of a member would do beside.
+/// What else a change of a member would do.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MemberPreview)]
 pub(crate) struct PreviewView {
     /// Their hooks that would be deactivated.
     hooks: Vec<LostHook>,
-    /// Their tokens that would be worth less.
+    /// Their tokens that would lose permissions or grants.
     tokens: Vec<LessToken>,
 }
 
@@ -44,7 +44,7 @@ struct LostHook {
     reason: String,
 }
 
-/// A token that would be worth less.
+/// A token that would lose permissions or grants.
 #[derive(Debug, Serialize, ToSchema)]
 struct LessToken {
     #[schema(value_type = String, example = "tok_01jd3v9k2mfs8r0h6x3w7y5z4q")]
@@ -61,8 +61,8 @@ struct LessToken {
 
 /// Preview a change of a member
 ///
-/// Tells which hooks the change would deactivate and which tokens would lose what, and changes nothing. A change that
-/// would be refused is refused here too. What removing a member would do is told for `{"state": "disabled"}`.
+/// Shows which hooks the change would deactivate and which tokens would lose what, and changes nothing. A change that
+/// would be refused is refused here too. For what removing a member would do, send `{"state": "disabled"}`.
 #[utoipa::path(
     tag = "members",
     params(("id" = String, Path, description = "The member's id")),

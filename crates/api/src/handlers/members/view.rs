@@ -30,7 +30,7 @@ pub(crate) struct UserView {
     #[schema(value_type = String, example = "usr_01jd3v9k2mfs8r0h6x3w7y5z4q")]
     pub(crate) id: UserId,
     pub(crate) name: String,
-    /// Of no use where `kind` is `portal`.
+    /// Without meaning where `kind` is `portal`.
     pub(crate) email: String,
     /// `person`; or `portal`, which stands for all who come by links of the operator.
     #[schema(value_type = String, example = "person")]

@@ -13,7 +13,7 @@ use crate::state::ApiState;
 
 /// Sign the operator out
 ///
-/// Ends the session of the cookie at once, in every tab. The token stays good: `billhook admin` revokes it.
+/// Ends the session of the cookie at once, in every tab. The token stays valid: `billhook admin` revokes it.
 #[utoipa::path(
     tag = "tenants",
     responses((status = 204, description = "Signed out")),

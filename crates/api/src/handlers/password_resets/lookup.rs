@@ -28,14 +28,14 @@ pub(crate) struct PasswordResetLink {
 pub(crate) struct PasswordResetView {
     #[schema(example = "ann@example.com")]
     email: String,
-    /// From when on the link is worth nothing.
+    /// When the link expires.
     #[schema(value_type = String, format = DateTime)]
     expires_at: Timestamp,
 }
 
 /// Whose password does this link change?
 ///
-/// Nothing is changed by it. A POST, so that the token stands in no log.
+/// Nothing is changed by it. A POST, so that the token does not appear in logs.
 #[utoipa::path(
     tag = "session",
     request_body = PasswordResetLink,

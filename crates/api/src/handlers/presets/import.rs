@@ -43,7 +43,7 @@ enum Words {
     Replace,
 }
 
-/// What an import did: each event type of the catalogue stands in one of the lists.
+/// What an import did: each event type of the catalogue is in one of the lists.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ImportedCatalog)]
 pub(crate) struct ImportedView {
@@ -74,7 +74,7 @@ impl From<Imported> for ImportedView {
     params(("name" = String, Path, description = "The preset's name, as in `upodi-v2`"), ImportQuery),
     responses(
         (status = 200, description = "What was done", body = ImportedView),
-        (status = 409, description = "An example would violate a schema, or there would be more event types than there may be")
+        (status = 409, description = "An example would violate a schema, or there would be more event types than the limit allows")
     ),
     extensions(("x-permission" = json!("catalog.edit")))
 )]

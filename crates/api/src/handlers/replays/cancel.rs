@@ -15,7 +15,7 @@ use crate::state::ApiState;
 
 /// Cancel a replay
 ///
-/// It makes no more deliveries. Those that it has made are sent; each can be taken back by itself.
+/// It makes no more deliveries. Those that it has made are sent; each can be cancelled by itself.
 #[utoipa::path(
     tag = "deliveries",
     params(("id" = String, Path, description = "The replay's id")),

@@ -29,7 +29,7 @@ use crate::state::ApiState;
     request_body = NewReplay,
     responses(
         (status = 202, description = "The replay", body = ReplayView),
-        (status = 409, description = "As many replays are running as there may be")
+        (status = 409, description = "Too many replays are running")
     ),
     extensions(("x-permission" = json!("deliveries.replay")))
 )]

@@ -32,7 +32,7 @@ pub(crate) struct PortalLink {
 /// Open a link into a tenant's console
 ///
 /// Uses the link up, and begins a session with what it carries. The session ends by itself, and for another the
-/// operator has to be asked for another link. A POST, so that the token stands in no log.
+/// operator has to be asked for another link. A POST, so that the token does not appear in logs.
 #[utoipa::path(
     tag = "session",
     request_body = PortalLink,

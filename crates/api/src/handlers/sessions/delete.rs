@@ -13,7 +13,7 @@ use crate::state::ApiState;
 
 /// End one session
 ///
-/// Whoever is signed in there is out at once.
+/// Whoever is signed in there is signed out at once.
 #[utoipa::path(
     tag = "session",
     params(("id" = String, Path, description = "The session's id")),
@@ -43,7 +43,7 @@ pub(crate) async fn delete_session_by_id(
 
 /// End every other session
 ///
-/// Only the one that asks goes on.
+/// Only the session that makes this request goes on.
 #[utoipa::path(
     tag = "session",
     responses((status = 204, description = "Ended")),

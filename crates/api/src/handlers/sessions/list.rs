@@ -38,7 +38,7 @@ pub(crate) struct SeenView {
 
 /// Where am I signed in?
 ///
-/// Every session that is alive, the newest first.
+/// Every active session, the newest first.
 #[utoipa::path(
     tag = "session",
     responses((status = 200, description = "All sessions", body = Page<SeenView>)),

@@ -17,7 +17,7 @@ use crate::state::ApiConfig;
 
 const MOST_COPIES: usize = 10;
 
-/// What changes of the settings; what is left out stays, null is the default.
+/// Changes to the settings; what is left out stays, null is the default.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SettingsPatch {
@@ -46,7 +46,7 @@ pub(crate) struct SettingsPatch {
     limits: Option<LimitsPatch>,
 }
 
-/// What changes of the mails about hooks.
+/// Changes to the mails about hooks.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct MailsPatch {

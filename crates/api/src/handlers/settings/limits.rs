@@ -22,7 +22,7 @@ macro_rules! limits {
             }
         }
 
-        /// What changes of the bounds; what is left out stays, null is none.
+        /// Changes to the bounds; what is left out stays, null is none.
         #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct LimitsPatch {

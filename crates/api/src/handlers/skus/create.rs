@@ -26,7 +26,7 @@ use crate::state::ApiState;
     request_body = Keyed,
     responses(
         (status = 201, description = "The SKU", body = SkuView),
-        (status = 409, description = "The app has a SKU with this key, or there are as many as there may be")
+        (status = 409, description = "The app has a SKU with this key, or the limit is reached")
     ),
     extensions(("x-permission" = json!("apps.edit")))
 )]

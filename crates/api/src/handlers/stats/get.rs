@@ -57,7 +57,7 @@ impl StatsQuery {
 
 /// Read statistics
 ///
-/// What deliveries came to in each step of a time: of granted resources, tests left out. Deliveries count when they end,
+/// The outcome of deliveries in each step of a period: of granted resources, tests left out. Deliveries count when they end,
 /// attempts when they are made. Percentiles are estimated within classes of durations.
 #[utoipa::path(
     tag = "deliveries",

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::schema;
 
-/// What deliveries came to over time.
+/// The outcome of deliveries over time.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Stats)]
 pub(crate) struct StatsView {
@@ -40,7 +40,7 @@ pub(crate) struct FiguresView {
     /// Deliveries that were given up.
     #[schema(example = 12)]
     failed: i64,
-    /// Deliveries that were taken back.
+    /// Deliveries that were cancelled.
     cancelled: i64,
     /// Deliveries that were never sent, as their hook was inactive.
     skipped: i64,
@@ -98,7 +98,7 @@ pub(crate) struct BacklogView {
     is_exact: bool,
 }
 
-/// A hook and what it came to.
+/// A hook and its counts.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = WorstHook)]
 pub(crate) struct WorstHookView {

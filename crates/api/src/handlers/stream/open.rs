@@ -22,12 +22,12 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 const TRY_AGAIN_S: u64 = 30;
 const LAST_EVENT_ID: &str = "last-event-id";
 
-/// Hear of what is new
+/// Listen for changes
 ///
 /// Server-sent events: first a `ready`, if you name no place to begin at, then a `change` whenever there is something
-/// new. Its data names of what: any of `events`, `deliveries` and `hooks`, divided by spaces; the first two only for
-/// those with `events.view`. Ask for what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
-/// members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is told at
+/// new. Its data says what has changed: any of `events`, `deliveries` and `hooks`, separated by spaces; the first two only for
+/// those with `events.view`. Then fetch what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
+/// members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is sent at
 /// once.
 #[utoipa::path(
     tag = "streams",

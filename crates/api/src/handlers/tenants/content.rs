@@ -28,7 +28,7 @@ pub(crate) struct PostedTenant {
     preset: Option<Preset>,
 }
 
-/// What changes of a tenant; what is left out stays.
+/// Changes to a tenant; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TenantPatch {
@@ -40,7 +40,7 @@ pub(crate) struct TenantPatch {
     /// `suspended`: takes no events, sends nothing and keeps its backlog, which `active` sends.
     #[schema(value_type = Option<String>, example = "suspended")]
     state: Option<TenantState>,
-    /// Bounds for this tenant, within the installation's. It may set narrower ones for itself, and no wider ones.
+    /// Bounds for this tenant, within the installation's. It may set narrower ones for itself, but no wider ones.
     limits: Option<LimitsPatch>,
     /// What links into its console open at most, those that are open already included.
     portal: Option<PortalPatch>,

@@ -36,21 +36,21 @@ pub(crate) struct NewToken {
     /// Which events it may see and hook at most. Left out: whichever its maker may.
     #[schema(value_type = Option<Vec<String>>, example = json!(["invoice"]), max_items = 200)]
     grants: Option<Vec<Grant>>,
-    /// From when on it is worth nothing.
+    /// When it expires.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Timestamp>,
 }
 
 /// Make a token
 ///
-/// It is a credential of the member who makes it, and never worth more than that member at the moment of use. It
-/// cannot be given more than its maker has. The credential is answered this once.
+/// It is a credential of the member who makes it, and never allows more than that member may do at the moment of use. It
+/// cannot be given more than its maker has. The credential is shown only this once.
 #[utoipa::path(
     tag = "tokens",
     request_body = NewToken,
     responses(
         (status = 201, description = "The token, with its credential", body = CreatedToken),
-        (status = 409, description = "There are as many tokens as there may be")
+        (status = 409, description = "The limit of tokens is reached")
     ),
     extensions(("x-permission" = json!("tokens.edit")))
 )]

@@ -17,13 +17,13 @@ use crate::state::ApiState;
 
 /// Revoke a token
 ///
-/// From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth.
+/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may.
 #[utoipa::path(
     tag = "tokens",
     params(("id" = String, Path, description = "The token's id")),
     responses(
         (status = 204, description = "Revoked"),
-        (status = 403, description = "The token is worth more than you are")
+        (status = 403, description = "The token may do more than you may")
     ),
     extensions(("x-permission" = json!("tokens.edit")))
 )]

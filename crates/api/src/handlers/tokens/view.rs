@@ -29,7 +29,7 @@ pub(crate) struct TokenView {
     grants: Option<Grants>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// From when on it is worth nothing; null: until it is revoked.
+    /// When it expires; null: it is valid until it is revoked.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Timestamp>,
     /// When it was last used, to the minute.
@@ -40,7 +40,7 @@ pub(crate) struct TokenView {
 /// A token, with its credential.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CreatedToken {
-    /// The credential, for `Authorization: Bearer …`. It is shown this once.
+    /// The credential, for `Authorization: Bearer …`. It is shown only this once.
     #[schema(example = "bh_C2FVsBQIhrscChlQIMV-b5sSYspob7oDpQ1vVw6dZ0A")]
     pub(crate) token: String,
     #[serde(flatten)]
