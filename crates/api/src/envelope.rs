@@ -124,8 +124,8 @@ impl Framing {
         let listed = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
         let policy = HeaderValue::try_from(format!("{CONTENT_SECURITY_POLICY}{listed}"));
         // The configuration lets origins through and nothing else.
-        let policy =
-            policy.inspect_err(|error| tracing::error!(%error, "the content security policy is no header"));
+        let policy = policy
+            .inspect_err(|error| tracing::error!(%error, "the content security policy is not a header"));
         Self { policy: policy.ok(), by_nobody: ancestors.is_empty() }
     }
 

@@ -143,23 +143,23 @@ impl Problem {
 
     /// 403: somebody would give what they have not.
     pub fn gives_too_much(excess: &Authority) -> Self {
-        Self::lacking(excess, format!("Nobody gives what they have not: you lack {}.", named(excess)))
+        let detail = format!("Nobody can give what they do not have: you lack {}.", named(excess));
+        Self::lacking(excess, detail)
     }
 
-    /// 403: somebody would take from somebody else what they have not themself.
+    /// 403: somebody would take from somebody else what they do not have themself.
     pub(crate) fn takes_too_much(missing: &Authority) -> Self {
         let detail = format!(
-            "Nobody takes away what they have not: you lack {}. Ask a member who has it.",
+            "Nobody can take away what they do not have: you lack {}. Ask a member who has it.",
             named(missing)
         );
         Self::lacking(missing, detail)
     }
 
-    /// 403: somebody who has not every permission would take something from a member who has.
+    /// 403: somebody who is no owner would take something from an owner.
     pub(crate) fn takes_from_owner(missing: &Authority) -> Self {
         let detail = format!(
-            "They have every permission, and only a member who has all of them, too, takes something from them: you \
-             lack {}.",
+            "They are an owner: they have every permission, and only another owner can take anything from them. You lack {}.",
             named(missing)
         );
         Self::lacking(missing, detail)

@@ -45,7 +45,7 @@ pub enum RuleError {
     #[error("must be another event type than `when`")]
     Disarmed,
     /// What it emits arms it again, by itself or through other deadlines.
-    #[error("would arm this deadline again, for ever")]
+    #[error("would arm this deadline again, forever")]
     Endless,
 }
 

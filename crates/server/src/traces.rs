@@ -35,7 +35,7 @@ pub enum TracesError {
         error: std::io::Error,
     },
     /// It has something else in it. The line itself may be a secret.
-    #[error("line {line} of `telemetry.otlp_headers_file` is no header: write `name: value`")]
+    #[error("line {line} of `telemetry.otlp_headers_file` is not a header: write `name: value`")]
     NotAHeader {
         /// Counts from 1.
         line: usize,

@@ -15,7 +15,7 @@ pub(crate) fn id<K: Kind>(column: &str, bytes: &[u8]) -> Result<Id<K>, StoreErro
     bytes
         .try_into()
         .map(Id::from_bytes)
-        .map_err(|_| StoreError::corrupt(column, format!("{} bytes are no id", bytes.len())))
+        .map_err(|_| StoreError::corrupt(column, format!("{} bytes are not an id", bytes.len())))
 }
 
 /// The value as JSON text.

@@ -37,7 +37,7 @@ pub fn down(connection: &mut AnyConnection, count: usize) -> Result<Vec<String>,
         });
         reverted
             .collect::<Result<_, _>>()
-            .map_err(|error| StoreError::Corrupt(format!("a migration could not be taken back: {error}")))
+            .map_err(|error| StoreError::Corrupt(format!("a migration could not be reverted: {error}")))
     })
 }
 

@@ -1064,12 +1064,7 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation again
-<<<<<<< HEAD
-         * @description With a new link; the one before is worth nothing from then on. Also for an invitation that has expired. Nobody sends
-         *     one that offers more than they have themselves.
-=======
          * @description With a new link; the one before no longer works from then on. Also for an invitation that has expired.
->>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          *
          *     Needs the permission `members.edit`.
          */
@@ -1170,14 +1165,8 @@ export interface paths {
         /**
          * Change a member
          * @description Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
-<<<<<<< HEAD
-         *     theirs that they may no longer own are deactivated (`POST …/preview` tells which). Nobody gives or
-         *     takes away what they have not themselves, only who has every permission takes anything from a member who has, and
-         *     somebody always remains who can edit members, as does somebody who has every permission.
-=======
          *     theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they do not have
          *     themselves, and somebody always remains who can edit members.
->>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          *
          *     Needs the permission `members.edit`.
          */
@@ -1243,23 +1232,13 @@ export interface paths {
         put?: never;
         /**
          * Sign in as the operator
-<<<<<<< HEAD
-         * @description For the console: begins a session, whose key lies in a cookie that no script can read. It ends after eight hours
-         *     (`session.lifetime_s`, if that is less), when the operator signs out, and when the token is revoked. Programs send their
-         *     token with each request instead.
-=======
          * @description For the console: keeps the token in a cookie that no script can read, for eight hours. A token that is revoked is no longer valid
          *     from then on. Programs send their token with each request instead.
->>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          */
         post: operations["create_operator_session"];
         /**
          * Sign the operator out
-<<<<<<< HEAD
-         * @description Ends the session of the cookie at once, in every tab. The token stays good: `billhook admin` revokes it.
-=======
          * @description Takes the cookie away. The token stays valid: `billhook admin` revokes it.
->>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          */
         delete: operations["delete_operator_session"];
         options?: never;
@@ -1942,12 +1921,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-<<<<<<< HEAD
-         * @description From then on it is worth nothing. Others' tokens are revoked by who has at least what they are worth.
-=======
          * @description It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may edit
          *     members.
->>>>>>> bf5cf2f (api: say in plain English what the reference page says)
          *
          *     Needs the permission `tokens.edit`.
          */

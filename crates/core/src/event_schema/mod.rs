@@ -97,7 +97,7 @@ impl EventSchema {
             .build(&schema)
             .map_err(|wrong| SchemaError {
                 pointer: wrong.instance_path().to_string(),
-                detail: format!("is no JSON Schema of draft 2020-12: {wrong}"),
+                detail: format!("is not a JSON Schema of draft 2020-12: {wrong}"),
             })?;
         Ok(Self { validator, budget })
     }

@@ -77,5 +77,5 @@ pub(super) fn special_v6(address: Ipv6Addr) -> Option<&'static str> {
     let range = IPV6.iter().find(|(first, prefix, _)| differing(first).leading_zeros() >= *prefix);
     // 2000::/3 is all that IANA gives out for the public net.
     let is_global_unicast = address.to_bits() >> 125 == 1;
-    range.map(|&(.., what)| what).or_else(|| (!is_global_unicast).then_some("no global unicast address"))
+    range.map(|&(.., what)| what).or_else(|| (!is_global_unicast).then_some("not a global unicast address"))
 }

@@ -109,7 +109,7 @@ fn tls(error: &rustls::Error) -> String {
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
         ) => say("it is for another name"),
         Error::InvalidCertificate(CertificateError::Other(other)) if is_an_authority(other) => say(
-            "it is an authority's own, as a self-signed one often is: the receiver needs one that is no authority (CA:FALSE)",
+            "it is an authority's own, as a self-signed one often is: the receiver needs one that is not an authority (CA:FALSE)",
         ),
         other => format!("the TLS handshake failed: {other}"),
     }

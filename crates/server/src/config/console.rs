@@ -44,7 +44,9 @@ impl<'de> Deserialize<'de> for Origin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let wrong = || {
-            serde::de::Error::custom(format!("`{text}` is no origin: use one as in https://app.example.com"))
+            serde::de::Error::custom(format!(
+                "`{text}` is not an origin: use one as in https://app.example.com"
+            ))
         };
         let url = Url::parse(&text).map_err(|_| wrong())?;
         let origin = url.origin().ascii_serialization();

@@ -64,7 +64,7 @@ impl fmt::Display for Answer {
 /// The text is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no answer: use a status from 200 to 599, if wanted with the seconds of a Retry-After (429:30), or \
+    "`{0}` is not an answer: use a status from 200 to 599, if wanted with the seconds of a Retry-After (429:30), or \
      timeout, redirect, drip, flood, reset, close, cut, garbage, interim"
 )]
 pub struct ParseAnswerError(String);

@@ -15,7 +15,7 @@ export function LinkProblem({ message, children }: LinkProblemProps) {
   return (
     <DoorStep title={message === null ? 'The link is not whole' : 'This link does not work'}>
       <Text mb="md">
-        {message ?? 'Open it as it stands in the mail, with everything after the question mark.'}
+        {message ?? 'Open it as it is in the mail, with everything after the question mark.'}
       </Text>
       {children}
     </DoorStep>

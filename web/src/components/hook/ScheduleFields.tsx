@@ -83,7 +83,7 @@ function WaitList({ waits, onChange }: { waits: number[]; onChange: (waits: numb
       onChange={(texts) => {
         const read = texts.map((text) => parseDuration(text.replaceAll('\u200b', '')));
         const wrong = read.indexOf(null);
-        setRefused(wrong === -1 ? null : `“${texts[wrong] ?? ''}” is no length of time, such as 5 min`);
+        setRefused(wrong === -1 ? null : `“${texts[wrong] ?? ''}” is not a length of time, such as 5 min`);
         onChange(read.filter((wait) => wait !== null));
       }}
       placeholder="30 min"

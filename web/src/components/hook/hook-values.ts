@@ -142,7 +142,7 @@ export const checkHook = {
   patterns: (patterns: string[]) => {
     if (patterns.length === 0) return 'Choose at least one event type';
     const wrong = patterns.find((pattern) => !isPattern(pattern));
-    return wrong === undefined ? null : `“${wrong}” is no event type: use invoice.paid, invoice.* or *`;
+    return wrong === undefined ? null : `“${wrong}” is not an event type: use invoice.paid, invoice.* or *`;
   },
   headers: (headers: HookValues['headers']) => {
     const wrong = headers.find(({ name, value }) => (name.trim() === '') !== (value === ''));

@@ -36,7 +36,7 @@ export function PermissionMatrix({ value, before, mayGive, onChange }: Permissio
     return (
       <Tooltip
         key={permission}
-        label={`You cannot ${before.includes(permission) ? 'take away' : 'give'} what you have not.`}
+        label={`You cannot ${before.includes(permission) ? 'take away' : 'give'} what you do not have.`}
       >
         <div>{checkbox}</div>
       </Tooltip>

@@ -38,7 +38,7 @@ export function ReplayDialog({ total, filter, onConfirm, ...rest }: ReplayDialog
       <NumberInput
         allowDecimal={false}
         description="Leave it empty to send as fast as the hooks allow."
-        label="At most so many in a second"
+        label="At most this many in a second"
         max={10_000}
         min={1}
         onChange={(value) => {

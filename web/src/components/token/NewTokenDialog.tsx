@@ -103,7 +103,7 @@ function TokenForm({ permissions, isPending, failure, onCreate, onClose }: NewTo
         <Select
           clearable
           data={lifetimes}
-          description="From then on it is worth nothing."
+          description="From then on it is no longer valid."
           label="Expires"
           onChange={setLifetime}
           placeholder="Never"
@@ -131,7 +131,7 @@ function Credential({ text, onClose }: { text: string; onClose: () => void }) {
   return (
     <Stack gap="md">
       <Alert color="blue" icon={<InfoIcon size={18} />} title="Copy it now" variant="light">
-        It is shown this once. Whoever has it can do what it may.
+        It is shown only this once. Whoever has it can do what it may.
       </Alert>
       <CopyText text={text} what="token" whole />
       <Group justify="flex-end">

@@ -64,7 +64,7 @@ function Revoking({ invitation, onClose }: { invitation: Invitation | null; onCl
       tone="danger"
     >
       <Text>
-        The link that <bdi>{invitation?.email}</bdi> got is worth nothing from now on. You can invite them
+        The link that <bdi>{invitation?.email}</bdi> got is no longer valid from now on. You can invite them
         again.
       </Text>
     </Confirmation>

@@ -52,6 +52,6 @@ function OperatorDoor() {
 function failureOf(error: Error | null): string | null {
   if (error === null) return null;
   if (error instanceof ApiProblem && error.status === 422)
-    return 'This is no token of the operator, or it was revoked.';
+    return 'This is not a token of the operator, or it was revoked.';
   return detailOf(error);
 }

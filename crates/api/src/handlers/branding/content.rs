@@ -106,6 +106,6 @@ fn read_logo(url: &str) -> Result<LogoFile, &'static str> {
     let (media_type, _) = KINDS
         .iter()
         .find(|(_, is)| is(&bytes))
-        .ok_or("the file is no PNG, JPEG or WebP: use one of these")?;
+        .ok_or("the file is not a PNG, JPEG or WebP: use one of these")?;
     Ok(LogoFile { media_type: (*media_type).to_owned(), bytes })
 }

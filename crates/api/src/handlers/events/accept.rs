@@ -196,7 +196,8 @@ pub(super) fn field_errors(refusal: &Refusal) -> Vec<FieldError> {
                 Registered::Sku => ("/sku", "SKUs"),
                 Registered::EventType => ("/type", "event types"),
             };
-            let detail = format!("nobody made this one, and the tenant has as many {of} as it may ({most})");
+            let detail =
+                format!("nobody made this one, and the tenant has reached its limit of {of} ({most})");
             return vec![FieldError { pointer: pointer.to_owned(), detail }];
         }
         Refusal::Violates(violations) => return violations.iter().map(violation).collect(),

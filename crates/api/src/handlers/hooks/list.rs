@@ -64,7 +64,8 @@ fn divided<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Hook
     if text.len() > LONGEST_IDS {
         return Err(D::Error::custom(format!("more than {MOST_IDS} ids: ask for them in parts")));
     }
-    let id = |text: &str| text.parse().map_err(|_| D::Error::custom(format!("`{text}` is no id of a hook")));
+    let id =
+        |text: &str| text.parse().map_err(|_| D::Error::custom(format!("`{text}` is not the id of a hook")));
     text.split(',').filter(|part| !part.is_empty()).map(id).collect::<Result<_, _>>().map(Some)
 }
 

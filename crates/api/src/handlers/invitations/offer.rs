@@ -21,7 +21,7 @@ pub(super) fn open(
         InvitationState::Open if invitation.expires_at > now => {}
         InvitationState::Open => return Err(worthless("the link has expired: ask for another")),
         InvitationState::Accepted => return Err(worthless("the link was used already: sign in instead")),
-        InvitationState::Revoked => return Err(worthless("the invitation was taken back")),
+        InvitationState::Revoked => return Err(worthless("the invitation was revoked")),
     }
     if let Some(inviter) = invitation.inviter_id {
         let inviter = members::find(connection, tenant.id, inviter)?.map(|(member, _)| member);

@@ -100,7 +100,7 @@ pub(crate) fn take_out(
 ) -> Result<(), Problem> {
     members::begin_change(connection, principal.tenant_id)?;
     if portal::find_member(connection, principal.tenant_id)?.is_some_and(|portal| portal.id == id) {
-        return Err(Problem::conflict("The portal is no person who could leave. Disable it instead."));
+        return Err(Problem::conflict("The portal is not a person, and cannot leave. Disable it instead."));
     }
     let (member, user, others) = found(connection, principal, id)?;
     let before = member.standing();

@@ -47,7 +47,7 @@ pub(crate) async fn create_operator_session(
 ) -> Result<HttpResponse, Problem> {
     require_own_origin(&request, &state.config)?;
     let token = body.token.trim();
-    let unknown = || Problem::field("/token", "this is no token of the operator, or it was revoked");
+    let unknown = || Problem::field("/token", "this is not a token of the operator, or it was revoked");
     if !is_operator_token(token) {
         return Err(unknown());
     }

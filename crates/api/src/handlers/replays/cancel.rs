@@ -37,7 +37,7 @@ pub(crate) async fn cancel_replay(
         let replay = find(c, tenant, id)?;
         if !replays::cancel(c, tenant, id, now)? {
             return Err(Problem::conflict(
-                "The replay is over already. What it made can be taken back one by one.",
+                "The replay is over already. What it made can be cancelled one by one.",
             ));
         }
         let subject = Subject::new("replay", id, size(&replay));

@@ -52,7 +52,7 @@ pub(crate) async fn create_replay(
             tenants::hold(c, tenant)?;
             if replays::count_running(c, tenant)? >= i64::from(most) {
                 return Err(Problem::conflict(format!(
-                    "{most} replays are running, which is as many as there may be: wait until one is over, or cancel one."
+                    "{most} replays are running, which is the limit: wait until one is over, or cancel one."
                 )));
             }
             let replay = Replay {

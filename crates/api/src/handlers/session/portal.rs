@@ -72,8 +72,9 @@ fn openable(
 ) -> Result<(Link, Tenant, Member), Problem> {
     let worthless = |why: &str| Problem::field("/token", why);
     let found = portal::find_link(connection, token_hash)?;
-    let (link, tenant) = found
-        .ok_or_else(|| worthless("this is no link into a console, or it is long past: ask for a new link"))?;
+    let (link, tenant) = found.ok_or_else(|| {
+        worthless("this is not a link into a console, or it expired long ago: ask for a new link")
+    })?;
     if link.used_at.is_some() {
         return Err(used());
     }

@@ -74,7 +74,7 @@ fn the_message_names_the_range_and_the_way_out() {
         ("fe80::1", "fe80::1 is a link-local address"),
         ("fec0::1", "fec0::1 is a private address (site-local)"),
         ("ff02::1", "ff02::1 is a multicast address"),
-        ("8000::1", "8000::1 is no global unicast address"),
+        ("8000::1", "8000::1 is not a global unicast address"),
         ("2a00:1450::5efe:a00:1", "2a00:1450::5efe:a00:1 leads to 10.0.0.1, which is a private address"),
     ] {
         let message = verdict(address.parse().unwrap(), &none()).unwrap_err().to_string();

@@ -37,7 +37,7 @@ pub(super) fn password_changed(event: &AccountEvent, reset: Url) -> Result<Lette
             ),
             Block::Button("Set a new password", reset),
         ],
-        footer: "You got this because a change of the password is always told.".into(),
+        footer: "You got this because a change of the password is always reported.".into(),
     })
 }
 
@@ -57,7 +57,7 @@ pub(super) fn new_sign_in(events: &[&AccountEvent], content: &Content<'_>) -> Re
         "If that was you, there is nothing to do. If not, end that session and change your password.".into(),
     ));
     blocks.push(Block::Button("Look at your sessions", content.link("account")));
-    let footer = "You got this because a sign-in from a new address is always told.".into();
+    let footer = "You got this because a sign-in from a new address is always reported.".into();
     Ok(Letter { subject, blocks, footer })
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn revoke(db: &Db, id: OperatorTokenId) -> Result<(), Failure> 
     let now = SystemClock.now();
     let revoked: Result<bool, StoreError> = db.write(move |c| rows::revoke(c, SystemScope, id, now)).await;
     if revoked? {
-        say!("The token {id} is worth nothing any more.")
+        say!("The token {id} is no longer valid.")
     } else {
         Err(Failure::new(format!("there is no token {id}: `billhook admin list-operator-tokens` shows them")))
     }
