@@ -32,7 +32,7 @@ pub struct Logo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// The text is no colour.
+/// The text is not a colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a colour: use `#` and six hexadecimal digits, as in #17596c")]
 pub struct ParseColourError;

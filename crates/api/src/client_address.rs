@@ -7,7 +7,7 @@ use actix_web::HttpRequest;
 use crate::state::ApiConfig;
 
 /// The address of the client: the peer's, or, where the peer is a trusted proxy, the last address of
-/// `X-Forwarded-For` that is no trusted proxy.
+/// `X-Forwarded-For` that is not a trusted proxy.
 pub(crate) fn of(request: &HttpRequest, config: &ApiConfig) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     if !config.trusted_proxies.contains(&peer) {

@@ -123,7 +123,7 @@ impl Once {
         }))
     }
 
-    /// The same for who is no member: `keys` is where the keys of such callers are kept.
+    /// The same for who is not a member: `keys` is where the keys of such callers are kept.
     pub(crate) async fn run_in<T: Serialize + Send + 'static>(
         self,
         state: &ApiState,

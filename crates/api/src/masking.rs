@@ -1,7 +1,7 @@
 //! What of a request is hidden from those who may not see a hook's secrets.
 //!
 //! Secrets travel in headers that a member set, in signatures, in the values of the URL's query, and (Upodi) as the
-//! member `Signature` of the body. An MD5 of the payload is no secret: everyone who has the payload can make it.
+//! member `Signature` of the body. An MD5 of the payload is not a secret: everyone who has the payload can make it.
 
 use std::borrow::Cow;
 

@@ -171,7 +171,7 @@ fn idempotency_key() -> Parameter {
         .build()
 }
 
-/// Every answer that is no success is a problem document, also where a handler names its status only.
+/// Every answer that is not a success is a problem document, also where a handler names its status only.
 fn fill_problems(operation: &mut Operation) {
     for (status, response) in &mut operation.responses.responses {
         if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response)

@@ -1,6 +1,6 @@
 //! The operator as a principal, and who may post events: a member into their tenant, the operator into any.
 //!
-//! The operator is no member: what tenants have is out of reach, but for how they fare.
+//! The operator is not a member: what tenants have is out of reach, but for how they fare.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -54,7 +54,7 @@ impl FromRequest for Operator {
 }
 
 /// Who may post events into a tenant, as it was when it was last read. Ingest compares the version in its own
-/// transaction; who has become stale is read anew by [`Poster::renew`].
+/// transaction; who has become stale is read again by [`Poster::renew`].
 #[derive(Clone, Debug)]
 pub(crate) struct Poster {
     /// The tenant.

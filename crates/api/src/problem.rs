@@ -165,7 +165,7 @@ impl Problem {
         Self::lacking(missing, detail)
     }
 
-    /// 403: what is to be taken away is worth more than who asks has, by so much.
+    /// 403: what is to be taken away is worth more than who asks has, by this much.
     pub(crate) fn beyond_you(excess: &Authority) -> Self {
         let detail = format!(
             "It is worth more than you are: {}. Ask its owner, or a member who has that, too.",
@@ -181,7 +181,7 @@ impl Problem {
         Self { permission, ..Self::new(kind, detail) }
     }
 
-    /// The same problem with a `Retry-After` of so many seconds.
+    /// The same problem with a `Retry-After` of this many seconds.
     #[must_use]
     pub fn retry_after(self, seconds: u64) -> Self {
         Self { retry_after_s: Some(seconds), ..self }

@@ -77,7 +77,7 @@ impl Rule {
 #[serde(try_from = "String", into = "String")]
 pub struct KeyPointer(String);
 
-/// The text is no pointer to a key.
+/// The text is not a pointer to a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a JSON pointer: use steps with a `/` before each, as in `/customer/id` (255 bytes at most)")]
 pub struct ParseKeyPointerError;

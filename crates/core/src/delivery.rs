@@ -164,7 +164,7 @@ pub fn decide(outcome: &Outcome, policy: &Policy, progress: &Progress, now: Time
 }
 
 /// What becomes of a delivery whose request cannot be rendered: nothing is sent, and nothing would change by trying
-/// again. The receiver is not to blame, but a test that sends nothing is no success.
+/// again. The receiver is not to blame, but a test that sends nothing is not a success.
 pub fn unrenderable(kind: DeliveryKind) -> Verdict {
     match kind {
         DeliveryKind::Test => {

@@ -42,7 +42,7 @@ impl EventTypeName {
     }
 }
 
-/// The text is no name of an event type.
+/// The text is not a name of an event type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "not an event type: use `resource.action` in lower case, as in `invoice.paid` (letters, digits, `_`, `-`; at most 128 bytes)"

@@ -103,7 +103,7 @@ impl<K: Kind> fmt::Debug for Id<K> {
     }
 }
 
-/// The text is no identifier of the wanted kind.
+/// The text is not an identifier of the wanted kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an id: expected `{prefix}_` and 26 characters of base 32")]
 pub struct ParseIdError {

@@ -78,7 +78,7 @@ impl TenantKey {
     }
 }
 
-/// The text is no tenant key.
+/// The text is not a tenant key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a tenant key: use 1 to 128 letters, digits, `.`, `_`, `:` or `-`")]
 pub struct ParseTenantKeyError;

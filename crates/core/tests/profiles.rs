@@ -2,7 +2,7 @@
 //!
 //! A file is the request line with the URL as configured, the headers, an empty line, and the body without
 //! anything after it; lines end in a line feed. `BILLHOOK_BLESS=1 cargo nextest run -p billhook-core --test
-//! profiles` writes them anew: read the difference before you commit it.
+//! profiles` writes them again: read the difference before you commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

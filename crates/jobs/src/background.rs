@@ -18,14 +18,14 @@ use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets, replays, tenants,
 };
 
-/// How long a job may take before somebody else may begin it anew, also if whoever began it has died. Jobs work in small steps and
+/// How long a job may take before somebody else may begin it again, also if whoever began it has died. Jobs work in small steps and
 /// put themselves back; a step that takes longer and is begun twice waits for itself in the database, or does nothing.
 const LEASE: Duration = Duration::from_secs(30);
 /// How often the table is looked at without a hint.
 const LOOK: Duration = Duration::from_secs(1);
 /// How many jobs are leased at once.
 const MOST: i64 = 8;
-/// After so many failures a job waits as long as it ever does.
+/// After this many failures a job waits as long as it ever does.
 const SLOWEST_AFTER: u32 = 8;
 
 /// A job, leased.
@@ -73,7 +73,7 @@ impl Background {
                 Ok(_) => {}
                 Err(error) => error.log("background jobs cannot be claimed; trying again"),
             }
-            // A timeout is no failure: it is time to look without a hint.
+            // A timeout is not a failure: it is time to look without a hint.
             let _ = tokio::time::timeout(LOOK, self.wake.jobs_changed()).await;
         }
         Vec::new()
@@ -150,7 +150,7 @@ impl Background {
         Ok(Step::Done)
     }
 
-    /// Cancels what waits for a hook that takes no more deliveries, so many at a time, until nothing is being sent that
+    /// Cancels what waits for a hook that takes no more deliveries, this many at a time, until nothing is being sent that
     /// could come back to wait, and nobody can still be writing who has not heard of it.
     async fn cancel_waiting(&self, payload: CancelWaiting) -> Result<Step, JobError> {
         let now = self.clock.now();
@@ -182,7 +182,7 @@ impl Background {
         })
     }
 
-    /// Sends the next deliveries of a replay again, so many at a time, at the rate that was asked for.
+    /// Sends the next deliveries of a replay again, this many at a time, at the rate that was asked for.
     async fn replay(&self, job: &Job, work: replays::Work) -> Result<Step, JobError> {
         let (now, id) = (self.clock.now(), work.replay_id);
         let tenant = job.tenant_id.ok_or(JobError::NoTenant)?;
@@ -212,7 +212,7 @@ impl Background {
         })
     }
 
-    /// Deactivates what a member may no longer own, so many hooks at a time. Done twice, it would take away what somebody has
+    /// Deactivates what a member may no longer own, this many hooks at a time. Done twice, it would take away what somebody has
     /// given back meanwhile: so the job ends in the transaction of its work, where the next begins if there are more hooks.
     async fn owner_changed(&self, job: &Job, change: OwnerChanged) -> Result<Step, JobError> {
         let (now, job) = (self.clock.now(), job.clone());

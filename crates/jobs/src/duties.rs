@@ -246,7 +246,7 @@ impl Office {
         Ok(overdue.next)
     }
 
-    /// Expired leases: the lanes are looked through anew, and a delivery whose lease has run out is claimed like
+    /// Expired leases: the lanes are looked through again, and a delivery whose lease has run out is claimed like
     /// one that never had any.
     fn rescue(&self) {
         self.wake.look_at_lanes();

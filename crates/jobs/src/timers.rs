@@ -62,7 +62,7 @@ impl Timers {
                 }
             }
         };
-        // A timeout is no failure: it is time to look.
+        // A timeout is not a failure: it is time to look.
         let _ = tokio::time::timeout(left, earlier).await;
     }
 

@@ -12,7 +12,7 @@ const LARGEST_LOGO: u64 = 1 << 20;
 /// Why the configured look cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum BrandingError {
-    /// The file is no image that browsers show.
+    /// The file is not an image that browsers show.
     #[error("`console.logo` is {0}: use a file that ends in .svg, .png, .jpg or .webp")]
     NoImage(PathBuf),
     /// The file is too large.

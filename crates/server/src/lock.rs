@@ -45,7 +45,7 @@ fn take(path: &Path, name: &str) -> Result<Result<File, String>, Failure> {
     let mut file = file.map_err(in_vain)?;
     match file.try_lock() {
         Ok(()) => {
-            // A volume without room for the name is no reason not to start.
+            // A volume without room for the name is not a reason not to start.
             let _ = file.set_len(0).and_then(|()| file.write_all(name.as_bytes()));
             Ok(Ok(file))
         }

@@ -43,7 +43,7 @@ pub enum MasterKeyError {
         /// Its permissions.
         mode: u32,
     },
-    /// What it holds is no key.
+    /// What it holds is not a key.
     #[error("the master key file {} holds no key: it must be 32 bytes as base64 or hexadecimal", path.display())]
     Malformed {
         /// Which.

@@ -113,7 +113,7 @@ pub fn insert_all(
     rules: &[ActionRule],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    // Once for all: on Postgres each writes the tenant's row anew.
+    // Once for all: on Postgres each writes the tenant's row again.
     hooks::begin_change(connection, tenant)?;
     for (rule, place) in rules.iter().zip(0..) {
         // They are listed by this instant.

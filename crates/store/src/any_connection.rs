@@ -124,7 +124,7 @@ impl Connector {
 ///
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
-/// plan costs more than any of these statements, and so does planning one anew for each batch.
+/// plan costs more than any of these statements, and so does planning one for each batch.
 ///
 /// Some troubles are told by their text alone (`error::trouble`). To set the language of texts takes a privilege; who has not got
 /// it is told by `billhook doctor` if the server speaks another one.
@@ -256,7 +256,7 @@ impl AnyConnection {
             .batch_execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")?)
     }
 
-    /// The id of the process that serves this connection, on the machine where Postgres runs; SQLite is no process.
+    /// The id of the process that serves this connection, on the machine where Postgres runs; SQLite is not a process.
     pub fn server_process(&mut self) -> Result<Option<u32>, StoreError> {
         let Self::Postgres(connection) = self else { return Ok(None) };
         let pid: i32 = diesel::select(sql::<Integer>("pg_backend_pid()")).get_result(connection)?;

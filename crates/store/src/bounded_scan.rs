@@ -7,7 +7,7 @@ use crate::error::StoreError;
 
 /// The first stretch: a page of what is common is found in it.
 const FIRST_STRETCH: i64 = 1_000;
-/// Each further stretch is so many times as long.
+/// Each further stretch is this many times as long.
 const LONGER: i64 = 10;
 /// How many rows are looked at for one page.
 pub const MOST_SCANNED: i64 = 100_000;
@@ -34,7 +34,7 @@ pub(crate) struct Stretch<K: Kind> {
     pub(crate) before: Option<Id<K>>,
     /// Nothing that is older; `None` for all the rest.
     pub(crate) down_to: Option<Id<K>>,
-    /// So many rows at most.
+    /// This many rows at most.
     pub(crate) limit: i64,
 }
 

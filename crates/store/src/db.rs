@@ -37,7 +37,7 @@ impl Default for Limits {
     }
 }
 
-/// One connection in so many is kept from what goes by [`Db::for_requests`].
+/// One connection in this many is kept from what goes by [`Db::for_requests`].
 const KEPT_FROM_REQUESTS: u32 = 4;
 
 /// What people and programs ask for may take at least so long: the server ends it after a minute (`statement_timeout`).

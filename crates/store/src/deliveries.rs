@@ -206,7 +206,7 @@ fn list_stretch(
 }
 
 /// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those that have ended,
-/// are no tests, and have not arrived since. Without their last attempts.
+/// are not tests, and have not arrived since. Without their last attempts.
 pub(crate) fn list_replayable(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -29,12 +29,12 @@ pub(crate) const REPLAY: i16 = 3;
 /// Every priority but that of tests.
 pub(crate) const AFTER_TESTS: [i16; 3] = [FIRST_TRY, RETRY, REPLAY];
 
-/// So many deliveries are wanted from one lane.
+/// This many deliveries are wanted from one lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Want {
     /// Whose lane.
     pub hook_id: HookId,
-    /// At most so many.
+    /// At most this many.
     pub slots: i32,
     /// Whether retries go before first tries this time: now and then they do, so that neither starves.
     pub retries_first: bool,

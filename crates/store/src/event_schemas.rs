@@ -73,7 +73,7 @@ impl Schemas {
         self.by_type.contains_key(event_type)
     }
 
-    /// True if it may take long to judge so many bytes of data of this event type, few as they are.
+    /// True if it may take long to judge this many bytes of data of this event type, few as they are.
     pub(crate) fn takes_long(&self, event_type: &EventTypeName, bytes: usize) -> bool {
         self.by_type.get(event_type).is_some_and(|known| known.schema.takes_long(bytes))
     }

@@ -32,7 +32,7 @@ pub struct Bounds {
 /// A batch waits for more company when the one before it was a crowd.
 #[derive(Clone, Copy, Debug)]
 pub struct Linger {
-    /// So many items are a crowd.
+    /// This many items are a crowd.
     pub crowd: usize,
     /// For how long.
     pub time: Duration,
@@ -230,7 +230,7 @@ fn stopped() -> StoreError {
     StoreError::Unavailable("the writer has stopped".into())
 }
 
-/// How often a batch is written anew because somebody else was in the way: several processes may be, one after the other.
+/// How often a batch is written again because somebody else was in the way: several processes may be, one after the other.
 const MOST_RACES: usize = 4;
 
 /// Writes a batch; if that fails for a reason that lies in one of its items, writes
@@ -270,7 +270,7 @@ where
     }
 }
 
-/// Writes these together, anew as long as somebody else is in the way.
+/// Writes these together, repeating it as long as somebody else is in the way.
 async fn run<I, O>(db: &Db, write: &Arc<dyn Write<I, O>>, items: &Arc<[I]>) -> Result<Vec<O>, StoreError>
 where
     I: Send + Sync + 'static,

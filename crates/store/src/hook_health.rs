@@ -19,7 +19,7 @@ use crate::names::{bytes16, case_of};
 use crate::schema::hooks as columns;
 use crate::{deactivation, hooks};
 
-/// A hook that only succeeds has its row written once in so many microseconds, not at every delivery.
+/// A hook that only succeeds has its row written once in this many microseconds, not at every delivery.
 const SUCCESS_RESOLUTION: i64 = 1_000_000;
 
 /// What an attempt says about its hook.
@@ -58,7 +58,7 @@ pub(crate) fn apply(
     changes.iter().try_for_each(|change| write(connection, change))
 }
 
-/// The same changes; those that deactivate a hook are judged anew once nobody else can change it.
+/// The same changes; those that deactivate a hook are judged again once nobody else can change it.
 fn judged_under_lock(
     connection: &mut AnyConnection,
     changes: Vec<Change>,

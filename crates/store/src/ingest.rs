@@ -81,7 +81,7 @@ struct Post {
     _room: Option<Arc<Room>>,
     /// In the line of its writer.
     _ticket: Option<Arc<Ticket>>,
-    /// Whether it counts for its tenant's pace already: it may be written anew.
+    /// Whether it counts for its tenant's pace already: it may be written again.
     is_charged: Arc<AtomicBool>,
 }
 

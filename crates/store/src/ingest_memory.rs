@@ -65,7 +65,7 @@ impl Shares {
 }
 
 impl Reservoir {
-    /// Room for so many bytes, and for no more than so many posts.
+    /// Room for this many bytes, and for no more than this many posts.
     pub(crate) fn of(bytes: usize, posts: usize) -> Arc<Self> {
         Arc::new(Self {
             taken: Mutex::default(),
@@ -116,7 +116,7 @@ pub struct Room {
 }
 
 impl Room {
-    /// Takes so many bytes more.
+    /// Takes this many bytes more.
     ///
     /// # Errors
     /// [`Full`] if all posts together, or those of the tenant, would take more than they may.

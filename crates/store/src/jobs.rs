@@ -1,4 +1,4 @@
-//! Background work that is no delivery: rows of the table `jobs`, leased like deliveries.
+//! Background work that is not a delivery: rows of the table `jobs`, leased like deliveries.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{JobId, TenantId};
@@ -40,7 +40,7 @@ pub fn enqueue(
     add(connection, Some(tenant), kind, payload, now)
 }
 
-/// Adds a job that is no tenant's, but about somebody's own account. Wake the workers after the commit.
+/// Adds a job that is not a tenant's, but about somebody's own account. Wake the workers after the commit.
 pub(crate) fn enqueue_for_account(
     connection: &mut AnyConnection,
     kind: &str,
@@ -107,7 +107,7 @@ pub fn claim(
 }
 
 /// Removes a job that is done. False if it is no longer the caller's: its lease ran out, and somebody has begun it
-/// anew or finished it.
+/// again or finished it.
 ///
 /// A job that must not be done twice finishes itself in the transaction of what it does, and does nothing on false.
 pub fn finish(connection: &mut AnyConnection, _: SystemScope, job: &ClaimedJob) -> Result<bool, StoreError> {

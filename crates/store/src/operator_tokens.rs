@@ -28,7 +28,7 @@ pub struct Operator {
 /// A credential of the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperatorToken {
-    /// The token's identifier, which is no secret.
+    /// The token's identifier, which is not a secret.
     pub id: OperatorTokenId,
     /// What it is for.
     pub name: String,

@@ -3,7 +3,7 @@
 
 use crate::error::StoreError;
 
-/// A page ends with the row with which its rows have so many bytes: 4 MiB. There is always one row, however large.
+/// A page ends with the row with which its rows have this many bytes: 4 MiB. There is always one row, however large.
 pub const MOST_BYTES: usize = 4 << 20;
 
 /// A row of a list, which may be large.

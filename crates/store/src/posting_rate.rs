@@ -17,7 +17,7 @@ impl PostingRate {
         Self { per_s, bucket: Mutex::new(Bucket::full(per_s, now)) }
     }
 
-    /// Takes so many events out of the bucket; `Err` with the seconds to wait if they are too many just now.
+    /// Takes this many events out of the bucket; `Err` with the seconds to wait if they are too many just now.
     pub(crate) fn take(&self, events: usize, now: Timestamp) -> Result<(), u64> {
         self.bucket.lock().take(events, self.per_s, now)
     }

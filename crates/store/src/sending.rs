@@ -133,7 +133,7 @@ impl EventRow {
                 Some(text) => column::read_json("events.attributes", text)?,
                 None => Attributes::default(),
             },
-            // A trace that cannot be read is no reason not to send.
+            // A trace that cannot be read is not a reason not to send.
             trace: self.trace.and_then(|text| text.parse::<TraceParent>().ok()).map(|parent| parent.context),
         })
     }

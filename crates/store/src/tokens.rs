@@ -15,7 +15,7 @@ use crate::schema::{members, tenants, tokens, users};
 /// A credential of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// The token's identifier, which is no secret.
+    /// The token's identifier, which is not a secret.
     pub id: TokenId,
     /// Whose credential it is.
     pub member_id: MemberId,

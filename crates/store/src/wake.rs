@@ -26,7 +26,7 @@ pub struct LaneHint {
     pub due_at: Timestamp,
 }
 
-/// So many hints are kept.
+/// This many hints are kept.
 const MOST_HINTS: usize = 10_000;
 
 /// Where hints are left and waited for; clones share them.

@@ -22,7 +22,7 @@ use crate::problem::{Kind, Problem};
 use crate::rate_limit;
 use crate::state::{ApiConfig, ApiState};
 
-/// More lookups than this are not held: then all are made anew.
+/// More lookups than this are not held: then all are made again.
 const MOST_CACHED: usize = 10_000;
 
 /// Where the operator may post, by credential and tenant, each with the `access_version` at which it was read.

@@ -19,7 +19,7 @@ pub(crate) struct Claims {
     pub(crate) sub: UserId,
     /// The session.
     pub(crate) sid: SessionId,
-    /// Seconds since 1970 from which on it is worth nothing.
+    /// When it expires, in seconds since 1970.
     pub(crate) exp: i64,
 }
 

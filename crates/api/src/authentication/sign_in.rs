@@ -101,7 +101,7 @@ fn cookies(state: &ApiState, session: &Session, refresh: Option<String>) -> Resu
 pub(crate) enum Refreshed {
     /// The session goes on, with these cookies.
     GoesOn(Session, Vec<String>),
-    /// It is worth nothing (any more).
+    /// It is not valid (any more).
     Refused,
 }
 

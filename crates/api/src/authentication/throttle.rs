@@ -85,7 +85,7 @@ impl Throttle {
         if failures.count <= limit {
             return Ok(Ok(()));
         }
-        // What is refused is no attempt: right passwords that come all at once must not add up to failures.
+        // What is refused is not an attempt: right passwords that come all at once must not add up to failures.
         sign_ins::take_back(connection, subject)?;
         let wait_s = u64::try_from((failures.until - now).num_seconds()).unwrap_or(0) + 1;
         Ok(Err(Exhausted { limit, wait_s }))

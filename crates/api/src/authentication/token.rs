@@ -21,7 +21,7 @@ use crate::principal::{Principal, Via};
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-/// More principals than this are not held: then all are read anew.
+/// More principals than this are not held: then all are read again.
 const MOST_CACHED: usize = 10_000;
 /// How exact a token's time of last use is.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);

@@ -11,7 +11,7 @@ use serde::de::{
     Visitor,
 };
 
-/// A deserializer, or a part of what one reads, under which a list is no struct.
+/// A deserializer, or a part of what one reads, under which a list is not a struct.
 pub(super) struct Objects<T>(pub(super) T);
 
 /// A visitor of a value that is not a struct.

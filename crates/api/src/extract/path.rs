@@ -1,4 +1,4 @@
-//! Path parameters. A text that is no id names nothing, so it answers 404 like an id that nothing has.
+//! Path parameters. A text that is not an id names nothing, so it answers 404 like an id that nothing has.
 
 use std::future::{Ready, ready};
 

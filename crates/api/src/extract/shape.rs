@@ -11,7 +11,7 @@ use crate::problem::FieldError;
 /// More than that nobody reads.
 const MOST_ERRORS: usize = 20;
 
-/// Why `body` is no `T`. Reading is begun anew without each part that was wrong, as long as something is learnt.
+/// Why `body` is no `T`. Reading is begun again without each part that was wrong, as long as something is learnt.
 pub(super) fn shape_errors<T: DeserializeOwned>(mut body: Value) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = Vec::new();
     while errors.len() < MOST_ERRORS

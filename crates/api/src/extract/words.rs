@@ -25,7 +25,7 @@ const WANTED: &[(&str, &str)] = &[
 
 const INSTANT: &str = "an instant with its time zone, as in `2026-11-20T12:00:00Z` (RFC 3339)";
 
-/// What chrono says about a text that is no instant.
+/// What chrono says about a text that is not an instant.
 const NO_INSTANT: &[&str] = &[
     "premature end of input",
     "input contains invalid characters",

@@ -26,7 +26,7 @@ impl Reference {
     }
 }
 
-/// The pages. They are no operations, so the document does not list them.
+/// The pages. They are not operations, so the document does not list them.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     let page = |path, route| {
         web::resource(path).wrap(Compress::default()).route(route).default_service(web::to(nowhere))

@@ -16,7 +16,7 @@ use crate::state::ApiState;
 
 impl Principal {
     /// Runs `work` in a transaction of somebody who still has all that they had when the request came: 401 if their
-    /// credential is worth nothing any more, 409 if they lost something. On Postgres what they have cannot change
+    /// credential is no longer valid, 409 if they lost something. On Postgres what they have cannot change
     /// before the transaction is over.
     pub(crate) async fn write<T: Send + 'static>(
         self,

@@ -365,7 +365,7 @@ async fn one_of_two_editors_remains(database: TestDb) {
         let (one, other) = futures::join!(api.delete(&bo_path, &ann), api.delete(&ann_path, &bo.token));
         let mut statuses = [one.status, other.status];
         statuses.sort();
-        // Who lost is refused for want of another editor, or is no longer there to ask.
+        // Who lost is refused because nobody else could edit, or is no longer there to ask.
         assert_eq!(statuses[0], StatusCode::NO_CONTENT, "{one:?} {other:?}");
         assert!([StatusCode::CONFLICT, StatusCode::UNAUTHORIZED].contains(&statuses[1]), "{one:?} {other:?}");
         if other.status == StatusCode::NO_CONTENT {

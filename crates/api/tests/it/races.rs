@@ -152,7 +152,7 @@ async fn what_is_lost_while_a_request_waits_is_not_used_in_it() {
     assert_eq!(refused.problem(), "conflict", "{refused:?}");
     assert_eq!(world.get("tokens").await.json()["data"].as_array().unwrap().len(), 2);
 
-    // What somebody else loses is no reason.
+    // What somebody else loses is not a reason.
     let cy = world.api.member(world.tenant, "Cy", &["tokens.edit"], &["*"]).await;
     let request = world.api.post(&path, &cy.token, json!({"name": "CI"}));
     let made = behind(&world.api, less(&world, &bob, disabled()), 1, request).await;

@@ -45,7 +45,7 @@ impl Pattern {
     }
 }
 
-/// The text is no pattern of event types.
+/// The text is not a pattern of event types.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "not an event type or a pattern of them: use `invoice.paid` for one type, `invoice.*` for all types of a resource, \

@@ -4,7 +4,7 @@ use std::io;
 
 use super::EncodeError;
 
-/// Bytes that may become so many and no more. XML and form data repeat names, so that a small event could become a body that no
+/// Bytes that may become this many and no more. XML and form data repeat names, so that a small event could become a body that no
 /// memory holds.
 pub(super) struct Body {
     bytes: Vec<u8>,

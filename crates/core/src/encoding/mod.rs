@@ -43,7 +43,7 @@ const TIMES_AS_LONG: usize = 8;
 /// How long it may be in any case.
 const ALWAYS_FINE: usize = 1 << 20;
 
-/// How many bytes a body may have that is written from so many bytes of JSON: eight times as many, or a mebibyte if that is more.
+/// How many bytes a body may have that is written from this many bytes of JSON: eight times as many, or a mebibyte if that is more.
 pub fn most_bytes(json: usize) -> usize {
     json.saturating_mul(TIMES_AS_LONG).max(ALWAYS_FINE)
 }

@@ -19,7 +19,7 @@ pub(super) fn singular(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Where the last word begins: after a character that is no letter, or at a capital after a small letter.
+/// Where the last word begins: after a character that is not a letter, or at a capital after a small letter.
 fn last_word(name: &str) -> usize {
     let mut start = 0;
     let mut before = ' ';

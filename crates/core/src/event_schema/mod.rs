@@ -75,7 +75,7 @@ impl EventSchema {
     ///
     /// # Errors
     ///
-    /// If the text is larger than [`LARGEST_SCHEMA`], is no schema of the draft, refers to anything outside of
+    /// If the text is larger than [`LARGEST_SCHEMA`], is not a schema of the draft, refers to anything outside of
     /// itself, or could cost more than an event may.
     pub fn compile(text: &str) -> Result<Self, SchemaError> {
         let error = |detail: String| SchemaError { pointer: String::new(), detail };
@@ -102,7 +102,7 @@ impl EventSchema {
         Ok(Self { validator, budget })
     }
 
-    /// True if it may take long to check so many bytes of data, few as they are: it comes back to itself by more ways than one, so that
+    /// True if it may take long to check this many bytes of data, few as they are: it comes back to itself by more ways than one, so that
     /// each level of the data multiplies the work, or its patterns are large.
     pub fn takes_long(&self, bytes: usize) -> bool {
         let patterns = self.budget.patterns.together.saturating_mul(bytes as u64);

@@ -42,7 +42,7 @@ impl Authority {
         self.permissions.is_superset(&all_permissions())
     }
 
-    /// True if it is worth nothing.
+    /// True if it allows nothing.
     pub fn is_empty(&self) -> bool {
         self.permissions.is_empty() && self.grants.0.is_empty()
     }

@@ -52,7 +52,7 @@ pub fn judge_leaving(before: &Standing, by: &Authority, others: Others) -> Resul
     somebody_remains(before, &after, others)
 }
 
-/// What a member had before, as far as it is not given anew.
+/// What a member had before, as far as it is not given again.
 fn baseline(before: &Standing, after: &Standing) -> Authority {
     match (before.state, after.state) {
         (MemberState::Disabled, MemberState::Active) => Authority::default(),

@@ -25,7 +25,7 @@ impl fmt::Display for Grant {
     }
 }
 
-/// The text is no grant.
+/// The text is not a grant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a grant: use the resource of event types, as in `invoice`, or `*`")]
 pub struct ParseGrantError;

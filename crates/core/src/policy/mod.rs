@@ -47,7 +47,7 @@ pub struct Policy {
     pub retry_after_on: StatusSet,
     /// The longest wait that `Retry-After` can ask for.
     pub retry_after_max_ms: u64,
-    /// Deactivate the hook after so many deliveries in a row that spent their schedule.
+    /// Deactivate the hook after this many deliveries in a row that spent their schedule.
     pub deactivate_after_spent: Option<u32>,
     /// Deactivate the hook when it failed for so long without one success.
     pub deactivate_after_ms: Option<u64>,

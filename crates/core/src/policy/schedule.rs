@@ -14,7 +14,7 @@ pub struct Schedule {
     pub waits: Waits,
     /// The most retries; the first attempt is none. A list ends with its last entry in any case.
     pub max_retries: Option<u32>,
-    /// No retry is planned later than so many milliseconds after the first attempt was due.
+    /// No retry is planned later than this many milliseconds after the first attempt was due.
     pub max_age_ms: Option<u64>,
 }
 

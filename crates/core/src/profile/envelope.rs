@@ -41,7 +41,7 @@ impl<'a> Envelope<'a> {
     }
 
     /// The text of a member of this name that the event brings itself, for members that are made of others; else
-    /// `otherwise`. What is no text cannot be part of one.
+    /// `otherwise`. What is not text cannot be part of one.
     pub(super) fn own_text<'t>(&self, name: &str, otherwise: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
         let own = self.own.get(name).and_then(|own| serde_json::from_str::<String>(own.get()).ok());
         own.map_or_else(|| otherwise.into(), Cow::Owned)

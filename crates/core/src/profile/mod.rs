@@ -1,6 +1,6 @@
 //! Wire profiles: how an event becomes one HTTP request, in the form of one of the presets.
 //!
-//! A request is rendered anew for every attempt, because the timestamp, the signature and (with Upzelo) the
+//! A request is rendered separately for every attempt, because the timestamp, the signature and (with Upzelo) the
 //! body change. When to try is `policy`'s; opening the connection is not this crate's.
 //!
 //! An event may bring a member of the envelope itself (`attributes.envelope`); it then stands in the place of

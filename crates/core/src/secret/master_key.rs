@@ -155,7 +155,7 @@ pub enum OpenError {
     Altered,
 }
 
-/// The text is no master key.
+/// The text is not a master key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a master key: use 32 bytes as base64 (44 characters) or hexadecimal (64 digits)")]
 pub struct ParseMasterKeyError;

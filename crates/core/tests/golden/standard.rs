@@ -11,7 +11,7 @@ const V1: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 const V1_BEFORE: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 /// The seed of RFC 8032 section 7.1, test 1.
 const V1A: &str = "whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=";
-/// Spelled as no serializer would: a body written anew would differ.
+/// Spelled as no serializer would: a body that was serialised again would differ.
 const DATA: &str = r#"{"id":"in_1", "total":1200.00,"rate":1E-2,"note":"caf\u00e9 \/ café"}"#;
 
 fn invoice() -> Scene {

@@ -177,7 +177,7 @@ impl Dispatcher {
                 Err(why) => tracing::error!(why, "a hook cannot send"),
             }
         }
-        // Until they change: claimed anew at once they would keep everybody busy.
+        // Until they change: claimed again at once they would keep everybody busy.
         let unready = unread.into_iter().filter(|(id, _)| !hooks.contains_key(id));
         unready.for_each(|(id, revision)| self.hooks.note_unready(id, revision));
         let readable = |event: Result<Event, StoreError>| {

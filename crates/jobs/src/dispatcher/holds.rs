@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Dispatcher;
 
-/// For how long a lane is held at a time. What a process that died had begun is begun anew after this.
+/// For how long a lane is held at a time. What a process that died had begun is begun again after this.
 const HOLD: Duration = Duration::from_secs(10);
 /// How often holds are renewed: two renewals may fail before a lane is lost.
 const RENEWAL: Duration = Duration::from_millis(2500);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
-/// What sweeps may cost by themselves: the next begins after so many times the length of the last.
+/// What sweeps may cost by themselves: the next begins after this many times the length of the last.
 const SHARE: u32 = 50;
 /// ...and where somebody has asked for one.
 const SHARE_IF_ASKED: u32 = 4;
@@ -29,7 +29,7 @@ impl Sweeps {
         Self(Mutex::new(State { next: Some(now), soonest: now, is_asked: false }))
     }
 
-    /// Says that something about lanes has changed, no telling what.
+    /// Says that something about lanes has changed, without saying what.
     pub(super) fn ask(&self) {
         let mut state = self.0.lock();
         let soonest = state.soonest;

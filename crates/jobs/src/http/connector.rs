@@ -30,7 +30,7 @@ pub(super) enum ConnectError {
 }
 
 /// A connector that asks [`verdict`] about every address before it connects to any: a name that resolves to a good
-/// and a bad one is refused. Called anew for each connection, so that a name that has come to mean something else
+/// and a bad one is refused. Called for each connection, so that a name that has come to mean something else
 /// is judged by what it means now.
 #[derive(Clone)]
 pub(super) struct GuardedConnector {

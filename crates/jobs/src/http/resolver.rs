@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 /// A name server that takes longer is silent, or as good as that.
 const SLOW_AFTER: Duration = Duration::from_secs(1);
-/// More names than this are not remembered as slow: then all of them are tried anew.
+/// More names than this are not remembered as slow: then all of them are tried again.
 const MOST_SLOW: usize = 10_000;
 
 type Found = Result<Arc<[IpAddr]>, Arc<io::Error>>;

@@ -19,15 +19,15 @@ pub(crate) struct Bounds {
 const SLOW_MS: f64 = 1000.0;
 /// A quick lane may have about so much work claimed beyond its bound.
 const AHEAD_MS: f64 = 100.0;
-/// ...but never more than so many deliveries.
+/// ...but never more than this many deliveries.
 const MOST_AHEAD: u32 = 256;
 /// The weight of the newest answer in the average.
 const NEWEST: f64 = 0.2;
-/// So many requests of a lane are out until something is known of its receiver.
+/// This many requests of a lane are out until something is known of its receiver.
 const FIRST_OUT: u32 = 2;
 /// For how long after its last answer a lane is remembered.
 const REMEMBERED: TimeDelta = TimeDelta::minutes(2);
-/// One claim in so many takes retries first.
+/// One claim in this many takes retries first.
 const RETRIES_EVERY: u32 = 4;
 
 #[derive(Debug)]
@@ -134,14 +134,14 @@ impl Lane {
         Some(self.rate.map_or(due_at, |rate| due_at.max(rate.next_at())))
     }
 
-    /// Notes that so many are being claimed; returns whether retries go first this time.
+    /// Notes that this many are being claimed; returns whether retries go first this time.
     pub(super) fn claim(&mut self, count: u32) -> bool {
         self.reserve(count);
         self.claims = self.claims.wrapping_add(1);
         self.claims.is_multiple_of(RETRIES_EVERY)
     }
 
-    /// Notes that so many are on their way.
+    /// Notes that this many are on their way.
     pub(super) fn reserve(&mut self, count: u32) {
         self.claimed += count;
         if let Some(rate) = &mut self.rate {
@@ -149,7 +149,7 @@ impl Lane {
         }
     }
 
-    /// Notes that so many of a claim were not there, or were not sent.
+    /// Notes that this many of a claim were not there, or were not sent.
     pub(super) fn give_back(&mut self, count: u32) {
         self.claimed = self.claimed.saturating_sub(count);
         if let Some(rate) = &mut self.rate {

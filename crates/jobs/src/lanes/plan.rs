@@ -24,7 +24,7 @@ impl Slots {
     }
 }
 
-/// A quick lane that reaches its bound may have so many times its room claimed.
+/// A quick lane that reaches its bound may have this many times its room claimed.
 const CLAIMED_AHEAD: u32 = 4;
 
 /// The lanes that are known, and whose turn it is.
@@ -112,7 +112,7 @@ impl Lanes {
         wants
     }
 
-    /// A claim of these wants brought so many for this hook.
+    /// A claim of these wants brought this many for this hook.
     pub(crate) fn claimed(&mut self, want: &Want, got: u32, now: Timestamp) {
         let missing = (want.slots as u32).saturating_sub(got);
         self.change(want.hook_id, |lane| {
@@ -124,7 +124,7 @@ impl Lanes {
         self.queue_if_ready(want.hook_id, now);
     }
 
-    /// A request of this hook is over, after so many milliseconds.
+    /// A request of this hook is over, after this many milliseconds.
     pub(crate) fn answered(&mut self, hook: HookId, after_ms: f64, now: Timestamp) {
         self.change(hook, |lane| lane.answered(after_ms, now));
         self.queue_if_ready(hook, now);
@@ -144,7 +144,7 @@ impl Lanes {
         }
     }
 
-    /// So many claimed deliveries of this hook were not sent.
+    /// This many claimed deliveries of this hook were not sent.
     pub(crate) fn handed_back(&mut self, hook: HookId, count: u32, now: Timestamp) {
         self.change(hook, |lane| {
             lane.give_back(count);

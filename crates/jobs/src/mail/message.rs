@@ -16,7 +16,7 @@ use super::{html, text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox(lettre::message::Mailbox);
 
-/// The text is no address.
+/// The text is not an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an address: use `name@example.com` or `Name <name@example.com>`")]
 pub struct ParseMailboxError;

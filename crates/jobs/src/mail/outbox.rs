@@ -49,7 +49,7 @@ impl Outbox {
                 Ok(_) => {}
                 Err(error) => error.log("mails cannot be claimed; trying again"),
             }
-            // A timeout is no failure: it is time to look without a hint.
+            // A timeout is not a failure: it is time to look without a hint.
             let _ = tokio::time::timeout(LOOK, self.wake.mails_changed()).await;
         }
         Vec::new()

@@ -75,7 +75,7 @@ pub(crate) enum Args {
         #[command(flatten)]
         flags: Flags,
     },
-    /// Revoke a token of the operator: from then on it is worth nothing
+    /// Revoke a token of the operator: from then on it is no longer valid
     RevokeOperatorToken {
         /// The token's id, as the list has it
         #[arg(long, value_name = "ID")]

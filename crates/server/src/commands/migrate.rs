@@ -10,7 +10,7 @@ use crate::{database, lock};
 /// How far
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Revert so many migrations, the latest first; what their tables hold is lost
+    /// Revert this many migrations, the latest first; what their tables hold is lost
     #[arg(long, value_name = "N")]
     down: Option<usize>,
     #[command(flatten)]

@@ -88,7 +88,7 @@ impl Layers {
     fn add_variable(&mut self, entry: &Entry, name: String, text: &str) -> Result<(), ConfigError> {
         let source = Source::Variable(name);
         let value = match &entry.default {
-            // A text that is no number is refused with the number's own message.
+            // A text that is not a number is refused with the number's own message.
             Value::Integer(_) => text.trim().parse().map_or_else(|_| text.into(), Value::Integer),
             Value::Float(_) => text.trim().parse().map_or_else(|_| text.into(), Value::Float),
             Value::Array(_) => list(text.split(',').map(str::trim).filter(|part| !part.is_empty())),

@@ -29,7 +29,7 @@ impl<const MIN: u32, const MAX: u32> Whole<MIN, MAX> {
         self.0 as usize
     }
 
-    /// So many milliseconds.
+    /// This many milliseconds.
     pub const fn millis(self) -> Duration {
         Duration::from_millis(self.0 as u64)
     }

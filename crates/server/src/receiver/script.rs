@@ -61,7 +61,7 @@ impl fmt::Display for Answer {
     }
 }
 
-/// The text is no answer.
+/// The text is not an answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not an answer: use a status from 200 to 599, if wanted with the seconds of a Retry-After (429:30), or \

@@ -33,7 +33,7 @@ impl Clocks {
         [("LD_PRELOAD", self.library.clone()), ("CHAOS_CLOCK", self.file(name))]
     }
 
-    /// Moves the clock of this process so many seconds off the right time.
+    /// Moves the clock of this process this many seconds off the right time.
     pub(crate) fn set(&self, name: &str, seconds: i64) {
         // In place and never shorter: the process has mapped this file.
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(self.file(name));

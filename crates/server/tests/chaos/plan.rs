@@ -18,7 +18,7 @@ pub(crate) enum Trouble {
     Terminate(usize),
     /// SIGSTOP, and SIGCONT after a while.
     Freeze(usize),
-    /// Its clock is moved by so many seconds, and back after a while.
+    /// Its clock is moved by this many seconds, and back after a while.
     MoveClock(usize, i64),
     /// SIGKILL to every process of Postgres; started again after a while.
     KillDatabase,

@@ -23,7 +23,7 @@ async fn until_so_many_wait(app: &TestApp, many: i64) {
         .await;
 }
 
-/// A hook that has collected so many events while it was paused, which are numbered.
+/// A hook that has collected this many events while it was paused, which are numbered.
 async fn paused_with(app: &TestApp, receiver: &TestReceiver, many: i64, more: Value) -> String {
     let hook = app.owner().hook(&receiver.url, more).await;
     app.owner().post(&format!("/api/v1/hooks/{hook}/pause"), json!({})).await;

@@ -27,7 +27,7 @@ const TENANTS: usize = 200;
 const HOOKS: usize = 50;
 const MEMBERS: usize = 20;
 const EVENTS: usize = 200;
-/// Of so many tenants each list is asked for.
+/// Of this many tenants each list is asked for.
 const ASKED: usize = 50;
 /// What the 99th percentile of a list may take.
 const BOUND: Duration = Duration::from_millis(50);

@@ -107,13 +107,13 @@ impl TestApp {
         Self { app, clock, tenant: made.tenant_id, owner, config, _data: data, database }
     }
 
-    /// Stops, and starts anew on the same data with some of the configuration changed.
+    /// Stops, and starts again on the same data with some of the configuration changed.
     pub(crate) async fn restart_with(mut self, change: impl FnOnce(&mut Config)) -> Self {
         change(&mut self.config);
         self.restart_within(Duration::from_secs(10)).await
     }
 
-    /// Stops within this time, whatever is out, and starts anew on the same data.
+    /// Stops within this time, whatever is out, and starts again on the same data.
     pub(crate) async fn restart_within(mut self, limit: Duration) -> Self {
         self.app.stop(limit).await;
         self.app = App::start(&self.config, Role::Serve, self.clock.clone()).await.unwrap();
@@ -427,7 +427,7 @@ impl TestReceiver {
         Self { url, seen, task }
     }
 
-    /// Returns when so many requests have come.
+    /// Returns when this many requests have come.
     pub(crate) async fn has_seen(&self, count: usize) {
         let come = async {
             while self.seen.lock().len() < count {

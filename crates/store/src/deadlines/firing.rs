@@ -118,7 +118,7 @@ impl Firing {
         }
     }
 
-    /// Each by itself: one that cannot be read is no reason for others, of other tenants even, to wait.
+    /// Each by itself: one that cannot be read is not a reason for others, of other tenants even, to wait.
     async fn fire_singly(&self, due: Vec<Due>) -> Result<usize, StoreError> {
         let count = due.len();
         for (timer, tenant) in due {

@@ -1,6 +1,6 @@
 //! Timers: armed deadlines, one narrow row each.
 //!
-//! A key has one timer at a time. An event that arms it again begins the time anew; the counterpart removes it; both
+//! A key has one timer at a time. An event that arms it again restarts the time; the counterpart removes it; both
 //! only until it is due, for from then on it belongs to [`super::firing`].
 
 use std::collections::{BTreeMap, HashSet};

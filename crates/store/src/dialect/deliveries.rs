@@ -83,7 +83,7 @@ pub(crate) fn put_back(connection: &mut AnyConnection, rows: &[RetryRow]) -> Que
         AnyConnection::Sqlite(c) => {
             let mut changed = Vec::with_capacity(rows.len());
             for row in rows {
-                // Diesel compiles an update of its own anew at each call.
+                // Diesel compiles an update of its own at each call.
                 let change = Prepared::new(
                     "update due_deliveries set attempts = ?, first_due_at = ?, due_at = ?, priority = 2, \
                      leased_until = null, lease_token = null where delivery_id = ? and lease_token = ?",
@@ -134,7 +134,7 @@ pub(crate) fn finish_deliveries(connection: &mut AnyConnection, rows: &[EndRow])
     match connection {
         AnyConnection::Postgres(c) => bind_ends(Prepared::new(finishing!()), rows).execute(c).map(drop),
         AnyConnection::Sqlite(c) => rows.iter().try_for_each(|row| {
-            // Diesel compiles an update of its own anew at each call.
+            // Diesel compiles an update of its own at each call.
             Prepared::new(
                 "update deliveries set state = ?, state_reason = ?, attempts = ?, finished_at = ? where id = ?",
             )

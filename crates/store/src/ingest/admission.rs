@@ -29,7 +29,7 @@ pub(super) fn admit(
     // Before it is charged: what is not ready comes again.
     beforehand::check_found(&routing.schemas, &routing.matcher, post)?;
     let Some(pace) = &routing.pace else { return Ok(()) };
-    // Once, although it may be written anew where somebody else was in the way.
+    // Once, although it may be written again where somebody else was in the way.
     if post.is_charged.load(Ordering::Relaxed) {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 //! type says about its data, and which hooks it matches where a tenant's filters are many.
 //!
 //! The commit then compares by which schema and which actions that was found with the present ones, and refuses
-//! what was not: it is found out anew.
+//! what was not: it is found out again.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -44,7 +44,7 @@ impl Moment {
         Self { now, taker, leased_until, lease_token: fastrand::i64(1..), most_deliveries: usize::MAX }
     }
 
-    /// The same, with so many deliveries for one post at most.
+    /// The same, with this many deliveries for one post at most.
     pub(super) fn bounded_to(self, most_deliveries: usize) -> Self {
         Self { most_deliveries, ..self }
     }

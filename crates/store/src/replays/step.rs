@@ -68,7 +68,7 @@ pub fn step(
     })
 }
 
-/// What a step looks at: so many, after this one.
+/// What a step looks at: this many, after this one.
 pub(super) struct Page {
     pub(super) after: Option<Vec<u8>>,
     pub(super) most: i64,

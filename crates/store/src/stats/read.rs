@@ -25,7 +25,7 @@ const WORST: usize = 10;
 /// How many waiting deliveries are counted before "more than" has to do.
 const COUNTED: i64 = 10_000;
 
-/// From when to when, in steps of so many seconds, and of which rows. Both ends and the step are whole grains.
+/// From when to when, in steps of this many seconds, and of which rows. Both ends and the step are whole grains.
 #[derive(Clone, Copy, Debug)]
 pub struct Span {
     /// The rows that are read.

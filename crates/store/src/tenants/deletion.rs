@@ -36,7 +36,7 @@ pub struct Deletion {
 /// What a step did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Erased {
-    /// So many rows went, and there may be more.
+    /// This many rows went, and there may be more.
     Rows(usize),
     /// Nothing is left, the tenant's row included.
     Everything,

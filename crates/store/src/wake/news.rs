@@ -9,7 +9,7 @@ use super::LaneHint;
 pub(crate) struct News {
     /// Lanes with work.
     pub(crate) lanes: Vec<LaneHint>,
-    /// Something about the lanes changed, no telling what.
+    /// Something about the lanes changed, without saying what.
     pub(crate) look_at_lanes: bool,
     /// Background jobs were committed.
     pub(crate) jobs: bool,

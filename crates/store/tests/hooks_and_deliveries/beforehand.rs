@@ -59,7 +59,7 @@ billhook_store::on_both_databases! {
         let mut settings = read(&db, move |c| tenants::settings(c, f.tenant)).await;
         settings.limits = Limits { events_per_s: Some(1), ..settings.limits };
         write(&db, move |c| tenants::set_settings(c, f.tenant, &settings, at(0))).await;
-        // So many at once are what a bound of one in a second lets through.
+        // This many at once are what a bound of one in a second lets through.
         for _ in 0..BURST_S {
             let answers = accept(&ingest, vec![large(&f, "a")]).await;
             assert!(answers[0].is_ok(), "{answers:?}");

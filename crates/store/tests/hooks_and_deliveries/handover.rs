@@ -19,7 +19,7 @@ use parking_lot::Mutex;
 use crate::delivery_path::{DELIVERED, a_hook_for_invoices, accept, claim, finished, post, recorded, state};
 use crate::fixture::{at, write};
 
-/// A sender with so many seats, which keeps what it is handed.
+/// A sender with this many seats, which keeps what it is handed.
 struct Hands {
     seats: Mutex<u32>,
     revision: i64,

@@ -60,7 +60,7 @@ fn plans(connection: &mut AnyConnection) -> Result<String, StoreError> {
                 let values = ["1", "0, 200", "'\\x08', 0, 0"][number];
                 let run = format!("execute statement_{number} ({values})");
                 let of = format!("explain (analyze, buffers, costs off, timing off, summary off) {run}");
-                // What planning reads is no part of what the statement costs.
+                // What planning reads is not part of what the statement costs.
                 testing::plan(connection, of)?.into_iter().take_while(|line| line != "Planning:").collect()
             }
             AnyConnection::Sqlite(_) => {

@@ -62,7 +62,7 @@ pub(super) async fn read_post(
     read_body_up_to(request, payload, limit, |bytes| make_room(room, bytes)).await
 }
 
-/// Takes room for so many bytes more, if there is some.
+/// Takes room for this many bytes more, if there is some.
 pub(super) fn make_room(room: &mut Room, bytes: usize) -> Result<(), Problem> {
     room.grow(bytes).map_err(|_| overloaded())
 }

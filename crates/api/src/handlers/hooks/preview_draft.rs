@@ -76,7 +76,7 @@ pub(crate) async fn preview_hook_draft(
         let secrets = secrets(c, &principal, draft.hook_id, &settings, &key, now)?;
         let wanted = Wanted { event_id: draft.event_id, event: draft.event.as_deref() };
         let event = wanted.event(c, &principal, settings.preset, limits, now)?;
-        // What the caller typed is no secret to the caller, and neither is an example.
+        // What the caller typed is not a secret to the caller, and neither is an example.
         let renderer = Renderer::of_settings(c, principal.tenant_id, &settings, secrets, now, Sight::Whole)?;
         renderer.all(&event, room)
     });

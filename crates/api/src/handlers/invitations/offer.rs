@@ -10,7 +10,7 @@ use billhook_store::{AnyConnection, members};
 use crate::problem::Problem;
 
 /// The invitation of the link whose token has this SHA-256, cut down to what its inviter has now, and its tenant. Fails
-/// with 422 at `/token`, saying why, if the link is worth nothing (any more).
+/// with 422 at `/token`, saying why, if the link is not valid (any more).
 pub(super) fn open(
     connection: &mut AnyConnection,
     token_hash: &[u8; 32],

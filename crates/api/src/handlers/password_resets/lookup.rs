@@ -62,7 +62,7 @@ pub(super) fn require(
     found?.ok_or_else(used_up)
 }
 
-/// Says what to do about a link that is worth nothing.
+/// Says what to do about a link that is not valid.
 pub(super) fn used_up() -> Problem {
     Problem::field("/token", "the link was used or has expired: ask for another")
 }

@@ -68,7 +68,7 @@ pub(crate) async fn open_stream(
 /// One open stream.
 struct Listener {
     seat: Seat,
-    /// The version of what the client may hear: once that has changed, they ask anew.
+    /// The version of what the client may hear: once that has changed, they ask again.
     access: i64,
     sees_events: bool,
     /// Up to where the client knows.

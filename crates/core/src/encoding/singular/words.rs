@@ -1,6 +1,6 @@
 //! Words that English spelling does not tell the singular of.
 
-/// Words in `s` that are no plurals, or of which one is called the same. In order.
+/// Words in `s` that are not plurals, or of which one is called the same. In order.
 #[rustfmt::skip]
 pub(super) const NO_PLURALS: &[&str] = &[
     "alias", "always", "analytics", "atlas", "axes", "bias", "canvas", "chaos", "cosmos", "diabetes",

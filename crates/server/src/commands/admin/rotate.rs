@@ -1,4 +1,4 @@
-//! `billhook admin rotate-master-key`: everything that is sealed, sealed anew, and the new key in the old one's place.
+//! `billhook admin rotate-master-key`: everything that is sealed, sealed again, and the new key in the old one's place.
 //!
 //! At no instant is a secret sealed under a key that is not on disk: the new key is written beside the old one first, and
 //! takes its place when all is sealed under it. Broken off in between, the next run goes on.
@@ -19,7 +19,7 @@ use crate::lock;
 use crate::master_key::{self, WhenMissing};
 use crate::stdout::say;
 
-/// How many rows are sealed anew in one step.
+/// How many rows are sealed again in one step.
 const STEP: u32 = 500;
 
 /// What this process is called where others see that it is at work.
@@ -62,7 +62,7 @@ fn at_work(others: &[impl Display]) -> Failure {
     Failure::new(text)
 }
 
-/// How many of each were sealed anew.
+/// How many of each were sealed again.
 struct Resealed {
     secrets: usize,
     links: usize,

@@ -53,7 +53,7 @@ impl<'a> Ground<'a> {
         Ok(Self { folder, url, db, clock: Arc::new(SystemClock) })
     }
 
-    /// Makes so many tenants; all of them are one person's, so that only one password is hashed.
+    /// Makes this many tenants; all of them are one person's, so that only one password is hashed.
     pub(super) async fn tenants(&self, count: usize) -> Result<Vec<Tenant>, Failure> {
         let unique = self.clock.now().timestamp_micros();
         let mut made = Vec::with_capacity(count);

@@ -1,4 +1,4 @@
-//! The sender of a measurement: posts events over so many connections, at a pace or as quickly as they are answered.
+//! The sender of a measurement: posts events over this many connections, at a pace or as quickly as they are answered.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -220,7 +220,7 @@ impl Run {
                 self.arrived.more().await;
             }
         };
-        // Running out of patience is no error here: what is missing is counted.
+        // Running out of patience is not an error here: what is missing is counted.
         let _ = tokio::time::timeout(PATIENCE, all).await;
     }
 

@@ -40,7 +40,7 @@ pub(super) enum Scenario {
 pub(super) enum Processes {
     /// `billhook serve`.
     One,
-    /// `billhook api` and so many `billhook jobs`.
+    /// `billhook api` and this many `billhook jobs`.
     Divided(usize),
 }
 
@@ -56,7 +56,7 @@ pub(super) struct Past {
 /// What another tenant does meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
-    /// Posts so many times a second; `None` as quickly as it is answered.
+    /// Posts this many times a second; `None` as quickly as it is answered.
     Posts(Option<u32>),
     /// Has receivers that take everything and never answer.
     Hanging,
@@ -93,7 +93,7 @@ pub(super) struct Plan {
 const QUIET_PACE: u32 = 20;
 const QUIET_EVENTS: usize = 400;
 const QUIET_CONNECTIONS: usize = 4;
-/// A flood is so many times as much.
+/// A flood is this many times as much.
 const TIMES_AS_MUCH: u32 = 100;
 
 impl Scenario {

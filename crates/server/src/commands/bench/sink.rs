@@ -46,7 +46,7 @@ impl Arrived {
         self.seen.lock().repeats
     }
 
-    /// When the event had arrived at so many hooks; `None` if it has not.
+    /// When the event had arrived at this many hooks; `None` if it has not.
     pub(super) fn at_hooks(&self, id: &str, hooks: usize) -> Option<Instant> {
         self.seen.lock().events.get(id).filter(|event| event.hooks.len() >= hooks).map(|event| event.last)
     }

@@ -14,7 +14,7 @@ use crate::schema::{
     postponed_erasures, replayed_deliveries, replays, sessions, skus, tenant_looks, tokens, users,
 };
 
-/// Erases up to so many things of the tenant; tells how many rows that were.
+/// Erases up to this many things of the tenant; tells how many rows that were.
 type Step = fn(&mut AnyConnection, TenantId, i64) -> Result<usize, StoreError>;
 
 /// What makes something new comes first: timers, held events and jobs.
@@ -42,7 +42,7 @@ pub(super) const STEPS: &[Step] = &[
     members_with_users,
 ];
 
-/// The ids of up to so many rows of the tenant.
+/// The ids of up to this many rows of the tenant.
 macro_rules! ids {
     ($connection:expr, $table:ident, $key:ident, $tenant:expr, $most:expr) => {
         $table::table
