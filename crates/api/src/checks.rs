@@ -1,4 +1,4 @@
-//! Checks of what people type, collected so that every wrong field is told at once.
+//! Checks of what people type, collected so that every wrong field is reported at once.
 
 use std::ops::RangeInclusive;
 

@@ -84,7 +84,7 @@ fn note<B>(response: &ServiceResponse<B>, method: &Method, started: Instant) {
     let (elapsed, status) = (started.elapsed(), response.status());
     figures::count(method, response.request().match_pattern(), status, elapsed);
     let elapsed_ms = elapsed.as_millis();
-    // Whatever makes this process answer 503 is told where it happens, once, and not by each request.
+    // Whatever makes this process answer 503 is logged where it happens, once, and not by each request.
     if status.is_server_error() && status != StatusCode::SERVICE_UNAVAILABLE {
         tracing::warn!(status = status.as_u16(), elapsed_ms, "answered");
     } else {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use actix_web::http::{Method, StatusCode};
 use metrics::{Counter, Histogram};
 
-/// What is told apart. Methods and routes are those that Billhook knows: whoever makes up others must not make up series.
+/// What is counted separately. Methods and routes are those that Billhook knows: whoever makes up others must not make up series.
 #[derive(PartialEq, Eq, Hash)]
 struct Labels {
     method: &'static str,

@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2};
 
 /// How deep data may nest: some wire forms walk through it.
 pub(crate) const MAX_DEPTH: usize = 100;
-/// What is said of a [`lone_surrogate`].
+/// What is said about a [`lone_surrogate`].
 pub(crate) const HALF_A_CHARACTER: &str = "has half of a surrogate pair (such as `\\ud800` alone), which is not a \
                                            character: write both halves, or leave it out";
 

@@ -1,4 +1,4 @@
-//! Traces: which post an attempt follows from, as W3C Trace Context writes it, and what is told of both.
+//! Traces: which post an attempt follows from, as W3C Trace Context writes it, and what is reported about both.
 //!
 //! A trace is begun (or continued) by a post and goes on with each attempt, maybe days later and in another process, so
 //! its context lies beside the event. What isn't here: who is traced, and where spans go; the server gives a [`Spans`].

@@ -12,7 +12,7 @@ use tokio::time::MissedTickBehavior;
 
 /// How often it is looked at.
 const EVERY: Duration = Duration::from_secs(1);
-/// A change of the clock by this is told.
+/// A change of the clock by this is reported.
 const TOLD: TimeDelta = TimeDelta::seconds(1);
 
 pub(crate) struct Timekeeper {
@@ -53,7 +53,7 @@ impl Timekeeper {
         rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             rounds.tick().await;
-            // A database that is away is told of by others; the clock runs on meanwhile.
+            // A database that is away is reported by others; the clock runs on meanwhile.
             let was_set_back = set(&self.db, self.clock.as_ref()).await.is_ok_and(|changed| changed <= -TOLD);
             if was_set_back && self.sends {
                 self.make_due().await;

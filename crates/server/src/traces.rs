@@ -1,6 +1,6 @@
 //! Traces over OTLP: which posts are traced, and how their spans and those of attempts reach a collector.
 //!
-//! Spans are told of when they are over, so nothing is kept in between, and what isn't traced costs a look at an
+//! Spans are reported when they are over, so nothing is kept in between, and what isn't traced costs a look at an
 //! `Option`. The SDK's batch processor does the rest in a thread of its own: it drops what a collector does not take.
 
 mod carrier;

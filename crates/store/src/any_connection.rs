@@ -126,8 +126,8 @@ impl Connector {
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
 /// plan costs more than any of these statements, and so does planning one for each batch.
 ///
-/// Some troubles are told by their text alone (`error::trouble`). To set the language of texts takes a privilege; who has not got
-/// it is told by `billhook doctor` if the server speaks another one.
+/// Some troubles are recognised by their text alone (`error::trouble`). Setting the language of texts takes a privilege;
+/// `billhook doctor` tells those who lack it if the server speaks another one.
 ///
 /// What is answered is durable, whatever the server or the role is set to.
 ///

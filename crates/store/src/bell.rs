@@ -90,7 +90,7 @@ struct Own {
 }
 
 impl Listener {
-    /// Returns when the bell was dropped and the last news are told, or with what broke the connection.
+    /// Returns when the bell was dropped and the last news were sent, or with what broke the connection.
     fn tell_and_hear(mut self, wake: &Wake, end: &Receiver<()>) -> Result<(), StoreError> {
         while !is_over_within(TICK, end) {
             self.tell(&wake.take_told())?;

@@ -2,7 +2,7 @@
 //! the audit entry and the mails to those who should know: the owner, every member who may edit members, and whom the
 //! tenant's settings name; unless these want no such mail.
 //!
-//! When it is time for either is decided in `core`; what a member does to a hook is not told by mail.
+//! When it is time for either is decided in `core`; what a member does to a hook is not reported by mail.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::hook::{HookState, StateReason};
@@ -130,7 +130,7 @@ fn tell(
     }
     let mut addresses = concerned(connection, tenant, hook)?;
     for copy in preferences.copies_to {
-        // Somebody who is concerned anyway is told once.
+        // Somebody who is concerned anyway gets one mail.
         if !addresses.contains(&copy) {
             addresses.push(copy);
         }

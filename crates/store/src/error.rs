@@ -54,8 +54,8 @@ impl StoreError {
         matches!(self, Self::Contended(_) | Self::Taken(_))
     }
 
-    /// Logs what could not be done because of this. That the database is away is told by its handle, once: what
-    /// fails for that reason is told only to those who want to know everything.
+    /// Logs what could not be done because of this. That the database is away is logged by its handle, once: what
+    /// fails for that reason is logged only for those who want to know everything.
     pub fn log(&self, what: &str) {
         if self.is_transient() {
             tracing::debug!(error = %self, "{what}");

@@ -13,7 +13,7 @@ use crate::error::{Trouble, trouble};
 /// For how long after the last failure for lack of room the database counts as away, whatever succeeds meanwhile.
 const NO_ROOM_LASTS: Duration = Duration::from_secs(5);
 
-/// How often it is told that there are fewer connections than wanted.
+/// How often it is logged that there are fewer connections than wanted.
 const TELL_OF_FEW: Duration = Duration::from_secs(60);
 
 /// What all connections of a process know of their database together.
@@ -61,7 +61,7 @@ impl Health {
         }
     }
 
-    /// True once in a while: whoever is told so is to tell it.
+    /// True once in a while: whoever gets true is to log it.
     pub(crate) fn is_time_to_tell_of_few(&self) -> bool {
         let mut told_at = self.told_of_few_at.lock();
         let is_time = told_at.is_none_or(|at| at.elapsed() >= TELL_OF_FEW);

@@ -14,7 +14,7 @@ use parking_lot::Mutex;
 
 use crate::grouped::Full;
 
-/// How often a flood is told while it lasts.
+/// How often a flood is logged while it lasts.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
 
 /// The memory for all posts, and what is known of a flood.

@@ -182,7 +182,7 @@ impl HandleError<r2d2::Error> for Tell {
     }
 }
 
-/// What Postgres says where it takes no more connections: of anybody, of this role, in this database. It is told by its text alone, as
+/// What Postgres says where it takes no more connections: of anybody, of this role, in this database. It is recognised by its text alone, as
 /// other troubles are (`error::trouble`).
 const TOO_MANY: [&str; 3] =
     ["too many clients", "too many connections for", "remaining connection slots are reserved"];

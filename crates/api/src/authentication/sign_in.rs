@@ -77,7 +77,7 @@ impl Beginning {
     }
 }
 
-/// Where a request comes from, as its person is told.
+/// Where a request comes from, as it is shown to its person.
 pub(crate) fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     Origin {

@@ -35,7 +35,7 @@ const NO_INSTANT: &[&str] = &[
     "input is not enough for unique date and time",
 ];
 
-/// What is wrong with a field, in words for people. What is not known here is told as it came.
+/// What is wrong with a field, in words for people. What is not known here is passed on as it came.
 pub(super) fn of_field(detail: &str) -> String {
     if NO_INSTANT.contains(&detail) {
         return format!("must be {INSTANT}");

@@ -1,4 +1,4 @@
-//! Every kind of problem that the API tells of: its stable id, title and status.
+//! Every kind of problem that the API reports: its stable id, title and status.
 //!
 //! `/problems/<id>` on the running service explains each; so do the docs.
 

@@ -20,7 +20,7 @@ pub use self::budget::{MOST_PATTERN_STATES, MOST_PATTERNS, MOST_SUBSCHEMAS};
 
 /// The largest schema, in bytes of JSON text.
 pub const LARGEST_SCHEMA: usize = 65_536;
-/// The most violations that are told of one event.
+/// The most violations that are reported for one event.
 pub const MOST_VIOLATIONS: usize = 20;
 /// Subschemas times values, and states of patterns times bytes, above which only the first violation is looked for.
 const EXHAUSTIVE_WORK: u64 = 200_000;

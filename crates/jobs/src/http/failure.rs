@@ -91,7 +91,7 @@ fn read(error: &(dyn Error + 'static)) -> Option<Failure> {
 
 /// True if the connection ended where an answer, or more of it, was to come.
 fn is_closed(error: &hyper::Error) -> bool {
-    // Without a cause, or it would be told by that.
+    // Without a cause, or that would say it.
     error.source().is_none() && (error.is_incomplete_message() || error.is_closed() || error.is_canceled())
 }
 

@@ -13,7 +13,7 @@ use super::letter::{Block, Letter};
 /// What a letter is made of. The notices are of one kind.
 pub(super) struct Content<'a> {
     pub(super) notices: &'a [Notice],
-    /// How many more there are than are told.
+    /// How many more there are than are listed.
     pub(super) untold: u32,
     /// What goes into the link.
     pub(super) token: Option<&'a LinkToken>,

@@ -1,4 +1,4 @@
-//! What each part of a process is told of the configuration.
+//! What each part of a process learns from the configuration.
 
 use std::net::SocketAddr;
 use std::sync::Arc;

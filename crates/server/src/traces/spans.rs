@@ -1,4 +1,4 @@
-//! What is told of a span, in the names of OpenTelemetry's semantic conventions; what they have no name for begins with
+//! What is said about a span, in the names of OpenTelemetry's semantic conventions; what they have no name for begins with
 //! `billhook.`. No data, no headers, and of a receiver's URL only host and port: the rest may hold secrets.
 
 use std::time::SystemTime;

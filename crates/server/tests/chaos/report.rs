@@ -14,7 +14,7 @@ use crate::judgement::{Duplicate, Judgement};
 use crate::load::Platform;
 use crate::settings::{Database, Settings};
 
-/// How many of a kind are told one by one.
+/// How many of a kind are reported one by one.
 const MOST_TOLD: usize = 10;
 
 #[derive(Serialize)]
@@ -206,7 +206,7 @@ impl Report {
     fn kinds(&self) -> BTreeMap<&str, Vec<&Entry>> {
         let mut kinds: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
         for entry in &self.troubles {
-            // Who was struck is told in the JSON.
+            // The JSON says who was struck.
             let kind = entry.what.split(" of ").next().unwrap_or(&entry.what);
             kinds.entry(kind).or_default().push(entry);
         }

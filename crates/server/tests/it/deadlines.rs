@@ -15,7 +15,7 @@ fn event(action: &str, customer: &str) -> Value {
     json!({"type": format!("flow.{action}"), "data": {"customer": {"external_id": customer}}})
 }
 
-/// Abandoned flows, as Upzelo has them, and a receiver that is told of them only; the deadline's id.
+/// Abandoned flows, as Upzelo has them, and a receiver that gets these only; the deadline's id.
 async fn flows(app: &TestApp) -> (String, TestReceiver) {
     let deadline = json!({
         "name": "Abandoned flows", "when": "flow.started", "unless": "flow.completed",

@@ -44,7 +44,7 @@ async fn the_holder_keeps_its_lane(neighbour: &Neighbour) {
     }
 }
 
-/// An installation that sweeps once a minute only, so that what comes before has been told by the bell.
+/// An installation that sweeps once a minute only, so that what comes before has been passed on by the bell.
 async fn an_installation_that_hardly_sweeps() -> TestApp {
     TestApp::with(TestDb::postgres(), |config| {
         config.delivery.poll_ms = toml::Value::Integer(60_000).try_into().unwrap()

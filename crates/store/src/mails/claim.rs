@@ -64,7 +64,7 @@ struct Due {
     kind: MailKind,
 }
 
-/// What is told together.
+/// What goes into one mail.
 #[derive(Clone, PartialEq, Eq)]
 struct Group {
     tenant: Option<Vec<u8>>,

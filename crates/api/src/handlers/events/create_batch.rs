@@ -27,7 +27,7 @@ use crate::state::ApiState;
 const MOST_EVENTS: usize = 1_000;
 /// The most subjects of its events together: each takes ten times the memory that it takes in the post.
 const MOST_SUBJECTS_IN_ALL: usize = 500_000;
-/// The most errors that are told of one batch.
+/// The most errors that are reported for one batch.
 const MOST_ERRORS: usize = 100;
 
 /// Events to be posted together.

@@ -270,7 +270,7 @@ fn own_bytes(data: &RawValue, body: &Bytes) -> Bytes {
     if data.len() < body.len() / 2 { Bytes::copy_from_slice(data) } else { body.slice_ref(data) }
 }
 
-/// What is told of one event: a batch may have a thousand.
+/// The most errors that are reported for one event: a batch may have a thousand.
 const MOST_WRONG: usize = 20;
 
 #[derive(Default)]
