@@ -102,9 +102,11 @@ pub(crate) fn require_room(
     let (one, several, verb) = thing.words();
     Err(Problem::conflict(match most {
         0 => format!("This tenant may have no {several}: have the limit raised."),
-        1 => format!("This tenant may have one {one}, and it has it. {verb} it, or have the limit raised."),
+        1 => format!(
+            "This tenant may have one {one}, and has it already. {verb} it, or have the limit raised."
+        ),
         _ => format!(
-            "This tenant may have {most} {several}, and it has them. {verb} one, or have the limit raised."
+            "This tenant may have {most} {several}, and has that many already. {verb} one, or have the limit raised."
         ),
     }))
 }

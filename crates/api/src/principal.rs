@@ -96,7 +96,7 @@ impl Principal {
             Via::Session(_) => Ok(()),
             Via::Portal(_) => Err(Problem::new(
                 Kind::SessionRequired,
-                "A link opened this console: there is no account for which this could be done.",
+                "A link opened this console: there is no account to do this for.",
             )),
             Via::Token(_) => Err(Problem::new(
                 Kind::SessionRequired,

@@ -10,7 +10,7 @@ use crate::app::Role;
 use crate::commands::{self, Failure};
 use crate::config::ServeFlags;
 
-/// Sends what happened to whom it concerns: a self-hosted webhook service.
+/// Sends what happened to those whom it concerns: a self-hosted webhook service.
 #[derive(Debug, Parser)]
 #[command(name = "billhook", version)]
 struct Cli {

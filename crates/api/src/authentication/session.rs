@@ -45,7 +45,7 @@ impl SignedIn {
             None => Ok(()),
             Some(_) => Err(Problem::new(
                 Kind::SessionRequired,
-                "A link opened this console: there is no account for which this could be done.",
+                "A link opened this console: there is no account to do this for.",
             )),
         }
     }
@@ -92,7 +92,9 @@ pub(super) fn in_the_tenant_it_names(
     match wanted_tenant(request)? {
         Some(tenant) if tenant != principal.tenant_id => Err(Problem::new(
             Kind::InvalidHeader,
-            format!("The token is of another tenant than `{TENANT_HEADER}` names: leave the header out."),
+            format!(
+                "The token belongs to another tenant than `{TENANT_HEADER}` names: leave the header out."
+            ),
         )),
         _ => Ok(principal),
     }

@@ -72,7 +72,7 @@ impl NewAction {
         checks.that(
             self.sku.is_none() || self.app.is_some(),
             &at("sku"),
-            "a SKU is one of an app: name the app too",
+            "a SKU belongs to an app: name the app too",
         );
         let filter = self.filter.clone().and_then(|filter| checked_filter(filter, &at("filter"), checks));
         match self.event_type.parse() {

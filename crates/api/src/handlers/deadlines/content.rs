@@ -124,7 +124,7 @@ pub(super) fn check_beside_others(
 ) -> Result<(), Problem> {
     let others: Vec<Rule> = others(connection, tenant, id)?;
     if others.len() >= most {
-        return Err(Problem::conflict(format!("There are {most} deadlines already, which is the most.")));
+        return Err(Problem::conflict(format!("There are {most} deadlines already, which is the limit.")));
     }
     rule.check(&others).map_err(|error| {
         let pointer = match error {

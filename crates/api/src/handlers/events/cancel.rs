@@ -36,7 +36,7 @@ pub(crate) struct CancelledView {
     params(("id" = String, Path, description = "The event's id")),
     responses(
         (status = 200, description = "It is cancelled", body = CancelledView),
-        (status = 409, description = "It is not held back, or not any more")
+        (status = 409, description = "It is not held back, or no longer")
     ),
     extensions(("x-permission" = json!("events.publish")))
 )]
@@ -62,7 +62,7 @@ fn cancel(
     let tenant = principal.tenant_id;
     let (head, _) = events::find(connection, tenant, id)?.ok_or_else(|| Problem::not_found("event"))?;
     let cancelled = held_events::cancel(connection, tenant, id, now)?.map_err(|error| match error {
-        NotCancelled::NotHeld => Problem::conflict("The event is not held back, or not any more."),
+        NotCancelled::NotHeld => Problem::conflict("The event is not held back, or no longer."),
         NotCancelled::Released => Problem::conflict("The event is being sent at this moment."),
     })?;
     let subject = Subject::new("event", id, head.event_type.to_string());

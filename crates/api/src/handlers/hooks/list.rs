@@ -88,7 +88,7 @@ pub(crate) async fn list_hooks(
     let before = Cursor::read(query.0.cursor.as_ref())?;
     let HooksQuery { limit, state: in_state, app, sku, q, ids, .. } = query.0;
     if sku.is_some() && app.is_none() {
-        return Err(Problem::parameter("sku", "a SKU is one of an app: name the app too"));
+        return Err(Problem::parameter("sku", "a SKU belongs to an app: name the app too"));
     }
     if q.as_ref().is_some_and(|text| text.chars().count() > LONGEST_NAME) {
         return Err(Problem::parameter("q", "no name is longer than 100 characters"));

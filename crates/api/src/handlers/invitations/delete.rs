@@ -20,7 +20,7 @@ use crate::state::ApiState;
     params(("id" = String, Path, description = "The invitation's id")),
     responses(
         (status = 204, description = "Revoked"),
-        (status = 409, description = "It is not open any more")
+        (status = 409, description = "It is no longer open")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

@@ -29,7 +29,7 @@ pub(super) fn open(
             member.state == MemberState::Active && member.permissions.contains(&Permission::MembersEdit)
         };
         let inviter = inviter.filter(may_invite).ok_or_else(|| {
-            worthless("whoever invited you may not do so any more: ask another member of the tenant")
+            worthless("whoever invited you may no longer do so: ask another member of the tenant")
         })?;
         invitation.permissions.retain(|permission| inviter.permissions.contains(permission));
         invitation.grants = invitation.grants.intersection(&inviter.grants);

@@ -27,7 +27,7 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "Sent again", body = InvitationView),
         (status = 403, description = "It offers more than you have"),
-        (status = 409, description = "It is not open any more")
+        (status = 409, description = "It is no longer open")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

@@ -121,7 +121,7 @@ fn require_no_clash(imported: &Imported) -> Result<(), Problem> {
     }
     let told: Vec<String> = imported.clashes.iter().take(MOST_CLASHES_TOLD).map(clash).collect();
     Err(Problem::conflict(format!(
-        "Examples of the catalogue violate schemas of yours, so nothing was imported. Change or drop these schemas, or \
+        "Examples of the catalogue violate your schemas, so nothing was imported. Change or drop these schemas, or \
          import with `existing=keep`. {}",
         told.join("; ")
     )))

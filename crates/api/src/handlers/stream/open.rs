@@ -47,7 +47,9 @@ pub(crate) async fn open_stream(
     principal.require(Permission::HooksView)?;
     let most = state.config.streams_per_tenant;
     let seat = state.live.sit(principal.tenant_id, most, &state.db, &state.clock).ok_or_else(|| {
-        let detail = format!("So many streams are open for this tenant: {most}. Poll instead, or try again.");
+        let detail = format!(
+            "{most} streams are open for this tenant, which is the limit. Poll instead, or try again."
+        );
         Problem::new(Kind::RateLimited, detail).retry_after(TRY_AGAIN_S)
     })?;
     let listener = Listener {
