@@ -6,6 +6,8 @@
 mod cancel;
 #[macro_use]
 mod narrowed;
+mod origins;
+mod replayable;
 mod resend;
 mod row;
 
@@ -15,22 +17,24 @@ use billhook_core::action::Pattern;
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::event::EventTypeName;
-use billhook_core::id::{self, DeliveryId, EventId, HookId, TenantId};
+use billhook_core::id::{self, DeliveryId, EventId, HookId, ReplayId, TenantId};
 use billhook_core::member::Grants;
-use diesel::dsl::{count_star, sql};
-use diesel::expression::SqlLiteral;
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 
 pub use self::cancel::{NotCancelled, TakenBack, cancel, cancel_waiting};
 use self::narrowed::says_why;
+pub(crate) use self::origins::{Origin, go_through_made, note_origins};
+pub use self::replayable::count_replayable;
+pub(crate) use self::replayable::list_replayable;
 pub use self::resend::{NotReplayed, create_test, replay};
-pub(crate) use self::resend::{hold_event, send_anew};
+pub(crate) use self::resend::{hold_event, send_again, send_anew};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::attempts::{self, Summary};
-use crate::bounded_scan::{Scanned, Stretch, look_through};
+use crate::bounded_scan::{MOST_SCANNED, Scanned, Stretch, look_through};
 use crate::error::StoreError;
 use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, due_deliveries};
@@ -49,6 +53,10 @@ pub struct Delivery {
     pub hook_id: HookId,
     /// Why it exists.
     pub kind: DeliveryKind,
+    /// The replay of many that made it, which may no longer be kept.
+    pub replay: Option<ReplayId>,
+    /// The delivery that it repeats.
+    pub repeats: Option<DeliveryId>,
     /// Which of the event's requests it is, from 0.
     pub part: u32,
     /// The type of the event.
@@ -78,6 +86,8 @@ pub struct Filter {
     pub hook: Option<HookId>,
     /// Only those of this event.
     pub event: Option<EventId>,
+    /// Only those that this replay made.
+    pub replay: Option<ReplayId>,
     /// Only those in this state.
     pub state: Option<DeliveryState>,
     /// Only events of these types.
@@ -97,6 +107,7 @@ impl Filter {
             grants,
             hook: None,
             event: None,
+            replay: None,
             state: None,
             event_type: None,
             since: None,
@@ -131,7 +142,7 @@ pub fn find(
         .first(connection)
         .optional()?;
     let found = row.map(|(row, due)| row.with(due)).transpose()?;
-    Ok(with_last_attempts(connection, tenant, found.into_iter().collect())?.pop())
+    Ok(completed(connection, tenant, found.into_iter().collect())?.pop())
 }
 
 /// Up to `limit` deliveries, the newest first, older than `before`, however far down they are.
@@ -142,6 +153,9 @@ pub fn list(
     before: Option<DeliveryId>,
     limit: i64,
 ) -> Result<Vec<Delivery>, StoreError> {
+    if let Some(replay) = filter.replay {
+        return Ok(look_among_made(connection, tenant, filter, replay, before, limit, i64::MAX)?.rows);
+    }
     list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
 }
 
@@ -153,6 +167,9 @@ pub fn look_for(
     before: Option<DeliveryId>,
     limit: i64,
 ) -> Result<Scanned<Delivery, id::Delivery>, StoreError> {
+    if let Some(replay) = filter.replay {
+        return look_among_made(connection, tenant, filter, replay, before, limit, MOST_SCANNED);
+    }
     if !filter.may_leave_few() {
         return list(connection, tenant, filter, before, limit).map(Scanned::whole);
     }
@@ -202,29 +219,52 @@ fn list_stretch(
     }
     let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
     let found = rows.into_iter().map(|(row, due)| row.with(due)).collect::<Result<_, _>>()?;
-    with_last_attempts(connection, tenant, found)
+    completed(connection, tenant, found)
 }
 
-/// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those that have ended,
-/// are not tests, and have not arrived since. Without their last attempts.
-pub(crate) fn list_replayable(
+/// The same of what a replay made, `most` of which are looked at. Its own index leads to that, however much was delivered around it.
+fn look_among_made(
     connection: &mut AnyConnection,
     tenant: TenantId,
     filter: &Filter,
-    after: Option<DeliveryId>,
+    replay: ReplayId,
+    before: Option<DeliveryId>,
+    limit: i64,
+    most: i64,
+) -> Result<Scanned<Delivery, id::Delivery>, StoreError> {
+    let (mut found, mut before, mut looked_at) = (Vec::new(), before, 0);
+    loop {
+        let made = origins::list_made_before(connection, tenant, replay, before)?;
+        found.append(&mut list_among(connection, tenant, filter, &made, limit - found.len() as i64)?);
+        looked_at += origins::AT_ONCE;
+        before = made.last().copied();
+        if origins::is_last(&made) || found.len() as i64 >= limit {
+            return Ok(Scanned::whole(found));
+        }
+        if looked_at >= most {
+            return Ok(Scanned { rows: found, looked_until: before });
+        }
+    }
+}
+
+fn list_among(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    filter: &Filter,
+    among: &[DeliveryId],
     limit: i64,
 ) -> Result<Vec<Delivery>, StoreError> {
-    let query = shown().select((Row::as_select(), Option::<DueRow>::as_select()));
-    let mut query = narrowed!(query, tenant, filter)
-        .filter(is_replayable())
-        .filter(is_open(filter))
-        .order(deliveries::id)
-        .limit(limit);
-    if let Some(after) = after {
-        query = query.filter(deliveries::id.gt(after.as_bytes().to_vec()));
+    if among.is_empty() {
+        return Ok(Vec::new());
     }
+    let query = shown().select((Row::as_select(), Option::<DueRow>::as_select()));
+    let query = narrowed!(query, tenant, filter)
+        .filter(deliveries::id.eq_any(among.iter().map(|id| id.as_bytes().to_vec())))
+        .order(deliveries::id.desc())
+        .limit(limit);
     let rows: Vec<(Row, Option<DueRow>)> = query.load(connection)?;
-    rows.into_iter().map(|(row, due)| row.with(due)).collect()
+    let found = rows.into_iter().map(|(row, due)| row.with(due)).collect::<Result<_, _>>()?;
+    completed(connection, tenant, found)
 }
 
 /// The type of something that waits for the hook, or is being sent to it, and is not granted; `None` if all of it is. Tests are
@@ -254,45 +294,9 @@ pub fn waiting_beyond(
         .transpose()
 }
 
-/// How many deliveries a replay of this filter would take now.
-pub fn count_replayable(
-    connection: &mut AnyConnection,
-    tenant: TenantId,
-    filter: &Filter,
-) -> Result<i64, StoreError> {
-    let query = narrowed!(shown().select(count_star()), tenant, filter);
-    let query = query.filter(is_replayable()).filter(is_open(filter));
-    Ok(query.first(connection)?)
-}
-
 #[diesel::dsl::auto_type]
 fn shown() -> _ {
     deliveries::table.left_join(due_deliveries::table.on(due_deliveries::delivery_id.eq(deliveries::id)))
-}
-
-#[diesel::dsl::auto_type]
-fn is_replayable() -> _ {
-    let test: &'static str = delivery_kind(DeliveryKind::Test);
-    deliveries::kind.ne(test).and(deliveries::finished_at.is_not_null())
-}
-
-/// True of what nothing has come after: what did not arrive, and arrived by an earlier replay or is being sent again, is no longer to be
-/// sent; of what failed again, the latest stands for all of it. What was delivered may be sent as often as somebody likes.
-fn is_open(filter: &Filter) -> SqlLiteral<Bool> {
-    // What failed again stands for the rest only if the filter takes it.
-    let takes_failed = matches!(filter.state, None | Some(DeliveryState::Failed));
-    let failed_again = match filter.until {
-        _ if !takes_failed => "false".to_owned(),
-        Some(until) => format!("later.state = 'failed' and later.created_at < {}", until.timestamp_micros()),
-        None => "later.state = 'failed'".to_owned(),
-    };
-    // Of an event there are few, of a hook there may be millions: wrapped, the hook is nothing to begin with.
-    sql(&format!(
-        "(deliveries.state = 'delivered' or not exists (select 1 from deliveries later \
-         where later.event_id = deliveries.event_id and later.kind <> 'event' \
-         and coalesce(later.hook_id, later.event_id) = deliveries.hook_id and later.part = deliveries.part and later.id > deliveries.id \
-         and (later.state in ('delivered', 'pending') or ({failed_again}))))"
-    ))
 }
 
 /// The hooks that have a delivery of the event, of whatever kind and state.
@@ -312,11 +316,13 @@ pub fn hooks_of_event(
     hooks.iter().map(|id| column::id("deliveries.hook_id", id)).collect()
 }
 
-fn with_last_attempts(
+/// These with what other tables know of them: their last attempts, and where they come from.
+fn completed(
     connection: &mut AnyConnection,
     tenant: TenantId,
     mut found: Vec<Delivery>,
 ) -> Result<Vec<Delivery>, StoreError> {
+    origins::fill_in(connection, tenant, &mut found)?;
     let wanted: Vec<_> = found.iter().map(|delivery| (delivery.id, delivery.attempts)).collect();
     let mut summaries = attempts::summaries(connection, tenant, &wanted)?;
     for delivery in &mut found {

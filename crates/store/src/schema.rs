@@ -63,5 +63,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     operator_sessions,
     replays,
     replayed_deliveries,
+    replay_origins,
     delivery_stats,
 );

@@ -90,6 +90,7 @@ async fn a_finished_delivery_is_replayed_and_one_on_its_way_is_not() {
         (&json!("replay"), &json!("pending"), &json!(hook))
     );
     assert_ne!(again["id"], json!(id));
+    assert_eq!((&again["repeats_id"], &again["replay_id"]), (&json!(id), &Value::Null));
 
     world.ask(&format!("hooks/{hook}/deactivate")).await;
     let refused = world.ask(&path).await;

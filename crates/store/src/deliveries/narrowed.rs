@@ -9,6 +9,8 @@ pub(super) const fn says_why(state: DeliveryState) -> bool {
 
 /// The query over deliveries and their due rows, of the tenant and with everything that the filter says.
 ///
+/// But for `replay`: what a replay made is found first, by `origins`, and each query takes of that so much at a time.
+///
 /// A macro because the type of a boxed query holds what it selects.
 macro_rules! narrowed {
     ($query:expr, $tenant:expr, $filter:expr) => {{

@@ -7,7 +7,7 @@ use billhook_core::hook::HookState;
 use billhook_core::id::{DeliveryId, EventId, HookId, TenantId};
 use diesel::prelude::*;
 
-use super::Delivery;
+use super::{Delivery, Origin, note_origins};
 use crate::any_connection::{AnyConnection, first_held};
 use crate::column;
 use crate::dialect::{self, Accepted};
@@ -57,6 +57,20 @@ pub fn replay(
     old: &Delivery,
     now: Timestamp,
 ) -> Result<Result<DeliveryId, NotReplayed>, StoreError> {
+    let sent = send_again(connection, tenant, old, now)?;
+    if let Ok(made) = sent {
+        note_origins(connection, tenant, &[(made, Origin { replay: None, repeats: Some(old.id) })])?;
+    }
+    Ok(sent)
+}
+
+/// The same for many: the caller notes where all that it makes comes from.
+pub(crate) fn send_again(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    old: &Delivery,
+    now: Timestamp,
+) -> Result<Result<DeliveryId, NotReplayed>, StoreError> {
     if let Some(reason) = obstacle(connection, tenant, old)? {
         return Ok(Err(reason));
     }
@@ -66,7 +80,7 @@ pub fn replay(
 }
 
 /// Sends a part of an event to a hook that has no delivery of it, behind everything else that waits there. The caller has
-/// seen that both are there, and holds both.
+/// seen that both are there, holds both, and notes where all that it makes comes from.
 pub(crate) fn send_anew(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -57,6 +57,8 @@ impl Row {
             event_id: column::id("deliveries.event_id", &self.event_id)?,
             hook_id: column::id("deliveries.hook_id", &self.hook_id)?,
             kind: case_of("deliveries.kind", &self.kind)?,
+            replay: None,
+            repeats: None,
             part: column::count(self.part),
             event_type: self
                 .event_type

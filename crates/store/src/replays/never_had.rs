@@ -18,9 +18,10 @@ use diesel::dsl::{count_star, exists, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool};
 
+use super::Replay;
 use super::step::{Page, Taken};
 use crate::any_connection::{AnyConnection, MultiBackend};
-use crate::deliveries::{Filter, hold_event, send_anew};
+use crate::deliveries::{Filter, Origin, hold_event, note_origins, send_anew};
 use crate::error::StoreError;
 use crate::names::event_kind;
 use crate::schema::{deliveries, events, held_events};
@@ -90,9 +91,10 @@ pub fn count_never_had(
 pub(super) fn take(
     connection: &mut AnyConnection,
     tenant: TenantId,
-    filter: &Filter,
+    replay: &Replay,
     page: &Page,
 ) -> Result<Taken, StoreError> {
+    let filter = &replay.filter;
     let Some(hook) = filter.hook else { return Ok(Taken::default()) };
     // Held, so that it is not deactivated before what is made for it is there.
     let state = hooks::hold_state(connection, tenant, hook)?;
@@ -113,6 +115,7 @@ pub(super) fn take(
     let whole = sending::events(connection, SystemScope, &ids)?;
     let mut whole: HashMap<EventId, Event> =
         whole.into_iter().map(|event| event.map(|event| (event.id, event))).collect::<Result<_, _>>()?;
+    let (origin, mut made) = (Origin { replay: Some(replay.id), repeats: None }, Vec::new());
     for (place, event) in (0..).zip(ids.iter().filter_map(|id| whole.remove(id))) {
         if !rules.iter().any(|rule| takes(rule, &event)) || !hold_event(connection, tenant, event.id)? {
             continue;
@@ -120,10 +123,11 @@ pub(super) fn take(
         // A microsecond apart, so that they wait in the order in which they came.
         let now = page.now + TimeDelta::microseconds(place);
         for part in 0..profile::parts(found.settings.preset, &event) {
-            send_anew(connection, tenant, hook, &event, part, now)?;
+            made.push((send_anew(connection, tenant, hook, &event, part, now)?, origin));
         }
         taken.made += 1;
     }
+    note_origins(connection, tenant, &made)?;
     Ok(taken)
 }
 

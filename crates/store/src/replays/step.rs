@@ -1,14 +1,14 @@
 //! One step of a replay.
 
 use billhook_core::clock::Timestamp;
-use billhook_core::id::{ReplayId, TenantId};
+use billhook_core::id::{DeliveryId, ReplayId, TenantId};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::{Over, Replay, ReplayState, find, never_had, row_of};
 use crate::any_connection::AnyConnection;
 use crate::column;
-use crate::deliveries::{self, Delivery};
+use crate::deliveries::{self, Delivery, Origin, note_origins};
 use crate::error::StoreError;
 use crate::names::name_of;
 use crate::schema::{replayed_deliveries, replays};
@@ -57,7 +57,7 @@ pub fn step(
     let page = Page { after, most: i64::from(most), now };
     let taken = match replay.over {
         Over::Deliveries => take_deliveries(connection, tenant, &replay, &page)?,
-        Over::Events => never_had::take(connection, tenant, &replay.filter, &page)?,
+        Over::Events => never_had::take(connection, tenant, &replay, &page)?,
     };
     let next = if taken.seen < most as usize { ReplayState::Done } else { ReplayState::Running };
     let cursor = taken.last.or(page.after);
@@ -94,13 +94,16 @@ fn take_deliveries(
     let after = page.after.as_ref().map(|id| column::id("replays.cursor_id", id)).transpose()?;
     let found = deliveries::list_replayable(connection, tenant, &replay.filter, after, page.most)?;
     let last = found.last().map(|old| old.id.as_bytes().to_vec());
-    let mut taken = Taken { seen: found.len(), made: 0, last };
+    let mut made = Vec::new();
     for (place, old) in (0..).zip(&found) {
         // A microsecond apart, so that they wait in the order of what they replay.
         let now = page.now + TimeDelta::microseconds(place);
-        taken.made += send_again(connection, tenant, replay.id, old, now)?;
+        if let Some(id) = send_again(connection, tenant, replay.id, old, now)? {
+            made.push((id, Origin { replay: Some(replay.id), repeats: Some(old.id) }));
+        }
     }
-    Ok(taken)
+    note_origins(connection, tenant, &made)?;
+    Ok(Taken { seen: found.len(), made: made.len() as u32, last })
 }
 
 /// Holds all replays of the tenant that run until this transaction is over; false if somebody else has one of them.
@@ -129,14 +132,14 @@ fn find_with_cursor(
     Ok(find(connection, tenant, id)?.map(|replay| (replay, cursor.flatten())))
 }
 
-/// How many deliveries came of it: none if this one cannot be sent again, or was by this replay.
+/// The delivery that came of it: none if this one cannot be sent again, or was by this replay.
 fn send_again(
     connection: &mut AnyConnection,
     tenant: TenantId,
     replay: ReplayId,
     old: &Delivery,
     now: Timestamp,
-) -> Result<u32, StoreError> {
+) -> Result<Option<DeliveryId>, StoreError> {
     let taken = (
         replayed_deliveries::replay_id.eq(&replay.as_bytes()[..]),
         replayed_deliveries::delivery_id.eq(&old.id.as_bytes()[..]),
@@ -146,9 +149,9 @@ fn send_again(
         .on_conflict_do_nothing()
         .execute(c))?;
     if first == 0 {
-        return Ok(0);
+        return Ok(None);
     }
-    Ok(u32::from(deliveries::replay(connection, tenant, old, now)?.is_ok()))
+    Ok(deliveries::send_again(connection, tenant, old, now)?.ok())
 }
 
 /// What a step came to.

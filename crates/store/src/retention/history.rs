@@ -13,6 +13,7 @@ use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
 use crate::schema::{
     attempts, deadline_timers, deliveries, event_violations, events, held_events, postponed_erasures,
+    replay_origins,
 };
 use crate::{SystemScope, column};
 
@@ -125,6 +126,8 @@ pub fn delete_events(
     let old = no_longer_wanted(connection, ids.iter().map(|id| id.as_bytes().to_vec()).collect())?;
     for part in deliveries_of(connection, &old)?.chunks(STATEMENT) {
         diesel::delete(attempts::table.filter(attempts::delivery_id.eq_any(part))).execute(connection)?;
+        let origins = replay_origins::table.filter(replay_origins::delivery_id.eq_any(part));
+        diesel::delete(origins).execute(connection)?;
         diesel::delete(deliveries::table.filter(deliveries::id.eq_any(part))).execute(connection)?;
     }
     diesel::delete(event_violations::table.filter(event_violations::event_id.eq_any(&old)))

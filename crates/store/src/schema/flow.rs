@@ -139,6 +139,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    replay_origins (delivery_id) {
+        delivery_id -> Binary,
+        tenant_id -> Binary,
+        replay_id -> Nullable<Binary>,
+        repeats_id -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     delivery_stats (tenant_id, grain_s, begins_at, hook_id, resource) {
         tenant_id -> Binary,
         grain_s -> Integer,

@@ -5,7 +5,7 @@ use billhook_core::id::{DeadlineId, DeliveryId, EventId, TimerId};
 use billhook_core::tenant::TenantSettings;
 use billhook_store::deliveries::{self, NotReplayed};
 use billhook_store::retention::{self, Overdue, Place};
-use billhook_store::schema::deadline_timers;
+use billhook_store::schema::{deadline_timers, replay_origins};
 use billhook_store::{AnyConnection, Db, StoreError, SystemScope, attempts, events, tenants};
 use chrono::Duration;
 use diesel::prelude::*;
@@ -165,6 +165,21 @@ billhook_store::on_both_databases! {
         write(&db, move |c| deliveries::replay(c, fixture.tenant, &old, at(99 * DAY))).await.unwrap();
         assert_eq!(write(&db, move |c| retention::delete_events(c, SystemScope, &overdue.events)).await, 0);
         assert!(data(&db, fixture, id).await.is_some());
+    }
+
+    async fn where_a_delivery_comes_from_goes_with_it(db: Db) {
+        let fixture = a_tenant_with_a_hook(&db).await;
+        for day in [0, 50] {
+            let (_, delivery) = delivered(&db, fixture, day).await;
+            write(&db, move |c| {
+                let old = deliveries::find(c, fixture.tenant, delivery)?.unwrap();
+                let again = deliveries::replay(c, fixture.tenant, &old, at(50 * DAY))?.unwrap();
+                Ok(finish(c, &fixture, again, 200)?)
+            }).await;
+        }
+        assert_eq!(delete_history(&db, 30, at(51 * DAY), 100).await, 1);
+        let left: i64 = read(&db, |c| Ok(replay_origins::table.count().get_result(c)?)).await;
+        assert_eq!(left, 1);
     }
 
     async fn bodies_go_before_the_history_and_the_facts_stay(db: Db) {

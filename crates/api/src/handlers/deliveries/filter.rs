@@ -3,7 +3,7 @@
 use billhook_core::action::Pattern;
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::DeliveryState;
-use billhook_core::id::{EventId, HookId};
+use billhook_core::id::{EventId, HookId, ReplayId};
 use billhook_core::member::Grants;
 use billhook_store::deliveries::Filter;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ pub(crate) struct DeliveryFilter {
     /// The id of an event.
     #[schema(value_type = Option<String>)]
     pub(crate) event: Option<EventId>,
+    /// The id of a replay: what it made.
+    #[schema(value_type = Option<String>)]
+    pub(crate) replay: Option<ReplayId>,
     /// An event type, or all of a resource (`invoice.*`).
     #[schema(value_type = Option<String>, example = "invoice.*")]
     pub(crate) event_type: Option<Pattern>,
@@ -41,14 +44,14 @@ pub(crate) struct DeliveryFilter {
 impl DeliveryFilter {
     /// The same, of what these grants show.
     pub(crate) fn within(self, grants: Grants) -> Filter {
-        let Self { hook, event, event_type, state, since, until, missed_since } = self;
-        Filter { grants, hook, event, state, event_type, since, until, missed_since }
+        let Self { hook, event, replay, event_type, state, since, until, missed_since } = self;
+        Filter { grants, hook, event, replay, state, event_type, since, until, missed_since }
     }
 }
 
 impl From<Filter> for DeliveryFilter {
     fn from(filter: Filter) -> Self {
-        let Filter { grants: _, hook, event, state, event_type, since, until, missed_since } = filter;
-        Self { hook, event, event_type, state, since, until, missed_since }
+        let Filter { grants: _, hook, event, replay, state, event_type, since, until, missed_since } = filter;
+        Self { hook, event, replay, event_type, state, since, until, missed_since }
     }
 }

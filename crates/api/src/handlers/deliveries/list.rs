@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get};
 use billhook_core::action::Pattern;
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::DeliveryState;
-use billhook_core::id::{EventId, HookId};
+use billhook_core::id::{EventId, HookId, ReplayId};
 use billhook_core::member::Permission;
 use billhook_store::deliveries;
 use serde::Deserialize;
@@ -38,6 +38,9 @@ pub(crate) struct DeliveriesQuery {
     /// The id of an event.
     #[param(value_type = Option<String>)]
     event: Option<EventId>,
+    /// The id of a replay: what it made.
+    #[param(value_type = Option<String>)]
+    replay: Option<ReplayId>,
     /// Only deliveries in this state.
     #[param(value_type = Option<schema::DeliveryState>)]
     state: Option<DeliveryState>,
@@ -78,6 +81,7 @@ pub(crate) async fn list_deliveries(
     let filter = DeliveryFilter {
         hook: query.hook,
         event: query.event,
+        replay: query.replay,
         event_type: query.event_type,
         state: query.state,
         since: query.since,

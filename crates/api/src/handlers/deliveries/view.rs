@@ -2,7 +2,7 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
-use billhook_core::id::{AttemptId, DeliveryId, EventId, HookId};
+use billhook_core::id::{AttemptId, DeliveryId, EventId, HookId, ReplayId};
 use billhook_core::outcome::OutcomeKind;
 use billhook_store::AnyConnection;
 use billhook_store::attempts::{Attempt, Summary};
@@ -30,6 +30,12 @@ pub(crate) struct DeliveryView {
     hook_id: HookId,
     #[schema(value_type = schema::DeliveryKind)]
     kind: DeliveryKind,
+    /// The replay of many that made it, as long as that is known; the replay itself may no longer be kept.
+    #[schema(value_type = Option<String>, example = "rpl_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    replay_id: Option<ReplayId>,
+    /// The delivery that it repeats; null if it is the first of its event for its hook.
+    #[schema(value_type = Option<String>, example = "dlv_01jd3v9k2mfs8r0h6x3w7y5z4q")]
+    repeats_id: Option<DeliveryId>,
     /// Which of the event's requests it is, from 0; a long list becomes several.
     part: u32,
     #[schema(value_type = schema::DeliveryState)]
@@ -99,6 +105,8 @@ impl From<Delivery> for DeliveryView {
             event_type: delivery.event_type.to_string(),
             hook_id: delivery.hook_id,
             kind: delivery.kind,
+            replay_id: delivery.replay,
+            repeats_id: delivery.repeats,
             part: delivery.part,
             state: delivery.state,
             state_reason: delivery.reason,

@@ -123,6 +123,8 @@ fn narrowed(
             let no_state = "leave it out: it takes events of which the hook has no delivery";
             checks.that(filter.state.is_none(), "/filter/state", no_state);
             checks.that(filter.missed_since.is_none(), "/filter/missed_since", no_state);
+            let no_replay = "leave it out: what a replay made are deliveries, and this one is over events";
+            checks.that(filter.replay.is_none(), "/filter/replay", no_replay);
         }
     }
     let until = filter.until.map_or(now, |until| until.min(now));

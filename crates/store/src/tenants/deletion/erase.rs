@@ -11,7 +11,8 @@ use crate::schema::{
     actions, apps, attempts, audit_entries, body_erasures, deadline_timers, deadlines, deliveries,
     delivery_stats, due_deliveries, event_types, event_violations, events, held_events, hook_secrets, hooks,
     idempotency_keys, invitations, jobs, lanes, mails, members, password_resets, portal_links,
-    postponed_erasures, replayed_deliveries, replays, sessions, skus, tenant_looks, tokens, users,
+    postponed_erasures, replay_origins, replayed_deliveries, replays, sessions, skus, tenant_looks, tokens,
+    users,
 };
 
 /// Erases up to this many things of the tenant; tells how many rows that were.
@@ -129,7 +130,7 @@ fn replays_with_marks(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Res
 fn deliveries_with_attempts(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Result<usize, StoreError> {
     let ids = ids!(c, deliveries, id, tenant, most);
     let rows = delete!(c, due_deliveries, delivery_id, &ids) + delete!(c, attempts, delivery_id, &ids);
-    Ok(rows + delete!(c, deliveries, id, &ids))
+    Ok(rows + delete!(c, replay_origins, delivery_id, &ids) + delete!(c, deliveries, id, &ids))
 }
 
 fn events_with_violations(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Result<usize, StoreError> {
