@@ -4,6 +4,7 @@
 //! transaction that moves the cursor on, so a process that dies has made either a whole page or none of it.
 
 mod never_had;
+mod standing;
 mod step;
 
 use billhook_core::clock::{Timestamp, from_micros};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use self::never_had::count_never_had;
+pub use self::standing::{Standing, standing};
 pub use self::step::{Stepped, step};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::deliveries::Filter;

@@ -1401,7 +1401,7 @@ export interface paths {
         };
         /**
          * List replays
-         * @description The newest first.
+         * @description The newest first. What came of each is told by the replay itself.
          *
          *     Needs the permission `deliveries.replay`.
          */
@@ -2340,6 +2340,16 @@ export interface components {
              * @description Which of the event's requests it is, from 0; a long list becomes several.
              */
             part: number;
+            /**
+             * @description The delivery that it repeats; null if it is the first of its event for its hook.
+             * @example dlv_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            repeats_id?: string | null;
+            /**
+             * @description The replay of many that made it, as long as that is known; the replay itself may no longer be kept.
+             * @example rpl_01jd3v9k2mfs8r0h6x3w7y5z4q
+             */
+            replay_id?: string | null;
             state: components["schemas"]["DeliveryState"];
             state_reason?: components["schemas"]["DeliveryReason"] | null;
         };
@@ -2367,6 +2377,11 @@ export interface components {
              * @default null
              */
             missed_since?: string | null;
+            /**
+             * @description The id of a replay: what it made.
+             * @default null
+             */
+            replay?: string | null;
             /**
              * Format: date-time
              * @description Made at this instant or later.
@@ -4429,7 +4444,10 @@ export interface components {
              */
             type: string;
         };
-        /** @description Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled. */
+        /**
+         * @description Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled: what came of the
+         *     deliveries that it made is told by `deliveries`.
+         */
         Replay: {
             /** Format: date-time */
             created_at: string;
@@ -4438,6 +4456,7 @@ export interface components {
              * @example Ann
              */
             created_by: string;
+            deliveries?: components["schemas"]["ReplayDeliveries"] | null;
             filter: components["schemas"]["DeliveryFilter"];
             /** Format: date-time */
             finished_at?: string | null;
@@ -4479,6 +4498,41 @@ export interface components {
              * @example 1200
              */
             count: number;
+        };
+        /** @description How the deliveries of a replay stand, as far as they are kept: they leave with their events. */
+        ReplayDeliveries: {
+            /**
+             * Format: int64
+             * @description They were taken back.
+             * @example 0
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description They arrived.
+             * @example 792
+             */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description They were given up.
+             * @example 5
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description They are being sent.
+             * @example 1
+             */
+            in_flight: number;
+            /** @description False if there are more than the first 10,000, which are counted. */
+            is_exact: boolean;
+            /**
+             * Format: int64
+             * @description They wait for their first or next attempt.
+             * @example 2
+             */
+            pending: number;
         };
         /**
          * @description What a replay goes over.
@@ -6450,6 +6504,8 @@ export interface operations {
                 limit?: number;
                 /** @description Ended at this instant or later without success: failed, cancelled or skipped. */
                 missed_since?: string;
+                /** @description The id of a replay: what it made. */
+                replay?: string;
                 /** @description Made at this instant or later. */
                 since?: string;
                 /** @description Only deliveries in this state. */
@@ -10767,7 +10823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The replay, and how far it has come */
+            /** @description The replay, how far it has come, and what came of it */
             200: {
                 headers: {
                     [name: string]: unknown;

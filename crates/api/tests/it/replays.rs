@@ -3,6 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
 use billhook_api::ApiConfig;
+use billhook_core::clock::Clock;
+use billhook_core::delivery::{Decision, DeliveryReason};
+use billhook_core::id::ReplayId;
+use billhook_store::replays;
 use serde_json::{Value, json};
 
 use crate::api::bearing;
@@ -20,6 +24,85 @@ async fn world() -> (World, String) {
     // A replay takes what was made before it.
     world.api.clock.advance(chrono::Duration::seconds(1));
     (world, hook)
+}
+
+const SPENT: Decision = Decision::Failed { reason: DeliveryReason::ScheduleSpent };
+
+/// Makes this replay, and all the deliveries that it makes, which are due when this returns; its id.
+async fn replayed(world: &World, replay: Value) -> String {
+    let made = world.post("replays", replay).await;
+    assert_eq!(made.status, StatusCode::ACCEPTED, "{made:?}");
+    let id = text(&made.json()["id"]);
+    let (tenant, replay, now): (_, ReplayId, _) = (world.tenant, id.parse().unwrap(), world.api.clock.now());
+    world.api.db.write(move |c| replays::step(c, tenant, replay, 100, now)).await.unwrap();
+    world.api.clock.advance(chrono::Duration::seconds(1));
+    id
+}
+
+#[actix_web::test]
+async fn a_replay_tells_what_came_of_what_it_made() {
+    let (world, hook) = world().await;
+    let path = format!("replays/{}", replayed(&world, json!({"filter": {"hook": hook}})).await);
+    let counts = |pending: i64, failed: i64, cancelled: i64| {
+        json!({
+            "pending": pending, "in_flight": 0, "delivered": 0, "failed": failed, "cancelled": cancelled, "is_exact": true
+        })
+    };
+    assert_eq!(world.get(&path).await.json()["deliveries"], counts(3, 0, 0));
+    let newest = text(&world.newest_delivery().await["id"]);
+    world.ask(&format!("deliveries/{newest}/cancel")).await;
+    world.send_waiting(&hook, SPENT, world.exchange()).await;
+    let done = world.get(&path).await.json();
+    assert_eq!((&done["state"], &done["made"]), (&json!("done"), &json!(3)), "{done}");
+    assert_eq!(done["deliveries"], counts(0, 2, 1));
+    assert_eq!(
+        world.get("replays").await.json()["data"][0]["deliveries"],
+        Value::Null,
+        "a list counts nothing"
+    );
+}
+
+#[actix_web::test]
+async fn what_a_replay_made_is_listed_and_says_what_it_repeats() {
+    let (world, hook) = world().await;
+    let ended = world.get(&format!("deliveries?hook={hook}&state=delivered")).await.json();
+    let replay = replayed(&world, json!({"filter": {"hook": hook}})).await;
+    let path = format!("deliveries?replay={replay}");
+    let made = world.get(&path).await.json();
+    assert_eq!((made["data"].as_array().unwrap().len(), &made["next_cursor"]), (3, &Value::Null));
+    for (again, old) in made["data"].as_array().unwrap().iter().zip(ended["data"].as_array().unwrap()) {
+        assert_eq!(
+            (&again["kind"], &again["replay_id"], &again["repeats_id"], &again["event_id"]),
+            (&json!("replay"), &json!(replay), &old["id"], &old["event_id"])
+        );
+        assert_eq!((&old["replay_id"], &old["repeats_id"]), (&Value::Null, &Value::Null));
+    }
+    let first = world.get(&format!("{path}&limit=2")).await.json();
+    let rest = world.get(&format!("{path}&limit=2&cursor={}", text(&first["next_cursor"]))).await.json();
+    assert_eq!((&first["data"][1], &rest["data"][0]), (&made["data"][1], &made["data"][2]));
+    assert_eq!((rest["data"].as_array().unwrap().len(), &rest["next_cursor"]), (1, &Value::Null));
+    for (more, found) in [("state=pending", 3), ("state=delivered", 0), ("event_type=order.*", 1)] {
+        let narrowed = world.get(&format!("{path}&{more}")).await.json();
+        assert_eq!(narrowed["data"].as_array().unwrap().len(), found, "{more}");
+    }
+    let globex = world.api.tenant("Globex", "bob@example.com").await;
+    let theirs = world.api.get(&v1(&path), &globex.token).await.json();
+    assert_eq!(theirs, json!({"data": [], "next_cursor": null}), "as with another tenant's hook");
+    assert_eq!(world.get("deliveries?replay=hk_1").await.problem(), "invalid-query");
+}
+
+#[actix_web::test]
+async fn what_failed_again_of_a_replay_is_replayed_by_that() {
+    let (world, hook) = world().await;
+    let replay = replayed(&world, json!({"filter": {"hook": hook, "event_type": "invoice.*"}})).await;
+    world.send_waiting(&hook, SPENT, world.exchange()).await;
+    let again = json!({"filter": {"replay": replay, "state": "failed"}});
+    assert_eq!(world.post("replays/count", again.clone()).await.json(), json!({"count": 2}));
+    let second = replayed(&world, again).await;
+    let shown = world.get(&format!("replays/{second}")).await.json();
+    assert_eq!((&shown["made"], &shown["filter"]["replay"]), (&json!(2), &json!(replay)));
+    let over_events = json!({"over": "events", "filter": {"hook": hook, "replay": replay}});
+    assert_eq!(pointers(&world.post("replays/count", over_events).await), ["/filter/replay"]);
 }
 
 #[actix_web::test]
@@ -45,7 +128,9 @@ async fn a_replay_is_counted_made_shown_and_cancelled() {
 
     let path = format!("replays/{}", text(&replay["id"]));
     assert_eq!(world.get(&path).await.json(), replay);
-    assert_eq!(world.get("replays").await.json()["data"], json!([replay]));
+    let mut in_list = replay.clone();
+    in_list["deliveries"] = Value::Null;
+    assert_eq!(world.get("replays").await.json()["data"], json!([in_list]));
     let cancelled = world.ask(&format!("{path}/cancel")).await;
     assert_eq!((cancelled.status, &cancelled.json()["state"]), (StatusCode::OK, &json!("cancelled")));
     assert_eq!(world.ask(&format!("{path}/cancel")).await.status, StatusCode::CONFLICT);

@@ -1,11 +1,13 @@
 use billhook_core::action::ActionRule;
-use billhook_core::delivery::{DeliveryKind, DeliveryState};
+use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::hook::HookState;
 use billhook_core::id::{DeliveryId, EventId, HookId, ReplayId};
 use billhook_core::member::Grants;
-use billhook_store::deliveries::{self, Filter};
-use billhook_store::replays::{self, Over, Replay, ReplayState, Stepped};
-use billhook_store::schema::{due_deliveries, replayed_deliveries};
+use billhook_store::deliveries::{self, Delivery, Filter};
+use billhook_store::past::{self, Fate, Past};
+use billhook_store::replays::{self, Over, Replay, ReplayState, Standing, Stepped};
+use billhook_store::schema::{due_deliveries, replay_origins, replayed_deliveries, tenants as tenant_rows};
+use billhook_store::tenants::{self, Erased};
 use billhook_store::{Db, StoreError, SystemScope, actions, hooks};
 use diesel::prelude::*;
 
@@ -129,7 +131,144 @@ async fn sent_again(db: &Db, f: Fixture, old: DeliveryId, ms: i64, status: Optio
     }
 }
 
+/// What the replay made, in this state, the newest first; and where the next page begins if not at the end.
+async fn made_by(db: &Db, f: Fixture, replay: ReplayId, state: Option<DeliveryState>) -> Vec<Delivery> {
+    let filter = Filter { replay: Some(replay), state, ..Filter::of(Grants::all()) };
+    let found = read(db, move |c| deliveries::look_for(c, f.tenant, &filter, None, 10)).await;
+    assert_eq!(found.looked_until, None, "it is looked through to its end");
+    found.rows
+}
+
+async fn standing(db: &Db, f: Fixture, replay: ReplayId) -> Standing {
+    read(db, move |c| replays::standing(c, f.tenant, replay)).await
+}
+
+async fn origins(db: &Db) -> i64 {
+    read(db, |c| Ok(replay_origins::table.count().get_result(c)?)).await
+}
+
 billhook_store::on_both_databases! {
+    async fn what_a_replay_made_is_found_by_it_and_names_what_it_repeats(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 3).await;
+        let id = begin(&db, f, everything(), None).await;
+        step(&db, f, id, 2).await;
+        step_at(&db, f, id, 2, 2_001).await;
+        // Not among them, though of the same hook and event.
+        sent_again(&db, f, old[0], 3_000, Some(500)).await;
+        let made = made_by(&db, f, id, None).await;
+        let said: Vec<_> = made.iter().map(|again| (again.replay, again.repeats)).collect();
+        assert_eq!(said, [old[2], old[1], old[0]].map(|old| (Some(id), Some(old))));
+        let filter = Filter { replay: Some(id), ..Filter::of(Grants::all()) };
+        let after = made[0].id;
+        let rest = read(&db, move |c| deliveries::list(c, f.tenant, &filter, Some(after), 1)).await;
+        assert_eq!(rest.iter().map(|again| again.id).collect::<Vec<_>>(), [made[1].id]);
+        let stranger = a_tenant_with_a_hook(&db).await;
+        assert!(made_by(&db, stranger, id, None).await.is_empty());
+        assert_eq!(standing(&db, stranger, id).await, Standing::default());
+    }
+
+    async fn one_delivery_that_is_sent_again_names_what_it_repeats_and_no_replay(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let first = failed(&db, f, 1).await[0];
+        let old = read(&db, move |c| deliveries::find(c, f.tenant, first)).await.unwrap();
+        assert_eq!((old.replay, old.repeats), (None, None));
+        let again = write(&db, move |c| deliveries::replay(c, f.tenant, &old, at(50))).await.unwrap();
+        let again = read(&db, move |c| deliveries::find(c, f.tenant, again)).await.unwrap();
+        assert_eq!((again.replay, again.repeats), (None, Some(first)));
+    }
+
+    async fn what_a_hook_never_had_names_the_replay_and_repeats_nothing(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 2).await;
+        let later = a_later_hook(&db, f, vec![rule("*")]).await;
+        let id = begin_over(&db, f, Over::Events, for_hook(later), None).await;
+        step(&db, f, id, 10).await;
+        let made = made_by(&db, f, id, None).await;
+        let said: Vec<_> = made.iter().map(|sent| (sent.hook_id, sent.replay, sent.repeats)).collect();
+        assert_eq!(said, [(later.hook, Some(id), None); 2]);
+    }
+
+    async fn how_the_deliveries_of_a_replay_stand_is_counted(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 5).await;
+        let id = begin(&db, f, everything(), None).await;
+        assert_eq!(standing(&db, f, id).await, Standing::default());
+        step(&db, f, id, 10).await;
+        let made = made_by(&db, f, id, None).await;
+        let (arrives, fails, leaves, goes) = (made[0].id, made[1].id, made[2].clone(), made[3].id);
+        write(&db, move |c| {
+            finish(c, &f, arrives, 200)?;
+            finish(c, &f, fails, 500)?;
+            assert!(deliveries::cancel(c, f.tenant, &leaves, DeliveryReason::Manual, at(3_000))?.is_ok());
+            Ok(lease(c, goes)?)
+        }).await;
+        let one_of_each =
+            Standing { pending: 1, in_flight: 1, delivered: 1, failed: 1, cancelled: 1, is_exact: true };
+        assert_eq!(standing(&db, f, id).await, one_of_each);
+        let of_state = made_by(&db, f, id, Some(DeliveryState::Failed)).await;
+        assert_eq!(of_state.iter().map(|again| again.id).collect::<Vec<_>>(), [fails]);
+    }
+
+    async fn of_a_large_replay_the_first_are_counted_and_all_are_found(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 2).await;
+        let (event_type, data) = ("invoice.paid".into(), "{}".into());
+        let past = Past { hook: f.hook, event_type, data, fate: Fate::Delivered };
+        write(&db, move |c| (0..21).try_for_each(|n| past::write(c, f.tenant, &past, at(10 + 500 * n), 500).map(drop))).await;
+        let all_of_hook = "insert into replay_origins (delivery_id, tenant_id, replay_id) select id, tenant_id, hook_id from deliveries";
+        write(&db, move |c| {
+            billhook_store::each!(c, c => diesel::sql_query(all_of_hook).execute(c))?;
+            Ok(())
+        }).await;
+        let id = ReplayId::from_bytes(*f.hook.as_bytes());
+        let first = Standing { delivered: 9_998, failed: 2, is_exact: false, ..Standing::default() };
+        assert_eq!(standing(&db, f, id).await, first);
+        let found = made_by(&db, f, id, Some(DeliveryState::Failed)).await;
+        assert_eq!(found.iter().map(|delivery| delivery.id).collect::<Vec<_>>(), [old[1], old[0]]);
+        let failed = Filter { replay: Some(id), state: Some(DeliveryState::Failed), ..everything() };
+        assert_eq!(read(&db, move |c| deliveries::count_replayable(c, f.tenant, &failed)).await, 2);
+    }
+
+    async fn what_failed_again_of_a_replay_can_be_replayed(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        let old = failed(&db, f, 3).await;
+        let first = begin(&db, f, everything(), None).await;
+        step(&db, f, first, 10).await;
+        let made: Vec<_> = made_by(&db, f, first, None).await.iter().map(|again| again.id).collect();
+        let (fails, fails_too, arrives) = (made[2], made[1], made[0]);
+        write(&db, move |c| {
+            finish(c, &f, fails, 500)?;
+            finish(c, &f, fails_too, 500)?;
+            Ok(finish(c, &f, arrives, 200)?)
+        }).await;
+        // By hand, and in vain: what the replay made is the latest of its own all the same.
+        sent_again(&db, f, old[1], 3_000, Some(500)).await;
+        let of_first = Filter {
+            replay: Some(first), state: Some(DeliveryState::Failed), until: Some(at(9_000)), ..everything()
+        };
+        let second = begin(&db, f, of_first, None).await;
+        // In pages: each goes on where the last one ended.
+        step_at(&db, f, second, 1, 9_500).await;
+        step_at(&db, f, second, 1, 9_501).await;
+        step_at(&db, f, second, 1, 9_502).await;
+        let done = find(&db, f, second).await;
+        assert_eq!((done.state, done.total, done.made), (ReplayState::Done, 2, 2));
+        let repeated: Vec<_> = made_by(&db, f, second, None).await.iter().map(|again| again.repeats).collect();
+        assert_eq!(repeated, [Some(fails_too), Some(fails)]);
+    }
+
+    async fn where_deliveries_come_from_is_erased_with_their_tenant(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        failed(&db, f, 3).await;
+        let id = begin(&db, f, everything(), None).await;
+        step(&db, f, id, 10).await;
+        assert_eq!(origins(&db).await, 3);
+        write(&db, |c| Ok(diesel::update(tenant_rows::table).set(tenant_rows::deleting_at.eq(1)).execute(c)?)).await;
+        while write(&db, move |c| tenants::erase(c, f.tenant, 2, at(4_000))).await != Erased::Everything {}
+        assert_eq!(origins(&db).await, 0);
+    }
+
     async fn what_has_arrived_since_or_is_on_its_way_is_not_sent_again(db: Db) {
         let f = a_tenant_with_a_hook(&db).await;
         let old = failed(&db, f, 4).await;

@@ -7,7 +7,7 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::replays;
 
-use super::view::{ReplayView, find, size};
+use super::view::{ReplayView, find, show, size};
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -42,7 +42,10 @@ pub(crate) async fn cancel_replay(
         }
         let subject = Subject::new("replay", id, size(&replay));
         audit::insert(c, tenant, &Entry::new(actor, "replay.cancelled", subject, now))?;
-        find(c, tenant, id)
+        Ok(())
     });
-    Ok(HttpResponse::Ok().json(ReplayView::from(cancelled.await?)))
+    cancelled.await?;
+    // After the transaction: others wait for the writer.
+    let shown = state.db.read(move |c| show(c, tenant, id)).await?;
+    Ok(HttpResponse::Ok().json(shown))
 }

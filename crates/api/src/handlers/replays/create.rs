@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, post};
 use billhook_core::id::ReplayId;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
-use billhook_store::replays::{self, Replay, ReplayState};
+use billhook_store::replays::{self, Replay, ReplayState, Standing};
 use billhook_store::tenants;
 
 use super::content::NewReplay;
@@ -71,7 +71,7 @@ pub(crate) async fn create_replay(
             replays::insert(c, tenant, &replay)?;
             let subject = Subject::new("replay", replay.id, size(&replay));
             audit::insert(c, tenant, &Entry::new(actor, "replay.created", subject, now))?;
-            Ok(ReplayView::from(replay))
+            Ok(ReplayView::with(replay, Standing::default()))
         })
         .await?;
     state.wake.hint_jobs();

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get};
 use billhook_core::id::ReplayId;
 use billhook_core::member::Permission;
 
-use super::view::{ReplayView, find};
+use super::view::{ReplayView, show};
 use crate::extract::Path;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -15,7 +15,7 @@ use crate::state::ApiState;
 #[utoipa::path(
     tag = "deliveries",
     params(("id" = String, Path, description = "The replay's id")),
-    responses((status = 200, description = "The replay, and how far it has come", body = ReplayView)),
+    responses((status = 200, description = "The replay, how far it has come, and what came of it", body = ReplayView)),
     extensions(("x-permission" = json!("deliveries.replay")))
 )]
 #[get("/replays/{id}")]
@@ -25,6 +25,6 @@ pub(crate) async fn get_replay(
     path: Path<ReplayId>,
 ) -> Result<HttpResponse, Problem> {
     principal.require(Permission::DeliveriesReplay)?;
-    let found = state.db.read(move |c| find(c, principal.tenant_id, path.0)).await?;
-    Ok(HttpResponse::Ok().json(ReplayView::from(found)))
+    let shown = state.db.read(move |c| show(c, principal.tenant_id, path.0)).await?;
+    Ok(HttpResponse::Ok().json(shown))
 }

@@ -14,7 +14,7 @@ use crate::state::ApiState;
 
 /// List replays
 ///
-/// The newest first.
+/// The newest first. What came of each is told by the replay itself.
 #[utoipa::path(
     tag = "deliveries",
     params(PageQuery),

@@ -3,7 +3,7 @@
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{ReplayId, TenantId};
 use billhook_store::AnyConnection;
-use billhook_store::replays::{self, Over, Replay, ReplayState};
+use billhook_store::replays::{self, Over, Replay, ReplayState, Standing};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -11,7 +11,8 @@ use crate::handlers::deliveries::DeliveryFilter;
 use crate::problem::Problem;
 use crate::schema;
 
-/// Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled.
+/// Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled: what came of the
+/// deliveries that it made is told by `deliveries`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Replay)]
 pub(crate) struct ReplayView {
@@ -34,6 +35,8 @@ pub(crate) struct ReplayView {
     /// that the hook's actions leave out by app, SKU or filter.
     #[schema(example = 3)]
     passed_over: i64,
+    /// How the deliveries stand that it made. Null where many replays are listed.
+    deliveries: Option<StandingView>,
     /// Who asked for it.
     #[schema(example = "Ann")]
     created_by: String,
@@ -41,6 +44,43 @@ pub(crate) struct ReplayView {
     created_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     finished_at: Option<Timestamp>,
+}
+
+/// How the deliveries of a replay stand, as far as they are kept: they leave with their events.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReplayDeliveries)]
+pub(crate) struct StandingView {
+    /// They wait for their first or next attempt.
+    #[schema(example = 2)]
+    pending: i64,
+    /// They are being sent.
+    #[schema(example = 1)]
+    in_flight: i64,
+    /// They arrived.
+    #[schema(example = 792)]
+    delivered: i64,
+    /// They were given up.
+    #[schema(example = 5)]
+    failed: i64,
+    /// They were taken back.
+    #[schema(example = 0)]
+    cancelled: i64,
+    /// False if there are more than the first 10,000, which are counted.
+    is_exact: bool,
+}
+
+impl From<Standing> for StandingView {
+    fn from(standing: Standing) -> Self {
+        let Standing { pending, in_flight, delivered, failed, cancelled, is_exact } = standing;
+        Self { pending, in_flight, delivered, failed, cancelled, is_exact }
+    }
+}
+
+impl ReplayView {
+    /// The replay, and how the deliveries stand that it made.
+    pub(super) fn with(replay: Replay, standing: Standing) -> Self {
+        Self { deliveries: Some(standing.into()), ..Self::from(replay) }
+    }
 }
 
 impl From<Replay> for ReplayView {
@@ -54,6 +94,7 @@ impl From<Replay> for ReplayView {
             total: replay.total,
             made: replay.made,
             passed_over: replay.passed_over,
+            deliveries: None,
             created_by: replay.created_by,
             created_at: replay.created_at,
             finished_at: replay.finished_at,
@@ -67,6 +108,16 @@ pub(super) fn size(replay: &Replay) -> String {
         Over::Deliveries => format!("{} deliveries", replay.total),
         Over::Events => format!("{} events", replay.total),
     }
+}
+
+/// The replay as it is now, with how the deliveries stand that it made; or 404.
+pub(super) fn show(
+    connection: &mut AnyConnection,
+    tenant: TenantId,
+    id: ReplayId,
+) -> Result<ReplayView, Problem> {
+    let replay = find(connection, tenant, id)?;
+    Ok(ReplayView::with(replay, replays::standing(connection, tenant, id)?))
 }
 
 /// The replay, or 404.
