@@ -77,6 +77,7 @@ export type Backlog = Schemas['Backlog'];
 export type WorstHook = Schemas['WorstHook'];
 export type Replay = Schemas['Replay'];
 export type ReplayState = Schemas['ReplayState'];
+export type ReplayDeliveries = Schemas['ReplayDeliveries'];
 export type App = Schemas['App'];
 export type Sku = Schemas['Sku'];
 export type AuditEntry = Schemas['AuditEntry'];

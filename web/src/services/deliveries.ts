@@ -37,6 +37,22 @@ export const hookDeliveriesQuery = (hook: string) =>
     refetchInterval: lookAgain,
   });
 
+/** How many of a replay's latest deliveries its page looks at. */
+const LATEST_OF_REPLAY = 10;
+/** How often they are looked at while the replay makes more of them. */
+const WATCH_REPLAY_MS = 2_000;
+
+/** The latest deliveries that a replay made, the newest first. */
+export const replayDeliveriesQuery = (replay: string, isRunning: boolean) =>
+  queryOptions({
+    queryKey: [...deliveryKeys.lists, 'made-by', replay],
+    queryFn: async ({ signal }) => {
+      const query = { replay, limit: LATEST_OF_REPLAY };
+      return (await answerOf(api.GET('/api/v1/deliveries', { params: { query }, signal }))).data;
+    },
+    refetchInterval: isRunning ? WATCH_REPLAY_MS : lookAgain,
+  });
+
 /** One delivery; watched while it is about to be sent, so that what comes of it appears by itself. */
 export const deliveryQuery = (id: string) =>
   queryOptions({

@@ -2,7 +2,7 @@
 import type { DeliveryFilter } from '~/services/delivery-keys';
 import { deliveryStates } from '~/words/delivery';
 
-const TEXTS = ['hook', 'event', 'event_type', 'since', 'until'] as const;
+const TEXTS = ['hook', 'event', 'replay', 'event_type', 'since', 'until'] as const;
 
 export function readFilter(search: Record<string, unknown>): DeliveryFilter {
   const filter: DeliveryFilter = {};

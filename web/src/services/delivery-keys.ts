@@ -5,6 +5,8 @@ import type { DeliveryState } from '~/api/shapes';
 export interface DeliveryFilter {
   hook?: string | undefined;
   event?: string | undefined;
+  /** The replay that made them. */
+  replay?: string | undefined;
   state?: DeliveryState | undefined;
   event_type?: string | undefined;
   since?: string | undefined;

@@ -5,7 +5,7 @@ import { answerOf, api, idempotencyKey } from '~/api/client';
 import type { Replay } from '~/api/shapes';
 import { deliveryKeys, type DeliveryFilter } from '~/services/delivery-keys';
 import { nextCursor } from '~/services/paging';
-import { whileOnFirstPage } from '~/services/polling';
+import { lookAgain, whileOnFirstPage } from '~/services/polling';
 
 export const replayKeys = { all: ['replays'] as const, lists: ['replays', 'list'] as const };
 
@@ -30,8 +30,16 @@ export const replayQuery = (id: string) =>
   queryOptions({
     queryKey: [...replayKeys.all, 'one', id] as const,
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/replays/{id}', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'running') && WATCH_MS,
+    refetchInterval: ({ state }) => watchInterval(state.data),
   });
+
+/** When to look again: soon while it makes deliveries, now and then while one of them has not ended, and never after that. */
+export function watchInterval(replay: Replay | undefined): number | false {
+  if (replay === undefined) return false;
+  if (replay.state === 'running') return WATCH_MS;
+  const { pending, in_flight } = replay.deliveries ?? { pending: 0, in_flight: 0 };
+  return pending + in_flight > 0 && lookAgain();
+}
 
 /** How many deliveries a replay of this filter takes now. */
 export const replayCountQuery = (filter: DeliveryFilter) =>

@@ -22,6 +22,7 @@ import type {
   Preset,
   Session,
   Replay,
+  ReplayDeliveries,
   SessionOfUser,
   Sku,
   Settings,
@@ -238,6 +239,8 @@ export function aDelivery(given: Partial<Delivery> = {}): Delivery {
     event_type: 'invoice.paid',
     hook_id: anId('hk'),
     kind: 'event',
+    replay_id: null,
+    repeats_id: null,
     part: 0,
     state: 'delivered',
     state_reason: null,
@@ -419,11 +422,17 @@ export function aReplay(given: Partial<Replay> = {}): Replay {
     total: 1_200,
     made: 800,
     passed_over: 0,
+    deliveries: null,
     created_by: 'Owner of Acme',
     created_at: NOON,
     finished_at: null,
     ...given,
   };
+}
+
+/** How the deliveries of a replay stand: none of them in a state that is not given. */
+export function aStanding(given: Partial<ReplayDeliveries> = {}): ReplayDeliveries {
+  return { pending: 0, in_flight: 0, delivered: 0, failed: 0, cancelled: 0, is_exact: true, ...given };
 }
 
 export function anApp(given: Partial<App> = {}): App {

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 
-import { aReplay } from '~/testing/factories';
+import type { Replay, ReplayDeliveries } from '~/api/shapes';
+import { aReplay, aStanding } from '~/testing/factories';
 import {
   filterWords,
-  madeAmong,
   progress,
   progressWords,
+  replayState,
   replayTitle,
   timeLeft,
   whatCancelling,
+  whatIsNotCounted,
   whatIsReplayed,
   whyPassedOver,
 } from '~/words/replay';
@@ -40,12 +42,48 @@ test('a replay over events speaks of events', () => {
   expect(whatCancelling('deliveries', 2)).toMatch('2 deliveries are not sent again.');
 });
 
-test('what a replay made is told to be among others', () => {
-  expect(madeAmong({})).toBe('deliveries since then');
-  expect(madeAmong({ hook: 'hk_erp', event_type: 'invoice.*' })).toBe(
-    'deliveries of invoice.* to this hook since then',
-  );
-  expect(madeAmong({ event: 'evt_1' })).toBe('deliveries of this event since then');
+test('a replay is well only if all that it made arrived', () => {
+  const stands = (standing: Partial<ReplayDeliveries>) =>
+    replayState(aReplay({ state: 'done', made: 85, deliveries: aStanding(standing) }));
+  expect(stands({ delivered: 85 })).toEqual({ label: 'Done: 85 delivered', tone: 'good' });
+  expect(stands({ delivered: 80, failed: 5 })).toEqual({
+    label: 'Done: 80 delivered, 5 failed',
+    tone: 'bad',
+  });
+  expect(stands({ failed: 85 })).toEqual({ label: 'Done: 85 failed', tone: 'bad' });
+  expect(stands({ delivered: 84, cancelled: 1 }).tone).toBe('over');
+  expect(stands({ delivered: 80 }).tone, 'five are no longer kept').toBe('over');
+});
+
+test('a replay whose deliveries have not all ended is not done for those who wait for them', () => {
+  const deliveries = aStanding({ delivered: 1_000, in_flight: 2, pending: 3 });
+  const replay = aReplay({ state: 'done', made: 1_005, deliveries });
+  expect(replayState(replay)).toEqual({
+    label: 'Sending: 1,000 delivered, 2 sending, 3 waiting',
+    tone: 'wait',
+  });
+  expect(replayState({ ...replay, state: 'running' })).toEqual({ label: 'Running', tone: 'wait' });
+  expect(replayState({ ...replay, deliveries: { ...deliveries, failed: 1 } }).tone).toBe('bad');
+});
+
+test('a replay of which nothing is counted says only that it is done', () => {
+  const done = { label: 'Done', tone: 'over' };
+  expect(replayState(aReplay({ state: 'done' }))).toEqual(done);
+  expect(replayState(aReplay({ state: 'done', made: 0, deliveries: aStanding() }))).toEqual(done);
+});
+
+test('what the counts leave out is told', () => {
+  const told = (given: Partial<Replay>) => whatIsNotCounted(aReplay({ made: 10_000, ...given }));
+  const many = { delivered: 9_998, failed: 2 };
+  expect(told({ deliveries: aStanding(many) })).toBeNull();
+  expect(told({ made: 12_000, deliveries: aStanding({ ...many, is_exact: false }) })).toMatch('first 10,000');
+  expect(
+    replayState(aReplay({ state: 'done', deliveries: aStanding({ ...many, is_exact: false }) })).label,
+  ).toBe('Done: 9,998 delivered, 2 failed of the first 10,000');
+  expect(told({ made: 10_001, deliveries: aStanding(many) })).toBe('1 delivery is no longer kept.');
+  expect(told({ over: 'events', made: 9, deliveries: aStanding(many) })).toBeNull();
+  expect(told({ deliveries: aStanding() })).toMatch('None of them is known any more');
+  expect(told({ made: 0, deliveries: aStanding() })).toBeNull();
 });
 
 test('what is replayed is counted', () => {

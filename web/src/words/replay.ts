@@ -1,14 +1,65 @@
 /** Replays in words: their state, how far they are, and what they take. */
-import type { Replay, ReplayState } from '~/api/shapes';
+import type { DeliveryState, Replay, ReplayDeliveries, ReplayState } from '~/api/shapes';
 import { deliveryStates } from '~/words/delivery';
 import { count, counted, duration, exactTime } from '~/words/time';
 import type { Said } from '~/words/tone';
 
-export const replayStates: Record<ReplayState, Said> = {
+const replayStates: Record<ReplayState, Said> = {
   running: { label: 'Running', tone: 'wait' },
-  done: { label: 'Done', tone: 'good' },
+  done: { label: 'Done', tone: 'over' },
   cancelled: { label: 'Cancelled', tone: 'off' },
 };
+
+/** Where a replay is and, once it is done, what came of it: "Done: 80 delivered, 5 failed". It is well if all of it arrived. */
+export function replayState(replay: Pick<Replay, 'state' | 'made' | 'deliveries'>): Said {
+  const standing = replay.state === 'done' ? replay.deliveries : null;
+  const parts = standing == null ? [] : standingParts(standing);
+  if (standing == null || parts.length === 0) return replayStates[replay.state];
+  const isMoving = standing.pending + standing.in_flight > 0;
+  const counts = parts.map(({ words }) => words).join(', ');
+  return {
+    label: `${isMoving ? 'Sending' : 'Done'}: ${counts}${standing.is_exact ? '' : ' of the first 10,000'}`,
+    tone: toneOf(standing, replay.made, isMoving),
+  };
+}
+
+function toneOf(standing: ReplayDeliveries, made: number, isMoving: boolean): Said['tone'] {
+  if (standing.failed > 0) return 'bad';
+  if (isMoving) return 'wait';
+  // What is not counted, or is no longer kept, may have failed.
+  return standing.is_exact && standing.cancelled === 0 && standing.delivered >= made ? 'good' : 'over';
+}
+
+/** How many of a replay's deliveries are in one state. */
+export interface StandingPart {
+  state: DeliveryState;
+  count: number;
+  /** "5 failed" */
+  words: string;
+}
+
+const STANDING = ['delivered', 'failed', 'cancelled', 'in_flight', 'pending'] as const;
+
+/** How the deliveries of a replay stand, without the states in which there is none. */
+export function standingParts(standing: ReplayDeliveries): StandingPart[] {
+  return STANDING.map((state) => ({
+    state,
+    count: standing[state],
+    words: `${count(standing[state])} ${deliveryStates[state].label.toLowerCase()}`,
+  })).filter((part) => part.count > 0);
+}
+
+/** What the counts of a replay do not tell; null if they tell everything. */
+export function whatIsNotCounted({ over, made, deliveries }: Replay): string | null {
+  if (made === 0 || deliveries == null) return null;
+  if (!deliveries.is_exact) return 'Only the first 10,000 are counted.';
+  const kept = standingParts(deliveries).reduce((sum, part) => sum + part.count, 0);
+  if (kept === 0)
+    return 'None of them is known any more: they left with their events, or were made before Billhook took note of it.';
+  // Of an event there may be several.
+  if (over === 'events' || kept >= made) return null;
+  return `${counted(made - kept, 'delivery is', 'deliveries are')} no longer kept.`;
+}
 
 /** How much of a replay is behind it, from 0 to 100. One that takes nothing is done at once. */
 export function progress({
@@ -36,6 +87,8 @@ export interface FilterPart {
   words: string;
   /** The id of the hook that it names. */
   hook?: string;
+  /** The id of the replay that it names. */
+  replay?: string;
 }
 
 /** What a replay takes, one respect after the other; `over` is told where it is not the usual. */
@@ -44,7 +97,7 @@ export function filterParts(
   hookNames: ReadonlyMap<string, string>,
   over: Replay['over'] = 'deliveries',
 ): FilterPart[] {
-  const { state, missed_since, event_type, hook, event, since, until } = filter;
+  const { state, missed_since, event_type, hook, event, replay, since, until } = filter;
   const said = (words: string | null | undefined): FilterPart[] => (words == null ? [] : [{ words }]);
   const parts = [
     ...said(over === 'events' ? 'Events' : null),
@@ -53,6 +106,7 @@ export function filterParts(
     ...said(event_type),
     ...(hook == null ? [] : [{ words: hookNames.get(hook) ?? hook, hook }]),
     ...said(event),
+    ...(replay == null ? [] : [{ words: 'Made by a replay', replay }]),
     ...said(since == null ? null : `from ${exactTime(since)}`),
     ...said(until == null ? null : `until ${exactTime(until)}`),
   ];
@@ -64,14 +118,6 @@ export function filterWords(...what: Parameters<typeof filterParts>): string {
   return filterParts(...what)
     .map(({ words }) => words)
     .join(' · ');
-}
-
-/** Among which deliveries those are that a replay made: "deliveries of invoice.* to this hook since then". */
-export function madeAmong({ event, event_type, hook }: Replay['filter']): string {
-  const of = event == null ? event_type : 'this event';
-  return ['deliveries', of == null ? null : `of ${of}`, hook == null ? null : 'to this hook', 'since then']
-    .filter((part) => part !== null)
-    .join(' ');
 }
 
 /** Why a replay passed something over. */

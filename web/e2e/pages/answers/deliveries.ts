@@ -1,5 +1,5 @@
 /** Deliveries in every state, their attempts, and replays of many. */
-import { aDelivery, anAttempt, aPage, aReplay } from '../../../src/testing/factories';
+import { aDelivery, anAttempt, aPage, aReplay, aStanding } from '../../../src/testing/factories';
 import type { Answers } from '../stub-api';
 import { ago } from './moments';
 
@@ -85,11 +85,20 @@ const deliveries = [
 export const deliveryAnswers: Answers = {
   'GET /deliveries': aPage(deliveries, 'more'),
   'GET /deliveries/dlv_waiting': deliveries[2],
+  'GET /deliveries/dlv_again': aDelivery({
+    id: 'dlv_again',
+    hook_id: 'hk_rtl',
+    kind: 'replay',
+    replay_id: 'rpl_one',
+    repeats_id: 'dlv_waiting',
+    created_at: ago(60),
+  }),
   'GET /deliveries/*/attempts': aPage([refused, timedOut, broken]),
   'GET /replays/rpl_one': aReplay({
     id: 'rpl_one',
     created_at: ago(2),
     passed_over: 3,
+    deliveries: aStanding({ delivered: 640, failed: 12, in_flight: 16, pending: 132 }),
     rate_per_s: 20,
     filter: { state: 'failed', event_type: 'invoice.*', hook: 'hk_erp' },
   }),
@@ -100,9 +109,20 @@ export const deliveryAnswers: Answers = {
     total: 7,
     made: 4,
     passed_over: 3,
+    deliveries: aStanding({ delivered: 4 }),
     created_at: ago(2),
     finished_at: ago(1),
     filter: { event_type: 'invoice.*', hook: 'hk_erp' },
+  }),
+  'GET /replays/rpl_failed': aReplay({
+    id: 'rpl_failed',
+    state: 'done',
+    total: 12_000,
+    made: 12_000,
+    deliveries: aStanding({ delivered: 9_000, failed: 990, cancelled: 10, is_exact: false }),
+    created_at: ago(20),
+    finished_at: ago(10),
+    filter: { state: 'failed', replay: 'rpl_one' },
   }),
   'POST /replays/count': { count: 1_200 },
   'GET /replays': aPage([

@@ -18,9 +18,12 @@ export const deliveryScenes: Scene[] = [
       await page.getByRole('dialog').getByText('1,200 deliveries').waitFor();
     },
   },
+  { name: 'deliveries-of-a-replay', path: '/deliveries?replay=rpl_one', answers: base },
   { name: 'replays', path: '/replays', answers: base },
   { name: 'replay', path: '/replays/rpl_one', answers: base },
   { name: 'replay-events', path: '/replays/rpl_events', answers: base },
+  { name: 'replay-failed', path: '/replays/rpl_failed', answers: base },
   { name: 'replays-empty', path: '/replays', answers: { ...base, 'GET /replays': empty } },
   { name: 'delivery', path: '/deliveries/dlv_waiting', answers: base },
+  { name: 'delivery-again', path: '/deliveries/dlv_again', answers: base },
 ];

@@ -1,6 +1,6 @@
 /** A state as a shape, a colour and a word: none of the three has to be seen for the others to work. */
 import { Hint } from '~/components/base/Hint';
-import { BanIcon, ClockIcon, FailureIcon, SuccessIcon } from '~/components/base/icons';
+import { BanIcon, CheckIcon, ClockIcon, FailureIcon, SuccessIcon } from '~/components/base/icons';
 import classes from '~/components/base/StateMark.module.css';
 import type { Said, Tone } from '~/words/tone';
 
@@ -9,6 +9,7 @@ const shapes: Record<Tone, typeof SuccessIcon> = {
   bad: FailureIcon,
   wait: ClockIcon,
   off: BanIcon,
+  over: CheckIcon,
 };
 
 export interface StateMarkProps {

@@ -14,6 +14,7 @@ export interface DeliveryFilterValues {
   hook?: string | undefined;
   event_type?: string | undefined;
   event?: string | undefined;
+  replay?: string | undefined;
   since?: string | undefined;
   until?: string | undefined;
 }
@@ -24,12 +25,14 @@ export interface DeliveryFiltersProps {
   hooks: { id: string; name: string }[];
   /** Asks for hooks whose name holds what is typed. */
   onFindHooks: (typed: string) => void;
+  /** What the replay is called that is among the filters. */
+  replayName?: string | undefined;
   onChange: (value: DeliveryFilterValues) => void;
 }
 
 const states = Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label }));
 
-export function DeliveryFilters({ value, hooks, onFindHooks, onChange }: DeliveryFiltersProps) {
+export function DeliveryFilters({ value, hooks, onFindHooks, replayName, onChange }: DeliveryFiltersProps) {
   const typeField = useId();
   const isNarrowed = Object.values(value).some((part) => part !== undefined);
   return (
@@ -69,6 +72,19 @@ export function DeliveryFilters({ value, hooks, onFindHooks, onChange }: Deliver
         value={value.hook ?? null}
         w={190}
       />
+      {/* One comes here from a replay's page: there are too many to choose from. */}
+      {value.replay !== undefined && (
+        <Select
+          clearable
+          data={[{ value: value.replay, label: replayName ?? value.replay }]}
+          label="Made by"
+          onChange={(replay) => {
+            onChange({ ...value, replay: replay ?? undefined });
+          }}
+          value={value.replay}
+          w={240}
+        />
+      )}
       <MoreFilters areUsed={(value.event_type ?? value.since ?? value.until) !== undefined}>
         <TextInput
           defaultValue={value.event_type ?? ''}

@@ -11,3 +11,11 @@ test('the hook that a replay is of is a press away', async () => {
   expect(screen.getByTestId('shown')).toHaveTextContent('Failed · ERP');
   expect(screen.getByRole('link', { name: 'ERP' })).toHaveAttribute('href', '/hooks/hk_erp');
 });
+
+test('a replay of what another one made leads to that', async () => {
+  await show(<ReplayFilter parts={filterParts({ state: 'failed', replay: 'rpl_first' }, new Map())} />);
+  expect(screen.getByRole('link', { name: 'Made by a replay' })).toHaveAttribute(
+    'href',
+    '/replays/rpl_first',
+  );
+});

@@ -8,7 +8,7 @@ import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
 import { ReplayProgress } from '~/components/replay/ReplayProgress';
-import { filterWords, replayStates } from '~/words/replay';
+import { filterWords, replayState } from '~/words/replay';
 
 export interface ReplayTableProps {
   listing: Listing<Replay>;
@@ -34,7 +34,7 @@ export function ReplayTable({ listing, hookNames, empty, cancelling, onCancel }:
       head: 'State',
       width: '8rem',
       phone: 'mark',
-      cell: ({ state }) => <StateMark said={replayStates[state]} />,
+      cell: (replay) => <StateMark said={replayState(replay)} />,
     },
     { head: 'Progress', width: '17rem', phone: 'line', cell: (replay) => <ReplayProgress replay={replay} /> },
     { head: 'By', width: '9rem', phone: 'note', cell: ({ created_by }) => <bdi>{created_by}</bdi> },

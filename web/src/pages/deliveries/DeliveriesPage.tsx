@@ -18,6 +18,8 @@ import { useMay } from '~/pages/use-tenant';
 import { deliveriesQuery } from '~/services/deliveries';
 import type { DeliveryFilter } from '~/services/delivery-keys';
 import { foundHooksQuery } from '~/services/hooks';
+import { replayQuery } from '~/services/replays';
+import { replayTitle } from '~/words/replay';
 
 /** How long nothing is typed before the server is asked. */
 const PAUSE_MS = 150;
@@ -46,6 +48,7 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
   const [hooks, findHooks] = useHookChoice(filter.hook, hookNames);
   const isNarrowed = Object.values(filter).some((part) => part !== undefined);
   const mayReplay = useMay()('deliveries.replay');
+  const replayName = useReplayName(filter.replay, mayReplay);
   // What has not ended is sent anyway.
   const isReplayable =
     filter.state !== 'pending' && filter.state !== 'in_flight' && (listing.rows?.length ?? 0) > 0;
@@ -73,6 +76,7 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
           });
         }}
         onFindHooks={findHooks}
+        replayName={replayName}
         value={filter}
       />
       <TableFrame>
@@ -95,6 +99,17 @@ export function DeliveriesPage({ filter, onFilter, onReplayed }: DeliveriesPageP
       </TableFrame>
     </>
   );
+}
+
+/** What the replay is called whose deliveries are shown, once it is known. */
+function useReplayName(id: string | undefined, maySee: boolean): string | undefined {
+  const query = {
+    ...replayQuery(id ?? ''),
+    enabled: id !== undefined && maySee,
+    refetchInterval: false as const,
+  };
+  const { data } = useQuery(query);
+  return data === undefined ? undefined : replayTitle(data);
 }
 
 /** The hooks to choose from: those that the server finds by what is typed, and the chosen one. */

@@ -42,7 +42,8 @@ export function DeliveryPage({ deliveryId, onReplayed }: DeliveryPageProps) {
 function DeliveryView({ delivery, onReplayed }: { delivery: Delivery; onReplayed: (id: string) => void }) {
   const hook = useQuery(hookQuery(delivery.hook_id));
   const replay = useReplayDelivery();
-  const mayReplay = useMay()('deliveries.replay') && isFinished(delivery) && delivery.kind !== 'test';
+  const maySeeReplays = useMay()('deliveries.replay');
+  const mayReplay = maySeeReplays && isFinished(delivery) && delivery.kind !== 'test';
   const onReplay = () => {
     replay.mutate(delivery.id, {
       onSuccess: ({ id }) => {
@@ -84,7 +85,11 @@ function DeliveryView({ delivery, onReplayed }: { delivery: Delivery; onReplayed
         }
         side={
           <Panel title="About">
-            <DeliverySummary delivery={delivery} hookName={hook.data?.name ?? delivery.hook_id} />
+            <DeliverySummary
+              delivery={delivery}
+              hookName={hook.data?.name ?? delivery.hook_id}
+              maySeeReplays={maySeeReplays}
+            />
           </Panel>
         }
       />

@@ -1,4 +1,4 @@
-/** One replay, of many deliveries or events: how far it is, what it takes, and stopping it. */
+/** One replay, of many deliveries or events: how far it is, what came of it, what it takes, and stopping it. */
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import type { Replay } from '~/api/shapes';
 import { Columns } from '~/components/base/Columns';
 import { Confirmation } from '~/components/base/Confirmation';
 import { CopyText } from '~/components/base/CopyText';
+import { Emptiness } from '~/components/base/Emptiness';
 import { Facts } from '~/components/base/Facts';
 import { ChevronLeftIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
@@ -16,20 +17,24 @@ import { Panel } from '~/components/base/Panel';
 import { StateMark } from '~/components/base/StateMark';
 import { useNow } from '~/components/base/use-now';
 import { When } from '~/components/base/When';
+import { DeliveryTable } from '~/components/delivery/DeliveryTable';
 import { ReplayFilter } from '~/components/replay/ReplayFilter';
 import { ReplayProgress } from '~/components/replay/ReplayProgress';
+import { ReplayStanding } from '~/components/replay/ReplayStanding';
 import { OneThing } from '~/pages/OneThing';
 import { useHookNames } from '~/pages/use-hook-names';
 import { usePageTitle } from '~/pages/use-page-title';
+import { useMay } from '~/pages/use-tenant';
+import { replayDeliveriesQuery } from '~/services/deliveries';
 import { readFilter } from '~/services/delivery-filter';
 import { replayQuery, useCancelReplay } from '~/services/replays';
 import {
   filterParts,
-  madeAmong,
-  replayStates,
+  replayState,
   replayTitle,
   timeLeft,
   whatCancelling,
+  whatIsNotCounted,
   whyPassedOver,
 } from '~/words/replay';
 import { count } from '~/words/time';
@@ -43,12 +48,13 @@ export function ReplayPage({ replayId }: { replayId: string }) {
 function OneReplay({ replay }: { replay: Replay }) {
   const left = timeLeft(replay, useNow());
   const hookNames = useHookNames(replay.filter.hook == null ? [] : [replay.filter.hook]);
+  const maySee = useMay()('events.view');
   return (
     <>
       <PageHeader
         actions={replay.state === 'running' && <Cancelling replay={replay} />}
         below={<ReplayFilter parts={filterParts(replay.filter, hookNames, replay.over)} />}
-        mark={<StateMark look="pill" said={replayStates[replay.state]} />}
+        mark={<StateMark look="pill" said={replayState(replay)} wraps />}
         parent={
           <TextLink to="/replays">
             <ChevronLeftIcon size={14} /> Replays
@@ -58,23 +64,23 @@ function OneReplay({ replay }: { replay: Replay }) {
       />
       <Columns
         main={
-          <Panel aside={left !== null && <Text size="sm">{left}</Text>} title="Progress">
-            <ReplayProgress replay={replay} size="large" />
-            {replay.made > 0 && (
-              <Text mt="sm" size="sm">
-                Each is a delivery of its own now, among the{' '}
-                <TextLink search={madeBy(replay)} to="/deliveries" underline="always">
-                  {madeAmong(replay.filter)}
-                </TextLink>
-                .
-              </Text>
+          <>
+            <Panel aside={left !== null && <Text size="sm">{left}</Text>} title="Progress">
+              <ReplayProgress replay={replay} size="large" />
+              {replay.passed_over > 0 && (
+                <Text c="dimmed" mt="sm" size="sm">
+                  {whyPassedOver[replay.over]}
+                </Text>
+              )}
+            </Panel>
+            {replay.made > 0 && replay.deliveries != null && (
+              <Panel title="What came of it">
+                <ReplayStanding maySee={maySee} replayId={replay.id} standing={replay.deliveries} />
+                <NotCounted replay={replay} />
+              </Panel>
             )}
-            {replay.passed_over > 0 && (
-              <Text c="dimmed" mt="sm" size="sm">
-                {whyPassedOver[replay.over]}
-              </Text>
-            )}
-          </Panel>
+            {replay.made > 0 && maySee && <Made replay={replay} />}
+          </>
         }
         side={<About replay={replay} />}
       />
@@ -82,10 +88,49 @@ function OneReplay({ replay }: { replay: Replay }) {
   );
 }
 
-/** Where the deliveries stand that it made, among others of that time. */
-function madeBy({ filter, created_at }: Replay) {
-  const { hook, event, event_type } = readFilter({ ...filter });
-  return { hook, event, event_type, since: created_at };
+function NotCounted({ replay }: { replay: Replay }) {
+  const words = whatIsNotCounted(replay);
+  return (
+    words !== null && (
+      <Text c="dimmed" mt="xs" size="sm">
+        {words}
+      </Text>
+    )
+  );
+}
+
+/** The latest deliveries that it made; the others are a link away. */
+function Made({ replay }: { replay: Replay }) {
+  const latest = useQuery(replayDeliveriesQuery(replay.id, replay.state === 'running'));
+  const hookNames = useHookNames(latest.data?.map(({ hook_id }) => hook_id));
+  return (
+    <Panel
+      aside={
+        <TextLink search={{ replay: replay.id }} size="sm" to="/deliveries">
+          All that it made
+        </TextLink>
+      }
+      body="flush"
+      title="Latest deliveries"
+    >
+      <DeliveryTable
+        by="both"
+        empty={
+          <Emptiness title="No deliveries">
+            What it made is no longer kept, or not known as its own.
+          </Emptiness>
+        }
+        hookNames={hookNames}
+        listing={{
+          rows: latest.data,
+          failure: latest.error === null ? null : messageOf(latest.error),
+          onRetry: () => void latest.refetch(),
+          onMore: null,
+          isLoadingMore: false,
+        }}
+      />
+    </Panel>
+  );
 }
 
 function About({ replay }: { replay: Replay }) {
