@@ -25,6 +25,7 @@ stories! {
         let path = format!("/api/v1/replays/{}", replay["id"].as_str().unwrap());
         let done = app.owner().get(&path).await;
         assert_eq!((&done["state"], &done["made"]), (&json!("done"), &json!(3)));
+        assert_eq!((&done["deliveries"]["delivered"], &done["deliveries"]["pending"]), (&json!(3), &json!(0)), "{done}");
         let originals = app.owner().get(&format!("/api/v1/deliveries?hook={hook}&state=skipped")).await;
         assert_eq!(originals["data"].as_array().unwrap().len(), 3, "the originals stay as they are");
     }
