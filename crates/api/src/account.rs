@@ -8,6 +8,7 @@ use billhook_store::mails::{self, NewMail};
 use billhook_store::sessions::{self, Origin};
 use billhook_store::users::User;
 use billhook_store::{AnyConnection, StoreError, members};
+use serde_json::json;
 
 /// The person as an actor, from where the request came.
 pub(crate) fn actor(user: &User, address: Option<String>) -> Actor {
@@ -22,10 +23,35 @@ pub(crate) fn note(
     address: Option<&str>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    write(connection, user, address, |actor| {
+        Entry::new(actor, operation, Subject::new("user", user.id, user.name.as_str()), now)
+    })
+}
+
+/// Writes that the person is called by this name from now on; `user` is how they were before.
+pub(crate) fn note_renamed(
+    connection: &mut AnyConnection,
+    user: &User,
+    name: &str,
+    address: Option<&str>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let called = |name: &str| Some(json!({"name": name}).to_string());
+    write(connection, user, address, |actor| {
+        let entry = Entry::new(actor, "user.renamed", Subject::new("user", user.id, name), now);
+        entry.changing(called(&user.name), called(name))
+    })
+}
+
+fn write(
+    connection: &mut AnyConnection,
+    user: &User,
+    address: Option<&str>,
+    entry: impl Fn(Actor) -> Entry,
+) -> Result<(), StoreError> {
     for (_, tenant) in members::of_user(connection, user.id)? {
-        let subject = Subject::new("user", user.id, user.name.as_str());
         let actor = actor(user, address.map(str::to_owned));
-        audit::insert(connection, tenant.id, &Entry::new(actor, operation, subject, now))?;
+        audit::insert(connection, tenant.id, &entry(actor))?;
     }
     Ok(())
 }

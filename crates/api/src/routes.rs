@@ -33,6 +33,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
 
     v1.service(session::create_session);
     v1.service(session::get_session);
+    v1.service(session::update_session);
     v1.service(session::delete_session);
     v1.service(session::refresh_session);
     v1.service(session::change_password);

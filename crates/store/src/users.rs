@@ -109,6 +109,19 @@ pub fn find_account(connection: &mut AnyConnection, email: &str) -> Result<Optio
     row.map(|(row, password_hash)| Ok(Account { user: row.try_into()?, password_hash })).transpose()
 }
 
+/// Calls a user by another name.
+pub fn rename(
+    connection: &mut AnyConnection,
+    id: UserId,
+    name: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    diesel::update(users::table.find(id.as_bytes().as_slice()))
+        .set((users::name.eq(name), users::updated_at.eq(now.timestamp_micros())))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// Gives a user another password.
 pub fn set_password(
     connection: &mut AnyConnection,

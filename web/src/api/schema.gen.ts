@@ -1517,7 +1517,12 @@ export interface paths {
         delete: operations["delete_session"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change your own account
+         * @description The name is the person's, in every tenant that they are a member of. What was written with the one before, such as the
+         *     audit log, stays as it is.
+         */
+        patch: operations["update_session"];
         trace?: never;
     };
     "/api/v1/session/password": {
@@ -4698,6 +4703,14 @@ export interface components {
             last_seen_at: string;
             /** @description What the browser calls itself. */
             user_agent?: string | null;
+        };
+        /** @description What changes of the account that is signed in. */
+        SessionPatch: {
+            /**
+             * @description What the person is called from now on. Left out: it stays.
+             * @example Ann
+             */
+            name?: string | null;
         };
         /** @description What a tenant has set, and what follows from it. */
         Settings: components["schemas"]["OwnSettings"] & {
@@ -11138,6 +11151,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPatch"];
+            };
+        };
+        responses: {
+            /** @description Who is signed in, as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Any other problem */
             default: {

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
+use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use billhook_core::clock::Timestamp;
@@ -19,7 +20,7 @@ use billhook_store::{AnyConnection, StoreError, members, portal, sessions, users
 
 use super::cookies::read_access;
 use super::session_key::Claims;
-use super::{require_same_site, unauthenticated};
+use super::{Freshness, require_same_site, unauthenticated};
 use crate::principal::{Principal, Via};
 use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
@@ -59,6 +60,12 @@ impl FromRequest for SignedIn {
         let request = request.clone();
         Box::pin(async move {
             let state = request.app_data::<Data<ApiState>>().ok_or_else(Problem::internal)?;
+            if read_access(&request, &state.config).is_none()
+                && request.headers().contains_key(header::AUTHORIZATION)
+            {
+                // Whoever sends a token that is good is told that no token does, not to send one.
+                super::authenticate(&request, Freshness::Verified).await?.require_session()?;
+            }
             signed_in(&request, state).await
         })
     }

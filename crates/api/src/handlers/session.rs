@@ -1,4 +1,4 @@
-//! The session of the console: signing in, staying in, signing out.
+//! The session of the console: signing in, staying in, signing out, and the account that is signed in.
 
 mod create;
 mod delete;
@@ -6,6 +6,7 @@ mod get;
 mod password;
 mod portal;
 mod refresh;
+mod update;
 mod view;
 
 pub(crate) use self::create::*;
@@ -14,4 +15,5 @@ pub(crate) use self::get::*;
 pub(crate) use self::password::*;
 pub(crate) use self::portal::*;
 pub(crate) use self::refresh::*;
+pub(crate) use self::update::*;
 pub(crate) use self::view::{SessionView, read_view};

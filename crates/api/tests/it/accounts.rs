@@ -1,11 +1,12 @@
-//! A person's own account: a lost password, another password, and where they are signed in.
+//! A person's own account: a lost password, another password, another name, and where they are signed in.
 
 use actix_web::http::{Method, StatusCode};
+use actix_web::test::TestRequest;
 use billhook_api::{ApiConfig, setup};
 use chrono::Duration;
 use serde_json::json;
 
-use crate::api::{PASSWORD, TestApi};
+use crate::api::{PASSWORD, TestApi, bearing};
 use crate::world::{pointers, text};
 
 const ANN: &str = "ann@example.com";
@@ -175,9 +176,8 @@ async fn a_sign_in_from_a_new_address_is_told_and_the_first_is_not() {
     api.browser().sign_in(ANN, PASSWORD).await;
     api.browser().sign_in(ANN, PASSWORD).await;
     assert_eq!(api.mails_to(ANN).await, 0);
-    let elsewhere = actix_web::test::TestRequest::post()
-        .uri("/api/v1/session")
-        .set_json(json!({"email": ANN, "password": PASSWORD}));
+    let elsewhere =
+        TestRequest::post().uri("/api/v1/session").set_json(json!({"email": ANN, "password": PASSWORD}));
     assert_eq!(api.send_from("198.51.100.7:4711", elsewhere).await.status, StatusCode::CREATED);
     assert_eq!(api.mails_to(ANN).await, 1);
 }
@@ -205,4 +205,63 @@ async fn what_is_done_to_an_account_stands_in_the_audit_log_of_its_tenants() {
             ("user.password_changed", Some("192.0.2.1"))
         );
     }
+}
+
+#[actix_web::test]
+async fn somebody_who_was_called_anything_says_what_they_are_called() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", "you@example.com").await;
+    let globex = api.tenant("Globex", "you@example.com").await;
+    let mut ann = api.browser();
+    ann.sign_in("you@example.com", PASSWORD).await;
+    api.clock.advance(Duration::seconds(1));
+    let renamed = ann.send(Method::PATCH, "/api/v1/session", Some(json!({"name": " Ann "}))).await;
+    assert_eq!(
+        (renamed.status, &renamed.json()["user"]["name"]),
+        (StatusCode::OK, &json!("Ann")),
+        "{renamed:?}"
+    );
+    assert_eq!(ann.get("/api/v1/session").await.json()["user"]["name"], "Ann");
+    for tenant in [acme, globex] {
+        let members = api.get("/api/v1/members", &tenant.token).await.json();
+        assert_eq!(members["data"][0]["user"]["name"], "Ann");
+        let entry = api.get("/api/v1/audit?limit=1", &tenant.token).await.json()["data"][0].clone();
+        assert_eq!(
+            (&entry["operation"], &entry["actor"]["name"], &entry["before"], &entry["after"]),
+            (&json!("user.renamed"), &json!("you"), &json!({"name": "you"}), &json!({"name": "Ann"})),
+            "{entry}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_name_that_changes_nothing_is_not_written_and_a_wrong_one_is_pointed_at() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", ANN).await;
+    let mut ann = api.browser();
+    ann.sign_in(ANN, PASSWORD).await;
+    let newest =
+        || async { api.get("/api/v1/audit?limit=1", &acme.token).await.json()["data"][0]["id"].clone() };
+    let before = newest().await;
+    for body in [json!({}), json!({"name": "ann"})] {
+        assert_eq!(ann.send(Method::PATCH, "/api/v1/session", Some(body)).await.status, StatusCode::OK);
+    }
+    for name in ["  ".to_owned(), "a".repeat(101), "Ann\u{7}".to_owned()] {
+        let refused = ann.send(Method::PATCH, "/api/v1/session", Some(json!({"name": name}))).await;
+        assert_eq!(pointers(&refused), ["/name"], "{name:?}");
+    }
+    assert_eq!(newest().await, before);
+}
+
+#[actix_web::test]
+async fn a_token_changes_no_account_and_is_told_so() {
+    let api = TestApi::start().await;
+    let acme = api.tenant("Acme", ANN).await;
+    let rename = |token: &str| {
+        let request = TestRequest::patch().uri("/api/v1/session").set_json(json!({"name": "Bob"}));
+        bearing(request, token)
+    };
+    let refused = api.send(rename(&acme.token)).await;
+    assert_eq!((refused.problem().as_str(), refused.status), ("session-required", StatusCode::FORBIDDEN));
+    assert_eq!(api.send(rename("bh_forged")).await.problem(), "unauthenticated");
 }

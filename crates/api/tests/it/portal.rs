@@ -149,6 +149,8 @@ async fn a_visitor_has_no_account_and_what_they_make_is_bounded_as_they_are() {
     let password = json!({"current_password": "", "new_password": "correct horse battery"});
     let changed = ann.send(Method::POST, "/api/v1/session/password", Some(password)).await;
     assert_eq!(changed.problem(), "session-required");
+    let renamed = ann.send(Method::PATCH, "/api/v1/session", Some(json!({"name": "Bob"}))).await;
+    assert_eq!(renamed.problem(), "session-required");
     let made = ann.send(Method::POST, "/api/v1/tokens", Some(json!({"name": "mine"}))).await.json();
     assert_eq!(
         (&made["permissions"], &made["grants"]),
