@@ -1,10 +1,11 @@
-/** One's own account: its password, the links that were mailed for it, and where it is signed in. */
+/** One's own account: its name, its password, the links that were mailed for it, and where it is signed in. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { answerOf, api } from '~/api/client';
 import { ApiProblem } from '~/api/problem';
 import type { Acceptance, PasswordChange } from '~/api/shapes';
 import { chooseTenant } from '~/api/tenant';
+import { sessionKeys } from '~/services/session';
 
 export const accountKeys = {
   sessions: ['account', 'sessions'] as const,
@@ -83,6 +84,19 @@ export function useEndOtherSessions() {
   return useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/sessions')),
     onSuccess: () => client.invalidateQueries({ queryKey: accountKeys.sessions }),
+  });
+}
+
+/** Calls the person by another name, wherever they are shown. */
+export function useRename() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => answerOf(api.PATCH('/api/v1/session', { body: { name } })),
+    onSuccess: async (session) => {
+      client.setQueryData(sessionKeys.present, session);
+      // Members and the owners of hooks have names, too.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKeys.present[0] });
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-/** One's own account: the password, where one is signed in, and leaving the tenant. */
+/** One's own account: the name, the password, where one is signed in, and leaving the tenant. */
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -6,6 +6,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
 import { messageOf } from '~/api/problem';
+import { NameForm } from '~/components/account/NameForm';
 import { NewPasswordForm, type NewPasswordValues } from '~/components/account/NewPasswordForm';
 import { SessionTable } from '~/components/account/SessionTable';
 import { Columns } from '~/components/base/Columns';
@@ -22,6 +23,7 @@ import {
   useEndOtherSessions,
   useEndSession,
   useLeaveTenant,
+  useRename,
 } from '~/services/account';
 import { sessionQuery } from '~/services/session';
 
@@ -38,6 +40,7 @@ export function AccountPage({ onLeft }: { onLeft: () => void }) {
         main={<Sessions />}
         side={
           <>
+            <Name name={session.user.name} />
             <Password email={session.user.email} />
             <Leaving onLeft={onLeft} />
           </>
@@ -85,6 +88,31 @@ function Sessions() {
         }}
         onEnd={({ id }) => {
           end.mutate(id, { onError: complain });
+        }}
+      />
+    </Panel>
+  );
+}
+
+function Name({ name }: { name: string }) {
+  const rename = useRename();
+  const { failure, fieldErrors } = useMemo(
+    () => sortErrors(rename.error, (pointer) => (pointer === '/name' ? 'name' : null)),
+    [rename.error],
+  );
+  return (
+    <Panel title="Name">
+      <NameForm
+        failure={failure}
+        fieldErrors={fieldErrors}
+        isPending={rename.isPending}
+        name={name}
+        onSave={(name) => {
+          rename.mutate(name, {
+            onSuccess: () => {
+              notifications.show({ message: 'Your name is saved.' });
+            },
+          });
         }}
       />
     </Panel>
