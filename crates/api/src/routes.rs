@@ -60,6 +60,7 @@ fn v1(v1: &mut ServiceConfig<'_>) {
     v1.service(hooks::deactivate_hook);
     v1.service(hooks::pause_hook);
     v1.service(hooks::resume_hook);
+    v1.service(hooks::dismiss_missed_period);
     v1.service(hooks::hand_over_hook);
     v1.service(hooks::list_hook_candidates);
     v1.service(hooks::get_hook_secret);

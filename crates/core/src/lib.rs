@@ -34,6 +34,7 @@
 //! | seat | room at the sender for a delivery that is handed over instead of claimed |
 //! | sweep | a look at all lanes, which finds what hints have missed |
 //! | held event | an event whose deliveries wait until an instant that its poster chose |
+//! | missed period | when a hook that is back was inactive or failing, until what it missed is replayed or dismissed |
 //! | part | one of the requests into which an event with too many subjects is split |
 //! | revision | counts the changes of what the sender needs to know of a hook |
 //! | trace | a posted event and all attempts that follow from it, as spans that a collector joins |

@@ -46,6 +46,7 @@ pub mod live;
 pub mod mails;
 pub mod members;
 pub mod migrate;
+pub mod missed_periods;
 pub mod names;
 pub mod operator_sessions;
 pub mod operator_tokens;

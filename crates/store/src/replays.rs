@@ -21,7 +21,7 @@ use crate::deliveries::Filter;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::{replayed_deliveries, replays};
-use crate::{SystemScope, column, jobs};
+use crate::{SystemScope, column, jobs, missed_periods};
 
 /// The name of the background job that works on one replay. Its payload is a [`Work`].
 pub const REPLAY: &str = "replay";
@@ -129,7 +129,8 @@ impl TryFrom<Row> for Replay {
     }
 }
 
-/// Adds a replay and the job that works on it. Wake the workers after the commit.
+/// Adds a replay and the job that works on it, which sees to what a hook missed if it takes all of that. Wake the workers after
+/// the commit.
 pub fn insert(connection: &mut AnyConnection, tenant: TenantId, replay: &Replay) -> Result<(), StoreError> {
     let scope = Scope { over: replay.over, filter: replay.filter.clone() };
     diesel::insert_into(replays::table)
@@ -144,6 +145,7 @@ pub fn insert(connection: &mut AnyConnection, tenant: TenantId, replay: &Replay)
             replays::created_at.eq(replay.created_at.timestamp_micros()),
         ))
         .execute(connection)?;
+    missed_periods::end_replayed(connection, tenant, replay.over, &replay.filter)?;
     jobs::enqueue(connection, tenant, REPLAY, &json!(Work { replay_id: replay.id }), replay.created_at)
 }
 

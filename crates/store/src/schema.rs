@@ -36,6 +36,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tokens,
     sign_in_failures,
     hooks,
+    missed_periods,
     hook_secrets,
     actions,
     apps,

@@ -759,7 +759,7 @@ export interface paths {
         /**
          * Activate a hook
          * @description It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed: `missed.filter` is
-         *     the filter for that. The hook's owner must still be allowed to have it.
+         *     the filter for that, and the hook's `missed_period` says so until it is done. The hook's owner must still be allowed to have it.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -787,6 +787,29 @@ export interface paths {
          */
         post: operations["deactivate_hook"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/missed-period": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss what a hook missed
+         * @description Its `missed_period` is null from then on. Nothing is sent, and no delivery changes: all of it can still be replayed. To be
+         *     asked again in vain is no failure. As to activate the hook, it takes the grants of its events.
+         *
+         *     Needs the permission `hooks.edit`.
+         */
+        delete: operations["dismiss_missed_period"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2661,6 +2684,7 @@ export interface components {
             /** Format: int32 */
             max_in_flight: number;
             method: components["schemas"]["Method"];
+            missed_period?: components["schemas"]["MissedPeriod"] | null;
             /**
              * Format: date-time
              * @description Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
@@ -3188,6 +3212,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Until when: the activation.
+             */
+            until: string;
+        };
+        /** @description When a hook missed something: while it was inactive, and while it was failing before. */
+        MissedPeriod: {
+            /**
+             * Format: date-time
+             * @description The `missed_since` of a filter that takes what it missed.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description The activation: the `until` of that filter.
              */
             until: string;
         };
@@ -3855,6 +3892,7 @@ export interface components {
                 /** Format: int32 */
                 max_in_flight: number;
                 method: components["schemas"]["Method"];
+                missed_period?: components["schemas"]["MissedPeriod"] | null;
                 /**
                  * Format: date-time
                  * @description Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
@@ -8581,6 +8619,72 @@ export interface operations {
             };
             /** @description The content is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_missed_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hook's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dismissed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Credentials are missing or not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission or a grant is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

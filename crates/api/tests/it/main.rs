@@ -26,6 +26,7 @@ mod large_pages;
 mod machines;
 mod matrix;
 mod members;
+mod missed_periods;
 mod operator;
 mod operator_sessions;
 mod people;

@@ -4,6 +4,7 @@ use billhook_store::StoreError;
 use billhook_store::schema::{
     attempts, audit_entries, deliveries, due_deliveries, events, hooks, members, tenant_deletions, users,
 };
+use chrono::Duration;
 use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -40,6 +41,11 @@ stories! {
             app.owner().event(json!({"type": "order.paid", "data": {}})).await;
         }
         app.settle().await;
+        app.owner().post(&format!("/api/v1/hooks/{hook}/deactivate"), json!({})).await;
+        app.owner().event(json!({"type": "order.paid", "data": {}})).await;
+        app.after(Duration::seconds(1)).await;
+        let back = app.owner().post(&format!("/api/v1/hooks/{hook}/activate"), json!({})).await;
+        assert!(back["missed_period"].is_object(), "{back}");
         app.owner().post(&format!("/api/v1/hooks/{hook}/pause"), json!({})).await;
         app.owner().event(json!({"type": "order.paid", "data": {}})).await;
         operator.post(&format!("/api/v1/tenants/{}/links", app.tenant()), json!({})).await;

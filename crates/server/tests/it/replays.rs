@@ -46,6 +46,8 @@ stories! {
         app.settle().await;
         app.after(Duration::seconds(1)).await;
         assert_eq!(receiver.seen().len(), 4);
+        let hooks = app.owner().get("/api/v1/hooks").await;
+        assert_eq!(hooks["data"][0]["missed_period"], json!(null), "it was replayed");
         let again = app.owner().post(&format!("/api/v1/hooks/{hook}/activate"), json!({})).await;
         assert_eq!(again["missed"], json!(null));
     }

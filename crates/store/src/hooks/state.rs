@@ -1,6 +1,6 @@
 //! The states of a hook, and what each of them brings with it.
 
-use billhook_core::clock::Timestamp;
+use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::{HookId, TenantId};
 use diesel::prelude::*;
@@ -9,6 +9,7 @@ use super::{row_of, touch, waiting};
 use crate::actions;
 use crate::any_connection::AnyConnection;
 use crate::error::StoreError;
+use crate::missed_periods::{self, MissedPeriod};
 use crate::names::name_of;
 use crate::schema::hooks;
 
@@ -58,7 +59,8 @@ pub fn delete(
     Ok(())
 }
 
-/// Notes when a hook becomes inactive, and forgets it when it is no more.
+/// Notes when a hook becomes inactive; when it is no more, what it missed is kept apart from it. What it had missed before, and nobody
+/// has seen to, it goes on with.
 fn note_spell(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -67,15 +69,21 @@ fn note_spell(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let hook = || row_of(tenant.as_bytes(), id.as_bytes());
+    let columns = (hooks::failing_since, hooks::missing_since);
+    let found: Option<(Option<i64>, Option<i64>)> = hook().select(columns).first(connection).optional()?;
+    let Some((failing_since, missing_since)) = found else { return Ok(()) };
     if state != HookState::Inactive {
+        if let Some(since) = missing_since {
+            let period = MissedPeriod { since: from_micros(since), until: now };
+            missed_periods::keep(connection, tenant, id, period)?;
+        }
         let none = (hooks::inactive_since.eq(None::<i64>), hooks::missing_since.eq(None::<i64>));
         diesel::update(hook()).set(none).execute(connection)?;
         return Ok(());
     }
-    let failing_since: Option<Option<i64>> =
-        hook().select(hooks::failing_since).first(connection).optional()?;
+    let before = missed_periods::end(connection, tenant, id)?.map(|period| period.since.timestamp_micros());
     let now = now.timestamp_micros();
-    let since = failing_since.flatten().map_or(now, |since| since.min(now));
+    let since = [failing_since, before].into_iter().flatten().fold(now, i64::min);
     diesel::update(hook().filter(hooks::inactive_since.is_null()))
         .set((hooks::inactive_since.eq(now), hooks::missing_since.eq(since)))
         .execute(connection)?;

@@ -34,6 +34,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    missed_periods (hook_id) {
+        hook_id -> Binary,
+        tenant_id -> Binary,
+        since -> BigInt,
+        until -> BigInt,
+    }
+}
+
+diesel::table! {
     hook_secrets (id) {
         id -> Binary,
         tenant_id -> Binary,

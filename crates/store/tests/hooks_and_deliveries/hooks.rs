@@ -1,9 +1,9 @@
 use billhook_core::delivery::DeliveryReason;
 use billhook_core::hook::{HookState, StateReason};
 use billhook_core::id::HookId;
-use billhook_store::SystemScope;
 use billhook_store::hooks::{self, CancelWaiting, Filter};
 use billhook_store::schema::{hooks as columns, jobs};
+use billhook_store::{SystemScope, missed_periods};
 use diesel::prelude::*;
 
 use crate::fixture::{a_tenant_with_a_hook, at, read, revision, routing_version, settings, write};
@@ -27,6 +27,7 @@ billhook_store::on_both_databases! {
         assert_eq!(spell().await, (Some(at(5)), Some(at(3))), "it has been inactive all along");
         set(HookState::Active, 7).await;
         assert_eq!(spell().await, (None, None));
+        write(&db, move |c| missed_periods::end(c, f.tenant, f.hook)).await;
         set(HookState::Inactive, 8).await;
         assert_eq!(spell().await, (Some(at(8)), Some(at(8))));
     }

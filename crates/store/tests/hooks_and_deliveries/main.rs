@@ -15,6 +15,7 @@ mod handover;
 mod hook_secrets;
 mod hooks;
 mod live;
+mod missed_periods;
 mod operator;
 mod owners;
 mod put_off;

@@ -93,6 +93,6 @@ async fn every_table_with_tenants_in_it_is_known_to_their_deletion() {
         "actions apps attempts audit_entries body_erasures deadline_timers deadlines deliveries \
          delivery_stats due_deliveries \
          event_types event_violations events held_events hook_secrets hooks idempotency_keys invitations jobs mails \
-         members portal_links postponed_erasures replay_origins replays skus tenant_deletions tenant_looks tokens"
+         members missed_periods portal_links postponed_erasures replay_origins replays skus tenant_deletions tenant_looks tokens"
     );
 }

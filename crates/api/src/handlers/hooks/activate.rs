@@ -7,12 +7,12 @@ use billhook_core::hook::HookState;
 use billhook_core::id::{HookId, TenantId};
 use billhook_core::member::{Grants, Permission};
 use billhook_store::deliveries::{self, Filter};
-use billhook_store::hooks::Hook;
+use billhook_store::missed_periods::{self, MissedPeriod};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::state::{Changed, Move, change};
-use super::view::HookView;
+use super::view::{HookView, MissedPeriodView};
 use crate::extract::Path;
 use crate::handlers::deliveries::DeliveryFilter;
 use crate::principal::Principal;
@@ -49,7 +49,7 @@ pub(crate) struct Missed {
 /// Activate a hook
 ///
 /// It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed: `missed.filter` is
-/// the filter for that. The hook's owner must still be allowed to have it.
+/// the filter for that, and the hook's `missed_period` says so until it is done. The hook's owner must still be allowed to have it.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),
@@ -67,27 +67,34 @@ pub(crate) async fn activate_hook(
 ) -> Result<HttpResponse, Problem> {
     let (tenant, grants) = (principal.tenant_id, principal.grants.as_ref().clone());
     let may_replay = principal.require(Permission::DeliveriesReplay).is_ok();
-    let Changed { hook, was } = change(&state, principal, path.0, Move::Activate).await?;
-    let missed = match may_replay {
-        true => missed(&state, tenant, grants, &was).await?,
-        false => None,
+    let Changed { mut hook, was } = change(&state, principal, path.0, Move::Activate).await?;
+    let period = hook.missed_period.filter(|_| may_replay && was.state == HookState::Inactive);
+    let Some(period) = period else {
+        return Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: None }));
     };
-    Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed }))
+    let saw_everything = grants.cover_everything();
+    let missed = missed(&state, tenant, was.id, grants, period).await?;
+    if missed.count == 0 && saw_everything {
+        let nothing = MissedPeriod { since: period.since, until: period.until };
+        let ended = state.db.write(move |c| missed_periods::end_empty(c, tenant, was.id, nothing));
+        ended.await.map_err(Problem::from)?;
+        hook.missed_period = None;
+    }
+    Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: Some(missed) }))
 }
 
 /// Counted after the change, not in its transaction: to count takes long where there is much.
 async fn missed(
     state: &ApiState,
     tenant: TenantId,
+    hook: HookId,
     grants: Grants,
-    was: &Hook,
-) -> Result<Option<Missed>, Problem> {
-    let Some(since) = was.missing_since.filter(|_| was.state == HookState::Inactive) else { return Ok(None) };
-    let until = state.clock.now();
+    MissedPeriodView { since, until }: MissedPeriodView,
+) -> Result<Missed, Problem> {
     let filter =
-        Filter { hook: Some(was.id), missed_since: Some(since), until: Some(until), ..Filter::of(grants) };
+        Filter { hook: Some(hook), missed_since: Some(since), until: Some(until), ..Filter::of(grants) };
     let counted = filter.clone();
     let count = state.db.read(move |c| deliveries::count_replayable(c, tenant, &counted)).await;
     let count: i64 = count.map_err(Problem::from)?;
-    Ok(Some(Missed { count, since, until, filter: filter.into() }))
+    Ok(Missed { count, since, until, filter: filter.into() })
 }

@@ -99,9 +99,11 @@ pub(super) async fn change(
     wanted: Move,
 ) -> Result<Changed, Problem> {
     principal.require(Permission::HooksEdit)?;
-    let (tenant, now) = (principal.tenant_id, state.clock.now());
+    let (tenant, clock) = (principal.tenant_id, state.clock.clone());
     let changed = principal.write(state, move |c, principal| {
         hooks::begin_change(c, tenant)?;
+        // Not before: what is skipped while this waits for its turn is missed, too.
+        let now = clock.now();
         require_managed_here(c, principal)?;
         let hook = find(c, principal, id)?;
         let was = hook.clone();
@@ -129,7 +131,7 @@ pub(super) async fn change(
         Ok::<_, Problem>(Changed { hook: view(c, principal, id)?, was })
     });
     let changed = changed.await?;
-    state.wake.hint_lane(tenant, id, now);
+    state.wake.hint_lane(tenant, id, state.clock.now());
     state.wake.hint_jobs();
     Ok(changed)
 }

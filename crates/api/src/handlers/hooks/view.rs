@@ -10,6 +10,7 @@ use billhook_core::preset::Preset;
 use billhook_store::actions::Action;
 use billhook_store::hooks::{self, Drain, Hook, Owner};
 use billhook_store::members::Member;
+use billhook_store::missed_periods::{self, MissedPeriod};
 use billhook_store::portions::Large;
 use billhook_store::users::User;
 use billhook_store::{AnyConnection, StoreError, actions};
@@ -71,6 +72,9 @@ pub(crate) struct HookView {
     /// of a replay it takes all that was missed.
     #[schema(value_type = Option<String>, format = DateTime)]
     missing_since: Option<Timestamp>,
+    /// When a hook that is back missed something; null once that was replayed, by one replay of all of it, or was dismissed. A hook that
+    /// becomes inactive again goes on with it: its `missing_since` is that of then.
+    pub(super) missed_period: Option<MissedPeriodView>,
     /// The rate at which it sends what it collected while it was paused; null once that is done, or if no rate was asked for.
     drain: Option<DrainView>,
     #[schema(value_type = String, format = DateTime)]
@@ -84,6 +88,24 @@ pub(crate) struct HookView {
     /// Since when it has had failures only.
     #[schema(value_type = Option<String>, format = DateTime)]
     failing_since: Option<Timestamp>,
+}
+
+/// When a hook missed something: while it was inactive, and while it was failing before.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[schema(as = MissedPeriod)]
+pub(crate) struct MissedPeriodView {
+    /// The `missed_since` of a filter that takes what it missed.
+    #[schema(value_type = String, format = DateTime)]
+    pub(super) since: Timestamp,
+    /// The activation: the `until` of that filter.
+    #[schema(value_type = String, format = DateTime)]
+    pub(super) until: Timestamp,
+}
+
+impl From<MissedPeriod> for MissedPeriodView {
+    fn from(MissedPeriod { since, until }: MissedPeriod) -> Self {
+        Self { since, until }
+    }
 }
 
 /// How a hook that was resumed sends what it had collected.
@@ -139,7 +161,13 @@ impl Large for HookView {
 }
 
 impl HookView {
-    fn of(hook: Hook, actions: Vec<ActionView>, way_back: Option<String>, sight: Sight) -> Self {
+    fn of(
+        hook: Hook,
+        actions: Vec<ActionView>,
+        way_back: Option<String>,
+        missed: Option<MissedPeriod>,
+        sight: Sight,
+    ) -> Self {
         let settings = hook.settings;
         let shown = |(name, value): &(String, String)| (name.clone(), sight.header(name, value).to_owned());
         Self {
@@ -162,6 +190,7 @@ impl HookView {
             way_back,
             inactive_since: hook.inactive_since,
             missing_since: hook.missing_since,
+            missed_period: missed.map(MissedPeriodView::from),
             drain: hook.drain.map(DrainView::from),
             created_at: hook.created_at,
             updated_at: hook.updated_at,
@@ -231,13 +260,15 @@ fn seen(
     let mut by_hook: HashMap<HookId, Vec<Action>> = HashMap::new();
     let actions = actions::list_of_hooks(connection, tenant, &ids)?;
     let mut ways_back = ways_back(connection, tenant, &hooks, &actions)?;
+    let mut missed = missed_periods::of_hooks(connection, tenant, &ids)?;
     for action in actions {
         by_hook.entry(action.hook_id).or_default().push(action);
     }
     let view = |hook: Hook| {
         let actions = by_hook.remove(&hook.id).unwrap_or_default();
-        let (way_back, sight) = (ways_back.remove(&hook.id), sight(&actions));
-        HookView::of(hook, actions.into_iter().map(ActionView::from).collect(), way_back, sight)
+        let (way_back, missed) = (ways_back.remove(&hook.id), missed.remove(&hook.id));
+        let sight = sight(&actions);
+        HookView::of(hook, actions.into_iter().map(ActionView::from).collect(), way_back, missed, sight)
     };
     Ok(hooks.into_iter().map(view).collect())
 }

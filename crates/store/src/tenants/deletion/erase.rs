@@ -10,8 +10,9 @@ use crate::error::StoreError;
 use crate::schema::{
     actions, apps, attempts, audit_entries, body_erasures, deadline_timers, deadlines, deliveries,
     delivery_stats, due_deliveries, event_types, event_violations, events, held_events, hook_secrets, hooks,
-    idempotency_keys, invitations, jobs, lanes, mails, members, password_resets, portal_links,
-    postponed_erasures, replay_origins, replayed_deliveries, replays, sessions, skus, tenant_looks, tokens,
+    idempotency_keys, invitations, jobs, lanes, mails, members, missed_periods, password_resets,
+    portal_links, postponed_erasures, replay_origins, replayed_deliveries, replays, sessions, skus,
+    tenant_looks, tokens,
     users,
 };
 
@@ -141,6 +142,7 @@ fn events_with_violations(c: &mut AnyConnection, tenant: TenantId, most: i64) ->
 fn hooks_with_secrets(c: &mut AnyConnection, tenant: TenantId, most: i64) -> Result<usize, StoreError> {
     let ids = ids!(c, hooks, id, tenant, most);
     let rows = delete!(c, actions, hook_id, &ids) + delete!(c, hook_secrets, hook_id, &ids);
+    let rows = rows + delete!(c, missed_periods, hook_id, &ids);
     Ok(rows + delete!(c, lanes, hook_id, &ids) + delete!(c, hooks, id, &ids))
 }
 

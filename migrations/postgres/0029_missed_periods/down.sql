@@ -1,0 +1,1 @@
+drop table missed_periods;
