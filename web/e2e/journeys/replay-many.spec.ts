@@ -63,3 +63,38 @@ test('a replay of which everything failed again says so, and is not well', async
   await page.getByRole('link', { name: '1 failed' }).click();
   await expect(page.getByRole('row', { name: /invoice\.paid/ })).toHaveCount(1);
 });
+
+test('what a hook missed is offered until it is replayed, by the API and not by one browser', async ({
+  page,
+  billhook,
+  receiver,
+}) => {
+  await setUp(page, billhook);
+  const token = await tokenFor(page, billhook);
+  const { id } = await ask(billhook, token, 'POST', '/hooks', {
+    name: 'ERP',
+    url: receiver.url,
+    actions: [{ event_type: 'invoice.*' }],
+  });
+  const hook = `/hooks/${String(id)}`;
+  await ask(billhook, token, 'POST', `${hook}/deactivate`);
+  const events = [1, 2, 3].map((number) => ({ type: 'invoice.paid', data: { number } }));
+  await ask(billhook, token, 'POST', '/events/batch', { events });
+
+  await page.goto(billhook.url + hook);
+  await page.getByRole('button', { name: 'Activate', exact: true }).click();
+  await expect(page.getByText('It missed 3 deliveries')).toBeVisible();
+  await page.evaluate(() => {
+    localStorage.clear();
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Replay what was missed' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Replays' })).toBeVisible();
+  await expect.poll(() => receiver.received.length, { timeout: 30_000 }).toBe(3);
+
+  await page.goto(billhook.url + hook);
+  await expect(page.getByRole('heading', { level: 1, name: 'ERP' })).toBeVisible();
+  await expect(page.getByText('Healthy')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^It missed/)).toHaveCount(0);
+});

@@ -17,7 +17,7 @@ export type NewInvitation = Schemas['NewInvitation'];
 
 export type Hook = Schemas['Hook'];
 export type ActivatedHook = Schemas['ActivatedHook'];
-export type MissedDeliveries = Schemas['MissedDeliveries'];
+export type MissedPeriod = Schemas['MissedPeriod'];
 export type NewHook = Schemas['NewHook'];
 export type HookPatch = Schemas['HookPatch'];
 export type HookState = Schemas['HookState'];

@@ -8,9 +8,17 @@ import {
 } from '@tanstack/react-query';
 
 import { answerOf, api, idempotencyKey } from '~/api/client';
-import type { FilterTrial, Hook, HookPatch, HookState, NewAction, NewHook } from '~/api/shapes';
+import type {
+  ActivatedHook,
+  FilterTrial,
+  Hook,
+  HookPatch,
+  HookState,
+  MissedPeriod,
+  NewAction,
+  NewHook,
+} from '~/api/shapes';
 import { deliveryKeys } from '~/services/delivery-keys';
-import { keepMissed } from '~/services/missed';
 import { nextCursor } from '~/services/paging';
 import { lookAgain, whileOnFirstPage } from '~/services/polling';
 import { refuseRounded } from '~/services/rounded-filters';
@@ -21,6 +29,8 @@ export const hookKeys = {
   lists: ['hooks', 'list'] as const,
   ones: ['hooks', 'one'] as const,
   one: (id: string) => ['hooks', 'one', id] as const,
+  /** How much a hook missed, in this period or any. */
+  missed: (id: string, ...period: MissedPeriod[]) => ['hooks', 'missed', id, ...period] as const,
   draft: (draft: DraftPreview) => ['hooks', 'draft', draft] as const,
   sample: (id: string) => ['hooks', 'sample', id] as const,
 };
@@ -117,7 +127,6 @@ export function useDeleteHook(id: string) {
   return useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/hooks/{id}', { params: { path: { id } } })),
     onSuccess: async () => {
-      keepMissed(id, null);
       client.removeQueries({ queryKey: hookKeys.one(id) });
       await client.invalidateQueries({ queryKey: hookKeys.lists });
     },
@@ -139,6 +148,10 @@ export function useSwitchHook(id: string) {
       return answerOf(api.POST('/api/v1/hooks/{id}/resume', { params, body: {} }));
     },
     onSuccess: async (hook) => {
+      // The answer to an activation has counted already.
+      const { missed, missed_period }: Partial<ActivatedHook> = hook;
+      if (missed != null && missed_period != null)
+        client.setQueryData(hookKeys.missed(id, missed_period), missed.count);
       await changed(hook);
       // A switch cancels or lets go what waits.
       await client.invalidateQueries({ queryKey: deliveryKeys.lists });

@@ -1,79 +1,56 @@
-/**
- * What hooks missed while they were inactive. The API says it once, in answer to the activation: the browser keeps it
- * until it is replayed or left.
- */
-import { useSyncExternalStore } from 'react';
+/** What a hook missed while it was inactive: how much that is, sending it again, and leaving it. */
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import type { MissedDeliveries } from '~/api/shapes';
+import { answerOf, api } from '~/api/client';
+import type { MissedPeriod, Replay } from '~/api/shapes';
+import { hookKeys, hookQuery } from '~/services/hooks';
+import { useCreateReplay } from '~/services/replays';
 
-const PREFIX = 'billhook-missed:';
-
-/** For as long as the page lasts, where the browser keeps nothing. */
-const present = new Map<string, MissedDeliveries | null>();
-const listeners = new Set<() => void>();
-
-/** What the hook missed, or null for nothing. Every place that shows it changes with it. */
-export function useMissed(hookId: string): MissedDeliveries | null {
-  return useSyncExternalStore(subscribe, () => missedBy(hookId));
+/** What a replay takes to send all that the hook missed: the API keeps the period until there is one. */
+export function missedFilter(hookId: string, { since, until }: MissedPeriod): Replay['filter'] {
+  return { hook: hookId, missed_since: since, until };
 }
 
-/** Keeps what the hook missed; null once that is dealt with. */
-export function keepMissed(hookId: string, missed: MissedDeliveries | null): void {
-  present.set(hookId, missed);
-  try {
-    if (missed === null) localStorage.removeItem(PREFIX + hookId);
-    else localStorage.setItem(PREFIX + hookId, JSON.stringify(missed));
-  } catch {
-    // Without storage it lasts as long as the page.
-  }
-  tell();
-}
-
-/** Nothing of one user's is left for the next one at this browser. */
-export function forgetMissed(): void {
-  present.clear();
-  try {
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(PREFIX))
-      .forEach((key) => {
-        localStorage.removeItem(key);
-      });
-  } catch {
-    // Then nothing was kept.
-  }
-  tell();
-}
-
-/** The same object until it changes, as React asks for. */
-function missedBy(hookId: string): MissedDeliveries | null {
-  let missed = present.get(hookId);
-  if (missed === undefined) {
-    missed = read(hookId);
-    present.set(hookId, missed);
-  }
-  return missed;
-}
-
-function read(hookId: string): MissedDeliveries | null {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(PREFIX + hookId) ?? 'null');
-    return isMissed(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function isMissed(value: unknown): value is MissedDeliveries {
-  return typeof value === 'object' && value !== null && 'count' in value && 'filter' in value;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function tell(): void {
-  listeners.forEach((listener) => {
-    listener();
+/** How many deliveries the hook missed and has not had since. */
+export const missedCountQuery = (hookId: string, period: MissedPeriod) =>
+  queryOptions({
+    queryKey: hookKeys.missed(hookId, period),
+    queryFn: async ({ signal }) => {
+      const filter = missedFilter(hookId, period);
+      return (await answerOf(api.POST('/api/v1/replays/count', { body: { filter }, signal }))).count;
+    },
+    // To count may take long.
+    staleTime: 60_000,
   });
+
+export function useReplayMissed(hookId: string) {
+  const create = useCreateReplay();
+  const seenTo = useSeenTo(hookId);
+  return useMutation({
+    mutationFn: ({ period, rate_per_s }: { period: MissedPeriod; rate_per_s: number | null }) =>
+      create.mutateAsync({ filter: missedFilter(hookId, period), rate_per_s }),
+    // Not waited for: it takes the notice away, and with it whoever goes on from here.
+    onSuccess: () => {
+      void seenTo();
+    },
+  });
+}
+
+export function useDismissMissed(hookId: string) {
+  const seenTo = useSeenTo(hookId);
+  return useMutation({
+    mutationFn: () =>
+      answerOf(api.DELETE('/api/v1/hooks/{id}/missed-period', { params: { path: { id: hookId } } })),
+    onSuccess: seenTo,
+  });
+}
+
+/** Asks again for the hook wherever it is shown, and for the count where it is shown next. */
+function useSeenTo(hookId: string) {
+  const client = useQueryClient();
+  return async () => {
+    await client.invalidateQueries({ queryKey: hookKeys.missed(hookId), refetchType: 'none' });
+    await client.invalidateQueries({ queryKey: hookQuery(hookId).queryKey });
+    await client.invalidateQueries({ queryKey: hookKeys.lists });
+  };
 }

@@ -5,7 +5,6 @@ import { answerOf, api } from '~/api/client';
 import { ApiProblem } from '~/api/problem';
 import type { Session, Membership, NewSetup, SignIn } from '~/api/shapes';
 import { chosenTenant, chooseTenant } from '~/api/tenant';
-import { forgetMissed } from '~/services/missed';
 
 export const sessionKeys = { present: ['session'] as const, setup: ['setup'] as const };
 
@@ -67,7 +66,6 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/session')),
     onSuccess: () => {
-      forgetMissed();
       client.clear();
       client.setQueryData(sessionKeys.present, null);
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { HookStateReason } from '~/api/shapes';
 import { aHook } from '~/testing/factories';
-import { health, whatWaits, whyNotSending } from '~/words/hook';
+import { health, standing, whatWaits, whyNotSending } from '~/words/hook';
 
 test('an active hook has nothing to explain', () => {
   expect(whyNotSending(aHook())).toBeNull();
@@ -34,4 +34,11 @@ test.each([
   [{ count: 100, isAll: false }, 'More than 100 waiting deliveries are cancelled'],
 ])('what waits is told: %o', (waiting, words) => {
   expect(whatWaits(waiting, 'is cancelled', 'are cancelled')).toBe(words);
+});
+
+test('a list says what a hook missed, unless it fails', () => {
+  const missed_period = { since: '2026-11-20T10:00:00Z', until: '2026-11-20T11:00:00Z' };
+  expect(standing(aHook()).label).toBe('Healthy');
+  expect(standing(aHook({ missed_period, last_success_at: null })).label).toBe('Missed deliveries');
+  expect(standing(aHook({ missed_period, consecutive_failures: 3 })).label).toBe('3 failures in a row');
 });

@@ -44,6 +44,14 @@ export function health(hook: Pick<Hook, 'consecutive_failures' | 'last_success_a
   return { label: 'Healthy', tone: 'good' };
 }
 
+/** What stands out of a hook in a list: failures first, then what it missed, and nobody has seen to. */
+export function standing(
+  hook: Pick<Hook, 'consecutive_failures' | 'last_success_at' | 'missed_period'>,
+): Said {
+  const hasMissed = hook.missed_period != null && hook.consecutive_failures === 0;
+  return hasMissed ? { label: 'Missed deliveries', tone: 'wait' } : health(hook);
+}
+
 /** How many deliveries of a hook wait, as far as they were counted. */
 export interface Waiting {
   count: number;

@@ -4,6 +4,7 @@ import type { Answers } from '../stub-api';
 import { ago } from './moments';
 
 export const erp = aHook({ id: 'hk_erp', name: 'ERP', last_success_at: ago(1) });
+export const missed = { ...erp, missed_period: { since: ago(300), until: ago(5) } };
 export const paused = aHook({
   id: 'hk_paused',
   name: 'Warehouse',

@@ -1,9 +1,9 @@
 /** Hooks: the list, one with its parts, its forms and its test. */
-import { aDelivery, anAttempt, aSession, settings } from '../../../src/testing/factories';
+import { aDelivery, anAttempt, aPage, aSession, settings } from '../../../src/testing/factories';
 import type { Page } from '@playwright/test';
 import { base, empty, failure } from '../answers/base';
 import { refused } from '../answers/deliveries';
-import { silent } from '../answers/hooks';
+import { missed, silent } from '../answers/hooks';
 import { NEVER, type Answers } from '../stub-api';
 import type { Scene } from './scene';
 
@@ -51,6 +51,18 @@ export const hookScenes: Scene[] = [
     answers: { ...base, 'GET /settings': settings({ hooks_managed_by: 'api' }) },
   },
   { name: 'hook-inactive', path: '/hooks/hk_inactive', answers: { ...base, 'GET /deliveries': empty } },
+  {
+    name: 'hook-missed',
+    path: '/hooks/hk_erp',
+    answers: { ...base, 'GET /hooks/hk_erp': missed },
+    act: (page) => page.getByText('It missed 1,200 deliveries').waitFor(),
+  },
+  {
+    name: 'hooks-missed',
+    path: '/hooks',
+    answers: { ...base, 'GET /hooks': aPage([missed]) },
+    act: (page) => page.getByText('Missed deliveries').first().waitFor(),
+  },
   { name: 'hook-loading', path: '/hooks/hk_erp', answers: { ...base, 'GET /hooks/hk_erp': NEVER } },
   {
     name: 'hook-new-refused',

@@ -5,7 +5,7 @@ import { Rows, type Column, type Listing } from '~/components/base/Rows';
 import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
 import classes from '~/components/hook/HookTable.module.css';
-import { health, hookStates, whyNotSending } from '~/words/hook';
+import { hookStates, standing, whyNotSending } from '~/words/hook';
 
 const columns: Column<Hook>[] = [
   { head: 'Hook', phone: 'title', cell: (hook) => <NameAndUrl hook={hook} /> },
@@ -15,7 +15,7 @@ const columns: Column<Hook>[] = [
     phone: 'mark',
     cell: (hook) => <StateMark said={hookStates[hook.state]} why={whyNotSending(hook)?.why ?? null} />,
   },
-  { head: 'Health', width: '13rem', phone: 'note', cell: (hook) => <StateMark said={health(hook)} /> },
+  { head: 'Health', width: '13rem', phone: 'note', cell: (hook) => <StateMark said={standing(hook)} /> },
   { head: 'Events', width: '13rem', phone: 'hide', cell: (hook) => <Patterns hook={hook} /> },
   {
     head: 'Last success',

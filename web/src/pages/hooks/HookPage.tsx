@@ -5,7 +5,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { messageOf } from '~/api/problem';
-import type { ActivatedHook, Hook } from '~/api/shapes';
+import type { Hook } from '~/api/shapes';
 import { ChevronLeftIcon } from '~/components/base/icons';
 import { TextLink } from '~/components/base/links';
 import { PageHeader } from '~/components/base/PageHeader';
@@ -25,7 +25,6 @@ import { usePageTitle } from '~/pages/use-page-title';
 import { ManagedByApi, useMayHere } from '~/pages/hooks/management';
 import { useMay } from '~/pages/use-tenant';
 import { hookQuery, useSwitchHook, type HookSwitch } from '~/services/hooks';
-import { keepMissed, useMissed } from '~/services/missed';
 import { hookStates } from '~/words/hook';
 
 export interface HookPageProps {
@@ -43,8 +42,6 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   const may = useMay();
   const mayHere = useMayHere();
   const test = useHookTest(hook.id);
-  const missed = useMissed(hook.id);
-  const mayReplay = may('deliveries.replay');
   const [onSwitch, isSwitching] = useSwitching(hook);
   const [isAskingRate, setAskingRate] = useState(false);
   const navigate = useNavigate();
@@ -84,17 +81,12 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
         <ManagedByApi />
         <NotSending hook={hook} />
         <DrainNotice hook={hook} mayEdit={mayHere('hooks.edit')} />
-        {missed !== null && hook.state === 'active' && mayReplay && (
+        {hook.missed_period != null && may('deliveries.replay') && (
           <MissedReplay
-            missed={missed}
-            name={hook.name}
-            onBegun={() => {
-              keepMissed(hook.id, null);
-              void navigate({ to: '/replays' });
-            }}
-            onClose={() => {
-              keepMissed(hook.id, null);
-            }}
+            hook={hook}
+            mayEdit={may('hooks.edit')}
+            onBegun={() => void navigate({ to: '/replays' })}
+            period={hook.missed_period}
           />
         )}
         {test.progress !== null && (
@@ -146,16 +138,13 @@ function HookFrame({ hook, onDeleted }: { hook: Hook; onDeleted: () => void }) {
   );
 }
 
-/** Pause, resume and activate: done at once, since each can be taken back. What an activation finds missed is told. */
+/** Pause, resume and activate: done at once, since each can be taken back. */
 function useSwitching(hook: Hook): [(to: HookSwitch, then?: () => void) => void, boolean] {
   const switching = useSwitchHook(hook.id);
   const onSwitch = (to: HookSwitch, then?: () => void) => {
     switching.mutate(to, {
-      onSuccess: (switched) => {
+      onSuccess: () => {
         then?.();
-        // Only the answer to an activation says what was missed.
-        const { missed } = switched as Partial<ActivatedHook>;
-        if (missed != null && missed.count > 0) keepMissed(hook.id, missed);
         if (to !== 'pause') return;
         offerUndo('Paused. Nothing is lost: deliveries wait until you resume the hook.', () => {
           onSwitch('resume');

@@ -1,56 +1,75 @@
-/** After a hook was activated: how much it missed, and the offer to send that now. */
+/** What a hook missed while it was inactive: how much that is, and the offer to send it now, until somebody sees to it. */
 import { Alert, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
 
 import { messageOf } from '~/api/problem';
-import type { MissedDeliveries } from '~/api/shapes';
+import type { Hook, MissedPeriod } from '~/api/shapes';
 import { ReplayIcon } from '~/components/base/icons';
 import { ReplayDialog } from '~/components/replay/ReplayDialog';
-import { useCreateReplay } from '~/services/replays';
+import { missedCountQuery, useDismissMissed, useReplayMissed } from '~/services/missed';
 import { counted } from '~/words/time';
 
 export interface MissedReplayProps {
-  missed: MissedDeliveries;
-  /** The hook's name. */
-  name: string;
+  hook: Pick<Hook, 'id' | 'name'>;
+  period: MissedPeriod;
+  /** Whether the user may leave it for everybody. */
+  mayEdit: boolean;
   /** Goes to where the progress is shown. */
   onBegun: () => void;
-  onClose: () => void;
 }
 
-export function MissedReplay({ missed, name, onBegun, onClose }: MissedReplayProps) {
+export function MissedReplay({ hook, period, mayEdit, onBegun }: MissedReplayProps) {
   const [isAsking, asking] = useDisclosure(false);
-  const create = useCreateReplay();
+  const { data: total } = useQuery(missedCountQuery(hook.id, period));
+  const replay = useReplayMissed(hook.id);
+  const dismiss = useDismissMissed(hook.id);
+  // Nothing of it is left for this user, or it is not known yet.
+  if (total === undefined || total === 0) return null;
   return (
     <Alert
-      closeButtonLabel="Leave it"
       color="blue"
       icon={<ReplayIcon size={18} />}
-      onClose={onClose}
-      title={`It missed ${counted(missed.count, 'delivery', 'deliveries')}`}
+      title={`It missed ${counted(total, 'delivery', 'deliveries')}`}
       variant="light"
-      withCloseButton
     >
       They failed, were cancelled or were skipped while it did not take them.
-      <Group mt="xs">
+      <Group gap="xs" mt="xs">
         <Button leftSection={<ReplayIcon />} onClick={asking.open} size="xs" variant="default">
           Replay what was missed
         </Button>
+        {mayEdit && (
+          <Button
+            loading={dismiss.isPending}
+            onClick={() => {
+              dismiss.mutate(undefined, {
+                onError: (error) => {
+                  notifications.show({ color: 'red', message: messageOf(error) });
+                },
+              });
+            }}
+            size="xs"
+            variant="subtle"
+          >
+            Dismiss
+          </Button>
+        )}
       </Group>
       <ReplayDialog
-        failure={create.error === null ? null : messageOf(create.error)}
-        filter={`Missed · ${name}`}
-        isPending={create.isPending}
+        failure={replay.error === null ? null : messageOf(replay.error)}
+        filter={`Missed · ${hook.name}`}
+        isPending={replay.isPending}
         key={isAsking ? 'open' : 'closed'}
         onClose={() => {
           asking.close();
-          create.reset();
+          replay.reset();
         }}
         onConfirm={(rate_per_s) => {
-          create.mutate({ filter: missed.filter, rate_per_s }, { onSuccess: onBegun });
+          replay.mutate({ period, rate_per_s }, { onSuccess: onBegun });
         }}
         opened={isAsking}
-        total={missed.count}
+        total={total}
       />
     </Alert>
   );
