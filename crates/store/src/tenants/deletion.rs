@@ -5,7 +5,7 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{OperatorTokenId, TenantId};
-use billhook_core::tenant::TenantState;
+use billhook_core::tenant::{TenantKey, TenantState};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -69,7 +69,7 @@ pub fn begin_deletion(
     diesel::insert_into(tenant_deletions::table)
         .values((
             tenant_deletions::tenant_id.eq(tenant.id.as_bytes().as_slice()),
-            tenant_deletions::key.eq(&tenant.key),
+            tenant_deletions::key.eq(tenant.key.as_ref().map(TenantKey::as_str)),
             tenant_deletions::name.eq(&tenant.name),
             tenant_deletions::operator_token_id.eq(by.as_bytes().as_slice()),
             tenant_deletions::operator_name.eq(operator),
