@@ -53,6 +53,14 @@ test('a secret is shown, and changed with an overlap', async ({ page, billhook, 
   await expect(page.getByRole('heading', { name: 'Test succeeded' })).toBeVisible();
   const signatures = String(receiver.received[0]?.headers['webhook-signature']).split(' ');
   expect(signatures).toHaveLength(2);
+
+  await panel.getByRole('button', { name: 'Rotate' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Kind of the new secret' }).click();
+  await page.getByRole('option', { name: 'Key pair (Ed25519)' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(secret).toHaveText(/^whpk_/);
+  await expect(page.getByRole('region', { name: 'Verify what arrives' })).toContainText('WEBHOOK_PUBLIC_KEY');
 });
 
 test('actions are added, changed, removed and brought back, and a hook is duplicated', async ({

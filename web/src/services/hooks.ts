@@ -17,6 +17,7 @@ import type {
   MissedPeriod,
   NewAction,
   NewHook,
+  Rotation,
 } from '~/api/shapes';
 import { deliveryKeys } from '~/services/delivery-keys';
 import { nextCursor } from '~/services/paging';
@@ -33,6 +34,7 @@ export const hookKeys = {
   missed: (id: string, ...period: MissedPeriod[]) => ['hooks', 'missed', id, ...period] as const,
   draft: (draft: DraftPreview) => ['hooks', 'draft', draft] as const,
   sample: (id: string) => ['hooks', 'sample', id] as const,
+  secretKinds: (id: string) => ['hooks', 'secret-kinds', id] as const,
 };
 
 /** What a list of hooks can be narrowed by. */
@@ -259,13 +261,30 @@ export function useRevealSecret(id: string) {
   });
 }
 
+/** Of which kinds the secrets of a hook are that sign at present: the secrets themselves stay out of the cache. */
+export const secretKindsQuery = (id: string) =>
+  queryOptions({
+    queryKey: hookKeys.secretKinds(id),
+    queryFn: async ({ signal }) => {
+      const path = { id };
+      const { secrets } = await answerOf(api.GET('/api/v1/hooks/{id}/secret', { params: { path }, signal }));
+      return secrets.map(({ kind, expires_at }) => ({ kind, isReplaced: expires_at != null }));
+    },
+    staleTime: 60_000,
+  });
+
 export function useRotateSecret(id: string) {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: (grace_seconds: number) =>
-      answerOf(
-        api.POST('/api/v1/hooks/{id}/secret/rotate', { params: { path: { id } }, body: { grace_seconds } }),
-      ),
+    mutationFn: (body: Rotation) =>
+      answerOf(api.POST('/api/v1/hooks/{id}/secret/rotate', { params: { path: { id } }, body })),
     gcTime: 0,
+    onSuccess: async () => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: hookKeys.secretKinds(id) }),
+        client.invalidateQueries({ queryKey: hookKeys.sample(id) }),
+      ]);
+    },
   });
 }
 

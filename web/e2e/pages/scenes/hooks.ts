@@ -113,6 +113,17 @@ export const hookScenes: Scene[] = [
       await page.getByRole('list', { name: 'Secrets' }).waitFor();
     },
   },
+  {
+    name: 'hook-secret-rotate',
+    path: '/hooks/hk_erp/signature',
+    answers: base,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Kind of the new secret' }).click();
+      await page.getByRole('option', { name: 'Key pair (Ed25519)' }).click();
+      await page.getByRole('dialog').getByText('which verifies and cannot sign').waitFor();
+    },
+  },
 ];
 
 /** What the API answers around a test of any hook. */

@@ -1,14 +1,18 @@
-/** The question before a secret is changed: how long both secrets sign. */
+/** The question before a secret is changed: of which kind the new one is, and how long both sign. */
 import { Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
+import type { Rotation, SecretKind } from '~/api/shapes';
 import { Confirmation } from '~/components/base/Confirmation';
+import { secretKinds } from '~/words/signature';
 
 export interface RotateSecretProps {
   opened: boolean;
+  /** What the new secret can be; the first unless something else is chosen. */
+  kinds: [SecretKind, ...SecretKind[]];
   isPending: boolean;
   failure: string | null;
-  onRotate: (graceSeconds: number) => void;
+  onRotate: (rotation: Rotation) => void;
   onClose: () => void;
 }
 
@@ -19,8 +23,12 @@ const overlaps = [
   { value: '604800', label: '7 days' },
 ];
 
-export function RotateSecret({ opened, isPending, failure, onRotate, onClose }: RotateSecretProps) {
+export function RotateSecret({ opened, kinds, isPending, failure, onRotate, onClose }: RotateSecretProps) {
   const [overlap, setOverlap] = useState('86400');
+  const [chosen, setChosen] = useState<SecretKind | null>(null);
+  const kind = kinds.find((one) => one === chosen) ?? kinds[0];
+  // Receivers compare a token with one value, so the new one goes out alone.
+  const hasOverlap = kind !== 'token';
   return (
     <Confirmation
       confirm="Rotate"
@@ -28,25 +36,45 @@ export function RotateSecret({ opened, isPending, failure, onRotate, onClose }: 
       isPending={isPending}
       onClose={onClose}
       onConfirm={() => {
-        onRotate(Number(overlap));
+        onRotate({ kind, grace_seconds: hasOverlap ? Number(overlap) : 0 });
       }}
       opened={opened}
       title="Rotate the secret?"
     >
       <Stack gap="sm">
         <Text>
-          A new secret signs from now on. During the overlap every request carries both signatures, so that
-          the receiver can change over without missing one.
+          {hasOverlap
+            ? 'A new secret signs from now on. During the overlap every request carries both signatures, so that the receiver can change over without missing one.'
+            : 'Every request carries the new token from now on, and the old one no more: tell the receiver at the same time.'}
         </Text>
-        <Select
-          allowDeselect={false}
-          data={overlaps}
-          label="Overlap"
-          onChange={(value) => {
-            setOverlap(value ?? overlap);
-          }}
-          value={overlap}
-        />
+        {kinds.length > 1 && (
+          <Select
+            allowDeselect={false}
+            data={kinds.map((value) => ({ value, label: secretKinds[value].title }))}
+            description={secretKinds[kind].means}
+            inputWrapperOrder={['label', 'input', 'description']}
+            label="Kind of the new secret"
+            onChange={setChosen}
+            value={kind}
+          />
+        )}
+        {hasOverlap && kind !== kinds.find((one) => one !== 'token') && (
+          <Text>
+            The receiver verifies this kind in another way: give it the new key and code for it before the
+            overlap ends. This page has both.
+          </Text>
+        )}
+        {hasOverlap && (
+          <Select
+            allowDeselect={false}
+            data={overlaps}
+            label="Overlap"
+            onChange={(value) => {
+              setOverlap(value ?? overlap);
+            }}
+            value={overlap}
+          />
+        )}
       </Stack>
     </Confirmation>
   );

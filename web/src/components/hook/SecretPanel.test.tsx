@@ -1,12 +1,13 @@
 import { screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import type { HookSecrets } from '~/api/shapes';
 import { SecretPanel } from '~/components/hook/SecretPanel';
-import { aHook } from '~/testing/factories';
+import { aHook, aSecret } from '~/testing/factories';
 import { show } from '~/testing/render';
 import { usesSecret } from '~/words/signature';
 
-const panel = (given: Parameters<typeof aHook>[0]) => (
+const panel = (given: Parameters<typeof aHook>[0], secret: HookSecrets | null = null) => (
   <SecretPanel
     failure={null}
     isRevealing={false}
@@ -14,7 +15,7 @@ const panel = (given: Parameters<typeof aHook>[0]) => (
     onHide={vi.fn()}
     onReveal={vi.fn()}
     onRotate={vi.fn()}
-    secret={null}
+    secret={secret}
   />
 );
 
@@ -26,4 +27,12 @@ test('what the secret is for is said where something is signed with it', async (
 test.each(['abowire', 'app47'] as const)('of %s alone, nothing is signed with the secret', async (preset) => {
   await show(panel({ preset, standard_headers: false }));
   expect(screen.getByText(/^No request is signed with it/)).toBeVisible();
+});
+
+test('of a key pair the public half is shown, to be copied', async () => {
+  const pair = aSecret({ kind: 'ed25519', secret: 'whsk_cHJpdmF0ZQ==', public_key: 'whpk_cHVibGlj' });
+  await show(panel({}, { ...pair, secrets: [pair] }));
+  expect(screen.getByText('whpk_cHVibGlj')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Copy public key' })).toBeVisible();
+  expect(screen.queryByText(/whsk_/)).not.toBeInTheDocument();
 });

@@ -30,6 +30,12 @@ test('what the hook does not use falls back to what it does', async () => {
   expect(screen.queryByRole('radiogroup', { name: 'What is verified' })).toBeNull();
 });
 
+test('a key pair is verified by its public half', async () => {
+  await shown({ schemes: ['ed25519'], view: { language: 'python' } });
+  expect(code()).toContain('Ed25519PublicKey');
+  expect(screen.getByText('WEBHOOK_PUBLIC_KEY')).toBeVisible();
+});
+
 test('a choice goes into the URL beside the other', async () => {
   const { user, onView } = await shown({ view: { scheme: 'digest' } });
   await user.click(screen.getByText('Go'));

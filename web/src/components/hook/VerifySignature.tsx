@@ -54,7 +54,16 @@ export function VerifySignature({ schemes, format, view, onView }: VerifySignatu
       <CodeText code={codeOf(language, scheme, format)} label={`Verification in ${language.label}`} />
       {scheme !== 'digest' && (
         <Text c="dimmed" size="sm">
-          Put this hook’s secret into the environment variable <code>WEBHOOK_SECRET</code>
+          {scheme === 'ed25519' ? (
+            <>
+              Put this hook’s public key, whpk_…, into the environment variable{' '}
+              <code>WEBHOOK_PUBLIC_KEY</code>
+            </>
+          ) : (
+            <>
+              Put this hook’s secret into the environment variable <code>WEBHOOK_SECRET</code>
+            </>
+          )}
           {language.id === 'rust' && ', or wherever you keep secrets'}. Always verify the bytes as they came:
           a body that was parsed and written again is another one.
         </Text>

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 
 import { messageOf } from '~/api/problem';
+import type { SecretKind } from '~/api/shapes';
 import { RotateSecret } from '~/components/hook/RotateSecret';
 import { SecretPanel } from '~/components/hook/SecretPanel';
 import { useRevealSecret, useRotateSecret } from '~/services/hooks';
@@ -11,9 +12,11 @@ export interface HookSecretSectionProps {
   hookId: string;
   /** False of a hook whose requests show nothing of its secret. */
   isUsed: boolean;
+  /** What a new secret can be; the first is the usual one. */
+  kinds: [SecretKind, ...SecretKind[]];
 }
 
-export function HookSecretSection({ hookId, isUsed }: HookSecretSectionProps) {
+export function HookSecretSection({ hookId, isUsed, kinds }: HookSecretSectionProps) {
   const reveal = useRevealSecret(hookId);
   const rotate = useRotateSecret(hookId);
   const [isAsking, asking] = useDisclosure(false);
@@ -33,9 +36,10 @@ export function HookSecretSection({ hookId, isUsed }: HookSecretSectionProps) {
       <RotateSecret
         failure={rotate.error === null ? null : messageOf(rotate.error)}
         isPending={rotate.isPending}
+        kinds={kinds}
         onClose={asking.close}
-        onRotate={(graceSeconds) => {
-          rotate.mutate(graceSeconds, {
+        onRotate={(rotation) => {
+          rotate.mutate(rotation, {
             onSuccess: () => {
               asking.close();
               reveal.mutate();

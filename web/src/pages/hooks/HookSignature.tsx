@@ -15,9 +15,9 @@ import { useMayHere } from '~/pages/hooks/management';
 import { useHook } from '~/pages/use-hook';
 import { usePageTitle } from '~/pages/use-page-title';
 import { useMay } from '~/pages/use-tenant';
-import { sampleQuery } from '~/services/hooks';
+import { sampleQuery, secretKindsQuery } from '~/services/hooks';
 import { curlOf } from '~/words/curl';
-import { schemesOf, usesSecret } from '~/words/signature';
+import { rotatableKinds, schemesOf, usesSecret } from '~/words/signature';
 
 export interface HookSignatureProps {
   hookId: string;
@@ -29,7 +29,9 @@ export function HookSignature({ hookId, view, onView }: HookSignatureProps) {
   const hook = useHook(hookId);
   usePageTitle(`Signature of ${hook.name}`);
   const mayEdit = useMay()('hooks.edit');
-  const [first, ...others] = schemesOf(hook);
+  const asked = useQuery({ ...secretKindsQuery(hookId), enabled: mayEdit });
+  const secrets = mayEdit && asked.isPending ? [] : asked.data;
+  const [first, ...others] = schemesOf(hook, secrets);
   return (
     <Columns
       main={
@@ -51,7 +53,11 @@ export function HookSignature({ hookId, view, onView }: HookSignatureProps) {
       }
       side={
         mayEdit ? (
-          <HookSecretSection hookId={hookId} isUsed={usesSecret(hook)} />
+          <HookSecretSection
+            hookId={hookId}
+            isUsed={usesSecret(hook)}
+            kinds={rotatableKinds(hook, secrets)}
+          />
         ) : (
           <Panel title="Secret">
             <Text c="dimmed">Ask a member with the permission hooks.edit for the secret of this hook.</Text>

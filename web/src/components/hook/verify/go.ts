@@ -41,6 +41,40 @@ func IsGenuine(headers http.Header, body []byte) bool {
 	return false
 }
 `,
+  ed25519: `package webhook
+
+import (
+	"crypto/ed25519"
+	"encoding/base64"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// IsGenuine is true if the request is genuine. body is what io.ReadAll(request.Body) gave.
+func IsGenuine(headers http.Header, body []byte) bool {
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(os.Getenv("WEBHOOK_PUBLIC_KEY"), "whpk_"))
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return false
+	}
+	timestamp := headers.Get("webhook-timestamp")
+	sent, err := strconv.ParseInt(timestamp, 10, 64)
+	if err != nil || time.Since(time.Unix(sent, 0)).Abs() > 5*time.Minute {
+		return false // Too old: somebody may be repeating it.
+	}
+
+	message := append([]byte(headers.Get("webhook-id")+"."+timestamp+"."), body...)
+	for _, given := range strings.Fields(headers.Get("webhook-signature")) {
+		signature, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(given, "v1a,"))
+		if err == nil && ed25519.Verify(key, message, signature) {
+			return true
+		}
+	}
+	return false
+}
+`,
   token: `package webhook
 
 import (

@@ -7,6 +7,8 @@ export interface Language {
   label: string;
   /** Verifies the `webhook-signature` of Standard Webhooks, made with a shared secret. */
   standard: string;
+  /** Verifies the same, made with a key pair, by its public half. */
+  ed25519: string;
   /** Compares Upodi's `Signature`, which is the authenticity token itself. */
   token: string;
   /** Compares App47's `md5` of the payload. */

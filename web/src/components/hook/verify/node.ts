@@ -23,6 +23,25 @@ export function isGenuine(headers, body) {
   });
 }
 `,
+  ed25519: `import { createPublicKey, verify } from 'node:crypto';
+
+const x = Buffer.from(process.env.WEBHOOK_PUBLIC_KEY.replace(/^whpk_/, ''), 'base64').toString('base64url');
+const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+
+/** True if the request is genuine. \`body\` is the Buffer that came, before any parsing. */
+export function isGenuine(headers, body) {
+  const id = headers['webhook-id'];
+  const timestamp = headers['webhook-timestamp'];
+  const age = Math.abs(Date.now() / 1000 - Number(timestamp));
+  if (!(age < 300)) return false; // Too old: somebody may be repeating it.
+
+  const signed = Buffer.concat([Buffer.from(\`\${id}.\${timestamp}.\`), body]);
+  return String(headers['webhook-signature']).split(' ').some((signature) => {
+    const [version, value = ''] = signature.split(',');
+    return version === 'v1a' && verify(null, signed, key, Buffer.from(value, 'base64'));
+  });
+}
+`,
   token: `import { timingSafeEqual } from 'node:crypto';
 
 const token = Buffer.from(process.env.WEBHOOK_SECRET);

@@ -25,6 +25,27 @@ function is_genuine(array $headers, string $body): bool
     return false;
 }
 `,
+  ed25519: `<?php
+
+/** True if the request is genuine. $headers have lower-case names; $body is file_get_contents('php://input'). */
+function is_genuine(array $headers, string $body): bool
+{
+    $timestamp = $headers['webhook-timestamp'] ?? '';
+    if (abs(time() - (int) $timestamp) > 300) {
+        return false; // Too old: somebody may be repeating it.
+    }
+
+    $key = base64_decode(preg_replace('/^whpk_/', '', getenv('WEBHOOK_PUBLIC_KEY')));
+    $message = ($headers['webhook-id'] ?? '') . '.' . $timestamp . '.' . $body;
+    foreach (explode(' ', $headers['webhook-signature'] ?? '') as $given) {
+        $signature = (string) base64_decode(preg_replace('/^v1a,/', '', $given), true);
+        if (strlen($signature) === 64 && sodium_crypto_sign_verify_detached($signature, $message, $key)) {
+            return true;
+        }
+    }
+    return false;
+}
+`,
   token: `<?php
 
 /** True if the request is genuine. $body is file_get_contents('php://input'). */

@@ -1,4 +1,4 @@
-/** Python 3.9 and later, with nothing but the standard library. */
+/** Python 3.9 and later, with nothing but the standard library, which has no Ed25519. */
 import { digestPattern, type Language } from '~/components/hook/verify/language';
 
 export const python: Language = {
@@ -24,6 +24,40 @@ def is_genuine(headers, body: bytes) -> bool:
     expected = b"v1," + base64.b64encode(digest)
     given = headers.get("webhook-signature", "").encode().split()
     return any(hmac.compare_digest(signature, expected) for signature in given)
+`,
+  ed25519: `# pip install cryptography
+import base64
+import os
+import time
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+KEY = Ed25519PublicKey.from_public_bytes(
+    base64.b64decode(os.environ["WEBHOOK_PUBLIC_KEY"].removeprefix("whpk_"))
+)
+
+
+def is_genuine(headers, body: bytes) -> bool:
+    """True if the request is genuine. \`body\` is what came, before any parsing."""
+    timestamp = headers.get("webhook-timestamp", "")
+    message = f"{headers.get('webhook-id')}.{timestamp}.".encode() + body
+    given = headers.get("webhook-signature", "").split()
+    if not any(is_signature(signature, message) for signature in given):
+        return False
+    try:
+        return abs(time.time() - int(timestamp)) <= 300  # Older: somebody may be repeating it.
+    except ValueError:
+        return False
+
+
+def is_signature(given: str, message: bytes) -> bool:
+    version, _, encoded = given.partition(",")
+    try:
+        KEY.verify(base64.b64decode(encoded), message)
+        return version == "v1a"
+    except (InvalidSignature, ValueError):
+        return False
 `,
   token: `import hmac
 import json

@@ -18,6 +18,24 @@ def genuine?(headers, body)
   headers["webhook-signature"].to_s.split.any? { |given| OpenSSL.secure_compare(given, expected) }
 end
 `,
+  ed25519: `require "openssl"
+
+# Ruby 3.1 and later. The key stands behind the twelve bytes that say what it is (RFC 8410).
+KEY = OpenSSL::PKey.read(
+  ["302a300506032b6570032100"].pack("H*") + ENV.fetch("WEBHOOK_PUBLIC_KEY").delete_prefix("whpk_").unpack1("m")
+)
+
+# True if the request is genuine. \`body\` is what came, before any parsing: request.raw_post in Rails.
+def genuine?(headers, body)
+  timestamp = headers["webhook-timestamp"]
+  return false if (Time.now.to_i - timestamp.to_i).abs > 300 # Too old: somebody may be repeating it.
+
+  message = "#{headers["webhook-id"]}.#{timestamp}.".b + body.b
+  headers["webhook-signature"].to_s.split.any? do |given|
+    given.start_with?("v1a,") && KEY.verify(nil, given.delete_prefix("v1a,").unpack1("m"), message)
+  end
+end
+`,
   token: `require "json"
 require "openssl"
 

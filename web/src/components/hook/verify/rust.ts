@@ -30,6 +30,32 @@ pub fn is_genuine(secret: &str, headers: &HeaderMap, body: &[u8]) -> bool {
         .any(|signature| mac.clone().verify_slice(&signature).is_ok())
 }
 `,
+  ed25519: `// Cargo.toml: base64 = "0.22", ed25519-dalek = "2", http = "1"
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use ed25519_dalek::{Signature, VerifyingKey};
+use http::HeaderMap;
+
+/// True if the request is genuine. \`public_key\` is \`whpk_…\`, \`body\` is what came, before any parsing.
+pub fn is_genuine(public_key: &str, headers: &HeaderMap, body: &[u8]) -> bool {
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let (id, timestamp) = (header("webhook-id"), header("webhook-timestamp"));
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
+    if !timestamp.parse().is_ok_and(|sent| now.abs_diff(sent) <= 300) {
+        return false; // Too old: somebody may be repeating it.
+    }
+
+    let Ok(key) = BASE64_STANDARD.decode(public_key.trim_start_matches("whpk_")) else { return false };
+    let Ok(key) = VerifyingKey::try_from(key.as_slice()) else { return false };
+    let message = [format!("{id}.{timestamp}.").as_bytes(), body].concat();
+    let given = header("webhook-signature").split(' ').filter_map(|one| one.strip_prefix("v1a,"));
+    given
+        .filter_map(|one| BASE64_STANDARD.decode(one).ok())
+        .filter_map(|one| Signature::from_slice(&one).ok())
+        .any(|signature| key.verify_strict(&message, &signature).is_ok())
+}
+`,
   token: `// Cargo.toml: serde = { version = "1", features = ["derive"] }, serde_json = "1", subtle = "2"
 use serde::Deserialize;
 use subtle::ConstantTimeEq;
