@@ -24,7 +24,10 @@ const PUBLIC_KEY = `whpk_${pair.publicKey.export({ type: 'spki', format: 'der' }
 
 /** Headers as Billhook signs them; `age` in seconds. */
 function signed(age = 0, by: 'hmac' | 'ed25519' = 'hmac'): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000) - age);
+  return signedAt(String(Math.floor(Date.now() / 1000) - age), by);
+}
+
+function signedAt(timestamp: string, by: 'hmac' | 'ed25519'): Record<string, string> {
   const content = `evt_1.${timestamp}.${BODY}`;
   const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
   const signature =
@@ -138,10 +141,13 @@ describe.each(languages.map((language) => [language.label, language] as const))(
       { headers: signed(), body: BODY.replace('paid', 'void') },
       { headers: signed(600), body: BODY },
       { headers: { ...signed(), 'webhook-signature': 'v1,' }, body: BODY },
+      // A digit that is no number.
+      { headers: signedAt('²', 'hmac'), body: BODY },
+      { headers: { ...signed(), 'webhook-timestamp': '²' }, body: BODY },
       { body: BODY },
     ];
     const said = verdicts(runner, 'standard', language.standard, cases);
-    expect(said).toEqual(['true', 'false', 'false', 'false', 'false']);
+    expect(said).toEqual(['true', ...Array.from(cases.slice(1), () => 'false')]);
   });
 
   test.runIf(isThere(runner.probeEd25519 ?? runner.probe))('knows one that a key pair signed', () => {
@@ -151,11 +157,12 @@ describe.each(languages.map((language) => [language.label, language] as const))(
       { headers: genuine, body: BODY.replace('paid', 'void') },
       { headers: signed(600, 'ed25519'), body: BODY },
       { headers: { ...genuine, 'webhook-signature': 'v1a,' }, body: BODY },
+      { headers: signedAt('²', 'ed25519'), body: BODY },
       { headers: signed(), body: BODY },
       { body: BODY },
     ];
     const said = verdicts(runner, 'ed25519', language.ed25519, cases);
-    expect(said).toEqual(['true', 'false', 'false', 'false', 'false', 'false']);
+    expect(said).toEqual(['true', ...Array.from(cases.slice(1), () => 'false')]);
   });
 
   test('compares an authenticity token', () => {
