@@ -1,6 +1,6 @@
 /** A delivery policy as a row of attempts and a few sentences. */
 import type { Policy, Schedule } from '~/api/shapes';
-import { counted, duration } from '~/words/time';
+import { count, counted, duration } from '~/words/time';
 
 /** A preset's policy with what a hook changes of it. The two forms of a schedule replace each other. */
 export function effectivePolicy(preset: Policy, overrides: Policy): Policy {
@@ -103,4 +103,18 @@ export function planSum(policy: Policy): string {
   if (more) return 'Attempts without end';
   const over = last === undefined || last.afterMs === 0 ? '' : ` over ${duration(last.afterMs)}`;
   return counted(attempts.length, 'attempt') + over;
+}
+
+/** "10 attempts over 3 d 3 h, 15 s for each, as the preset has it": what a policy comes to, and whose it is. */
+export function policyWords(preset: Policy, overrides: Policy): string {
+  const policy = effectivePolicy(preset, overrides);
+  const whose =
+    Object.keys(overrides).length === 0 ? 'as the preset has it' : 'with changes of this hook’s own';
+  return `${planSum(policy)}, ${duration(policy.timeout_ms ?? 0)} for each, ${whose}`;
+}
+
+/** "16 requests at once, any number in a second" */
+export function limitWords(maxInFlight: number, ratePerS: number | null): string {
+  const rate = ratePerS === null ? 'any number' : `${count(ratePerS)} at most`;
+  return `${counted(maxInFlight, 'request')} at once, ${rate} in a second`;
 }

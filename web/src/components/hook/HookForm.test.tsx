@@ -86,8 +86,9 @@ test('what the server refuses stands at its field', async () => {
 });
 
 test('another preset shows its own policy', async () => {
-  await form({ initialValues: newHookValues('upgates') });
+  const { user } = await form({ initialValues: newHookValues('upgates') });
   const policy = within(screen.getByRole('region', { name: 'Delivery policy' }));
+  await user.click(policy.getByText(/as the preset has it$/));
   expect(policy.getByRole('textbox', { name: 'Time limit' })).toHaveValue('1 s');
   const meaning = within(screen.getByRole('region', { name: 'What an answer means' }));
   expect(meaning.getByText('No response within 1 s')).toBeVisible();
@@ -98,4 +99,26 @@ test('what the server refuses is where the reader is taken, and said beside the 
   expect(screen.getByRole('textbox', { name: /^URL/ })).toHaveFocus();
   expect(screen.getByText('This address is private')).toBeVisible();
   expect(screen.getByRole('alert')).toHaveTextContent('1 field above must be changed');
+});
+
+const isOpen = (name: string) =>
+  within(screen.getByRole('region', { name })).getByRole('group', { name: '' }).hasAttribute('open');
+
+test('what a first hook need not look at is closed, and says what holds', async () => {
+  await form();
+  expect([isOpen('Delivery policy'), isOpen('Limits')]).toEqual([false, false]);
+  expect(screen.getByText('16 requests at once, any number in a second')).toBeVisible();
+});
+
+test('what differs from the usual is open', async () => {
+  const initialValues = { ...newHookValues('standard'), policy: { timeout_ms: 1_000 }, rate_per_s: 5 };
+  await form({ initialValues });
+  expect([isOpen('Delivery policy'), isOpen('Limits')]).toEqual([true, true]);
+});
+
+test('what is refused opens, and is where the reader is taken', async () => {
+  await form({ fieldErrors: { max_in_flight: 'at most 1000', policy: 'jitter: at most 1' } });
+  expect([isOpen('Delivery policy'), isOpen('Limits')]).toEqual([true, true]);
+  expect(screen.getByText('jitter: at most 1')).toBeVisible();
+  expect(screen.getByRole('textbox', { name: 'In flight' })).toHaveFocus();
 });

@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from 'react';
 
 import type { Action, EventType, Preset } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
+import { FoldedPanel } from '~/components/base/FoldedPanel';
 import { Panel } from '~/components/base/Panel';
 import { AnswerRules } from '~/components/hook/AnswerRules';
 import { FormFields } from '~/components/hook/FormFields';
@@ -12,9 +13,9 @@ import classes from '~/components/hook/HookForm.module.css';
 import { LimitFields } from '~/components/hook/LimitFields';
 import { PolicyEditor } from '~/components/hook/PolicyEditor';
 import { PolicyTimeline } from '~/components/hook/PolicyTimeline';
-import { checksOf, type HookValues } from '~/components/hook/hook-values';
+import { checksOf, hasOwnLimits, type HookValues } from '~/components/hook/hook-values';
 import { WhereFields } from '~/components/hook/WhereFields';
-import { effectivePolicy, planSum } from '~/words/policy';
+import { effectivePolicy, limitWords, planSum, policyWords } from '~/words/policy';
 import { counted } from '~/words/time';
 
 export interface HookFormProps {
@@ -32,6 +33,8 @@ export interface HookFormProps {
   fieldErrors: Partial<Record<keyof HookValues, string>>;
   onSubmit: (values: HookValues) => void;
   onCancel: () => void;
+  /** True for a reader who came to change the policy. */
+  opensPolicy?: boolean;
   /** What the hook would send as it stands. */
   preview?: (values: HookValues) => ReactNode;
 }
@@ -48,6 +51,7 @@ export function HookForm(props: HookFormProps) {
     fieldErrors,
     onSubmit,
     onCancel,
+    opensPolicy = false,
     preview,
   } = props;
   const form = useForm<HookValues>({
@@ -82,7 +86,15 @@ export function HookForm(props: HookFormProps) {
           {preview?.(form.values)}
           {preset !== undefined && (
             <div id="policy">
-              <Panel title="Delivery policy">
+              <FoldedPanel
+                field="policy"
+                isNeeded={
+                  opensPolicy || wrong.includes('policy') || Object.keys(form.values.policy).length > 0
+                }
+                summary={policyWords(preset.policy, form.values.policy)}
+                title="Delivery policy"
+              >
+                {typeof form.errors.policy === 'string' && <Failure message={form.errors.policy} />}
                 <PolicyEditor
                   onChange={(policy) => {
                     form.setFieldValue('policy', policy);
@@ -90,12 +102,18 @@ export function HookForm(props: HookFormProps) {
                   overrides={form.values.policy}
                   preset={preset}
                 />
-              </Panel>
+              </FoldedPanel>
             </div>
           )}
-          <Panel title="Limits">
+          <FoldedPanel
+            isNeeded={
+              wrong.includes('max_in_flight') || wrong.includes('rate_per_s') || hasOwnLimits(form.values)
+            }
+            summary={limitWords(form.values.max_in_flight, form.values.rate_per_s)}
+            title="Limits"
+          >
             <LimitFields form={form} />
-          </Panel>
+          </FoldedPanel>
           {/* Beside the button: whoever presses it is a long way below the first field. */}
           {failure !== null && <Failure message={failure} />}
           {failure === null && wrong.length > 0 && (

@@ -95,7 +95,7 @@ test('pointers of the API find their fields', () => {
     'url',
     'patterns',
     'headers',
-    null,
+    'policy',
     null,
   ]);
 });

@@ -29,6 +29,9 @@ export const EXAMPLE_URL = 'https://example.com/webhooks';
 /** In characters. */
 const LONGEST_NAME = 100;
 
+/** Requests that a hook may have open at once unless it says otherwise. */
+const USUAL_IN_FLIGHT = 16;
+
 /** What a new hook starts from. */
 export function newHookValues(preset: PresetName): HookValues {
   return {
@@ -41,9 +44,14 @@ export function newHookValues(preset: PresetName): HookValues {
     headers: [],
     policy: {},
     standard_headers: preset === 'standard',
-    max_in_flight: 16,
+    max_in_flight: USUAL_IN_FLIGHT,
     rate_per_s: null,
   };
+}
+
+/** True if the limits are others than those of a new hook. */
+export function hasOwnLimits({ max_in_flight, rate_per_s }: HookValues): boolean {
+  return max_in_flight !== USUAL_IN_FLIGHT || rate_per_s !== null;
 }
 
 /** What the form of a present hook starts from. */
@@ -166,6 +174,7 @@ export function fieldOf(pointer: string): keyof HookValues | null {
     'method',
     'format',
     'headers',
+    'policy',
     'standard_headers',
     'max_in_flight',
     'rate_per_s',

@@ -1,5 +1,6 @@
 /** Changing a hook. */
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 
 import type { Hook, Preset } from '~/api/shapes';
@@ -48,7 +49,8 @@ function EditHook({ hook, presets, onDone }: EditHookProps) {
   const update = useUpdateHook(hook.id);
   // What the form began with: the hook may change under it.
   const [initial] = useState(() => valuesOf(hook));
-  const { failure, fieldErrors } = useMemo(() => sortErrors(update.error, fieldOf), [update.error]);
+  const opensPolicy = useLocation({ select: ({ hash }) => hash === 'policy' });
+  const { failure, fieldErrors } = useMemo(() => sortErrors(update.error, fieldOf, 'policy'), [update.error]);
   return (
     <>
       <PageHeader
@@ -70,6 +72,7 @@ function EditHook({ hook, presets, onDone }: EditHookProps) {
         onSubmit={(values) => {
           update.mutate(patchOf(values, initial, hook.actions), { onSuccess: onDone });
         }}
+        opensPolicy={opensPolicy}
         present={hook.actions}
         presets={presets}
         preview={(values) => (

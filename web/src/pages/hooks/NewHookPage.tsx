@@ -50,7 +50,7 @@ function NewHook({ model, presets, onCreated, onCancel }: NewHookProps) {
   const eventTypes = useQuery(eventTypesQuery);
   const create = useCreateHook();
   const tenant = useTenant();
-  const { failure, fieldErrors } = useMemo(() => sortErrors(create.error, fieldOf), [create.error]);
+  const { failure, fieldErrors } = useMemo(() => sortErrors(create.error, fieldOf, 'policy'), [create.error]);
   return (
     <>
       <PageHeader
