@@ -100,6 +100,32 @@ test('a filter is a link', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Event type' })).toHaveValue('');
 });
 
+test('a changed form is not left without a question', async ({ page }) => {
+  await open(page, 'hook-edit');
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const toDeliveries = () => page.getByRole('link', { name: 'Deliveries' }).click();
+  await name.fill('Another');
+  await toDeliveries();
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(name).toHaveValue('Another');
+
+  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+    await dialog.accept();
+    return dialog.type();
+  });
+  await page.reload();
+  expect(await asked).toBe('beforeunload');
+
+  await expect(name).toHaveValue('ERP');
+  await name.fill('Another');
+  await toDeliveries();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
+});
+
 test('the chosen appearance outlives a reload', async ({ page }) => {
   await open(page, 'hooks');
   await page.getByRole('button', { name: /^Account of/ }).click();

@@ -31,7 +31,8 @@ export function InsideLayout() {
     chooseTenant(id);
     // Everything but the session belongs to the tenant that is left.
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKeys.present[0] });
-    await router.navigate({ to: '/hooks' });
+    // The tenant is left already: a form of it cannot be saved any more.
+    await router.navigate({ to: '/hooks', ignoreBlocker: true });
     await client.invalidateQueries();
   };
   return (
@@ -44,7 +45,9 @@ export function InsideLayout() {
             isVisitor={session.portal != null}
             onSignOut={() => {
               const to = session.portal == null ? '/sign-in' : '/portal';
-              signOut.mutate(undefined, { onSettled: () => void router.navigate({ to }) });
+              signOut.mutate(undefined, {
+                onSettled: () => void router.navigate({ to, ignoreBlocker: true }),
+              });
             }}
           />
         }

@@ -1,10 +1,11 @@
 /** Binding a hook to an app, or to one of its SKUs: the hook gets what happens there. */
 import { Autocomplete, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { EventType, Hook, Sku } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
+import { useLeaveQuestion } from '~/components/base/leave-question';
 import { keyedLabel } from '~/words/app';
 import { isPattern, suggestions, takesWords } from '~/words/pattern';
 
@@ -30,15 +31,34 @@ export interface AppActionDialogProps {
 }
 
 export function AppActionDialog({ opened, ...rest }: AppActionDialogProps) {
+  const [isChanged, setChanged] = useState(false);
+  const { question, isAsking, leave } = useLeaveQuestion(isChanged);
   return (
-    <Modal onClose={rest.onClose} opened={opened} title={<Text fw={650}>Add an action</Text>}>
-      {opened && <AppActionForm {...rest} />}
-    </Modal>
+    <>
+      <Modal
+        // Escape answers the question first.
+        closeOnEscape={!isAsking}
+        onClose={() => {
+          leave(rest.onClose);
+        }}
+        opened={opened}
+        title={<Text fw={650}>Add an action</Text>}
+      >
+        {opened && <AppActionForm {...rest} onChanged={setChanged} />}
+      </Modal>
+      {question}
+    </>
   );
 }
 
-function AppActionForm(props: Omit<AppActionDialogProps, 'opened'>) {
-  const { app, hooks, skus, eventTypes, isPending, failure, fieldErrors, onSave, onClose } = props;
+interface AppActionFormProps extends Omit<AppActionDialogProps, 'opened'> {
+  /** Hears whether it differs from what it began with. */
+  onChanged: (isChanged: boolean) => void;
+}
+
+function AppActionForm(props: AppActionFormProps) {
+  const { app, hooks, skus, eventTypes, isPending, failure, fieldErrors } = props;
+  const { onSave, onClose, onChanged } = props;
   const form = useForm<AppActionValues>({
     initialValues: { hook: hooks.length === 1 ? (hooks[0]?.id ?? '') : '', event_type: '', sku: '' },
     validate: {
@@ -50,6 +70,14 @@ function AppActionForm(props: Omit<AppActionDialogProps, 'opened'>) {
   useEffect(() => {
     setErrors(fieldErrors);
   }, [fieldErrors, setErrors]);
+  const isChanged = form.isDirty();
+  useEffect(() => {
+    onChanged(isChanged);
+    return () => {
+      onChanged(false);
+    };
+  }, [isChanged, onChanged]);
+
   const names = eventTypes.map(({ name }) => name);
   const pattern = form.values.event_type.trim();
   return (

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import type { EventType } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { JsonField } from '~/components/base/JsonField';
+import { useLeaveQuestion } from '~/components/base/leave-question';
 import { Panel } from '~/components/base/Panel';
 import { keepEnter } from '~/components/base/keep-enter';
 import classes from '~/components/hook/HookForm.module.css';
@@ -50,6 +51,7 @@ export function EventComposer(props: EventComposerProps) {
     },
   });
   const { setErrors } = form;
+  const { question } = useLeaveQuestion(form.isDirty());
   useEffect(() => {
     setErrors(fieldErrors);
   }, [fieldErrors, setErrors]);
@@ -127,6 +129,7 @@ export function EventComposer(props: EventComposerProps) {
             Cancel
           </Button>
         </Group>
+        {question}
       </Stack>
     </form>
   );

@@ -8,6 +8,7 @@ import { show } from '~/testing/render';
 async function dialog(given: Partial<ActionDialogProps> = {}) {
   const onTry = vi.fn<ActionDialogProps['onTry']>();
   const onSave = vi.fn<ActionDialogProps['onSave']>();
+  const onClose = vi.fn();
   const shown = await show(
     <ActionDialog
       action="new"
@@ -15,14 +16,14 @@ async function dialog(given: Partial<ActionDialogProps> = {}) {
       failure={null}
       fieldErrors={{}}
       isPending={false}
-      onClose={vi.fn()}
+      onClose={onClose}
       onTry={onTry}
       verdict={null}
       onSave={onSave}
       {...given}
     />,
   );
-  return { ...shown, onSave, onTry };
+  return { ...shown, onSave, onTry, onClose };
 }
 
 test('what is typed says what it takes, and is saved without blanks', async () => {
@@ -78,4 +79,24 @@ test('a filter with a number that was rounded on its way stays as it is', async 
   await user.type(screen.getByRole('textbox', { name: 'App' }), 'game');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(onSave.mock.lastCall?.[0]).toStrictEqual({ event_type: 'invoice.paid', app: 'game', sku: null });
+});
+
+test('Escape closes it at once unless something was typed', async () => {
+  const { user, onClose } = await dialog();
+  const app = screen.getByRole('textbox', { name: 'App' });
+  await user.click(app);
+  await user.keyboard('{Escape}');
+  expect(onClose).toHaveBeenCalledOnce();
+
+  await user.type(app, 'game');
+  await user.keyboard('{Escape}');
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(screen.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog', { name: 'Leave without saving?' })).not.toBeInTheDocument();
+  expect(onClose).toHaveBeenCalledOnce();
+
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Leave' }));
+  expect(onClose).toHaveBeenCalledTimes(2);
 });

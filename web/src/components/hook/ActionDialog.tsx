@@ -1,10 +1,11 @@
 /** Making or changing one action of a hook: which events, of which app and SKU, and only with which content. */
 import { Autocomplete, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { Action, EventType, FilterTrial, NewAction } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
+import { useLeaveQuestion } from '~/components/base/leave-question';
 import { StateMark } from '~/components/base/StateMark';
 import { checkFilter, isRounded, readFilter, writeFilter } from '~/words/filter';
 import { isPattern, matches, suggestions, takesWords } from '~/words/pattern';
@@ -29,15 +30,35 @@ type Values = Record<ActionField, string>;
 
 export function ActionDialog({ action, onClose, ...rest }: ActionDialogProps) {
   const title = action === 'new' ? 'Add an action' : 'Change the action';
+  const [isChanged, setChanged] = useState(false);
+  const { question, isAsking, leave } = useLeaveQuestion(isChanged);
   return (
-    <Modal onClose={onClose} opened={action !== null} title={<Text fw={650}>{title}</Text>}>
-      {action !== null && <ActionForm action={action} onClose={onClose} {...rest} />}
-    </Modal>
+    <>
+      <Modal
+        // Escape answers the question first.
+        closeOnEscape={!isAsking}
+        onClose={() => {
+          leave(onClose);
+        }}
+        opened={action !== null}
+        title={<Text fw={650}>{title}</Text>}
+      >
+        {action !== null && <ActionForm action={action} onChanged={setChanged} onClose={onClose} {...rest} />}
+      </Modal>
+      {question}
+    </>
   );
 }
 
-function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
-  const { action, eventTypes, isPending, failure, fieldErrors, verdict, onTry, onSave, onClose } = props;
+interface ActionFormProps extends ActionDialogProps {
+  action: Action | 'new';
+  /** Hears whether it differs from what it began with. */
+  onChanged: (isChanged: boolean) => void;
+}
+
+function ActionForm(props: ActionFormProps) {
+  const { action, eventTypes, isPending, failure, fieldErrors, verdict } = props;
+  const { onTry, onSave, onClose, onChanged } = props;
   // Shown, but neither tried nor written back: it would be another filter.
   const isKept = action !== 'new' && isRounded(action.filter);
   const form = useForm<Values>({
@@ -52,6 +73,14 @@ function ActionForm(props: ActionDialogProps & { action: Action | 'new' }) {
   useEffect(() => {
     setErrors(fieldErrors);
   }, [fieldErrors, setErrors]);
+
+  const isChanged = form.isDirty();
+  useEffect(() => {
+    onChanged(isChanged);
+    return () => {
+      onChanged(false);
+    };
+  }, [isChanged, onChanged]);
 
   const names = eventTypes.map(({ name }) => name);
   const pattern = form.values.event_type.trim();

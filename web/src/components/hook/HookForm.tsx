@@ -6,6 +6,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { Action, EventType, Preset } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { FoldedPanel } from '~/components/base/FoldedPanel';
+import { useLeaveQuestion } from '~/components/base/leave-question';
 import { Panel } from '~/components/base/Panel';
 import { AnswerRules } from '~/components/hook/AnswerRules';
 import { FormFields } from '~/components/hook/FormFields';
@@ -60,6 +61,7 @@ export function HookForm(props: HookFormProps) {
     validateInputOnBlur: true,
   });
   const { setErrors } = form;
+  const { question } = useLeaveQuestion(form.isDirty());
   const wrong = Object.keys(fieldErrors);
   useEffect(() => {
     setErrors(fieldErrors);
@@ -129,6 +131,7 @@ export function HookForm(props: HookFormProps) {
               Cancel
             </Button>
           </Group>
+          {question}
         </Stack>
         {policy !== null && (
           <aside className={classes.aside}>

@@ -5,6 +5,7 @@ import { useEffect, useId } from 'react';
 
 import type { Branding, BrandingPatch } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
+import { useLeaveQuestion } from '~/components/base/leave-question';
 import classes from '~/components/settings/BrandingForm.module.css';
 import { changeOf, LARGEST_LOGO, valuesOf, type BrandingValues } from '~/components/settings/branding-values';
 
@@ -27,6 +28,7 @@ export function BrandingForm(props: BrandingFormProps) {
     setErrors(fieldErrors);
   }, [fieldErrors, setErrors]);
   const change = changeOf(form.values, before);
+  const { question } = useLeaveQuestion(change !== null);
   return (
     <form
       noValidate
@@ -70,6 +72,7 @@ export function BrandingForm(props: BrandingFormProps) {
             </Button>
           </div>
         )}
+        {question}
       </Stack>
     </form>
   );

@@ -7,6 +7,7 @@ import type { Preset, Settings, SettingsPatch } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
 import { keepEnter } from '~/components/base/keep-enter';
+import { useLeaveQuestion } from '~/components/base/leave-question';
 import classes from '~/components/hook/HookForm.module.css';
 import { changeOf, valuesOf, type SettingsValues } from '~/components/settings/settings-values';
 import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalog';
@@ -42,6 +43,7 @@ export function SettingsForm(props: SettingsFormProps) {
 
   const { in_force } = settings;
   const change = changeOf(form.values, before);
+  const { question } = useLeaveQuestion(change !== null);
   const flag = (field: Flag, label: string, description: string) => (
     <Switch
       description={description}
@@ -187,6 +189,7 @@ export function SettingsForm(props: SettingsFormProps) {
             </Button>
           </Group>
         )}
+        {question}
       </Stack>
     </form>
   );

@@ -29,8 +29,10 @@ function NewEvent() {
     <NewEventPage
       key={`${type ?? ''} ${like ?? ''}`}
       like={like ?? null}
-      onCancel={() => void navigate({ to: '/events', search: {} })}
-      onPosted={(eventId) => void navigate({ to: '/events/$eventId', params: { eventId } })}
+      onCancel={() => void navigate({ to: '/events', search: {}, ignoreBlocker: true })}
+      onPosted={(eventId) =>
+        void navigate({ to: '/events/$eventId', params: { eventId }, ignoreBlocker: true })
+      }
       type={type ?? null}
     />
   );

@@ -28,8 +28,8 @@ function NewHook() {
     <NewHookPage
       from={from ?? null}
       key={from}
-      onCancel={() => void navigate({ to: '/hooks' })}
-      onCreated={(hookId) => void navigate({ to: '/hooks/$hookId', params: { hookId } })}
+      onCancel={() => void navigate({ to: '/hooks', ignoreBlocker: true })}
+      onCreated={(hookId) => void navigate({ to: '/hooks/$hookId', params: { hookId }, ignoreBlocker: true })}
     />
   );
 }

@@ -19,7 +19,7 @@ function EditHook() {
   return (
     <EditHookPage
       hookId={hookId}
-      onDone={() => void navigate({ to: '/hooks/$hookId', params: { hookId } })}
+      onDone={() => void navigate({ to: '/hooks/$hookId', params: { hookId }, ignoreBlocker: true })}
     />
   );
 }
