@@ -42,3 +42,17 @@ test('what the server refuses stands at its field', async () => {
   await form({ fieldErrors: { history_days: 'at most 30' } });
   expect(screen.getByRole('textbox', { name: 'Days of history' })).toBeInvalid();
 });
+
+test('every bound is seen with what is in force, and set by who may', async () => {
+  const given = settings({ ceiling: { ...settings().ceiling, members: 20 } });
+  given.in_force.limits = { ...given.in_force.limits, members: 20, tokens: 1_000 };
+  const { user, onSave } = await form({ settings: given });
+  for (const name of ['Hooks', 'Apps', 'SKUs', 'Event types', 'Members, with invited ones', 'Tokens']) {
+    expect(screen.getByRole('textbox', { name })).toBeEnabled();
+  }
+  expect(screen.getByText('20 in force, set by the operator.')).toBeVisible();
+  expect(screen.getByText('1,000 in force.')).toBeVisible();
+  await user.type(screen.getByRole('textbox', { name: 'SKUs' }), '500');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(onSave.mock.lastCall?.[0]).toEqual({ limits: { skus: 500 } });
+});

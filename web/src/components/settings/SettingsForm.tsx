@@ -1,16 +1,18 @@
 /** The tenant's settings, to be changed. What is in force stands beside what can be set. */
-import { Button, Group, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 
-import type { Preset, Settings, SettingsPatch } from '~/api/shapes';
+import type { Preset, Settings, SettingsPatch, TenantLimits } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { Panel } from '~/components/base/Panel';
 import { keepEnter } from '~/components/base/keep-enter';
 import { useLeaveQuestion } from '~/components/base/leave-question';
-import classes from '~/components/hook/HookForm.module.css';
+import pairs from '~/components/hook/HookForm.module.css';
+import classes from '~/components/settings/SettingsForm.module.css';
 import { changeOf, valuesOf, type SettingsValues } from '~/components/settings/settings-values';
 import { schemaModeChoices, schemaModeOption, schemaModes } from '~/words/catalog';
+import { limitKeys, limitNames } from '~/words/tenant';
 import { count, counted } from '~/words/time';
 
 export interface SettingsFormProps {
@@ -27,7 +29,7 @@ export interface SettingsFormProps {
 type Flag = {
   [Field in keyof SettingsValues]: SettingsValues[Field] extends boolean ? Field : never;
 }[keyof SettingsValues];
-type Figure = 'history_days' | 'body_days' | 'events_per_s' | 'hooks' | 'event_bytes';
+type Figure = 'history_days' | 'body_days' | keyof TenantLimits;
 
 export function SettingsForm(props: SettingsFormProps) {
   const { settings, presets, mayEdit, isPending, failure, fieldErrors, onSave } = props;
@@ -81,7 +83,7 @@ export function SettingsForm(props: SettingsFormProps) {
       <Stack gap="md">
         {failure !== null && <Failure message={failure} />}
         <Panel title="Organisation">
-          <div className={classes.pair}>
+          <div className={pairs.pair}>
             <TextInput dir="auto" disabled={!mayEdit} label="Name" {...form.getInputProps('name')} />
             <Select
               allowDeselect={false}
@@ -113,23 +115,23 @@ export function SettingsForm(props: SettingsFormProps) {
               renderOption={schemaModeOption}
               {...form.getInputProps('event_schema_mode')}
             />
-            <div className={classes.pair}>
-              {figure(
-                'events_per_s',
-                'Events in a second',
-                inForce(in_force.limits.events_per_s, 'No limit is in force.'),
-              )}
-              {figure('hooks', 'Hooks', inForce(in_force.limits.hooks, 'No limit is in force.'))}
-              {figure(
-                'event_bytes',
-                'Bytes of an event',
-                inForce(in_force.limits.event_bytes, 'No limit is in force.'),
-              )}
+          </Stack>
+        </Panel>
+        <Panel title="Limits">
+          <Stack gap="md">
+            <Text c="dimmed">
+              How much there may be at most. The operator and the installation have limits of their own, and
+              the tightest of the three is in force.
+            </Text>
+            <div className={classes.figures}>
+              {limitKeys.map((key) => (
+                <Fragment key={key}>{figure(key, limitNames[key], inForce(settings, key))}</Fragment>
+              ))}
             </div>
           </Stack>
         </Panel>
         <Panel title="What is kept">
-          <div className={classes.pair}>
+          <div className={classes.figures}>
             {figure(
               'history_days',
               'Days of history',
@@ -195,6 +197,9 @@ export function SettingsForm(props: SettingsFormProps) {
   );
 }
 
-function inForce(limit: number | null | undefined, none: string): string {
-  return limit == null ? none : `${count(limit)} in force.`;
+/** What is in force, and whether it is the operator's bound. */
+function inForce({ in_force, ceiling }: Settings, key: keyof TenantLimits): string {
+  const limit = in_force.limits[key];
+  if (limit == null) return 'No limit is in force.';
+  return `${count(limit)} in force${limit === ceiling[key] ? ', set by the operator' : ''}.`;
 }

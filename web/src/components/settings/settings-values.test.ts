@@ -25,10 +25,7 @@ test('only what differs is sent, in the shape that the API takes', () => {
 });
 
 test('pointers of the API find their fields', () => {
-  expect(['/limits/hooks', '/mails/copies_to/2', '/name', '/preset'].map(fieldOf)).toEqual([
-    'hooks',
-    'copies_to',
-    'name',
-    null,
-  ]);
+  expect(
+    ['/limits/hooks', '/limits/event_types', '/mails/copies_to/2', '/name', '/preset'].map(fieldOf),
+  ).toEqual(['hooks', 'event_types', 'copies_to', 'name', null]);
 });

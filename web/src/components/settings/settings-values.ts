@@ -1,7 +1,11 @@
 /** What the form of the settings holds, and what of it differs from the settings as they are. */
-import type { SchemaMode, Settings, SettingsPatch } from '~/api/shapes';
+import type { SchemaMode, Settings, SettingsPatch, TenantLimits } from '~/api/shapes';
+import { limitKeys } from '~/words/tenant';
 
-export interface SettingsValues {
+/** What the tenant bounds itself to; null where nothing but the operator and the installation bounds it. */
+type LimitValues = Record<keyof TenantLimits, number | null>;
+
+export interface SettingsValues extends LimitValues {
   name: string;
   preset: Settings['preset'];
   refuse_undeclared_event_types: boolean;
@@ -13,9 +17,6 @@ export interface SettingsValues {
   /** Null in these for "as the installation has it". */
   history_days: number | null;
   body_days: number | null;
-  events_per_s: number | null;
-  hooks: number | null;
-  event_bytes: number | null;
   hook_warnings: boolean;
   hook_deactivations: boolean;
   copies_to: string[];
@@ -34,9 +35,7 @@ export function valuesOf(settings: Settings): SettingsValues {
     keeps_unsent: settings.unsent_on_owner_change === 'keep',
     history_days: settings.history_days ?? null,
     body_days: settings.body_days ?? null,
-    events_per_s: limits.events_per_s ?? null,
-    hooks: limits.hooks ?? null,
-    event_bytes: limits.event_bytes ?? null,
+    ...(Object.fromEntries(limitKeys.map((key) => [key, limits[key] ?? null])) as LimitValues),
     hook_warnings: mails.hook_warnings,
     hook_deactivations: mails.hook_deactivations,
     copies_to: mails.copies_to,
@@ -63,7 +62,7 @@ export function changeOf(values: SettingsValues, before: SettingsValues): Settin
     change.unknown_apps = values.refuses_unknown_apps ? 'refuse' : 'register';
   if (differs('hooks_by_api_only')) change.hooks_managed_by = values.hooks_by_api_only ? 'api' : 'members';
   if (differs('keeps_unsent')) change.unsent_on_owner_change = values.keeps_unsent ? 'keep' : 'cancel';
-  const limits = kept(values, ['events_per_s', 'hooks', 'event_bytes']);
+  const limits = kept(values, limitKeys);
   if (Object.keys(limits).length > 0) change.limits = limits;
   const mails = kept(values, ['hook_warnings', 'hook_deactivations', 'copies_to']);
   if (Object.keys(mails).length > 0) change.mails = mails;
@@ -74,14 +73,6 @@ export function changeOf(values: SettingsValues, before: SettingsValues): Settin
 export function fieldOf(pointer: string): keyof SettingsValues | null {
   const [, first = '', second = ''] = pointer.split('/');
   const name = first === 'limits' || first === 'mails' ? second : first;
-  const shown: (keyof SettingsValues)[] = [
-    'name',
-    'history_days',
-    'body_days',
-    'events_per_s',
-    'hooks',
-    'event_bytes',
-    'copies_to',
-  ];
+  const shown: (keyof SettingsValues)[] = ['name', 'history_days', 'body_days', 'copies_to', ...limitKeys];
   return shown.find((field) => field === name) ?? null;
 }
