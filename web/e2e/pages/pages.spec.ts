@@ -76,6 +76,18 @@ test('the navigation of a phone opens, leads on, and closes', async ({ page }) =
   await expect(dialog).toBeHidden();
 });
 
+test('the sets of permissions stand in pairs on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: PHONE_WIDTH, height: 844 });
+  await open(page, 'members-invite');
+  const sets = page.getByRole('radiogroup', { name: 'Begin with' });
+  const tops = await sets
+    .locator('label')
+    .evaluateAll((labels) => labels.map((label) => Math.round(label.getBoundingClientRect().top)));
+  expect(tops.length).toBeGreaterThan(2);
+  expect(tops.filter((top, index) => index % 2 === 1 && top !== tops[index - 1])).toEqual([]);
+  expect(new Set(tops).size).toBe(Math.ceil(tops.length / 2));
+});
+
 test('the way to a hook needs no mouse', async ({ page }) => {
   await open(page, 'hooks');
   await page.getByRole('link', { name: 'ERP' }).waitFor();

@@ -15,11 +15,13 @@ export interface SetChoiceProps {
 export function SetChoice({ sets, permissions, onChoose }: SetChoiceProps) {
   const present = sets.find((set) => isSame(set.permissions, permissions))?.id ?? 'own';
   const data = sets.map(({ id, name }) => ({ value: id, label: name }));
+  if (present === 'own') data.push({ value: 'own', label: 'Custom' });
   return (
     <SegmentedControl
       aria-label="Begin with"
-      className={classes.root}
-      data={present === 'own' ? [...data, { value: 'own', label: 'Custom' }] : data}
+      classNames={classes}
+      data={data}
+      data-odd={data.length % 2 === 1 || undefined}
       onChange={(id) => {
         const chosen = sets.find((set) => set.id === id);
         if (chosen !== undefined) onChoose(chosen.permissions);
