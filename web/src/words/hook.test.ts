@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { HookStateReason } from '~/api/shapes';
 import { aHook } from '~/testing/factories';
-import { health, standing, whatWaits, whyNotSending } from '~/words/hook';
+import { health, standing, verdict, whatWaits, whyNotSending } from '~/words/hook';
 
 test('an active hook has nothing to explain', () => {
   expect(whyNotSending(aHook())).toBeNull();
@@ -25,6 +25,17 @@ test('health is what happened last', () => {
   expect(health(aHook()).label).toBe('Healthy');
   expect(health(aHook({ consecutive_failures: 3 })).label).toBe('3 failures in a row');
   expect(health(aHook({ last_success_at: null })).label).toBe('No success yet');
+});
+
+test('of a hook that is off the reason comes first, then what led to it', () => {
+  const gone = { state: 'inactive', state_reason: 'gone' } as const;
+  expect(verdict(aHook({ ...gone, consecutive_failures: 1 }))).toEqual({
+    said: { label: 'Deactivated: the receiver answered 410 Gone', tone: 'bad' },
+    before: '1 failure in a row before it.',
+  });
+  expect(verdict(aHook(gone)).before).toBeNull();
+  expect(verdict(aHook({ consecutive_failures: 3 })).said.label).toBe('3 failures in a row');
+  expect(verdict(aHook({ state: 'paused', state_reason: 'manual' })).said.label).toBe('Healthy');
 });
 
 test.each([

@@ -52,6 +52,30 @@ export function standing(
   return hasMissed ? { label: 'Missed deliveries', tone: 'wait' } : health(hook);
 }
 
+/** Why a hook is off, in few words. */
+const offBecause: Record<HookStateReason, string> = {
+  manual: 'Deactivated by a member',
+  test_failed: 'Deactivated: its test failed',
+  gone: 'Deactivated: the receiver answered 410 Gone',
+  failing: 'Deactivated: it failed for too long',
+  owner_permissions_changed: 'Deactivated: its owner may no longer have it',
+};
+
+/**
+ * What is told first of how a hook is doing, and the failures that led to it. Of a hook that is off the reason counts: it may
+ * have failed once, and what came afterwards was not sent at all.
+ */
+export function verdict(
+  hook: Pick<Hook, 'state' | 'state_reason' | 'consecutive_failures' | 'last_success_at'>,
+): { said: Said; before: string | null } {
+  const { state, state_reason, consecutive_failures } = hook;
+  if (state !== 'inactive' || state_reason == null) return { said: health(hook), before: null };
+  const before =
+    consecutive_failures === 0 ? null : `${counted(consecutive_failures, 'failure')} in a row before it.`;
+  const tone = state_reason === 'manual' ? 'off' : 'bad';
+  return { said: { label: offBecause[state_reason], tone }, before };
+}
+
 /** How many deliveries of a hook wait, as far as they were counted. */
 export interface Waiting {
   count: number;

@@ -4,7 +4,7 @@ import { StateMark } from '~/components/base/StateMark';
 import { When } from '~/components/base/When';
 import classes from '~/components/hook/HookHealth.module.css';
 import { latestOf, latestWords, switchOffAt } from '~/words/health';
-import { health, type Waiting } from '~/words/hook';
+import { verdict, type Waiting } from '~/words/hook';
 import { counted, duration } from '~/words/time';
 
 export interface HookHealthProps {
@@ -17,10 +17,12 @@ export interface HookHealthProps {
 export function HookHealth({ hook, deliveries, waiting }: HookHealthProps) {
   const latest = latestOf(deliveries ?? []);
   const off = switchOffAt(hook);
+  const { said, before } = verdict(hook);
   return (
     <div className={classes.root}>
       <div className={classes.verdict}>
-        <StateMark said={health(hook)} />
+        <StateMark said={said} wraps />
+        {before !== null && <span className={classes.before}>{before}</span>}
         {off !== null && (
           <span className={classes.off}>
             Switched off <When at={off} /> unless a delivery succeeds before.
