@@ -20,9 +20,16 @@ export interface DraftRequestProps {
   /** The chosen one; null for the ping. */
   example: string | null;
   onExample: (example: string | null) => void;
-  /** Whose secret signs. */
-  signedBy: 'hook' | 'example';
+  /** Whose secret signs; null of a form without a signature. */
+  signedBy: 'hook' | 'example' | null;
 }
+
+const signatures = {
+  hook: 'Signed with the secret of this hook, and sent nowhere.',
+  example:
+    'Signed with an example secret, and sent nowhere. The hook gets a secret of its own when it is made.',
+  none: 'Sent nowhere. Requests of this form carry no signature.',
+};
 
 export function DraftRequest(props: DraftRequestProps) {
   const { request, failure, examples, example, onExample, signedBy } = props;
@@ -65,9 +72,7 @@ export function DraftRequest(props: DraftRequestProps) {
         </>
       )}
       <Text c="dimmed" mt="sm" size="sm">
-        {signedBy === 'hook'
-          ? 'Signed with the secret of this hook, and sent nowhere.'
-          : 'Signed with an example secret, and sent nowhere. The hook gets a secret of its own when it is made.'}
+        {signatures[signedBy ?? 'none']}
       </Text>
     </Panel>
   );

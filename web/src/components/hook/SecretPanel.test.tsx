@@ -26,7 +26,7 @@ test('what the secret is for is said where something is signed with it', async (
 
 test.each(['abowire', 'app47'] as const)('of %s alone, nothing is signed with the secret', async (preset) => {
   await show(panel({ preset, standard_headers: false }));
-  expect(screen.getByText(/^No request is signed with it/)).toBeVisible();
+  expect(screen.getByText(/^It is not used/)).toBeVisible();
 });
 
 test('of a key pair the public half is shown, to be copied', async () => {

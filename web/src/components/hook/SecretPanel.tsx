@@ -28,7 +28,7 @@ export function SecretPanel(props: SecretPanelProps) {
       <Text c="dimmed" mb="sm">
         {isUsed
           ? 'Receivers use it to make sure that a request came from here and was not changed.'
-          : 'No request is signed with it until Standard Webhooks headers are on.'}
+          : 'It is not used: requests of this form carry no signature. No request is signed with it until Standard Webhooks headers are on.'}
       </Text>
       {failure !== null && <Failure message={failure} />}
       {secret !== null && (

@@ -10,6 +10,7 @@ import { draftOf, type HookValues } from '~/components/hook/hook-values';
 import { eventTypeQuery } from '~/services/catalog';
 import { draftPreviewQuery } from '~/services/hooks';
 import { matches } from '~/words/pattern';
+import { usesSecret } from '~/words/signature';
 
 /** In milliseconds; long enough that a word is typed in one go. */
 const AFTER_LAST_KEY_MS = 400;
@@ -37,6 +38,7 @@ export function DraftPreview({ values, hookId, eventTypes }: DraftPreviewProps) 
     ...draftPreviewQuery({ hookText: draft, hookId, event }),
     enabled: type === undefined || written.data !== undefined,
   });
+  const signedBy = hookId === null ? 'example' : 'hook';
   return (
     <DraftRequest
       example={type?.name ?? null}
@@ -44,7 +46,7 @@ export function DraftPreview({ values, hookId, eventTypes }: DraftPreviewProps) 
       failure={preview.error === null ? null : detailOf(preview.error)}
       onExample={setChosen}
       request={preview.data}
-      signedBy={hookId === null ? 'example' : 'hook'}
+      signedBy={usesSecret(values) ? signedBy : null}
     />
   );
 }

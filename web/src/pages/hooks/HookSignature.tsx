@@ -60,7 +60,11 @@ export function HookSignature({ hookId, view, onView }: HookSignatureProps) {
           />
         ) : (
           <Panel title="Secret">
-            <Text c="dimmed">Ask a member with the permission hooks.edit for the secret of this hook.</Text>
+            <Text c="dimmed">
+              {usesSecret(hook)
+                ? 'Ask a member with the permission hooks.edit for the secret of this hook.'
+                : 'It is not used: requests of this form carry no signature.'}
+            </Text>
           </Panel>
         )
       }
