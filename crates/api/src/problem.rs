@@ -147,16 +147,7 @@ impl Problem {
         Self::lacking(excess, detail)
     }
 
-    /// 403: somebody would take from somebody else what they do not have themself.
-    pub(crate) fn takes_too_much(missing: &Authority) -> Self {
-        let detail = format!(
-            "Nobody can take away what they do not have: you lack {}. Ask a member who has it.",
-            named(missing)
-        );
-        Self::lacking(missing, detail)
-    }
-
-    /// 403: somebody who is no owner would take something from an owner.
+    /// 403: somebody who is not an owner would take something from an owner.
     pub(crate) fn takes_from_owner(missing: &Authority) -> Self {
         let detail = format!(
             "They are an owner: they have every permission, and only another owner can take anything from them. You lack {}.",

@@ -5,7 +5,7 @@
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{MemberId, TenantId, UserId};
-use billhook_core::member::change::{Others, effect};
+use billhook_core::member::change::{OtherEditors, effect};
 use billhook_core::member::{Authority, Grants, MemberState, Permission, Permissions, Standing};
 use diesel::prelude::*;
 
@@ -209,29 +209,22 @@ pub fn remove(
     Ok(true)
 }
 
-/// The most that anybody but this member can do about the tenant's members. True until this transaction is over if it
-/// began with [`begin_change`].
-pub fn others(
+/// Whether anybody but this member can edit the tenant's members. True until this transaction is over if it began
+/// with [`begin_change`].
+pub fn other_editors(
     connection: &mut AnyConnection,
     tenant: TenantId,
     than: MemberId,
-) -> Result<Others, StoreError> {
+) -> Result<OtherEditors, StoreError> {
     // Nobody stands behind the portal: whoever comes by a link is not there to be asked.
-    let editors: Vec<String> = in_tenant(tenant)
+    let others = in_tenant(tenant)
         .inner_join(users::table)
         .filter(users::portal_of.is_null())
         .filter(members::id.ne(than.as_bytes().to_vec()))
         .filter(members::state.eq(names::name_of(&MemberState::Active)?))
-        .filter(members::permissions.like(format!("%\"{}\"%", Permission::MembersEdit)))
-        .select(members::permissions)
-        .load(connection)?;
-    let mut most = Others::None;
-    for permissions in editors {
-        let permissions = column::read_json("members.permissions", &permissions)?;
-        let editor = Authority { permissions, grants: Grants::default() };
-        most = most.max(if editor.is_an_owners() { Others::Owner } else { Others::Editor });
-    }
-    Ok(most)
+        .filter(members::permissions.like(format!("%\"{}\"%", Permission::MembersEdit)));
+    let any: bool = diesel::select(diesel::dsl::exists(others)).get_result(connection)?;
+    Ok(if any { OtherEditors::Some } else { OtherEditors::None })
 }
 
 /// The member with this id, and who it is.

@@ -30,8 +30,10 @@ impl MissedPeriod {
     /// True if the filter takes all that was missed, of resources that it grants.
     fn is_taken_by(&self, filter: &Filter) -> bool {
         // What is missed may have been made long before, so any `since` may leave some of it out.
-        let Filter { grants: _, hook: _, event, state, event_type, since, until, missed_since } = filter;
+        let Filter { grants: _, hook: _, event, replay, state, event_type, since, until, missed_since } =
+            filter;
         event.is_none()
+            && replay.is_none()
             && state.is_none()
             && event_type.is_none()
             && since.is_none()

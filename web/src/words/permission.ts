@@ -61,14 +61,9 @@ export function permissionsLine(permissions: string[]): string {
   return permissions.length === 1 ? '1 permission' : `${permissions.length} permissions`;
 }
 
-/** True for somebody who has every permission: only who has all of them, too, takes anything from them. */
+/** True for an owner, who has every permission: only another owner takes anything from them. */
 export function isOwners(has: (permission: string) => boolean): boolean {
   return rightGroups.every(({ rights }) => rights.every(({ permission }) => has(permission)));
-}
-
-/** What becomes of permissions if others are chosen by somebody who gives and takes only what they have. */
-export function chosenBy(may: (permission: string) => boolean, before: string[], chosen: string[]): string[] {
-  return [...before.filter((one) => !may(one)), ...chosen.filter(may)];
 }
 
 /** True for two lists with the same members, in whatever order. */

@@ -78,8 +78,6 @@ kinds! {
     TenantSuspended "tenant-suspended" CONFLICT "The tenant is suspended";
     /// Somebody has to remain who can edit members. Give `members.edit` to another active member first.
     LastEditor "last-editor" CONFLICT "Nobody else can edit members";
-    /// Somebody has to remain who has every permission. Give all of them to another active member first.
-    LastOwner "last-owner" CONFLICT "Nobody else has every permission";
     /// Another request with the same `Idempotency-Key` is being done. Try again in a moment.
     IdempotencyKeyInUse "idempotency-key-in-use" CONFLICT "The idempotency key is in use";
     /// The body is larger than the installation allows.

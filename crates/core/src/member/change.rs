@@ -9,47 +9,53 @@ use super::{Authority, MemberState, Permission, Standing, all_permissions};
 pub enum Refusal {
     /// Whoever changes them would give this, and does not have it.
     GivesTooMuch(Authority),
-    /// Whoever changes them would take this away, and does not have it.
-    TakesTooMuch(Authority),
-    /// They are an owner, and whoever changes them is none, for want of this.
+    /// They are an owner, and whoever changes them is not, for want of this.
     TakesFromOwner(Authority),
     /// Nobody would be left who can edit members.
     LastEditor,
-    /// Nobody would be left who has every permission.
-    LastOwner,
 }
 
-/// The most that anybody else of the tenant can do about its members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Others {
-    /// Nobody else can edit members.
+/// Who else of the tenant can edit members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherEditors {
+    /// Nobody.
     None,
-    /// Somebody can, and has not every permission.
-    Editor,
-    /// Somebody has every permission.
-    Owner,
+    /// Somebody.
+    Some,
 }
 
-/// Whether somebody with the authority `by` may change a member so.
+/// Who changes a member.
+#[derive(Clone, Copy, Debug)]
+pub struct Changer<'a> {
+    /// What they may do.
+    pub authority: &'a Authority,
+    /// True if the member changes themself.
+    pub is_themself: bool,
+}
+
+/// Whether somebody may change a member so.
 ///
-/// Nobody gives what they have not, and nobody takes away what they have not. Enabling a member gives everything that the
-/// member was given before; disabling takes all of it. From an owner, who has every permission, only an owner takes
-/// anything.
-pub fn judge(before: &Standing, after: &Standing, by: &Authority, others: Others) -> Result<(), Refusal> {
-    let given = after.authority.beyond(&baseline(before, after)).beyond(by);
+/// Nobody can give what they do not have. Enabling a member gives everything that the member was given before. Taking away
+/// needs nothing beyond the permission to edit members, but from an owner, who has every permission, only another owner takes anything.
+pub fn judge(
+    before: &Standing,
+    after: &Standing,
+    by: Changer<'_>,
+    others: OtherEditors,
+) -> Result<(), Refusal> {
+    let given = after.authority.beyond(&baseline(before, after)).beyond(by.authority);
     if !given.is_empty() {
         return Err(Refusal::GivesTooMuch(given));
     }
-    may_take(&taken(before, after), before, by)?;
-    somebody_remains(before, after, others)
-}
-
-/// Whether somebody with the authority `by` may take a member out of the tenant: with all that they have on file, also if
-/// they are disabled.
-pub fn judge_leaving(before: &Standing, by: &Authority, others: Others) -> Result<(), Refusal> {
-    may_take(&before.authority, before, by)?;
-    let after = Standing { authority: Authority::default(), state: MemberState::Disabled };
-    somebody_remains(before, &after, others)
+    let is_above = before.authority.is_an_owners() && !by.authority.is_an_owners() && !by.is_themself;
+    if is_above && takes(before, after) {
+        let every = Authority { permissions: all_permissions(), ..Authority::default() };
+        return Err(Refusal::TakesFromOwner(every.beyond(by.authority)));
+    }
+    if can_edit(before) && !can_edit(after) && others == OtherEditors::None {
+        return Err(Refusal::LastEditor);
+    }
+    Ok(())
 }
 
 /// What a member had before, as far as it is not given again.
@@ -60,34 +66,9 @@ fn baseline(before: &Standing, after: &Standing) -> Authority {
     }
 }
 
-fn taken(before: &Standing, after: &Standing) -> Authority {
-    match (before.state, after.state) {
-        (MemberState::Active, MemberState::Disabled) => before.authority.clone(),
-        _ => before.authority.beyond(&after.authority),
-    }
-}
-
-fn may_take(taken: &Authority, from: &Standing, by: &Authority) -> Result<(), Refusal> {
-    if taken.is_empty() {
-        return Ok(());
-    }
-    if from.authority.is_an_owners() && !by.is_an_owners() {
-        let every = Authority { permissions: all_permissions(), ..Authority::default() };
-        return Err(Refusal::TakesFromOwner(every.beyond(by)));
-    }
-    let missing = taken.beyond(by);
-    if missing.is_empty() { Ok(()) } else { Err(Refusal::TakesTooMuch(missing)) }
-}
-
-fn somebody_remains(before: &Standing, after: &Standing, others: Others) -> Result<(), Refusal> {
-    if can_edit(before) && !can_edit(after) && others == Others::None {
-        return Err(Refusal::LastEditor);
-    }
-    let was_owner = before.in_effect().is_an_owners();
-    if was_owner && !after.in_effect().is_an_owners() && others < Others::Owner {
-        return Err(Refusal::LastOwner);
-    }
-    Ok(())
+fn takes(before: &Standing, after: &Standing) -> bool {
+    let disables = before.state == MemberState::Active && after.state == MemberState::Disabled;
+    disables || !before.authority.beyond(&after.authority).is_empty()
 }
 
 fn can_edit(standing: &Standing) -> bool {
@@ -133,19 +114,23 @@ mod tests {
         standing(permissions, grants, MemberState::Active)
     }
 
-    fn full() -> Standing {
-        Standing { authority: Authority::full(), state: MemberState::Active }
-    }
-
     fn disabled(permissions: &[Permission], grants: &[&str]) -> Standing {
         standing(permissions, grants, MemberState::Disabled)
     }
 
+    fn somebody(authority: &Authority) -> Changer<'_> {
+        Changer { authority, is_themself: false }
+    }
+
     #[test]
-    fn nobody_gives_what_they_have_not() {
+    fn nobody_gives_what_they_do_not_have() {
         let giver = active(&[MembersEdit, HooksView], &["order"]).authority;
-        let too_much = |before: Standing, after: Standing| match judge(&before, &after, &giver, Others::Owner)
-        {
+        let too_much = |before: Standing, after: Standing| match judge(
+            &before,
+            &after,
+            somebody(&giver),
+            OtherEditors::Some,
+        ) {
             Err(Refusal::GivesTooMuch(excess)) => Some(excess),
             _ => None,
         };
@@ -168,90 +153,45 @@ mod tests {
             Some(active(&[], &["*"]).authority),
             "one grant is not all"
         );
-        assert_eq!(
-            too_much(active(&[MembersEdit, HooksView], &["order"]), full()),
-            Some(Authority::full().beyond(&giver)),
-            "nor to themself"
-        );
-    }
-
-    #[test]
-    fn nobody_takes_away_what_they_have_not() {
-        let by = active(&[MembersEdit, HooksView], &["order"]).authority;
-        let judged = |before: &Standing, after: &Standing| judge(before, after, &by, Others::Owner);
-        let more = active(&[HooksEdit, HooksView], &["order", "invoice"]);
-        assert_eq!(judged(&more, &active(&[HooksEdit], &["invoice"])), Ok(()), "they have what they take");
-        let excess = active(&[HooksEdit], &["invoice"]).authority;
-        let refused = Err(Refusal::TakesTooMuch(excess));
-        assert_eq!(judged(&more, &active(&[HooksView], &["order"])), refused);
-        assert_eq!(judged(&more, &disabled(&[HooksEdit, HooksView], &["order", "invoice"])), refused);
-        assert_eq!(judge_leaving(&more, &by, Others::Owner), refused);
-        let off = disabled(&[HooksEdit, HooksView], &["order", "invoice"]);
-        assert_eq!(judged(&off, &disabled(&[HooksEdit], &["order", "invoice"])), Ok(()));
-        assert_eq!(judge_leaving(&off, &by, Others::Owner), refused, "who is removed loses what is on file");
-        assert_eq!(
-            judged(&active(&[], &["*"]), &active(&[], &["order"])),
-            Err(Refusal::TakesTooMuch(active(&[], &["*"]).authority)),
-            "to narrow everything down is to take it"
-        );
-    }
-
-    #[test]
-    fn only_an_owner_takes_anything_from_an_owner() {
-        let owner = full();
-        let by = active(&[MembersEdit, HooksView], &["*"]).authority;
-        let less = |permission: Permission| {
-            let mut after = owner.clone();
-            after.authority.permissions.remove(&permission);
-            after
-        };
-        let missing = Authority { grants: Grants::default(), ..Authority::full().beyond(&by) };
-        let refused = Err(Refusal::TakesFromOwner(missing));
-        let no_grants = Standing {
-            authority: Authority { grants: Grants::default(), ..owner.authority.clone() },
-            ..owner.clone()
-        };
-        let off = Standing { state: MemberState::Disabled, ..owner.clone() };
-        for after in [less(HooksView), no_grants, off.clone()] {
-            assert_eq!(judge(&owner, &after, &by, Others::Owner), refused, "{after:?}");
-            assert_eq!(judge(&owner, &after, &Authority::full(), Others::Owner), Ok(()), "{after:?}");
-        }
-        assert_eq!(judge_leaving(&owner, &by, Others::Owner), refused);
-        assert_eq!(judge_leaving(&off, &by, Others::Owner), refused);
-        assert_eq!(judge_leaving(&owner, &Authority::full(), Others::Owner), Ok(()));
-        assert_eq!(judge(&owner, &owner, &by, Others::Owner), Ok(()), "nothing is taken");
     }
 
     #[test]
     fn the_last_one_who_can_edit_members_stays() {
-        let by = Authority::full();
+        let giver = Authority::full();
         let editor = active(&[MembersEdit, HooksView], &[]);
         for after in [active(&[HooksView], &[]), disabled(&[MembersEdit, HooksView], &[])] {
-            assert_eq!(judge(&editor, &after, &by, Others::None), Err(Refusal::LastEditor));
-            assert_eq!(judge(&editor, &after, &by, Others::Editor), Ok(()));
+            assert_eq!(
+                judge(&editor, &after, somebody(&giver), OtherEditors::None),
+                Err(Refusal::LastEditor)
+            );
+            assert_eq!(judge(&editor, &after, somebody(&giver), OtherEditors::Some), Ok(()));
         }
-        assert_eq!(judge_leaving(&editor, &by, Others::None), Err(Refusal::LastEditor));
-        assert_eq!(judge(&editor, &active(&[MembersEdit], &[]), &by, Others::None), Ok(()));
+        assert_eq!(
+            judge(&editor, &active(&[MembersEdit], &[]), somebody(&giver), OtherEditors::None),
+            Ok(())
+        );
         let other = active(&[HooksView], &[]);
-        assert_eq!(judge(&other, &active(&[], &[]), &by, Others::None), Ok(()));
+        assert_eq!(judge(&other, &active(&[], &[]), somebody(&giver), OtherEditors::None), Ok(()));
     }
 
     #[test]
-    fn the_last_owner_stays_one() {
-        let owner = full();
-        let mut editor = owner.clone();
-        editor.authority.permissions.remove(&HooksView);
+    fn only_an_owner_takes_anything_from_an_owner() {
+        let owner = Standing { authority: Authority::full(), state: MemberState::Active };
+        let by = active(&[MembersEdit, HooksView], &["*"]).authority;
+        let full = Authority::full();
+        let refused = Err(Refusal::TakesFromOwner(full.beyond(&by)));
+        let mut less = owner.clone();
+        less.authority.permissions.remove(&HooksView);
         let off = Standing { state: MemberState::Disabled, ..owner.clone() };
-        for after in [&editor, &off] {
-            assert_eq!(judge(&owner, after, &Authority::full(), Others::Editor), Err(Refusal::LastOwner));
-            assert_eq!(judge(&owner, after, &Authority::full(), Others::Owner), Ok(()));
+        let gone = disabled(&[], &[]);
+        for (before, after) in [(&owner, &less), (&owner, &off), (&owner, &gone), (&off, &gone)] {
+            let judged = |by| judge(before, after, by, OtherEditors::Some);
+            assert_eq!(judged(somebody(&by)), refused, "{after:?}");
+            assert_eq!(judged(somebody(&full)), Ok(()), "{after:?}");
+            assert_eq!(judged(Changer { authority: &by, is_themself: true }), Ok(()), "{after:?}");
         }
-        assert_eq!(judge_leaving(&owner, &Authority::full(), Others::Editor), Err(Refusal::LastOwner));
-        assert_eq!(
-            judge_leaving(&off, &Authority::full(), Others::Editor),
-            Ok(()),
-            "they were none any more"
-        );
+        assert_eq!(judge(&owner, &owner, somebody(&by), OtherEditors::Some), Ok(()), "nothing is taken");
+        assert_eq!(judge(&less, &gone, somebody(&by), OtherEditors::Some), Ok(()), "they are not an owner");
     }
 
     #[test]

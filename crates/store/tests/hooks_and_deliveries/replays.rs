@@ -3,8 +3,8 @@ use billhook_core::delivery::{DeliveryKind, DeliveryReason, DeliveryState};
 use billhook_core::hook::HookState;
 use billhook_core::id::{DeliveryId, EventId, HookId, ReplayId};
 use billhook_core::member::Grants;
+use billhook_store::bench_history::{self, Fate, Past};
 use billhook_store::deliveries::{self, Delivery, Filter};
-use billhook_store::past::{self, Fate, Past};
 use billhook_store::replays::{self, Over, Replay, ReplayState, Standing, Stepped};
 use billhook_store::schema::{due_deliveries, replay_origins, replayed_deliveries, tenants as tenant_rows};
 use billhook_store::tenants::{self, Erased};
@@ -215,7 +215,7 @@ billhook_store::on_both_databases! {
         let old = failed(&db, f, 2).await;
         let (event_type, data) = ("invoice.paid".into(), "{}".into());
         let past = Past { hook: f.hook, event_type, data, fate: Fate::Delivered };
-        write(&db, move |c| (0..21).try_for_each(|n| past::write(c, f.tenant, &past, at(10 + 500 * n), 500).map(drop))).await;
+        write(&db, move |c| (0..21).try_for_each(|n| bench_history::write(c, f.tenant, &past, at(10 + 500 * n), 500).map(drop))).await;
         let all_of_hook = "insert into replay_origins (delivery_id, tenant_id, replay_id) select id, tenant_id, hook_id from deliveries";
         write(&db, move |c| {
             billhook_store::each!(c, c => diesel::sql_query(all_of_hook).execute(c))?;

@@ -1,7 +1,7 @@
 //! Members.
 
 use billhook_core::id::MemberId;
-use billhook_core::member::change::Others;
+use billhook_core::member::change::OtherEditors;
 use billhook_core::member::{MemberState, Permission};
 use billhook_store::members::{self, Change, Member};
 use billhook_store::{StoreError, on_both_databases, tenants};
@@ -46,25 +46,22 @@ on_both_databases! {
         let acme = tenant(&db, "Acme", "ann@example.com").await;
         let globex = tenant(&db, "Globex", "bob@example.com").await;
         let (id, ann) = (acme.tenant.id, acme.member.id);
-        assert_eq!(read(&db, move |c| members::others(c, id, ann)).await, Others::None);
+        assert_eq!(read(&db, move |c| members::other_editors(c, id, ann)).await, OtherEditors::None);
 
         let bob = Member { id: MemberId::new(at(1)), user_id: globex.user.id, ..acme.member };
         let bob_id = bob.id;
         write(&db, move |c| members::insert(c, id, &bob)).await;
-        assert_eq!(read(&db, move |c| members::others(c, id, ann)).await, Others::Owner);
-        let administrator = Change { permissions: Some([Permission::MembersEdit].into()), ..Change::default() };
-        write(&db, move |c| members::update(c, id, bob_id, &administrator, at(2))).await;
-        assert_eq!(read(&db, move |c| members::others(c, id, ann)).await, Others::Editor);
+        assert_eq!(read(&db, move |c| members::other_editors(c, id, ann)).await, OtherEditors::Some);
         let viewer = Change { permissions: Some([Permission::HooksView].into()), ..Change::default() };
         write(&db, move |c| members::update(c, id, bob_id, &viewer, at(2))).await;
-        assert_eq!(read(&db, move |c| members::others(c, id, ann)).await, Others::None);
+        assert_eq!(read(&db, move |c| members::other_editors(c, id, ann)).await, OtherEditors::None);
         let editor = Change {
             permissions: Some([Permission::MembersEdit].into()),
             state: Some(MemberState::Disabled),
             ..Change::default()
         };
         write(&db, move |c| members::update(c, id, bob_id, &editor, at(3))).await;
-        assert_eq!(read(&db, move |c| members::others(c, id, ann)).await, Others::None);
+        assert_eq!(read(&db, move |c| members::other_editors(c, id, ann)).await, OtherEditors::None);
     }
 
     async fn another_tenants_member_is_out_of_reach(db: Db) {

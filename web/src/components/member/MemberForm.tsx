@@ -8,7 +8,7 @@ import { Panel } from '~/components/base/Panel';
 import { CostOfChange } from '~/components/member/CostOfChange';
 import { PermissionMatrix } from '~/components/member/PermissionMatrix';
 import { SetChoice } from '~/components/member/SetChoice';
-import { chosenBy, isOwners, isSame } from '~/words/permission';
+import { isOwners, isSame } from '~/words/permission';
 
 export interface MemberFormProps {
   member: Member;
@@ -26,10 +26,9 @@ export interface MemberFormProps {
 }
 
 export function MemberForm(props: MemberFormProps) {
-  const { member, sets, preview, isPending, failure, onPreview, onTouch, onSave } = props;
+  const { member, sets, mayGive, preview, isPending, failure, onPreview, onTouch, onSave } = props;
   const isBeyondReader =
-    isOwners((permission) => member.permissions.includes(permission)) && !isOwners(props.mayGive);
-  const mayGive = (permission: string) => !isBeyondReader && props.mayGive(permission);
+    isOwners((permission) => member.permissions.includes(permission)) && !isOwners(mayGive);
   const [permissions, setPermissions] = useState(member.permissions);
   const [grants, setGrants] = useState(member.grants);
   const [isActive, setIsActive] = useState(member.state === 'active');
@@ -45,21 +44,18 @@ export function MemberForm(props: MemberFormProps) {
       {failure !== null && <Failure message={failure} />}
       {isBeyondReader && (
         <Text c="dimmed">
-          <bdi>{member.user.name}</bdi> has every permission: only a member who has all of them, too, takes
-          something away or removes them.
+          <bdi>{member.user.name}</bdi> is an owner, with every permission: only another owner can change or
+          remove them.
         </Text>
       )}
       <Panel title="What they may do">
         <Stack gap="md">
-          <SetChoice
-            onChoose={(chosen) => {
-              touched(setPermissions)(chosenBy(mayGive, member.permissions, chosen));
-            }}
-            permissions={permissions}
-            sets={sets}
-          />
+          {!isBeyondReader && (
+            <SetChoice onChoose={touched(setPermissions)} permissions={permissions} sets={sets} />
+          )}
           <PermissionMatrix
             before={member.permissions}
+            isFixed={isBeyondReader}
             mayGive={mayGive}
             onChange={touched(setPermissions)}
             value={permissions}

@@ -1,4 +1,4 @@
-/** All permissions as boxes to tick, in groups. What the reader has not, they neither give nor take: such a box stays as it is. */
+/** All permissions as boxes to tick, in groups. What the reader does not have, they cannot give: such a box stays empty. */
 // Nothing else has boxes to check, so their styles come with it.
 import '@mantine/core/styles/Checkbox.css';
 
@@ -9,16 +9,18 @@ import { rightGroups, type Right } from '~/words/permission';
 
 export interface PermissionMatrixProps {
   value: string[];
-  /** What the member has now. */
+  /** What the member has now: that may stay, whoever changes them. */
   before: string[];
-  /** Asks whether the reader has a permission, and so may give and take it. */
+  /** Asks whether the reader has a permission, and so may give it. */
   mayGive: (permission: string) => boolean;
+  /** True if the reader may change none of it. */
+  isFixed?: boolean;
   onChange: (value: string[]) => void;
 }
 
-export function PermissionMatrix({ value, before, mayGive, onChange }: PermissionMatrixProps) {
+export function PermissionMatrix({ value, before, mayGive, isFixed = false, onChange }: PermissionMatrixProps) {
   const box = ({ permission, label }: Right) => {
-    const isClosed = !mayGive(permission);
+    const isClosed = isFixed || (!before.includes(permission) && !mayGive(permission));
     const checkbox = (
       <Checkbox
         checked={value.includes(permission)}
@@ -36,7 +38,7 @@ export function PermissionMatrix({ value, before, mayGive, onChange }: Permissio
     return (
       <Tooltip
         key={permission}
-        label={`You cannot ${before.includes(permission) ? 'take away' : 'give'} what you do not have.`}
+        label={isFixed ? 'Only an owner changes an owner.' : 'You cannot give what you do not have.'}
       >
         <div>{checkbox}</div>
       </Tooltip>

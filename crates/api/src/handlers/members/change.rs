@@ -3,9 +3,8 @@
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::MemberId;
-use billhook_core::member::MemberState;
-use billhook_core::member::Standing;
-use billhook_core::member::change::{Others, Refusal, judge, judge_leaving};
+use billhook_core::member::change::{Changer, Refusal, judge};
+use billhook_core::member::{Authority, MemberState, Standing};
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::members::{self, Change, Member};
 use billhook_store::users::{User, UserKind};
@@ -22,51 +21,52 @@ pub(super) struct Judged {
     pub(super) after: Standing,
 }
 
-/// What the change makes of the member: 404 if there is none, 403 if it gives or takes what `principal` has not, 409 if
-/// nobody could edit members any more, or nobody had every permission. To be asked after [`members::begin_change`] if it
-/// is to be made.
+/// What the change makes of the member: 404 if there is none, 403 if it gives what `principal` does not have or takes from somebody above
+/// them, 409 if nobody could edit members any more. To be asked after [`members::begin_change`] if it is to be made.
 pub(super) fn judged(
     connection: &mut AnyConnection,
     principal: &Principal,
     id: MemberId,
     change: &Change,
 ) -> Result<Judged, Problem> {
-    let (member, user, others) = found(connection, principal, id)?;
+    let (member, user) = find(connection, principal, id)?;
     let before = member.standing();
     let after = change.onto(&before);
-    judge(&before, &after, &principal.authority(), others).map_err(refused)?;
+    require_may(connection, principal, (&member, &user), &after)?;
     Ok(Judged { member, user, after })
 }
 
-/// The member, who it is, and what others of the tenant could do without them.
-fn found(
+fn find(
     connection: &mut AnyConnection,
     principal: &Principal,
     id: MemberId,
-) -> Result<(Member, User, Others), Problem> {
-    let tenant = principal.tenant_id;
-    let found = members::find(connection, tenant, id)?;
-    let (member, user) = found.ok_or_else(|| Problem::not_found("member"))?;
-    let others = match (user.kind, members::others(connection, tenant, id)?) {
-        // It begins with everything, and is nobody whom anybody would have to remain beside.
-        (UserKind::Portal, Others::Editor) => Others::Owner,
-        (_, others) => others,
+) -> Result<(Member, User), Problem> {
+    let found = members::find(connection, principal.tenant_id, id)?;
+    found.ok_or_else(|| Problem::not_found("member"))
+}
+
+fn require_may(
+    connection: &mut AnyConnection,
+    principal: &Principal,
+    (member, user): (&Member, &User),
+    after: &Standing,
+) -> Result<(), Problem> {
+    let others = members::other_editors(connection, principal.tenant_id, member.id)?;
+    let by = Changer {
+        authority: &principal.authority(),
+        // The portal begins with every permission, and stands above nobody.
+        is_themself: member.id == principal.member_id || user.kind == UserKind::Portal,
     };
-    Ok((member, user, others))
+    judge(&member.standing(), after, by, others).map_err(refused)
 }
 
 fn refused(refusal: Refusal) -> Problem {
     match refusal {
         Refusal::GivesTooMuch(excess) => Problem::gives_too_much(&excess),
-        Refusal::TakesTooMuch(missing) => Problem::takes_too_much(&missing),
         Refusal::TakesFromOwner(missing) => Problem::takes_from_owner(&missing),
         Refusal::LastEditor => Problem::new(
             Kind::LastEditor,
             "Nobody else of this tenant can edit members. Give `members.edit` to another active member first.",
-        ),
-        Refusal::LastOwner => Problem::new(
-            Kind::LastOwner,
-            "Nobody else of this tenant has every permission. Give all of them to another active member first.",
         ),
     }
 }
@@ -102,12 +102,13 @@ pub(crate) fn take_out(
     if portal::find_member(connection, principal.tenant_id)?.is_some_and(|portal| portal.id == id) {
         return Err(Problem::conflict("The portal is not a person, and cannot leave. Disable it instead."));
     }
-    let (member, user, others) = found(connection, principal, id)?;
-    let before = member.standing();
-    judge_leaving(&before, &principal.authority(), others).map_err(refused)?;
+    let (member, user) = find(connection, principal, id)?;
+    // Whatever they have on file is taken from them, also if they are disabled.
+    let gone = Standing { authority: Authority::default(), state: MemberState::Disabled };
+    require_may(connection, principal, (&member, &user), &gone)?;
     members::remove(connection, principal.tenant_id, id, now)?;
     let operation = if id == principal.member_id { "member.left" } else { "member.removed" };
-    let gone = Judged { member, user, after: Standing { state: MemberState::Disabled, ..before } };
-    note(connection, principal, operation, &gone, now)?;
+    let after = Standing { state: MemberState::Disabled, ..member.standing() };
+    note(connection, principal, operation, &Judged { member, user, after }, now)?;
     Ok(())
 }

@@ -14,14 +14,14 @@ use crate::state::ApiState;
 /// Remove a member
 ///
 /// Their tokens are revoked and their hooks deactivated; the hooks can be handed to somebody else. Their account stays,
-/// for other tenants. Takes somebody who has at least what the member has.
+/// for other tenants. Only an owner removes another owner.
 #[utoipa::path(
     tag = "members",
     params(("id" = String, Path, description = "The member's id")),
     responses(
         (status = 204, description = "Removed"),
-        (status = 403, description = "They have what you have not"),
-        (status = 409, description = "Nobody else could edit members, or has every permission")
+        (status = 403, description = "They are an owner, and you are not"),
+        (status = 409, description = "Nobody else could edit members")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

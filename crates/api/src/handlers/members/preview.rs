@@ -69,8 +69,8 @@ struct LessToken {
     request_body = MemberPatch,
     responses(
         (status = 200, description = "What would follow", body = PreviewView),
-        (status = 403, description = "It gives or takes away what you have not"),
-        (status = 409, description = "Nobody else could edit members, or has every permission")
+        (status = 403, description = "It gives what you do not have, or takes something from an owner"),
+        (status = 409, description = "Nobody else could edit members")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

@@ -17,17 +17,17 @@ use crate::state::ApiState;
 /// Change a member
 ///
 /// Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
-/// theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give or take away what they do
-/// not have themselves, only an owner (who has every permission) takes anything from an owner, and somebody always remains who
-/// can edit members, as does an owner.
+/// theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they do not have
+/// themselves, only an owner, who has every permission, takes anything from another owner, and somebody always remains who can
+/// edit members.
 #[utoipa::path(
     tag = "members",
     params(("id" = String, Path, description = "The member's id")),
     request_body = MemberPatch,
     responses(
         (status = 200, description = "The member as they are now", body = MemberView),
-        (status = 403, description = "It gives or takes away what you have not"),
-        (status = 409, description = "Nobody else could edit members, or has every permission")
+        (status = 403, description = "It gives what you do not have, or takes something from an owner"),
+        (status = 409, description = "Nobody else could edit members")
     ),
     extensions(("x-permission" = json!("members.edit")))
 )]

@@ -17,7 +17,7 @@ use crate::state::ApiState;
     responses(
         (status = 204, description = "Left"),
         (status = 403, description = "A token cannot leave for its member"),
-        (status = 409, description = "Nobody else could edit members, or has every permission")
+        (status = 409, description = "Nobody else could edit members")
     ),
     security(("session" = []))
 )]

@@ -17,7 +17,8 @@ use crate::state::ApiState;
 
 /// Revoke a token
 ///
-/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may.
+/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may edit members; those
+/// of an owner, who has every permission, by an owner.
 #[utoipa::path(
     tag = "tokens",
     params(("id" = String, Path, description = "The token's id")),
@@ -61,6 +62,10 @@ fn require_revoking(
     let Some((owner, _)) = members::find(connection, principal.tenant_id, token.member_id)? else {
         return Ok(());
     };
+    let authority = owner.standing().authority;
+    if principal.permissions.contains(&Permission::MembersEdit) && !authority.is_an_owners() {
+        return Ok(());
+    }
     let worth = owner.standing().in_effect().within(token.permissions.as_ref(), token.grants.as_ref());
     let beyond = worth.beyond(&principal.authority());
     if beyond.is_empty() { Ok(()) } else { Err(Problem::beyond_you(&beyond)) }

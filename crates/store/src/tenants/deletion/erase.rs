@@ -12,8 +12,7 @@ use crate::schema::{
     delivery_stats, due_deliveries, event_types, event_violations, events, held_events, hook_secrets, hooks,
     idempotency_keys, invitations, jobs, lanes, mails, members, missed_periods, password_resets,
     portal_links, postponed_erasures, replay_origins, replayed_deliveries, replays, sessions, skus,
-    tenant_looks, tokens,
-    users,
+    tenant_looks, tokens, users,
 };
 
 /// Erases up to this many things of the tenant; tells how many rows that were.
