@@ -138,6 +138,13 @@ test('a changed form is not left without a question', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Deliveries' })).toBeVisible();
 });
 
+test('a dialog that a menu opened gives the focus back to the button of the menu', async ({ page }) => {
+  await open(page, 'hook-delete');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused();
+});
+
 test('the chosen appearance outlives a reload', async ({ page }) => {
   await open(page, 'hooks');
   await page.getByRole('button', { name: /^Account of/ }).click();
