@@ -19,9 +19,9 @@ test('what is about a field goes to the field', () => {
 });
 
 test('what fits no field is told for the whole form', () => {
-  expect(sortErrors(refused({ pointer: '/policy/jitter', detail: 'too large' }), fieldOf)).toEqual({
+  expect(sortErrors(refused({ pointer: '/owner/id', detail: 'too large' }), fieldOf)).toEqual({
     fieldErrors: {},
-    failure: '/policy/jitter: too large',
+    failure: '/owner/id: too large',
   });
 });
 
