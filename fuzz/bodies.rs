@@ -1,14 +1,14 @@
-//! What is tried with any bytes: the parsers of what strangers send. A body fails by panicking, or by an assertion about
-//! what it has read.
+//! What is tried with any bytes: the parsers of what strangers send. A body fails by panicking, or by an
+//! assertion about what it has read.
 //!
 //! Run by `make fuzz-parsers` (fuzz_targets/, needs a nightly compiler) and, with fewer inputs, by
 //! `cargo test -p billhook-core --test parsers`.
 
 use billhook_core::action::{Facts, Pattern};
 use billhook_core::clock::from_micros;
-use billhook_core::encoding::{Node, form, most_bytes, xml};
+use billhook_core::encoding::{Node, form, max_bytes, xml};
 use billhook_core::event::{Attributes, EventTypeName, JsonBytes};
-use billhook_core::event_schema::{EventSchema, MOST_VIOLATIONS};
+use billhook_core::event_schema::{EventSchema, MAX_VIOLATIONS};
 use billhook_core::filter::{self, Filter, Subject};
 use billhook_core::id::{self, EventId};
 use billhook_core::outcome::retry_after;
@@ -62,13 +62,13 @@ pub fn event(bytes: &[u8]) {
     }
 }
 
-/// Filters, on data of two kinds: what is accepted keeps to its bounds, reads the same when it is written, and is kept from an event by a clause
-/// that it has.
+/// Filters, on data of two kinds: what is accepted keeps to its bounds, reads the same when it is written, and
+/// is kept from an event by a clause that it has.
 pub fn conditions(bytes: &[u8]) {
     let Some(filter) = serde_json::from_slice(bytes).ok().and_then(|source| Filter::read(source).ok()) else {
         return;
     };
-    assert!(filter.bytes() <= filter::MOST_BYTES);
+    assert!(filter.bytes() <= filter::MAX_BYTES);
     let again =
         serde_json::from_str(&filter.source().to_string()).ok().and_then(|source| Filter::read(source).ok());
     assert_eq!(again.as_ref(), Some(&filter));
@@ -107,7 +107,7 @@ pub fn policy(bytes: &[u8]) {
 /// XML and form data: any JSON is written or refused, and what is written is text and as long as it may be.
 pub fn rendering(bytes: &[u8]) {
     if let Ok(node) = Node::parse(bytes) {
-        let most = most_bytes(bytes.len());
+        let most = max_bytes(bytes.len());
         if let Ok(xml) = xml::element("notification", &node, most) {
             assert!(std::str::from_utf8(&xml).is_ok() && xml.len() <= most);
         }
@@ -134,7 +134,7 @@ pub fn retry_after_header(bytes: &[u8]) {
 pub fn schema(bytes: &[u8]) {
     if let Some(schema) = text(bytes).and_then(|text| EventSchema::compile(text).ok()) {
         for data in [bytes, b"{}", b"[1, \"a\", null]"] {
-            assert!(schema.violations(data).len() <= MOST_VIOLATIONS);
+            assert!(schema.violations(data).len() <= MAX_VIOLATIONS);
         }
     }
 }

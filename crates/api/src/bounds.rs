@@ -1,5 +1,5 @@
-//! How many of each thing a tenant may have: the tenant's own bounds, the operator's and the installation's, asked in the
-//! transaction that adds one.
+//! How many of each thing a tenant may have: the tenant's own bounds, the operator's and the installation's,
+//! asked in the transaction that adds one.
 
 use billhook_core::id::TenantId;
 use billhook_core::tenant::Limits;

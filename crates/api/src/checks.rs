@@ -8,11 +8,11 @@ use crate::problem::{FieldError, Problem};
 
 /// RFC 5321, section 4.5.3.1.3: a path has 256 characters, the angle brackets included.
 /// In bytes (RFC 5321, section 4.5.3.1.3, less the angle brackets).
-pub(crate) const LONGEST_EMAIL: usize = 254;
+pub(crate) const MAX_EMAIL_LEN: usize = 254;
 /// How long a name that people give may be, in characters.
 pub(crate) const NAME_LENGTHS: RangeInclusive<usize> = 1..=100;
 /// The most grants that anything may be given: who needs more of them is better given `*`.
-pub(crate) const MOST_GRANTS: usize = 200;
+pub(crate) const MAX_GRANTS: usize = 200;
 
 /// What is wrong with a body so far.
 #[derive(Debug, Default)]
@@ -53,8 +53,8 @@ impl Checks {
 
     /// Notes that these are more grants than anything may be given.
     pub fn grants(&mut self, pointer: &str, grants: Option<&[Grant]>) {
-        let few = grants.is_none_or(|grants| grants.len() <= MOST_GRANTS);
-        self.that(few, pointer, format!("name {MOST_GRANTS} grants at most: `*` is all of them"));
+        let few = grants.is_none_or(|grants| grants.len() <= MAX_GRANTS);
+        self.that(few, pointer, format!("name {MAX_GRANTS} grants at most: `*` is all of them"));
     }
 
     /// 422 with everything that was noted, if anything was.
@@ -70,7 +70,7 @@ pub(crate) fn is_email(text: &str) -> bool {
     };
     let plain =
         text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';'));
-    text.len() <= LONGEST_EMAIL
+    text.len() <= MAX_EMAIL_LEN
         && plain
         && text.matches('@').count() == 1
         && text.split_once('@').is_some_and(well_formed)

@@ -18,8 +18,8 @@ pub(crate) fn of(request: &HttpRequest, config: &ApiConfig) -> Option<IpAddr> {
     Some(client(peer, &forwarded, &config.trusted_proxies))
 }
 
-/// What an address is counted under: itself, or, of version 6, its network of 64 bits, within which devices change the rest by
-/// themselves (RFC 8981) and whoever has one address has 2^64.
+/// What an address is counted under: itself, or, of version 6, its network of 64 bits, within which devices
+/// change the rest by themselves (RFC 8981) and whoever has one address has 2^64.
 pub(crate) fn place(address: &str) -> String {
     const NETWORK: u128 = u128::MAX << 64;
     match address.parse() {

@@ -19,10 +19,10 @@ use crate::single_headers::require_single;
 use crate::state::ApiState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const LONGEST_REQUEST_ID: usize = 64;
+const MAX_REQUEST_ID_LEN: usize = 64;
 
-/// The console's own files and nothing else. Components set sizes and places in attributes; there is no style element. Who
-/// may frame it follows.
+/// The console's own files and nothing else. Components set sizes and places in attributes; there is no style
+/// element. Who may frame it follows.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ";
 const PERMISSIONS_POLICY: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -67,7 +67,7 @@ pub(crate) async fn envelope(
 fn request_id(request: &ServiceRequest) -> String {
     let given = request.headers().get(REQUEST_ID).and_then(|value| value.to_str().ok());
     let is_sensible = |id: &&str| {
-        (1..=LONGEST_REQUEST_ID).contains(&id.len())
+        (1..=MAX_REQUEST_ID_LEN).contains(&id.len())
             && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
     };
     given.filter(is_sensible).map_or_else(new_request_id, str::to_owned)

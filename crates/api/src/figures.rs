@@ -1,5 +1,5 @@
-//! What is counted of requests. A series is looked up by its labels once and kept, by each thread for itself: at every request that would
-//! cost more than the counting.
+//! What is counted of requests. A series is looked up by its labels once and kept, by each thread for itself:
+//! at every request that would cost more than the counting.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,7 +8,8 @@ use std::time::Duration;
 use actix_web::http::{Method, StatusCode};
 use metrics::{Counter, Histogram};
 
-/// What is counted separately. Methods and routes are those that Billhook knows: whoever makes up others must not make up series.
+/// What is counted separately. Methods and routes are those that Billhook knows: whoever makes up others must
+/// not make up series.
 #[derive(PartialEq, Eq, Hash)]
 struct Labels {
     method: &'static str,

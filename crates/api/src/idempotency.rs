@@ -28,7 +28,7 @@ use crate::state::ApiState;
 pub(crate) const HEADER: &str = "Idempotency-Key";
 /// How long an answer is kept.
 const KEPT: TimeDelta = TimeDelta::hours(24);
-pub(crate) const LONGEST_KEY: usize = 255;
+pub(crate) const MAX_KEY_LEN: usize = 255;
 const REPLAYED_HEADER: &str = "Idempotent-Replayed";
 
 /// The body of a POST that creates something, with the key under which it may be sent again.
@@ -79,9 +79,9 @@ impl FromRequest for Once {
 /// The key that a request came with, if it has one.
 pub(crate) fn key(request: &HttpRequest) -> Result<Option<&str>, Problem> {
     let Some(value) = request.headers().get(HEADER) else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
+    let key = value.to_str().ok().filter(|key| (1..=MAX_KEY_LEN).contains(&key.len()));
     let unreadable =
-        || format!("`{HEADER}` is 1 to {LONGEST_KEY} visible ASCII characters, a UUID for instance.");
+        || format!("`{HEADER}` is 1 to {MAX_KEY_LEN} visible ASCII characters, a UUID for instance.");
     key.map(Some).ok_or_else(|| Problem::new(Kind::InvalidHeader, unreadable()))
 }
 
@@ -110,8 +110,8 @@ impl Once {
         self.by(principal).run_in(state, principal.tenant_id, status, work).await
     }
 
-    /// As asked with this credential: the same asked with another one is another request, which might not be answered at
-    /// all.
+    /// As asked with this credential: the same asked with another one is another request, which might not be
+    /// answered at all.
     pub(crate) fn by(self, principal: &Principal) -> Self {
         let credential = match &principal.via {
             Via::Session(id) | Via::Portal(id) => id.as_bytes(),

@@ -1,5 +1,5 @@
-//! Who looks at a tenant at this moment, and where that tenant stands: one look at the database a second for all of them
-//! together, in each process, however many look.
+//! Who looks at a tenant at this moment, and where that tenant stands: one look at the database a second for
+//! all of them together, in each process, however many look.
 //!
 //! Says that something changed, never what: whoever hears of it asks for it, with what they may see.
 

@@ -34,8 +34,8 @@ pub(crate) enum Sight {
 }
 
 impl Sight {
-    /// Who may change a hook with these rules may see its secrets: with the permission, and granted all that it gets. With a
-    /// secret they could sign for all of it.
+    /// Who may change a hook with these rules may see its secrets: with the permission, and granted all that
+    /// it gets. With a secret they could sign for all of it.
     pub(crate) fn of<'a>(principal: &Principal, rules: impl IntoIterator<Item = &'a ActionRule>) -> Self {
         let may_change = principal.permissions.contains(&Permission::HooksEdit)
             && rules.into_iter().all(|rule| principal.grants.cover(rule.pattern.grant()));

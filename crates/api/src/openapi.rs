@@ -160,7 +160,7 @@ fn takes(operation: &Operation, parameter: &str) -> bool {
 }
 
 fn idempotency_key() -> Parameter {
-    let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(idempotency::LONGEST_KEY));
+    let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(idempotency::MAX_KEY_LEN));
     let description =
         "Makes the request safe to send again: within 24 hours, it is answered as it was the first time.";
     ParameterBuilder::new()

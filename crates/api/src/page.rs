@@ -101,7 +101,8 @@ impl PageQuery {
 pub struct Page<T> {
     /// The items.
     pub data: Vec<T>,
-    /// Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last.
+    /// Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+    /// not be the last.
     #[schema(value_type = Option<String>)]
     pub next_cursor: Option<Cursor>,
 }
@@ -120,7 +121,8 @@ impl<T> Page<T> {
         Self { data: rows.into_iter().map(item).collect(), next_cursor }
     }
 
-    /// The page of a portion, which was asked for as many rows as [`Limit::items`]. It may have fewer, and yet have a next one.
+    /// The page of a portion, which was asked for as many rows as [`Limit::items`]. It may have fewer, and yet
+    /// have a next one.
     pub fn portion<R, K>(portion: Portion<R>, item: impl FnMut(R) -> T) -> Self
     where
         R: Large<Place = Id<K>>,
@@ -131,7 +133,8 @@ impl<T> Page<T> {
         Self { data: portion.rows.into_iter().map(item).collect(), next_cursor }
     }
 
-    /// The page of what was found, of which the store was asked for [`Limit::rows`]. It may be short, or empty, and yet have a next one.
+    /// The page of what was found, of which the store was asked for [`Limit::rows`]. It may be short, or
+    /// empty, and yet have a next one.
     pub fn found<R, K: Kind>(
         found: Scanned<R, K>,
         limit: Limit,

@@ -69,15 +69,15 @@ pub struct ProblemDocument<'a> {
 }
 
 /// More than that nobody reads.
-const MOST_ERRORS: usize = 100;
+const MAX_ERRORS: usize = 100;
 /// Bytes of a pointer, and of what is wrong there: either may repeat what the caller sent.
-const LONGEST_TEXT: usize = 1_000;
+const MAX_TEXT_LEN: usize = 1_000;
 
 /// The error, cut where it is too long to be read.
 fn readable(FieldError { mut pointer, mut detail }: FieldError) -> FieldError {
     for text in [&mut pointer, &mut detail] {
-        if text.len() > LONGEST_TEXT {
-            text.truncate(text.floor_char_boundary(LONGEST_TEXT));
+        if text.len() > MAX_TEXT_LEN {
+            text.truncate(text.floor_char_boundary(MAX_TEXT_LEN));
             text.push('…');
         }
     }
@@ -105,7 +105,7 @@ impl Problem {
 
     /// 422: these fields of the body are wrong; there must be at least one.
     pub fn fields(errors: Vec<FieldError>) -> Self {
-        let errors: Vec<FieldError> = errors.into_iter().take(MOST_ERRORS).map(readable).collect();
+        let errors: Vec<FieldError> = errors.into_iter().take(MAX_ERRORS).map(readable).collect();
         let detail = errors.iter().map(described).collect::<Vec<_>>().join("; ");
         Self { errors, ..Self::new(Kind::InvalidContent, detail) }
     }

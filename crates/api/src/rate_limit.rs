@@ -13,7 +13,7 @@ use crate::problem::{Kind, Problem};
 use crate::state::ApiState;
 
 /// Buckets that are full say nothing; they are thrown away when there are more than this.
-const MOST_BUCKETS: usize = 10_000;
+const MAX_BUCKETS: usize = 10_000;
 
 /// Where a caller stands, for the `RateLimit-*` headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Buckets {
     /// Takes one request out of a bucket that fills at `per_s`; `Err` with the seconds to wait if it is empty.
     fn take(&self, tenant: TenantId, per_s: u32, now: Timestamp) -> (RateLimitState, Result<(), u64>) {
         let mut buckets = self.0.lock();
-        if buckets.len() >= MOST_BUCKETS {
+        if buckets.len() >= MAX_BUCKETS {
             buckets.retain(|_, bucket| !bucket.is_full(per_s, now));
         }
         let bucket = buckets.entry(tenant).or_insert_with(|| Bucket::full(per_s, now));

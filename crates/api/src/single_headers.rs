@@ -1,7 +1,7 @@
 //! Headers of which a request has one at most.
 //!
-//! Of two, whoever stands in front of the service may have looked at the other one. So nobody chooses here: the request is
-//! refused before anything reads it.
+//! Of two, whoever stands in front of the service may have looked at the other one. So nobody chooses here:
+//! the request is refused before anything reads it.
 
 use actix_web::http::header::HeaderMap;
 
@@ -9,8 +9,8 @@ use crate::authentication::{CONSOLE_HEADER, TENANT_HEADER};
 use crate::idempotency;
 use crate::problem::{Kind, Problem};
 
-/// What is read as one value. Whatever may be a list (RFC 9110, section 5.3) is none of these; of `Host` two are forbidden
-/// by RFC 9112, section 3.2.
+/// What is read as one value. Whatever may be a list (RFC 9110, section 5.3) is none of these; of `Host` two
+/// are forbidden by RFC 9112, section 3.2.
 const SINGLE: [&str; 8] = [
     "Authorization",
     TENANT_HEADER,

@@ -58,7 +58,7 @@ pub struct ApiConfig {
     /// For how long a link of the operator into a tenant's console can be opened, if it does not say.
     pub portal_link_lifetime: Duration,
     /// The longest that such a link may be given.
-    pub longest_portal_link: Duration,
+    pub max_portal_link: Duration,
     /// For how long the session lives that such a link opens.
     pub portal_session_lifetime: Duration,
     /// Origins whose pages may show the console in a frame.
@@ -90,7 +90,7 @@ pub struct ApiConfig {
     /// How many streams of changes may be open for a tenant in this process.
     pub streams_per_tenant: usize,
     /// After how long a stream of changes ends, to be opened again with credentials that are looked at again.
-    pub longest_stream: std::time::Duration,
+    pub max_stream: std::time::Duration,
     /// How many deadlines a tenant may have.
     pub max_deadlines: usize,
     /// How long a deadline may wait.
@@ -115,7 +115,7 @@ impl Default for ApiConfig {
             password_reset_window: Duration::hours(1),
             invitation_lifetime: Duration::days(7),
             portal_link_lifetime: Duration::minutes(15),
-            longest_portal_link: Duration::days(1),
+            max_portal_link: Duration::days(1),
             portal_session_lifetime: Duration::hours(8),
             frame_ancestors: Vec::new(),
             branding: Branding::default(),
@@ -140,7 +140,7 @@ impl Default for ApiConfig {
             max_batch_bytes: 16 << 20,
             max_hold: Duration::days(30),
             streams_per_tenant: 100,
-            longest_stream: std::time::Duration::from_secs(240),
+            max_stream: std::time::Duration::from_secs(240),
             max_deadlines: 100,
             max_deadline: Duration::days(30),
             max_running_replays: 10,

@@ -1,6 +1,6 @@
-//! Whose turn it is where requests of a tenant come one after the other anyway, or ought to: a tenant has one turn at a time, so it
-//! keeps no other one waiting. Filters over many subjects take a core for long; changes of one tenant wait for its row, and
-//! all that wait there would have a connection each.
+//! Whose turn it is where requests of a tenant come one after the other anyway, or ought to: a tenant has one
+//! turn at a time, so it keeps no other one waiting. Filters over many subjects take a core for long; changes
+//! of one tenant wait for its row, and all that wait there would have a connection each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -74,7 +74,8 @@ impl Turns {
         Self(Arc::new(Shared { bounds, threads, queues: Mutex::default() }))
     }
 
-    /// Waits until it is this tenant's turn: 429 at once if too many of its requests wait already, 503 if it takes too long.
+    /// Waits until it is this tenant's turn: 429 at once if too many of its requests wait already, 503 if it
+    /// takes too long.
     pub(crate) async fn take(&self, tenant: TenantId) -> Result<Turn, Problem> {
         let Bounds { waiting, wait, longest, .. } = self.0.bounds;
         let place = self.line_up(tenant).ok_or_else(|| {
@@ -132,8 +133,8 @@ pub(crate) struct Turn {
 }
 
 impl Turn {
-    /// Runs `work` on a thread of its own: 503 if it takes too long. It is told whether it is still wanted, and should end soon
-    /// once it is not; the turn ends with it.
+    /// Runs `work` on a thread of its own: 503 if it takes too long. It is told whether it is still wanted,
+    /// and should end soon once it is not; the turn ends with it.
     pub(crate) async fn run<T: Send + 'static>(
         self,
         work: impl FnOnce(&dyn Fn() -> bool) -> T + Send + 'static,

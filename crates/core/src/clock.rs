@@ -17,8 +17,8 @@ pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present instant, cut to whole microseconds: what a database gives back is what was put in.
     fn now(&self) -> Timestamp;
 
-    /// Takes note of what another clock has shown, and returns by how much this one was changed: forward if positive. A clock that
-    /// follows no other does nothing.
+    /// Takes note of what another clock has shown, and returns by how much this one was changed: forward if
+    /// positive. A clock that follows no other does nothing.
     fn follow(&self, _look: Look) -> Duration {
         Duration::zero()
     }
@@ -46,10 +46,11 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that goes by another one: it runs on its own, whatever becomes of the machine's wall clock, and is set by each [`Look`].
+/// A clock that goes by another one: it runs on its own, whatever becomes of the machine's wall clock, and is
+/// set by each [`Look`].
 ///
-/// Small differences are taken back slowly, so that time seldom goes back; what a look cannot have got wrong by taking long is taken
-/// over at once.
+/// Small differences are taken back slowly, so that time seldom goes back; what a look cannot have got wrong
+/// by taking long is taken over at once.
 #[derive(Debug)]
 pub struct FollowingClock {
     began: Instant,

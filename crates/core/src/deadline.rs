@@ -1,6 +1,7 @@
 //! Deadlines: "when A, unless B with the same key within T, emit C".
 //!
-//! Here is what a deadline says and what it makes of an event. When timers are armed, disarmed and fired is the store's.
+//! Here is what a deadline says and what it makes of an event. When timers are armed, disarmed and fired is
+//! the store's.
 
 mod number;
 
@@ -19,7 +20,7 @@ use crate::id::{DeadlineId, EventId};
 use crate::pointer::{is_pointer, unescaped};
 
 /// The longest pointer to a key, in bytes.
-const LONGEST_POINTER: usize = 255;
+const MAX_POINTER_LEN: usize = 255;
 /// How much of a key is shown, in characters.
 const SHOWN: usize = 255;
 
@@ -85,7 +86,7 @@ pub struct ParseKeyPointerError;
 impl FromStr for KeyPointer {
     type Err = ParseKeyPointerError;
     fn from_str(text: &str) -> Result<Self, ParseKeyPointerError> {
-        let well_formed = !text.is_empty() && text.len() <= LONGEST_POINTER && is_pointer(text);
+        let well_formed = !text.is_empty() && text.len() <= MAX_POINTER_LEN && is_pointer(text);
         if well_formed { Ok(Self(text.to_owned())) } else { Err(ParseKeyPointerError) }
     }
 }
@@ -118,9 +119,9 @@ pub struct Key {
 impl KeyPointer {
     /// The key of an event with this data. `None` if there is nothing, null, an object or a list.
     ///
-    /// Keys are the same if their texts are, letter by letter. The text of a number is its value (`7`, `7.0` and `70e-1`
-    /// are `7`), that of a truth value its name; so the number 7 and the text "7" are one key, and the text "7.0" or
-    /// "007" is another: only what is a number is read as one.
+    /// Keys are the same if their texts are, letter by letter. The text of a number is its value (`7`, `7.0`
+    /// and `70e-1` are `7`), that of a truth value its name; so the number 7 and the text "7" are one key, and
+    /// the text "7.0" or "007" is another: only what is a number is read as one.
     pub fn key(&self, data: &JsonBytes) -> Option<Key> {
         let mut found: &RawValue = serde_json::from_slice(data.as_bytes()).ok()?;
         for step in self.0.split('/').skip(1) {

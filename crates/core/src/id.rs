@@ -29,8 +29,8 @@ pub struct Id<K> {
 }
 
 impl<K: Kind> Id<K> {
-    /// A new identifier for something that came to be at `now`. It sorts by that to the quarter of a microsecond (RFC 9562 section 6.2,
-    /// method 3): what is made in one go, a microsecond apart, stays in its order.
+    /// A new identifier for something that came to be at `now`. It sorts by that to the quarter of a
+    /// microsecond (RFC 9562 section 6.2, method 3): what is made in one go, a microsecond apart, stays in its order.
     pub fn new(now: Timestamp) -> Self {
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
         let nanos = now.timestamp_subsec_nanos();

@@ -162,13 +162,13 @@ impl Notice {
 /// The first wait; each further one is twice as long.
 const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
 /// No wait is longer.
-const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
+const MAX_WAIT: TimeDelta = TimeDelta::hours(1);
 
 /// When a mail is tried again that has failed `attempts` times, the last time at `now`; `None` if that would be
 /// after `give_up_at`.
 pub fn next_attempt(attempts: u32, give_up_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
     let doublings = attempts.saturating_sub(1).min(16);
-    let wait = (FIRST_WAIT * (1 << doublings)).min(LONGEST_WAIT);
+    let wait = (FIRST_WAIT * (1 << doublings)).min(MAX_WAIT);
     Some(now + wait).filter(|at| *at <= give_up_at)
 }
 

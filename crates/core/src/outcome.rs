@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Timestamp;
 
 /// The longest wait that [`retry_after`] reads; longer ones are cut to it.
-const LONGEST_RETRY_AFTER_S: u64 = 366 * 86_400;
+const MAX_RETRY_AFTER_S: u64 = 366 * 86_400;
 
 /// The kind of an attempt's end, as stored and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ pub fn retry_after(header_value: &str, received_at: Timestamp) -> Option<Timesta
     let value = header_value.trim_matches([' ', '\t']);
     if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) {
         // Only a number too large for 64 bits fails to parse here.
-        let seconds = value.parse().unwrap_or(u64::MAX).min(LONGEST_RETRY_AFTER_S);
+        let seconds = value.parse().unwrap_or(u64::MAX).min(MAX_RETRY_AFTER_S);
         return received_at.checked_add_signed(TimeDelta::try_seconds(i64::try_from(seconds).ok()?)?);
     }
     ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"]

@@ -5,12 +5,12 @@ use crate::clock::Timestamp;
 /// A bucket holds what flows in within this many seconds.
 pub const BURST_S: u32 = 5;
 
-/// A clock that shows this much less than before, in microseconds, was set back: what flows in is counted from there, or
-/// nothing would until it is where it was.
+/// A clock that shows this much less than before, in microseconds, was set back: what flows in is counted from
+/// there, or nothing would until it is where it was.
 pub const SET_BACK_US: i64 = 1_000_000;
 
-/// One bucket. What is larger than the bucket is admitted whole when the bucket is full, and paid for by what comes after it:
-/// so anything gets through at some time, and the average holds.
+/// One bucket. What is larger than the bucket is admitted whole when the bucket is full, and paid for by what
+/// comes after it: so anything gets through at some time, and the average holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bucket {
     level: f64,

@@ -13,8 +13,8 @@ use crate::outcome::Outcome;
 
 /// A span that is traced, for those that follow from it.
 ///
-/// Its text is the `traceparent` of <https://www.w3.org/TR/trace-context/>, version 00, with the flag that says sampled:
-/// what is not sampled is not written down at all.
+/// Its text is the `traceparent` of <https://www.w3.org/TR/trace-context/>, version 00, with the flag that
+/// says sampled: what is not sampled is not written down at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TraceContext {
     /// The trace, never all zero.

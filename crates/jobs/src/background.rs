@@ -18,13 +18,14 @@ use billhook_store::{
     AnyConnection, Db, StoreError, SystemScope, deliveries, hooks, owners, password_resets, replays, tenants,
 };
 
-/// How long a job may take before somebody else may begin it again, also if whoever began it has died. Jobs work in small steps and
-/// put themselves back; a step that takes longer and is begun twice waits for itself in the database, or does nothing.
+/// How long a job may take before somebody else may begin it again, also if whoever began it has died. Jobs
+/// work in small steps and put themselves back; a step that takes longer and is begun twice waits for itself
+/// in the database, or does nothing.
 const LEASE: Duration = Duration::from_secs(30);
 /// How often the table is looked at without a hint.
 const LOOK: Duration = Duration::from_secs(1);
 /// How many jobs are leased at once.
-const MOST: i64 = 8;
+const MAX_LEASED: i64 = 8;
 /// After this many failures a job waits as long as it ever does.
 const SLOWEST_AFTER: u32 = 8;
 
@@ -66,8 +67,10 @@ impl Background {
         while !self.closed.load(Ordering::Acquire) {
             let now = self.clock.now();
             let token = fastrand::i64(1..);
-            let claimed =
-                self.db.write(move |c| jobs::claim(c, SystemScope, MOST, now, now + LEASE, token)).await;
+            let claimed = self
+                .db
+                .write(move |c| jobs::claim(c, SystemScope, MAX_LEASED, now, now + LEASE, token))
+                .await;
             match claimed {
                 Ok(jobs) if !jobs.is_empty() => return jobs,
                 Ok(_) => {}
@@ -150,8 +153,8 @@ impl Background {
         Ok(Step::Done)
     }
 
-    /// Cancels what waits for a hook that takes no more deliveries, this many at a time, until nothing is being sent that
-    /// could come back to wait, and nobody can still be writing who has not heard of it.
+    /// Cancels what waits for a hook that takes no more deliveries, this many at a time, until nothing is
+    /// being sent that could come back to wait, and nobody can still be writing who has not heard of it.
     async fn cancel_waiting(&self, payload: CancelWaiting) -> Result<Step, JobError> {
         let now = self.clock.now();
         let (hook, reason, since) = (payload.hook_id, payload.reason, from_micros(payload.until));
@@ -212,8 +215,9 @@ impl Background {
         })
     }
 
-    /// Deactivates what a member may no longer own, this many hooks at a time. Done twice, it would take away what somebody has
-    /// given back meanwhile: so the job ends in the transaction of its work, where the next begins if there are more hooks.
+    /// Deactivates what a member may no longer own, this many hooks at a time. Done twice, it would take away
+    /// what somebody has given back meanwhile: so the job ends in the transaction of its work, where the next
+    /// begins if there are more hooks.
     async fn owner_changed(&self, job: &Job, change: OwnerChanged) -> Result<Step, JobError> {
         let (now, job) = (self.clock.now(), job.clone());
         let tenant = job.tenant_id.ok_or(JobError::NoTenant)?;
@@ -244,7 +248,8 @@ fn count(job: &Job, stepped: &Result<Step, JobError>) {
 /// How many deliveries one step cancels: few enough that others get to write in between.
 const CANCEL_AT_ONCE: usize = 200;
 
-/// After this time nobody accepts events for a hook by what was true before: a statement of Postgres takes a minute at most.
+/// After this time nobody accepts events for a hook by what was true before: a statement of Postgres takes a
+/// minute at most.
 const HEARD_OF: Duration = Duration::from_secs(70);
 
 /// How many things of a tenant one step erases: few enough that others get to write in between.

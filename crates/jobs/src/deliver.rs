@@ -20,7 +20,7 @@ use crate::recorder::Recorder;
 use crate::sendable::Sendable;
 
 /// How long a claimed delivery waits for one of its hook's requests to end before it goes back to the lane.
-const LONGEST_WAIT: Duration = Duration::from_secs(1);
+const MAX_WAIT: Duration = Duration::from_secs(1);
 
 /// Makes attempts.
 pub(crate) struct Deliverer {
@@ -30,7 +30,7 @@ pub(crate) struct Deliverer {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) wake: Wake,
     /// The longest that an attempt may take, whatever its hook allows.
-    pub(crate) longest_attempt: Duration,
+    pub(crate) max_attempt: Duration,
     pub(crate) spans: Option<Arc<dyn Spans>>,
     pub(crate) figures: Figures,
 }
@@ -40,11 +40,11 @@ impl Deliverer {
     /// cannot be begun in good time is dropped, and so goes back to its lane.
     pub(crate) async fn deliver(self: Arc<Self>, mut sendable: Sendable) {
         let gate = sendable.hook.gate.clone();
-        let Ok(Ok(permit)) = tokio::time::timeout(LONGEST_WAIT, gate.acquire_owned()).await else {
+        let Ok(Ok(permit)) = tokio::time::timeout(MAX_WAIT, gate.acquire_owned()).await else {
             return;
         };
-        // A request that outlasts its lease could be sent by somebody else at the same time; so could whatever begins in a lane
-        // that this process let lapse, while it was stopped and another one went on.
+        // A request that outlasts its lease could be sent by somebody else at the same time; so could whatever
+        // begins in a lane that this process let lapse, while it was stopped and another one went on.
         let (now, deadline) = (self.clock.now(), self.deadline(&sendable));
         let is_ours = now + deadline < sendable.leased_until && self.dispatcher.holds(sendable.hook.id, now);
         if self.dispatcher.is_closed() || !is_ours {
@@ -58,7 +58,7 @@ impl Deliverer {
     }
 
     fn deadline(&self, sendable: &Sendable) -> Duration {
-        sendable.hook.deadline().min(self.longest_attempt)
+        sendable.hook.deadline().min(self.max_attempt)
     }
 
     async fn attempt(&self, sendable: &Sendable) -> Finished {
@@ -164,8 +164,8 @@ impl Deliverer {
     }
 }
 
-/// A request that is out, as its lane counts it. However its attempt ends, its slots are free again: one that panics takes nobody
-/// along, and waits for the end of its lease, since the next might panic too.
+/// A request that is out, as its lane counts it. However its attempt ends, its slots are free again: one that
+/// panics takes nobody along, and waits for the end of its lease, since the next might panic too.
 struct Underway<'a> {
     dispatcher: &'a Dispatcher,
     sendable: &'a mut Sendable,

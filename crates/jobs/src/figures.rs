@@ -1,5 +1,5 @@
-//! What is counted of attempts. A series is looked up by its labels once and kept: at every attempt that would cost more than the
-//! counting.
+//! What is counted of attempts. A series is looked up by its labels once and kept: at every attempt that would
+//! cost more than the counting.
 
 use std::collections::HashMap;
 

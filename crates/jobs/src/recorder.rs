@@ -9,9 +9,9 @@ use billhook_store::record::{Finished, Recorded, record, record_at_once};
 use billhook_store::{AnyConnection, Db, StoreError, SystemScope, attempts};
 
 /// Outcomes that are recorded together.
-const MOST_PER_COMMIT: usize = 500;
+const MAX_PER_COMMIT: usize = 500;
 /// The same on SQLite, whose one writer keeps posts waiting meanwhile: some milliseconds.
-const MOST_PER_COMMIT_ALONE: usize = 100;
+const MAX_PER_COMMIT_ALONE: usize = 100;
 /// Bytes of them, requests and answers included: drivers copy what they send.
 const BYTES_PER_COMMIT: usize = 4 << 20;
 /// Nobody waits for the record of an attempt but the process itself, and a commit costs the same for one as for fifty.
@@ -55,11 +55,11 @@ impl Recorder {
     pub(crate) fn start(db: Db) -> Self {
         let bounds = Bounds {
             waiting: CAPACITY,
-            together: if db.is_shared() { MOST_PER_COMMIT } else { MOST_PER_COMMIT_ALONE },
+            together: if db.is_shared() { MAX_PER_COMMIT } else { MAX_PER_COMMIT_ALONE },
             bytes_together: BYTES_PER_COMMIT,
             linger: Some(LINGER),
             // Not asked for: an outcome waits as long as it takes.
-            longest_wait: Duration::MAX,
+            max_wait: Duration::MAX,
         };
         let writer =
             Grouped::start(db.clone(), bounds, |finished| finished.exchange.weight(), Outcomes, |_| {});
@@ -72,7 +72,8 @@ impl Recorder {
     }
 
     /// Returns when the attempt is durable, or when its claim no longer stands. As long as the database is away it
-    /// is tried again: what was sent is only forgotten if this process dies. `None` if it could not be recorded, whatever was left out.
+    /// is tried again: what was sent is only forgotten if this process dies. `None` if it could not be
+    /// recorded, whatever was left out.
     pub(crate) async fn record(&self, finished: Finished) -> Option<Recorded> {
         let mut finished = Arc::new(finished);
         let mut wait = Duration::from_millis(50);
@@ -111,8 +112,8 @@ impl Recorder {
     }
 }
 
-/// The same without something that the database may not take, which must not send the delivery again for ever: first what was said,
-/// then what it means for the hook.
+/// The same without something that the database may not take, which must not send the delivery again for ever:
+/// first what was said, then what it means for the hook.
 fn without_more(finished: &Finished) -> Option<Finished> {
     if !finished.exchange.is_bare() {
         return Some(Finished { exchange: finished.exchange.bare(), ..finished.clone() });

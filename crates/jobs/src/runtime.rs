@@ -100,7 +100,7 @@ impl Runtime {
             recorder: recorder.clone(),
             clock: clock.clone(),
             wake: wake.clone(),
-            longest_attempt: config.dispatch.longest_attempt(),
+            max_attempt: config.dispatch.max_attempt(),
             spans: config.spans,
             figures: Figures::new(),
         });

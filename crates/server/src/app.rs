@@ -20,7 +20,7 @@ use billhook_store::{Db, StoreError, SystemScope, hook_secrets, migrate};
 use parking_lot::RwLock;
 use tokio::task::JoinHandle;
 
-use self::settings::{api_config, ingest_limits, jobs_config, longest_lease, workers};
+use self::settings::{api_config, ingest_limits, jobs_config, max_lease, workers};
 use crate::branding::{self, BrandingError};
 use crate::config::Config;
 use crate::gauges::Gauges;
@@ -202,7 +202,7 @@ impl App {
             clock: clock.clone(),
             wake: wake.clone(),
             sends: role != Role::Api,
-            longest_lease: longest_lease(config, &db),
+            max_lease: max_lease(config, &db),
         };
         let gauges = Gauges { db: db.clone(), clock, ingest, jobs: jobs.clone(), metrics };
         let sampling = tokio::spawn(gauges.sample());

@@ -7,7 +7,7 @@ use billhook_api::{Branding, Logo};
 use crate::config::Console;
 
 /// A logo is loaded with every first page.
-const LARGEST_LOGO: u64 = 1 << 20;
+const MAX_LOGO_BYTES: u64 = 1 << 20;
 
 /// Why the configured look cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub enum BrandingError {
     #[error("`console.logo` is {0}: use a file that ends in .svg, .png, .jpg or .webp")]
     NoImage(PathBuf),
     /// The file is too large.
-    #[error("`console.logo` is {0}, which is larger than {LARGEST_LOGO} bytes: use a smaller image")]
+    #[error("`console.logo` is {0}, which is larger than {MAX_LOGO_BYTES} bytes: use a smaller image")]
     TooLarge(PathBuf),
     /// The file cannot be read.
     #[error("`console.logo` is {0}, which cannot be read: {1}")]
@@ -41,7 +41,7 @@ fn logo(path: &Path) -> Result<Logo, BrandingError> {
         _ => return Err(BrandingError::NoImage(path.to_owned())),
     };
     let unreadable = |error| BrandingError::Unreadable(path.to_owned(), error);
-    if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_LOGO {
+    if std::fs::metadata(path).map_err(unreadable)?.len() > MAX_LOGO_BYTES {
         return Err(BrandingError::TooLarge(path.to_owned()));
     }
     Ok(Logo { media_type, bytes: std::fs::read(path).map_err(unreadable)?.into() })

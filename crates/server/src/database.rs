@@ -28,8 +28,9 @@ pub(crate) fn open(config: &Config) -> Result<Db, StoreError> {
     Db::open(url, limits)
 }
 
-/// Fails where a file that is the database is missing, which [`open`] would make: whoever works on what is there has then named another
-/// place than the service's, and a new database looks like theirs. Whether a Postgres is there is found out by connecting.
+/// Fails where a file that is the database is missing, which [`open`] would make: whoever works on what is
+/// there has then named another place than the service's, and a new database looks like theirs. Whether a
+/// Postgres is there is found out by connecting.
 pub(crate) fn require(config: &Config) -> Result<(), Failure> {
     match config.database_url() {
         DatabaseUrl::Sqlite(path) if !Path::new(&path).exists() => Err(Failure::misuse(format!(

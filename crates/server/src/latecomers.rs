@@ -1,7 +1,8 @@
 //! Connections that still wait in the listening socket when a process stops.
 //!
-//! Closing the socket would reset them, and their callers could not tell whether their requests were done. They are answered 503 until nobody
-//! waits any more; whoever comes after that is refused by the system, and asks elsewhere.
+//! Closing the socket would reset them, and their callers could not tell whether their requests were done.
+//! They are answered 503 until nobody waits any more; whoever comes after that is refused by the system, and
+//! asks elsewhere.
 
 use std::convert::Infallible;
 use std::io;

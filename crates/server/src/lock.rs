@@ -21,7 +21,8 @@ pub(crate) struct Lock {
     _file: Option<File>,
 }
 
-/// Takes the database for this process alone, which does this command, if it is SQLite's. Fails if another process has it.
+/// Takes the database for this process alone, which does this command, if it is SQLite's. Fails if another
+/// process has it.
 pub(crate) fn hold(config: &Config, command: &str) -> Result<Lock, Failure> {
     try_hold(config, command)?.map_err(|holder| {
         Failure::new(format!(

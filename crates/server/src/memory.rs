@@ -12,8 +12,9 @@ const LARGE: usize = 4 << 20;
 /// A few times, since each gives back a part.
 const TIMES: usize = 4;
 
-/// Frees something large now and then, the first time when what was needed for the start has been free for a while. It is then that the
-/// allocator looks at what else is free: a process with nothing to do would never have it look, and keep what its busiest second took.
+/// Frees something large now and then, the first time when what was needed for the start has been free for a
+/// while. It is then that the allocator looks at what else is free: a process with nothing to do would never
+/// have it look, and keep what its busiest second took.
 pub(crate) async fn give_back() {
     tokio::time::sleep(KEPT_FOR).await;
     loop {

@@ -10,7 +10,8 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-/// Writes what a command answers. Where nobody reads on, as behind `head`, they have what they wanted: the command goes on in silence.
+/// Writes what a command answers. Where nobody reads on, as behind `head`, they have what they wanted: the
+/// command goes on in silence.
 ///
 /// # Errors
 /// If it cannot be written for another reason.

@@ -1,5 +1,6 @@
-//! Keeps the process's clock at the time of the database, so that processes that share one agree about what is due and whose lease
-//! is over, however their machines' clocks are set. SQLite has no clock of its own: there it is the machine's.
+//! Keeps the process's clock at the time of the database, so that processes that share one agree about what is
+//! due and whose lease is over, however their machines' clocks are set. SQLite has no clock of its own: there
+//! it is the machine's.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,7 +23,7 @@ pub(crate) struct Timekeeper {
     /// Whether this process sends, and so makes due what was put off.
     pub(crate) sends: bool,
     /// For how long any process leases deliveries at most.
-    pub(crate) longest_lease: TimeDelta,
+    pub(crate) max_lease: TimeDelta,
 }
 
 /// Sets the clock by the database's; returns by how much it was changed.
@@ -74,10 +75,10 @@ impl Timekeeper {
         }
     }
 
-    /// Those that were given by a clock that was ahead. Not when a process starts: leases of those that died are ended with their lanes,
-    /// and on SQLite all of them are.
+    /// Those that were given by a clock that was ahead. Not when a process starts: leases of those that died
+    /// are ended with their lanes, and on SQLite all of them are.
     async fn shorten_leases(&self) {
-        let longest = self.clock.now() + self.longest_lease;
+        let longest = self.clock.now() + self.max_lease;
         let shorten = move |c: &mut AnyConnection| due_deliveries::shorten_leases(c, SystemScope, longest);
         if let Err(error) = self.db.write(shorten).await {
             error.log("leases of a clock that was ahead could not be shortened");

@@ -51,6 +51,16 @@ fn crates_know_only_what_lies_below_them() {
 }
 
 #[test]
+fn no_comment_is_longer_than_120_characters() {
+    for path in sources(&Path::new(ROOT).join("crates"), ".rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        let mut comments = text.lines().filter(|line| line.trim_start().starts_with("//"));
+        let long = comments.find(|line| line.chars().count() > 120);
+        assert_eq!(long, None, "{}: rustfmt leaves comments as they are", path.display());
+    }
+}
+
+#[test]
 fn the_core_knows_no_runtime_no_database_and_no_http_library() {
     let known = dependencies("billhook-core");
     for banned in ["tokio", "diesel", "actix-web", "hyper", "reqwest"] {

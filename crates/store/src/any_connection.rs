@@ -119,21 +119,23 @@ impl Connector {
     }
 }
 
-/// A transaction whose client is gone, or stands still, must not hold its locks until others need what is locked: so it is given up
-/// before its process's lanes are another's (`dispatcher::holds`). None of ours waits for anything but the database.
+/// A transaction whose client is gone, or stands still, must not hold its locks until others need what is
+/// locked: so it is given up before its process's lanes are another's (`dispatcher::holds`). None of ours
+/// waits for anything but the database.
 ///
 /// Every statement is meant to go by an index, and is prepared once. A plan that is made while a table is still
 /// empty says "read all of it", and is kept while the table grows; so that way is closed here (ADR 6). Compiling a
 /// plan costs more than any of these statements, and so does planning one for each batch.
 ///
-/// Some troubles are recognised by their text alone (`error::trouble`). Setting the language of texts takes a privilege;
-/// `billhook doctor` tells those who lack it if the server speaks another one.
+/// Some troubles are recognised by their text alone (`error::trouble`). Setting the language of texts takes a
+/// privilege; `billhook doctor` tells those who lack it if the server speaks another one.
 ///
 /// What is answered is durable, whatever the server or the role is set to.
 ///
 /// A connection that rests is not lost, whatever the role is set to: servers since version 14 can end it.
 ///
-/// What is large is compressed by lz4, in a fraction of pglz's time, by servers that have it (since version 14, if built so).
+/// What is large is compressed by lz4, in a fraction of pglz's time, by servers that have it (since version
+/// 14, if built so).
 const POSTGRES_SESSION: &str = "\
     set idle_in_transaction_session_timeout = '8s'; set statement_timeout = '60s'; \
     set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; \
@@ -144,8 +146,8 @@ const POSTGRES_SESSION: &str = "\
     do $$ begin perform set_config('default_toast_compression', 'lz4', false); \
     exception when undefined_object or invalid_parameter_value then null; end $$";
 
-/// What libpq is told unless the URL, or for the first one the environment, says otherwise: after how many seconds it gives up making a
-/// connection, and after how long a silence of the network one that was made.
+/// What libpq is told unless the URL, or for the first one the environment, says otherwise: after how many
+/// seconds it gives up making a connection, and after how long a silence of the network one that was made.
 const POSTGRES_NETWORK: [(&str, &str); 5] = [
     ("connect_timeout", "5"),
     ("keepalives_idle", "10"),
@@ -198,8 +200,8 @@ const PAGE: u64 = 4096;
 
 /// After how many pages SQLite's log is written into the database.
 ///
-/// The database must be able to grow by what its log holds: a volume that the log has filled stays full for ever. So where little is free
-/// the log stays small, and a volume that was full recovers as soon as others leave it.
+/// The database must be able to grow by what its log holds: a volume that the log has filled stays full for
+/// ever. So where little is free the log stays small, and a volume that was full recovers as soon as others leave it.
 fn pages_of_log(free_bytes: u64) -> u64 {
     (free_bytes / 8 / PAGE).clamp(100, 4000)
 }
@@ -237,7 +239,8 @@ impl AnyConnection {
         Ok(Some(from_micros(micros)))
     }
 
-    /// Fails if the database takes no writes: a standby, or one that is set to be read only. SQLite says so when it is written to.
+    /// Fails if the database takes no writes: a standby, or one that is set to be read only. SQLite says so
+    /// when it is written to.
     pub(crate) fn require_writable(&mut self) -> Result<(), StoreError> {
         let Self::Postgres(connection) = self else { return Ok(()) };
         // By what only a writer may do: so the connection, too, is found to be of no further use.

@@ -20,8 +20,8 @@ pub enum Copied {
     NotEmbedded,
 }
 
-/// Copies the database to `file`, which must not exist or be empty. Writers go on meanwhile; the copy is of the instant at which
-/// this began, and has no free pages.
+/// Copies the database to `file`, which must not exist or be empty. Writers go on meanwhile; the copy is of
+/// the instant at which this began, and has no free pages.
 pub fn copy_to(connection: &mut AnyConnection, _: SystemScope, file: &Path) -> Result<Copied, StoreError> {
     match connection {
         AnyConnection::Postgres(_) => Ok(Copied::NotEmbedded),

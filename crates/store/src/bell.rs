@@ -1,8 +1,8 @@
-//! Tells the other processes that share a database what [`Wake`] says in this one, by Postgres's LISTEN and NOTIFY. A bell
-//! that cannot be heard costs latency, never a delivery: everybody sweeps.
+//! Tells the other processes that share a database what [`Wake`] says in this one, by Postgres's LISTEN and
+//! NOTIFY. A bell that cannot be heard costs latency, never a delivery: everybody sweeps.
 //!
-//! Rung beside the transactions, not in them: a commit that notifies waits for every other one that does. Differs because
-//! SQLite's file belongs to one process: there nobody else is to be told.
+//! Rung beside the transactions, not in them: a commit that notifies waits for every other one that does.
+//! Differs because SQLite's file belongs to one process: there nobody else is to be told.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -21,7 +21,7 @@ const TICK: Duration = Duration::from_millis(5);
 /// How long to wait after the connection was lost.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// Postgres takes less than 8,000 bytes at a time.
-const MOST_BYTES: usize = 7_900;
+const MAX_BYTES: usize = 7_900;
 
 /// The bell of this process, until it is dropped.
 pub struct Bell(#[expect(dead_code, reason = "its end is what the bell waits for")] Sender<()>);
@@ -123,7 +123,7 @@ fn payloads(news: &News) -> Vec<String> {
     let mut payloads: Vec<String> = Vec::new();
     for line in news.lines() {
         match payloads.last_mut() {
-            Some(last) if last.len() + line.len() <= MOST_BYTES => last.push_str(&line),
+            Some(last) if last.len() + line.len() <= MAX_BYTES => last.push_str(&line),
             _ => payloads.push(line),
         }
     }

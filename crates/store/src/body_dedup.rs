@@ -9,7 +9,7 @@ use crate::column;
 /// Data that is shorter than this is not worth looking for.
 const WORTH_IT: usize = 64;
 /// How many places are compared that look like the beginning of the data, so that no body takes long.
-const MOST_PLACES: usize = 4;
+const MAX_PLACES: usize = 4;
 
 /// A body as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(crate) fn cut(body: &Bytes, data: &[u8]) -> Kept {
 /// search.
 fn place_of(data: &[u8], body: &[u8]) -> Option<usize> {
     let beginning = &data[..WORTH_IT / 4];
-    memchr::memmem::find_iter(body, beginning).take(MOST_PLACES).find(|at| body[*at..].starts_with(data))
+    memchr::memmem::find_iter(body, beginning).take(MAX_PLACES).find(|at| body[*at..].starts_with(data))
 }
 
 /// Puts the data back where it was. A place beyond the end, which this module never writes, counts as the end.

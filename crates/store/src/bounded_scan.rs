@@ -1,5 +1,5 @@
-//! Lists of which a filter may leave next to nothing. They are looked through stretch by stretch, and so far at a time: a filter that
-//! fits nothing does not read a tenant's whole history at once, whatever the history holds.
+//! Lists of which a filter may leave next to nothing. They are looked through stretch by stretch, and so far
+//! at a time: a filter that fits nothing does not read a tenant's whole history at once, whatever the history holds.
 
 use billhook_core::id::{Id, Kind};
 
@@ -10,7 +10,7 @@ const FIRST_STRETCH: i64 = 1_000;
 /// Each further stretch is this many times as long.
 const LONGER: i64 = 10;
 /// How many rows are looked at for one page.
-pub const MOST_SCANNED: i64 = 100_000;
+pub const MAX_SCANNED: i64 = 100_000;
 
 /// What a filter has left of a part of a list.
 #[derive(Debug)]
@@ -38,8 +38,8 @@ pub(crate) struct Stretch<K: Kind> {
     pub(crate) limit: i64,
 }
 
-/// Up to `limit` rows, older than `before`. `nth` tells which row lies so far down, by an index alone; `rows` has those of a stretch that
-/// the filter leaves.
+/// Up to `limit` rows, older than `before`. `nth` tells which row lies so far down, by an index alone; `rows`
+/// has those of a stretch that the filter leaves.
 pub(crate) fn look_through<C, T, K: Kind>(
     connection: &mut C,
     before: Option<Id<K>>,
@@ -56,16 +56,16 @@ pub(crate) fn look_through<C, T, K: Kind>(
         if down_to.is_none() || found.len() as i64 >= limit {
             return Ok(Scanned::whole(found));
         }
-        if looked_at >= MOST_SCANNED {
+        if looked_at >= MAX_SCANNED {
             return Ok(Scanned { rows: found, looked_until: down_to });
         }
         before = down_to;
-        length = (length * LONGER).min(MOST_SCANNED - looked_at);
+        length = (length * LONGER).min(MAX_SCANNED - looked_at);
     }
 }
 
-/// Of `$query`, which says what an index alone can count, the id that lies `$nth` rows down among those older than `$before` and
-/// within the filter's time.
+/// Of `$query`, which says what an index alone can count, the id that lies `$nth` rows down among those older
+/// than `$before` and within the filter's time.
 macro_rules! nth_older {
     ($connection:expr, $table:ident, $query:expr, $filter:expr, $before:expr, $nth:expr) => {{
         let mut query = $query.order($table::id.desc()).offset($nth - 1).limit(1);

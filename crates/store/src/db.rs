@@ -19,8 +19,8 @@ pub struct Limits {
     pub postgres_connections: u32,
     /// Connections that read SQLite, beside the one writer.
     pub sqlite_readers: u32,
-    /// How long a call waits for a free connection before it fails as unavailable. Writes to SQLite need none: they wait for their turn
-    /// with its one writer, which refuses them once too many wait.
+    /// How long a call waits for a free connection before it fails as unavailable. Writes to SQLite need none:
+    /// they wait for their turn with its one writer, which refuses them once too many wait.
     pub wait: Duration,
     /// After how long without an answer Postgres counts as silent, for what Billhook asks of itself.
     pub silence: Duration,
@@ -77,8 +77,8 @@ impl Db {
         Ok(Self { url, pool, health, wait: limits.wait, silence: limits.silence, share: None, writer })
     }
 
-    /// A handle for what people and programs ask for: it leaves a quarter of the connections, at least one of several, to whoever
-    /// accepts and sends. So reads that are slow, however many, keep no event from its commit.
+    /// A handle for what people and programs ask for: it leaves a quarter of the connections, at least one of
+    /// several, to whoever accepts and sends. So reads that are slow, however many, keep no event from its commit.
     #[must_use]
     pub fn for_requests(&self) -> Self {
         let size = self.pool.size();
@@ -151,8 +151,9 @@ impl Db {
         }
     }
 
-    /// Runs `at_once` in no transaction, for one statement that is durable by itself; where that says `None`, runs `work` in a
-    /// transaction like [`Db::write`]. On SQLite `at_once` is not asked: its writer shares transactions.
+    /// Runs `at_once` in no transaction, for one statement that is durable by itself; where that says `None`,
+    /// runs `work` in a transaction like [`Db::write`]. On SQLite `at_once` is not asked: its writer shares
+    /// transactions.
     pub(crate) async fn write_at_once_or<T: Send + 'static>(
         &self,
         at_once: impl FnOnce(&mut AnyConnection) -> Result<Option<T>, StoreError> + Send + 'static,
@@ -205,20 +206,21 @@ impl Db {
     {
         let generation = self.pool.generation();
         let done = tokio::task::spawn_blocking(work);
-        let done = match self.longest_silence() {
+        let done = match self.max_silence() {
             None => done.await,
             Some(silence) => match tokio::time::timeout(silence, done).await {
                 Ok(done) => done,
-                // Neither the server nor the network has said that the connection is lost. The thread waits on; nobody waits for it.
+                // Neither the server nor the network has said that the connection is lost. The thread waits
+                // on; nobody waits for it.
                 Err(_) => return Err(self.pool.give_up(generation, silence).into()),
             },
         };
         done.unwrap_or_else(|error| Err(StoreError::Panicked(error.to_string()).into()))
     }
 
-    /// How long work may take before its connection counts as lost: what Billhook asks of itself is done in small steps. Without bounds
-    /// on SQLite, where nothing is in between.
-    fn longest_silence(&self) -> Option<Duration> {
+    /// How long work may take before its connection counts as lost: what Billhook asks of itself is done in
+    /// small steps. Without bounds on SQLite, where nothing is in between.
+    fn max_silence(&self) -> Option<Duration> {
         let silence = if self.share.is_some() { self.silence.max(SILENCE_OF_REQUESTS) } else { self.silence };
         self.is_shared().then_some(silence)
     }

@@ -34,7 +34,7 @@ pub(crate) use self::resend::{hold_event, send_again, send_anew};
 use self::row::{DueRow, Row};
 use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::attempts::{self, Summary};
-use crate::bounded_scan::{MOST_SCANNED, Scanned, Stretch, look_through};
+use crate::bounded_scan::{MAX_SCANNED, Scanned, Stretch, look_through};
 use crate::error::StoreError;
 use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, due_deliveries};
@@ -116,8 +116,8 @@ impl Filter {
         }
     }
 
-    /// True if it may pass over most of what an index leads to. What waits is few or found by its own table, and so are the
-    /// deliveries of one event.
+    /// True if it may pass over most of what an index leads to. What waits is few or found by its own table,
+    /// and so are the deliveries of one event.
     fn may_leave_few(&self) -> bool {
         let waits = matches!(self.state, Some(DeliveryState::Pending | DeliveryState::InFlight));
         let narrows = self.state.is_some()
@@ -159,7 +159,7 @@ pub fn list(
     list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
 }
 
-/// The same, looking at [`MOST_SCANNED`](crate::MOST_SCANNED) deliveries at most where the filter may leave few of many.
+/// The same, looking at [`MAX_SCANNED`](crate::MAX_SCANNED) deliveries at most where the filter may leave few of many.
 pub fn look_for(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -168,7 +168,7 @@ pub fn look_for(
     limit: i64,
 ) -> Result<Scanned<Delivery, id::Delivery>, StoreError> {
     if let Some(replay) = filter.replay {
-        return look_among_made(connection, tenant, filter, replay, before, limit, MOST_SCANNED);
+        return look_among_made(connection, tenant, filter, replay, before, limit, MAX_SCANNED);
     }
     if !filter.may_leave_few() {
         return list(connection, tenant, filter, before, limit).map(Scanned::whole);
@@ -222,7 +222,8 @@ fn list_stretch(
     completed(connection, tenant, found)
 }
 
-/// The same of what a replay made, `most` of which are looked at. Its own index leads to that, however much was delivered around it.
+/// The same of what a replay made, `most` of which are looked at. Its own index leads to that, however much
+/// was delivered around it.
 fn look_among_made(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -267,8 +268,8 @@ fn list_among(
     completed(connection, tenant, found)
 }
 
-/// The type of something that waits for the hook, or is being sent to it, and is not granted; `None` if all of it is. Tests are
-/// nobody's.
+/// The type of something that waits for the hook, or is being sent to it, and is not granted; `None` if all of
+/// it is. Tests are nobody's.
 pub fn waiting_beyond(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -120,8 +120,8 @@ impl ClaimedRow {
 /// Leases due deliveries of these lanes, each lane's in order: tests, first tries, retries, replays. Leases that
 /// ran out count as none: their deliveries are claimed again.
 ///
-/// Durable before anything is sent: a database that comes back without the claim would not take the outcome, and the delivery
-/// would be sent again.
+/// Durable before anything is sent: a database that comes back without the claim would not take the outcome,
+/// and the delivery would be sent again.
 pub fn claim(
     connection: &mut AnyConnection,
     _: SystemScope,

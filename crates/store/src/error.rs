@@ -48,8 +48,8 @@ impl StoreError {
         matches!(self, Self::Unavailable(_) | Self::Contended(_))
     }
 
-    /// True if the same transaction, run once more, meets another state of affairs: whoever was in the way has committed by
-    /// now, and what they wrote is there to be found.
+    /// True if the same transaction, run once more, meets another state of affairs: whoever was in the way has
+    /// committed by now, and what they wrote is there to be found.
     pub(crate) fn was_a_race(&self) -> bool {
         matches!(self, Self::Contended(_) | Self::Taken(_))
     }
@@ -97,15 +97,15 @@ pub(crate) enum Trouble {
     Lost,
     /// The connection stands, but the database cannot work: it has no room.
     Away,
-    /// It takes no writes: a standby, or set to be read only. A connection keeps what was set when it was made, so a new one is
-    /// needed to find out when that is over.
+    /// It takes no writes: a standby, or set to be read only. A connection keeps what was set when it was
+    /// made, so a new one is needed to find out when that is over.
     ReadOnly,
     /// Somebody else was in the way.
     Contended,
 }
 
-/// What neither driver tells by a kind of its own, it tells as a plain message. Postgres speaks the language of its `lc_messages`,
-/// which each connection sets to English where it may.
+/// What neither driver tells by a kind of its own, it tells as a plain message. Postgres speaks the language
+/// of its `lc_messages`, which each connection sets to English where it may.
 const SIGNS: &[(&str, Trouble)] = &[
     ("server closed the connection", Trouble::Lost),
     ("terminating connection", Trouble::Lost),

@@ -215,7 +215,8 @@ pub fn count(connection: &mut AnyConnection, tenant: TenantId) -> Result<i64, St
     Ok(own.count().get_result(connection)?)
 }
 
-/// Up to `limit` declared event types that the pattern takes, by name, those after the name `after`; all names are after "".
+/// Up to `limit` declared event types that the pattern takes, by name, those after the name `after`; all names
+/// are after "".
 pub fn declared(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -13,7 +13,7 @@ use crate::any_connection::{AnyConnection, MultiBackend};
 use crate::bounded_scan::{Scanned, Stretch, look_through};
 use crate::error::StoreError;
 use crate::names::{case_of, event_kind};
-use crate::portions::MOST_BYTES;
+use crate::portions::MAX_BYTES;
 use crate::schema::{events, held_events};
 use crate::{bounded_scan, column, grant_patterns};
 
@@ -63,7 +63,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// True if it may pass over most of what an index leads to. What is held, and an id of the poster's, have their own.
+    /// True if it may pass over most of what an index leads to. What is held, and an id of the poster's, have
+    /// their own.
     fn may_leave_few(&self) -> bool {
         let is_found = self.external_id.is_some() || self.held_at.is_some();
         !is_found && (self.event_type.is_some() || !self.grants.cover_everything())
@@ -151,8 +152,8 @@ pub fn list(
     heads(connection, tenant, &ids)?.into_iter().map(EventHead::try_from).collect()
 }
 
-/// The same, looking at [`MOST_SCANNED`](crate::MOST_SCANNED) events at most where the filter may leave few of many, and no more of
-/// them than have [`MOST_BYTES`] beside their data.
+/// The same, looking at [`MAX_SCANNED`](crate::MAX_SCANNED) events at most where the filter may leave few of
+/// many, and no more of them than have [`MAX_BYTES`] beside their data.
 pub fn look_for(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -184,7 +185,7 @@ fn with_heads(
     let (mut found, mut bytes): (Vec<EventHead>, usize) = (Vec::new(), 0);
     for some in ids.chunks(HEADS_AT_ONCE) {
         for row in heads(connection, tenant, some)? {
-            if bytes >= MOST_BYTES {
+            if bytes >= MAX_BYTES {
                 let looked_until = found.last().map(|last| last.id);
                 return Ok(Scanned { rows: found, looked_until });
             }

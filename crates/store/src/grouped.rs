@@ -26,7 +26,7 @@ pub struct Bounds {
     /// When a batch waits for more company; never if not given.
     pub linger: Option<Linger>,
     /// For how long [`Grouped::write`] waits for its commit.
-    pub longest_wait: Duration,
+    pub max_wait: Duration,
 }
 
 /// A batch waits for more company when the one before it was a crowd.
@@ -65,8 +65,8 @@ pub trait Write<I, O>: Send + Sync + 'static {
     /// Writes the items in the caller's transaction and answers each, in order.
     fn write(&self, connection: &mut AnyConnection, items: &[I]) -> Result<Vec<O>, StoreError>;
 
-    /// The same in one statement outside of any transaction, durable when this returns, where the database gains by that;
-    /// `None` if nothing was written, and [`Write::write`] is to be asked.
+    /// The same in one statement outside of any transaction, durable when this returns, where the database
+    /// gains by that; `None` if nothing was written, and [`Write::write`] is to be asked.
     fn write_at_once(
         &self,
         connection: &mut AnyConnection,
@@ -89,12 +89,12 @@ where
 /// Hands items to a task that writes them together. Clones share the task.
 pub struct Grouped<I, O> {
     queue: mpsc::Sender<Waiting<I, O>>,
-    longest_wait: Duration,
+    max_wait: Duration,
 }
 
 impl<I, O> Clone for Grouped<I, O> {
     fn clone(&self) -> Self {
-        Self { queue: self.queue.clone(), longest_wait: self.longest_wait }
+        Self { queue: self.queue.clone(), max_wait: self.max_wait }
     }
 }
 
@@ -121,7 +121,7 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
                 }
             }
         });
-        Self { queue, longest_wait: bounds.longest_wait }
+        Self { queue, max_wait: bounds.max_wait }
     }
 
     /// Writes `item` with whatever else is waiting; answers when its commit is durable. Fails at once with
@@ -133,9 +133,9 @@ impl<I: Clone + Send + Sync + 'static, O: Send + 'static> Grouped<I, O> {
         let (reply, answer) = oneshot::channel();
         let waiting = Waiting { item, reply, once_abandoned: OnceAbandoned::Skip };
         self.queue.try_send(waiting).map_err(|_| Full)?;
-        Ok(match tokio::time::timeout(self.longest_wait, answer).await {
+        Ok(match tokio::time::timeout(self.max_wait, answer).await {
             Ok(answer) => answer.unwrap_or_else(|_| Err(Arc::new(stopped()))),
-            Err(_) => Err(Arc::new(too_late(self.longest_wait))),
+            Err(_) => Err(Arc::new(too_late(self.max_wait))),
         })
     }
 
@@ -230,8 +230,9 @@ fn stopped() -> StoreError {
     StoreError::Unavailable("the writer has stopped".into())
 }
 
-/// How often a batch is written again because somebody else was in the way: several processes may be, one after the other.
-const MOST_RACES: usize = 4;
+/// How often a batch is written again because somebody else was in the way: several processes may be, one
+/// after the other.
+const MAX_RACES: usize = 4;
 
 /// Writes a batch; if that fails for a reason that lies in one of its items, writes
 /// the items one by one, so that only that one fails.
@@ -287,7 +288,7 @@ where
             )
             .await;
         races += 1;
-        if races > MOST_RACES || !written.as_ref().is_err_and(StoreError::was_a_race) {
+        if races > MAX_RACES || !written.as_ref().is_err_and(StoreError::was_a_race) {
             return written;
         }
     }

@@ -2,8 +2,8 @@
 //! moment its commit is durable. That spares the claim, which finds the same row again a millisecond later.
 //!
 //! Nothing rests on it. A delivery for which no seat is free is written without a lease and claimed like any other;
-//! one whose process dies after the commit is claimed when its lease runs out. Where the answer to a commit is lost and the process
-//! lives, it ends the leases that it may have given.
+//! one whose process dies after the commit is claimed when its lease runs out. Where the answer to a commit is
+//! lost and the process lives, it ends the leases that it may have given.
 
 use std::sync::Arc;
 
@@ -25,8 +25,8 @@ pub trait Taker: Send + Sync {
     /// Until when what is reserved now may be leased.
     fn leased_until(&self, now: Timestamp) -> Timestamp;
 
-    /// Takes back a delivery with its seat of which nobody knows whether it was committed: if it was, its lease is to be ended, so that it
-    /// need not wait for that.
+    /// Takes back a delivery with its seat of which nobody knows whether it was committed: if it was, its
+    /// lease is to be ended, so that it need not wait for that.
     fn doubt(&self, delivery: Claimed);
 
     /// Takes deliveries that are leased and durable. Each has a seat, which is used up by this.

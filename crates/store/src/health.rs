@@ -29,7 +29,8 @@ pub(crate) struct Health {
 }
 
 impl Health {
-    /// The database had no room, or took no writes. Something small may still fit in between, which does not say that it is back.
+    /// The database had no room, or took no writes. Something small may still fit in between, which does not
+    /// say that it is back.
     pub(crate) fn had_no_room(&self, error: &str) {
         *self.no_room_at.lock() = Some(Instant::now());
         self.failed(error);

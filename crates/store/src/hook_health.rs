@@ -33,8 +33,8 @@ pub(crate) struct Report {
 
 /// Applies what a batch says about each hook, in the order in which it was found out.
 ///
-/// Whoever changes a tenant's hooks locks the tenant before the hooks (`hooks::begin_change`), and so does this before it
-/// deactivates one; what was read before the lock is read again then.
+/// Whoever changes a tenant's hooks locks the tenant before the hooks (`hooks::begin_change`), and so does
+/// this before it deactivates one; what was read before the lock is read again then.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
     reports: &HashMap<HookId, Vec<Report>>,

@@ -162,9 +162,9 @@ const fn kinds_with_the_use_of(kind: SecretKind) -> &'static [SecretKind] {
     }
 }
 
-/// Seals up to `limit` secrets with ids after `after` under `new` instead of `old`; returns the last id, `None` when there
-/// are no more, and how many they were. For a change of the master key, in batches of one transaction that has them
-/// [to itself](lock_all).
+/// Seals up to `limit` secrets with ids after `after` under `new` instead of `old`; returns the last id,
+/// `None` when there are no more, and how many they were. For a change of the master key, in batches of one
+/// transaction that has them [to itself](lock_all).
 pub fn reseal(
     connection: &mut AnyConnection,
     _: SystemScope,

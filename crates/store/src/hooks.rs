@@ -110,8 +110,8 @@ pub struct Filter {
     pub app: Option<String>,
     /// Only hooks with an action that names the SKU with this key, of that app.
     pub sku: Option<String>,
-    /// Only hooks whose name holds this text, in capitals or not. On SQLite letters outside of ASCII have to be as in the
-    /// name, or all small in both.
+    /// Only hooks whose name holds this text, in capitals or not. On SQLite letters outside of ASCII have to
+    /// be as in the name, or all small in both.
     pub name: Option<String>,
     /// Only these.
     pub ids: Option<Vec<HookId>>,
@@ -168,8 +168,8 @@ pub fn find(
     row.map(|(row, user_id, name)| row.with_owner(&user_id, name)).transpose()
 }
 
-/// These hooks, whosever they are, without those that were deleted; each by itself, for one that cannot be read (a newer version may
-/// have written it) says nothing about the others.
+/// These hooks, whosever they are, without those that were deleted; each by itself, for one that cannot be
+/// read (a newer version may have written it) says nothing about the others.
 pub fn find_all(
     connection: &mut AnyConnection,
     _: SystemScope,

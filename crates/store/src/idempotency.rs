@@ -1,7 +1,7 @@
 //! Answers already given, by the key that the caller sent along.
 //!
-//! An answer is kept in the transaction of what it answers for, so that there is never one without the other. Answers may
-//! hold secrets, so they lie sealed.
+//! An answer is kept in the transaction of what it answers for, so that there is never one without the other.
+//! Answers may hold secrets, so they lie sealed.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;

@@ -48,13 +48,14 @@ pub struct IngestLimits {
     /// Bytes that all posts may take that are being read or wait to be written, before further ones are refused.
     pub queue_bytes: usize,
     /// Posts that are committed together.
-    pub most_per_commit: usize,
+    pub max_per_commit: usize,
     /// Bytes of events that are committed together; a post that is larger goes alone.
     pub bytes_per_commit: usize,
     /// Deliveries that one post may become: they are written in one transaction.
-    pub most_deliveries: usize,
-    /// For how long a post waits for its commit, and before that for its tenant's posts about which much is to be found out.
-    pub longest_wait: Duration,
+    pub max_deliveries: usize,
+    /// For how long a post waits for its commit, and before that for its tenant's posts about which much is to
+    /// be found out.
+    pub max_wait: Duration,
     /// What each tenant is bounded to; a tenant may be bounded to less.
     pub per_tenant: Limits,
 }
@@ -64,17 +65,17 @@ impl Default for IngestLimits {
         Self {
             queue: 10_000,
             queue_bytes: 64 << 20,
-            most_per_commit: 500,
+            max_per_commit: 500,
             bytes_per_commit: 4 << 20,
-            most_deliveries: 50_000,
-            longest_wait: Duration::from_secs(5),
+            max_deliveries: 50_000,
+            max_wait: Duration::from_secs(5),
             per_tenant: Limits::default(),
         }
     }
 }
 
-/// One post: its events, and the memory that they take until they are written, whether or not anybody waits for that. What
-/// deadlines emit never waits, and takes none.
+/// One post: its events, and the memory that they take until they are written, whether or not anybody waits
+/// for that. What deadlines emit never waits, and takes none.
 #[derive(Clone)]
 struct Post {
     events: Arc<[NewEvent]>,
@@ -134,11 +135,11 @@ pub struct Ingest {
     batches: Writer,
     cache: Arc<RoutingCache>,
     reservoir: Arc<Reservoir>,
-    longest_wait: Duration,
+    max_wait: Duration,
 }
 
 /// How often it is found out about a post while schemas or actions keep changing.
-const MOST_ROUNDS: usize = 4;
+const MAX_ROUNDS: usize = 4;
 /// How many posted batches, of up to a thousand events each, share a commit.
 const BATCHES_PER_COMMIT: usize = 8;
 
@@ -148,7 +149,7 @@ impl Ingest {
         let cache = Arc::new(RoutingCache::new(limits.per_tenant));
         let writer = |most: usize| {
             let (cache, clock, hints) = (cache.clone(), clock.clone(), wake.clone());
-            let write = PostWriter { cache, clock, hints, most_deliveries: limits.most_deliveries };
+            let write = PostWriter { cache, clock, hints, max_deliveries: limits.max_deliveries };
             let (wake, learns) = (wake.clone(), write.cache.clone());
             let bounds = Bounds {
                 waiting: limits.queue,
@@ -156,7 +157,7 @@ impl Ingest {
                 bytes_together: limits.bytes_per_commit,
                 // While one group is committed, those who were answered before post the next one.
                 linger: None,
-                longest_wait: limits.longest_wait,
+                max_wait: limits.max_wait,
             };
             let posts = Grouped::start(db.clone(), bounds, weight, write, move |written| {
                 send_off(&wake, &learns, written)
@@ -164,11 +165,11 @@ impl Ingest {
             Writer { posts, backlog: Arc::default() }
         };
         Self {
-            singles: writer(limits.most_per_commit),
+            singles: writer(limits.max_per_commit),
             batches: writer(BATCHES_PER_COMMIT),
             cache,
             reservoir: Reservoir::of(limits.queue_bytes, limits.queue),
-            longest_wait: limits.longest_wait,
+            max_wait: limits.max_wait,
         }
     }
 
@@ -182,8 +183,8 @@ impl Ingest {
         self.reservoir.room(tenant)
     }
 
-    /// Writes the events of one post, all of them or none, and answers each in order. Durable when this returns. Their `room` is
-    /// given back when they are written, even if this is given up before.
+    /// Writes the events of one post, all of them or none, and answers each in order. Durable when this
+    /// returns. Their `room` is given back when they are written, even if this is given up before.
     ///
     /// # Errors
     /// [`Full`] if too many posts are waiting; the inner error if the database failed, or took longer than a post may
@@ -193,7 +194,7 @@ impl Ingest {
         mut events: Vec<NewEvent>,
         room: Arc<Room>,
     ) -> Result<Result<Answers, Arc<StoreError>>, Full> {
-        for _ in 1..MOST_ROUNDS {
+        for _ in 1..MAX_ROUNDS {
             let post = self.ready(events, &room).await?;
             let answers = self.write(post.clone()).await?;
             if !answers.as_ref().is_ok_and(|answers| answers.contains(&Err(Refusal::NotReady))) {
@@ -205,7 +206,7 @@ impl Ingest {
     }
 
     async fn ready(&self, events: Vec<NewEvent>, room: &Arc<Room>) -> Result<Post, Full> {
-        let events = self.cache.beforehand.find(events, self.longest_wait).await?.into();
+        let events = self.cache.beforehand.find(events, self.max_wait).await?.into();
         Ok(Post { _room: Some(room.clone()), ..Post::of(events) })
     }
 
@@ -235,12 +236,12 @@ struct PostWriter {
     cache: Arc<RoutingCache>,
     clock: Arc<dyn Clock>,
     hints: Wake,
-    most_deliveries: usize,
+    max_deliveries: usize,
 }
 
 impl PostWriter {
     fn moment(&self) -> Moment {
-        Moment::new(self.clock.now(), self.hints.taker()).bounded_to(self.most_deliveries)
+        Moment::new(self.clock.now(), self.hints.taker()).bounded_to(self.max_deliveries)
     }
 }
 

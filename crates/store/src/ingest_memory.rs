@@ -1,8 +1,8 @@
 //! Memory for posts that are being read or wait to be written: bounded over all of them, so that a flood is refused
 //! before it fills the machine.
 //!
-//! A tenant may take as much as it leaves free: alone half of it all, two of them a third each, and always something for
-//! whoever comes next. (Dynamic thresholds, Choudhury and Hahne 1998.)
+//! A tenant may take as much as it leaves free: alone half of it all, two of them a third each, and always
+//! something for whoever comes next. (Dynamic thresholds, Choudhury and Hahne 1998.)
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -134,8 +134,8 @@ pub fn run_again(
     Ok(())
 }
 
-/// Ends every lease there is. Only for a database that belongs to one process, before that process claims anything: whoever held those
-/// leases is dead.
+/// Ends every lease there is. Only for a database that belongs to one process, before that process claims
+/// anything: whoever held those leases is dead.
 pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
     Ok(end_all_leases!(connection, jobs)?)
 }

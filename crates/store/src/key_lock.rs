@@ -1,7 +1,7 @@
 //! Who works with the master key: every process shares a lock, and whoever changes the key takes it alone.
 //!
-//! The lock is the session's of a connection of its own, so it ends with the process, however that ends. Differs because
-//! SQLite's file belongs to one process: there nobody else can be at work, and nothing is locked.
+//! The lock is the session's of a connection of its own, so it ends with the process, however that ends.
+//! Differs because SQLite's file belongs to one process: there nobody else can be at work, and nothing is locked.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
@@ -13,7 +13,7 @@ use crate::error::StoreError;
 /// Any fixed number will do that is no other lock's.
 const KEY_LOCK: i64 = 0x42_49_4c_4d;
 /// What Postgres keeps of a session's name (`NAMEDATALEN` less one).
-const LONGEST_NAME: usize = 63;
+const MAX_NAME_LEN: usize = 63;
 
 /// The lock, as long as it is kept.
 pub struct KeyLock(Option<PgConnection>);
@@ -60,7 +60,7 @@ impl KeyLock {
         let AnyConnection::Postgres(mut c) = Connector(db.url().clone()).open()? else {
             return Ok(Some(Self(None)));
         };
-        let end = name.floor_char_boundary(LONGEST_NAME);
+        let end = name.floor_char_boundary(MAX_NAME_LEN);
         diesel::sql_query("select set_config('application_name', $1, false)")
             .bind::<Text, _>(&name[..end])
             .execute(&mut c)?;

@@ -34,8 +34,8 @@ pub(crate) struct LaneRow {
     due_at: i64,
 }
 
-/// The lanes of active tenants' hooks that have work, leases that ran out included, and those of whoever let a lane go without a
-/// word. A paused hook's work is its tests.
+/// The lanes of active tenants' hooks that have work, leases that ran out included, and those of whoever let a
+/// lane go without a word. A paused hook's work is its tests.
 pub fn with_work(
     connection: &mut AnyConnection,
     _: SystemScope,

@@ -77,7 +77,7 @@ pub mod wake;
 mod writer;
 
 pub use any_connection::{AnyConnection, DatabaseUrl};
-pub use bounded_scan::{MOST_SCANNED, Scanned};
+pub use bounded_scan::{MAX_SCANNED, Scanned};
 pub use db::Db;
 pub use error::StoreError;
 

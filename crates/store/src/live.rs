@@ -34,8 +34,9 @@ pub struct Mark {
 
 /// Where the tenant stands at `now`.
 ///
-/// An attempt shows if it is recorded within an hour of the hour in which it is counted. The end of a test, which is not
-/// counted, shows while it is one of the hundred latest deliveries; whoever makes as many meanwhile moves the mark as well.
+/// An attempt shows if it is recorded within an hour of the hour in which it is counted. The end of a test,
+/// which is not counted, shows while it is one of the hundred latest deliveries; whoever makes as many
+/// meanwhile moves the mark as well.
 pub fn mark(connection: &mut AnyConnection, tenant: TenantId, now: Timestamp) -> Result<Mark, StoreError> {
     let id = tenant.as_bytes().as_slice();
     let event: Option<Vec<u8>> = events::table

@@ -81,8 +81,8 @@ pub fn insert(
     Ok(())
 }
 
-/// Seals the tokens of links in mails that wait under `new` instead of `old`; tells how many. One that `old` does not open
-/// stays: its mail fails as it would have.
+/// Seals the tokens of links in mails that wait under `new` instead of `old`; tells how many. One that `old`
+/// does not open stays: its mail fails as it would have.
 pub fn reseal(
     connection: &mut AnyConnection,
     _: SystemScope,

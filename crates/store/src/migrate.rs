@@ -11,8 +11,8 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 /// Two processes that start at once must not migrate at once; any fixed number will do.
 const MIGRATION_LOCK: i64 = 0x42_49_4c_4c;
 
-/// Applies what is missing and returns the names of what it applied. Fails where the database cannot keep every character: it would be
-/// found out by whoever posts one.
+/// Applies what is missing and returns the names of what it applied. Fails where the database cannot keep
+/// every character: it would be found out by whoever posts one.
 pub fn up(connection: &mut AnyConnection) -> Result<Vec<String>, StoreError> {
     if let Some(encoding) = connection.encoding()?.filter(|encoding| encoding != "UTF8") {
         return Err(StoreError::NotUtf8(encoding));
@@ -58,8 +58,8 @@ fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> 
     versions.iter().map(ToString::to_string).collect()
 }
 
-/// The connection is of use for migrations only from then on: its statements may take as long as they need, and an index over a
-/// large table needs long.
+/// The connection is of use for migrations only from then on: its statements may take as long as they need,
+/// and an index over a large table needs long.
 ///
 /// Differs because SQLite's file belongs to one process, while several may share a Postgres.
 fn with_lock<T>(

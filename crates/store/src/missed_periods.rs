@@ -1,7 +1,8 @@
-//! What hooks missed while they were inactive, kept until somebody sees to it: until it is replayed, dismissed, or goes on
-//! because the hook is inactive again.
+//! What hooks missed while they were inactive, kept until somebody sees to it: until it is replayed,
+//! dismissed, or goes on because the hook is inactive again.
 //!
-//! Not which deliveries those are: a filter of deliveries finds them. While a hook is inactive, its `missing_since` says it.
+//! Not which deliveries those are: a filter of deliveries finds them. While a hook is inactive, its
+//! `missing_since` says it.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! Sessions of the operator at the console: which token they signed in with, and the digest of the key in the cookie. Who asks by such
-//! a key, [`authenticate_session`](crate::operator_tokens::authenticate_session) tells.
+//! Sessions of the operator at the console: which token they signed in with, and the digest of the key in the
+//! cookie. Who asks by such a key, [`authenticate_session`](crate::operator_tokens::authenticate_session) tells.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::OperatorTokenId;
@@ -12,7 +12,8 @@ use crate::operator_tokens::Operator;
 use crate::retention::delete_due;
 use crate::schema::operator_sessions;
 
-/// Begins a session of the operator, known by the SHA-256 of its key, that ends at `expires_at` however much it is used.
+/// Begins a session of the operator, known by the SHA-256 of its key, that ends at `expires_at` however much
+/// it is used.
 pub fn insert(
     connection: &mut AnyConnection,
     operator: &Operator,

@@ -11,8 +11,8 @@ use crate::error::StoreError;
 use crate::operator_sessions;
 use crate::schema::{operator_sessions as session_rows, operator_tokens, tenants};
 
-/// Stands where a tenant would: the operator asks. Nobody makes one but [`authenticate`] and [`authenticate_session`], so
-/// whoever has one was shown a credential that was good in the same moment. See ADR 10.
+/// Stands where a tenant would: the operator asks. Nobody makes one but [`authenticate`] and
+/// [`authenticate_session`], so whoever has one was shown a credential that was good in the same moment. See ADR 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperatorScope(());
 

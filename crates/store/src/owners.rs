@@ -129,9 +129,10 @@ pub(crate) fn follow(
     jobs::enqueue(connection, tenant, OWNER_CHANGED, &json!(job), now)
 }
 
-/// Deactivates what the member may no longer own among the next of their hooks, each with its entry in the audit log and its
-/// notices in the outbox; tells how many hooks that were. Where there are more, another job goes on from there: each hook is
-/// looked at once, also if a process dies in between. Wake the workers and the outbox after the commit.
+/// Deactivates what the member may no longer own among the next of their hooks, each with its entry in the
+/// audit log and its notices in the outbox; tells how many hooks that were. Where there are more, another job
+/// goes on from there: each hook is looked at once, also if a process dies in between. Wake the workers and
+/// the outbox after the commit.
 pub fn enforce(
     connection: &mut AnyConnection,
     tenant: TenantId,

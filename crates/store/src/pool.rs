@@ -60,8 +60,8 @@ impl Pool {
         self.generation.read().number
     }
 
-    /// Does without the connections of this generation, on one of which nothing was heard for so long: most likely the network has
-    /// forgotten them all. Whoever uses one may go on until it ends; new ones take their places.
+    /// Does without the connections of this generation, on one of which nothing was heard for so long: most
+    /// likely the network has forgotten them all. Whoever uses one may go on until it ends; new ones take their places.
     pub(crate) fn give_up(&self, generation: u64, silence: Duration) -> StoreError {
         let silent = format!("it was silent for {} ms", silence.as_millis());
         let mut current = self.generation.write();
@@ -182,8 +182,8 @@ impl HandleError<r2d2::Error> for Tell {
     }
 }
 
-/// What Postgres says where it takes no more connections: of anybody, of this role, in this database. It is recognised by its text alone, as
-/// other troubles are (`error::trouble`).
+/// What Postgres says where it takes no more connections: of anybody, of this role, in this database. It is
+/// recognised by its text alone, as other troubles are (`error::trouble`).
 const TOO_MANY: [&str; 3] =
     ["too many clients", "too many connections for", "remaining connection slots are reserved"];
 

@@ -173,8 +173,8 @@ pub fn member(
     Ok(member)
 }
 
-/// Changes what links into this tenant open at most: sessions that are open have it at once, and a background job sees to
-/// the hooks that were made there. Answers the portal member as it was.
+/// Changes what links into this tenant open at most: sessions that are open have it at once, and a background
+/// job sees to the hooks that were made there. Answers the portal member as it was.
 pub fn bound(
     connection: &mut AnyConnection,
     tenant: TenantId,

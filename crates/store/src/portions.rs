@@ -1,10 +1,10 @@
-//! Pages of rows that may be large. They are read a few rows at a time and end once they have enough bytes, wherever that is: two
-//! hundred rows, as large as they may be, would be hundreds of megabytes.
+//! Pages of rows that may be large. They are read a few rows at a time and end once they have enough bytes,
+//! wherever that is: two hundred rows, as large as they may be, would be hundreds of megabytes.
 
 use crate::error::StoreError;
 
 /// A page ends with the row with which its rows have this many bytes: 4 MiB. There is always one row, however large.
-pub const MOST_BYTES: usize = 4 << 20;
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// A row of a list, which may be large.
 pub trait Large {
@@ -25,8 +25,8 @@ pub struct Portion<T> {
     pub more: bool,
 }
 
-/// Up to `items` rows that stand after the place `after`, and no more than have [`MOST_BYTES`]. `list` is asked for up to `at_once` of them
-/// at a time, which are in memory beside those that were read before.
+/// Up to `items` rows that stand after the place `after`, and no more than have [`MAX_BYTES`]. `list` is asked
+/// for up to `at_once` of them at a time, which are in memory beside those that were read before.
 pub fn read<C, T: Large>(
     connection: &mut C,
     after: Option<T::Place>,
@@ -41,13 +41,13 @@ pub fn read<C, T: Large>(
         let found = list(connection, after, wanted as i64)?;
         let is_end = found.len() < wanted;
         for row in found {
-            if rows.len() >= items || bytes >= MOST_BYTES {
+            if rows.len() >= items || bytes >= MAX_BYTES {
                 return Ok(Portion { rows, more: true });
             }
             bytes += row.bytes();
             rows.push(row);
         }
-        if is_end || bytes >= MOST_BYTES {
+        if is_end || bytes >= MAX_BYTES {
             return Ok(Portion { rows, more: !is_end });
         }
         after = rows.last().map(Large::place);
@@ -67,11 +67,12 @@ mod tests {
             self.0
         }
         fn bytes(&self) -> usize {
-            MOST_BYTES / self.1
+            MAX_BYTES / self.1
         }
     }
 
-    /// The places of a portion of the list from 1 to 25, whose rows have a part of the bytes, with whether there are more.
+    /// The places of a portion of the list from 1 to 25, whose rows have a part of the bytes, with whether
+    /// there are more.
     fn portion(part: usize, after: Option<usize>, items: usize) -> (Vec<usize>, bool) {
         let list = |read: &mut usize, after: Option<usize>, most: i64| {
             *read += 1;

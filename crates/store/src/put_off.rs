@@ -1,9 +1,9 @@
-//! What a clock that was ahead has put off: deliveries, jobs and mails that would wait for a time that is still far away, because it was
-//! taken for the present when they were written.
+//! What a clock that was ahead has put off: deliveries, jobs and mails that would wait for a time that is
+//! still far away, because it was taken for the present when they were written.
 //!
-//! A retry is late by as much as its last attempt is said to begin in the future, a first try by as much as it is said to have come to be
-//! there. All of them are due at once. What waits for as long as it was meant to is left alone: a hold, and a retry after an attempt in
-//! the past.
+//! A retry is late by as much as its last attempt is said to begin in the future, a first try by as much as it
+//! is said to have come to be there. All of them are due at once. What waits for as long as it was meant to is
+//! left alone: a hold, and a retry after an attempt in the past.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{DeliveryId, HookId};
@@ -22,12 +22,13 @@ const A_PAGE: i64 = 1000;
 /// A first try is due when it comes to be, but for what passes in between; longer waits it for the end of a hold.
 const AT_ONCE: Duration = Duration::seconds(1);
 /// No job that failed is put off for longer.
-const LONGEST_FOR_A_JOB: Duration = Duration::minutes(10);
+const MAX_JOB_DELAY: Duration = Duration::minutes(10);
 
-/// Makes due what a clock that was ahead has put off; returns how many deliveries that were. To be called when the clock was set back,
-/// and when a process starts, whose clock may have been set back meanwhile.
+/// Makes due what a clock that was ahead has put off; returns how many deliveries that were. To be called when
+/// the clock was set back, and when a process starts, whose clock may have been set back meanwhile.
 ///
-/// Where thousands of a hook's retries wait for longer than the clock was ahead, those that it put off are not found behind them.
+/// Where thousands of a hook's retries wait for longer than the clock was ahead, those that it put off are not
+/// found behind them.
 pub async fn make_due(db: &Db, scope: SystemScope, now: Timestamp) -> Result<usize, StoreError> {
     let mut made_due = 0;
     for hook in db.read(move |c| hooks_waited_for(c, scope)).await? {
@@ -124,7 +125,7 @@ fn make_jobs_and_mails_due(
     _: SystemScope,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let (longest, now) = ((now + LONGEST_FOR_A_JOB).timestamp_micros(), now.timestamp_micros());
+    let (longest, now) = ((now + MAX_JOB_DELAY).timestamp_micros(), now.timestamp_micros());
     let late = jobs::created_at.gt(now).or(jobs::run_at.gt(longest));
     diesel::update(jobs::table.filter(jobs::run_at.gt(now)).filter(late))
         .set(jobs::run_at.eq(now))

@@ -29,7 +29,8 @@ pub struct Finished {
     pub tenant_id: TenantId,
     /// Where it went.
     pub hook_id: HookId,
-    /// The hook as it was when this was sent: what is found out about an earlier one says nothing about the present one.
+    /// The hook as it was when this was sent: what is found out about an earlier one says nothing about the
+    /// present one.
     pub revision: i64,
     /// The resource of the event, under which this is counted; `None` for a test, which is not.
     pub resource: Option<String>,
@@ -154,8 +155,9 @@ pub(crate) struct AttemptRow {
     pub(crate) response_truncated: bool,
 }
 
-/// Records these outcomes in one statement that is durable when this returns, if all of them are plain successes whose claims
-/// stand, and the database gains by it; `None` if nothing was done, and [`record`] is to be asked in a transaction.
+/// Records these outcomes in one statement that is durable when this returns, if all of them are plain
+/// successes whose claims stand, and the database gains by it; `None` if nothing was done, and [`record`] is
+/// to be asked in a transaction.
 pub fn record_at_once(
     connection: &mut AnyConnection,
     _: SystemScope,

@@ -1,4 +1,5 @@
-//! Replays of many deliveries, or of events that a hook never had: what is to be sent, and how far each replay has come.
+//! Replays of many deliveries, or of events that a hook never had: what is to be sent, and how far each replay
+//! has come.
 //!
 //! A background job takes one step after another. A step looks at the next page of deliveries and makes new ones in the
 //! transaction that moves the cursor on, so a process that dies has made either a whole page or none of it.
@@ -83,8 +84,8 @@ pub struct Replay {
     pub total: i64,
     /// How many it has sent again.
     pub made: i64,
-    /// How many it looked at that cannot be sent again: their hook takes none, or their event is gone. Over events, also
-    /// those that no action of the hook takes, by app, SKU or filter.
+    /// How many it looked at that cannot be sent again: their hook takes none, or their event is gone. Over
+    /// events, also those that no action of the hook takes, by app, SKU or filter.
     pub passed_over: i64,
     /// Who asked for it, as they were called then.
     pub created_by: String,
@@ -129,8 +130,8 @@ impl TryFrom<Row> for Replay {
     }
 }
 
-/// Adds a replay and the job that works on it, which sees to what a hook missed if it takes all of that. Wake the workers after
-/// the commit.
+/// Adds a replay and the job that works on it, which sees to what a hook missed if it takes all of that. Wake
+/// the workers after the commit.
 pub fn insert(connection: &mut AnyConnection, tenant: TenantId, replay: &Replay) -> Result<(), StoreError> {
     let scope = Scope { over: replay.over, filter: replay.filter.clone() };
     diesel::insert_into(replays::table)

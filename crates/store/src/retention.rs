@@ -18,8 +18,8 @@ use crate::column;
 use crate::error::StoreError;
 use crate::schema::{audit_entries, deliveries, events, mails};
 
-/// Deletes the rows of a table whose instant, in microseconds, has come: about `most` of them, the oldest first, and all of one
-/// instant together. Says how many, which is `most` or more if there may be others.
+/// Deletes the rows of a table whose instant, in microseconds, has come: about `most` of them, the oldest
+/// first, and all of one instant together. Says how many, which is `most` or more if there may be others.
 macro_rules! delete_due {
     ($connection:expr, $table:ident.$instant:ident, $until:expr, $most:expr) => {{
         use crate::schema::$table::dsl;

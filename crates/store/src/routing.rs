@@ -1,5 +1,5 @@
-//! Everything that decides which hooks get an event of one tenant: read at once, held in memory, and replaced when the tenant's version
-//! says that something of it has changed.
+//! Everything that decides which hooks get an event of one tenant: read at once, held in memory, and replaced
+//! when the tenant's version says that something of it has changed.
 
 mod cache;
 

@@ -1,5 +1,5 @@
-//! What deliveries and attempts come to: counted as they are recorded, in the same transaction, so that charts read a few
-//! thousand rows whatever the history holds. See ADR 12.
+//! What deliveries and attempts come to: counted as they are recorded, in the same transaction, so that charts
+//! read a few thousand rows whatever the history holds. See ADR 12.
 //!
 //! Deliveries count when they end, attempts when they are recorded. Tests are not counted.
 
@@ -134,8 +134,8 @@ impl From<(Key, [i64; COUNTS])> for StatsRow {
     }
 }
 
-/// Deletes about `most` of the counts whose time is over: minutes after [`MINUTES_KEPT_DAYS`], hours after `history_days`.
-/// Returns how many rows those were, which is `most` or more if there may be others.
+/// Deletes about `most` of the counts whose time is over: minutes after [`MINUTES_KEPT_DAYS`], hours after
+/// `history_days`. Returns how many rows those were, which is `most` or more if there may be others.
 pub fn delete_old(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -165,7 +165,8 @@ fn delete_before(
         .limit(most as i64)
         .select((delivery_stats::begins_at, delivery_stats::tenant_id, delivery_stats::hook_id))
         .load(connection)?;
-    // By the columns with which the key begins; an instant has a row for each hook of each tenant, too many for one batch.
+    // By the columns with which the key begins; an instant has a row for each hook of each tenant, too many
+    // for one batch.
     let mut hooks: BTreeMap<(i64, Vec<u8>), Vec<Vec<u8>>> = BTreeMap::new();
     for (begins_at, tenant, hook) in old {
         hooks.entry((begins_at, tenant)).or_default().push(hook);

@@ -151,8 +151,8 @@ pub fn find(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<T
     row.optional()?.map(Tenant::try_from).transpose()
 }
 
-/// Holds the tenant until this transaction is over against everybody else who holds it: for bounds on how many there may be
-/// of something, which two at once must not both find free.
+/// Holds the tenant until this transaction is over against everybody else who holds it: for bounds on how many
+/// there may be of something, which two at once must not both find free.
 pub fn hold(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), StoreError> {
     let row = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::id);
     // Differs because SQLite has one writer, and so nobody to hold back. Rows that refer to the tenant are not held up.
@@ -163,8 +163,8 @@ pub fn hold(connection: &mut AnyConnection, tenant: TenantId) -> Result<(), Stor
     Ok(())
 }
 
-/// The same, and how often access to the tenant has changed: it does not change before the transaction is over. `None` if
-/// there is no such tenant.
+/// The same, and how often access to the tenant has changed: it does not change before the transaction is
+/// over. `None` if there is no such tenant.
 pub fn hold_access(connection: &mut AnyConnection, tenant: TenantId) -> Result<Option<i64>, StoreError> {
     let version = tenants::table.find(tenant.as_bytes().as_slice()).select(tenants::access_version);
     // Differs as in [`hold`].

@@ -178,8 +178,8 @@ macro_rules! on_both_databases {
     };
 }
 
-/// Tells each story twice, once on each database. A story is an async function of a `TestDb`; the attributes say what runs it:
-/// `story_on_both_databases! { #[tokio::test] name_of_the_test: story, }`.
+/// Tells each story twice, once on each database. A story is an async function of a `TestDb`; the attributes
+/// say what runs it: `story_on_both_databases! { #[tokio::test] name_of_the_test: story, }`.
 #[macro_export]
 macro_rules! story_on_both_databases {
     ($($(#[$meta:meta])+ $name:ident: $story:ident,)+) => {$(

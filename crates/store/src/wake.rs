@@ -27,7 +27,7 @@ pub struct LaneHint {
 }
 
 /// This many hints are kept.
-const MOST_HINTS: usize = 10_000;
+const MAX_HINTS: usize = 10_000;
 
 /// Where hints are left and waited for; clones share them.
 #[derive(Clone, Default)]
@@ -83,7 +83,7 @@ impl Wake {
             }
         }
         // Whoever sends, if anybody does, has not looked for a long time: it looks at every lane then.
-        if waiting.len() > MOST_HINTS {
+        if waiting.len() > MAX_HINTS {
             *waiting = Vec::new();
             self.0.sweep.store(true, Ordering::Release);
         }
@@ -95,7 +95,7 @@ impl Wake {
     fn tell(&self, say: impl FnOnce(&mut News)) {
         if let Some(news) = &mut *self.0.told.lock() {
             say(news);
-            if news.lanes.len() > MOST_HINTS {
+            if news.lanes.len() > MAX_HINTS {
                 news.lanes = Vec::new();
                 news.look_at_lanes = true;
             }
@@ -158,8 +158,8 @@ impl Wake {
         self.0.taker.lock().as_ref()?.upgrade()
     }
 
-    /// Says that something about the lanes changed, without saying which: look at all of them again, which costs what there
-    /// are lanes with work.
+    /// Says that something about the lanes changed, without saying which: look at all of them again, which
+    /// costs what there are lanes with work.
     pub fn look_at_lanes(&self) {
         self.tell(|news| news.look_at_lanes = true);
         self.look_here();
@@ -254,9 +254,9 @@ mod tests {
             hook_id: HookId::from_bytes((n as u128).to_be_bytes()),
             due_at: from_micros(0),
         };
-        wake.hint_lanes((0..MOST_HINTS).map(hint));
+        wake.hint_lanes((0..MAX_HINTS).map(hint));
         assert!(!wake.take_sweep());
-        wake.hint_lanes([hint(MOST_HINTS)]);
+        wake.hint_lanes([hint(MAX_HINTS)]);
         assert!(wake.take_sweep() && wake.take_lanes().is_empty());
     }
 }

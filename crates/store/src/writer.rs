@@ -17,13 +17,13 @@ use crate::error::StoreError;
 use crate::health::{Health, Watch};
 
 /// How many units may share one transaction.
-const MOST_PER_COMMIT: usize = 256;
-/// Once a transaction takes so long, it is committed, and what waits begins the next one: the first is not kept waiting by what costs
-/// more than a commit does.
-const LONGEST: Duration = Duration::from_millis(4);
-/// How many units may wait. More than all who write ask for at once, so the line is only full while the disk hardly answers; then it is
-/// better to refuse than to keep whatever comes in memory.
-const MOST_WAITING: usize = 4096;
+const MAX_PER_COMMIT: usize = 256;
+/// Once a transaction takes so long, it is committed, and what waits begins the next one: the first is not
+/// kept waiting by what costs more than a commit does.
+const MAX_TRANSACTION: Duration = Duration::from_millis(4);
+/// How many units may wait. More than all who write ask for at once, so the line is only full while the disk
+/// hardly answers; then it is better to refuse than to keep whatever comes in memory.
+const MAX_WAITING: usize = 4096;
 
 /// One piece of work, and whoever waits for it.
 trait Unit: Send {
@@ -76,7 +76,7 @@ impl Writer {
     pub(crate) fn start(connector: Connector, health: Arc<Health>) -> Result<Self, StoreError> {
         let mut connection = connector.open()?;
         connection.set_instrumentation(Watch { health: health.clone(), is_lost: Arc::default() });
-        let (sender, receiver) = crossbeam_channel::bounded(MOST_WAITING);
+        let (sender, receiver) = crossbeam_channel::bounded(MAX_WAITING);
         thread::Builder::new()
             .name("billhook-writer".into())
             .spawn(move || write_all(connection, &receiver, &health))
@@ -84,8 +84,8 @@ impl Writer {
         Ok(Self(sender))
     }
 
-    /// Runs `work` in a transaction that it may share with others; answers when that is durable. Unavailable at once if too much is
-    /// waiting already.
+    /// Runs `work` in a transaction that it may share with others; answers when that is durable. Unavailable
+    /// at once if too much is waiting already.
     pub(crate) async fn write<T, E>(
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
@@ -115,7 +115,7 @@ fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>, 
                 outcome = run_in_savepoint(&mut connection, unit.as_mut());
             }
             units.push(unit);
-            let has_room = units.len() < MOST_PER_COMMIT && began.elapsed() < LONGEST;
+            let has_room = units.len() < MAX_PER_COMMIT && began.elapsed() < MAX_TRANSACTION;
             next = if has_room { requests.try_recv().ok() } else { None };
         }
         if outcome.is_ok() {
@@ -127,8 +127,8 @@ fn write_all(mut connection: AnyConnection, requests: &Receiver<Box<dyn Unit>>, 
                 error.log("a transaction failed and was rolled back");
                 let _ = roll_back(&mut connection);
                 if health.has_no_room() {
-                    // What takes the room may be the log: it shrinks once what it holds stands in the database, mostly in place of
-                    // something else. Readers are not waited for: this comes again.
+                    // What takes the room may be the log: it shrinks once what it holds stands in the
+                    // database, mostly in place of something else. Readers are not waited for: this comes again.
                     for pragma in ["busy_timeout = 0", "wal_checkpoint(truncate)", SQLITE_BUSY_TIMEOUT] {
                         let _ = connection.batch_execute(&format!("pragma {pragma}"));
                     }
@@ -177,7 +177,7 @@ mod tests {
         });
         begun.await.unwrap();
         let mut waiting = Vec::new();
-        for _ in 0..MOST_WAITING {
+        for _ in 0..MAX_WAITING {
             let mut write = Box::pin(writer.write(|_| Ok::<_, StoreError>(())));
             assert!(write.as_mut().now_or_never().is_none(), "it waits");
             waiting.push(write);

@@ -38,7 +38,8 @@ export interface paths {
         };
         /**
          * List apps
-         * @description Those that were made, and those that an event or an action named first; the newest first. Every member may read them.
+         * @description Those that were made, and those that an event or an action named first; the newest first. Every member may
+         *     read them.
          */
         get: operations["list_apps"];
         put?: never;
@@ -71,7 +72,8 @@ export interface paths {
         post?: never;
         /**
          * Delete an app
-         * @description Its SKUs go with it. Events that name it stay; where unknown keys are registered, the next such event brings it back.
+         * @description Its SKUs go with it. Events that name it stay; where unknown keys are registered, the next such event
+         *     brings it back.
          *
          *     Needs the permission `apps.edit`.
          */
@@ -102,7 +104,8 @@ export interface paths {
         put?: never;
         /**
          * Make a SKU
-         * @description Events and actions name it by its key beside that of its app. The key is one of its kind in the app and never changes.
+         * @description Events and actions name it by its key beside that of its app. The key is one of its kind in the app and
+         *     never changes.
          *
          *     Needs the permission `apps.edit`.
          */
@@ -166,8 +169,8 @@ export interface paths {
         };
         /**
          * Get the tenant's branding
-         * @description What the tenant has in place of the installation's name, colour and logo; null where it has nothing of its own. Every
-         *     member may read it: the console does.
+         * @description What the tenant has in place of the installation's name, colour and logo; null where it has nothing of its
+         *     own. Every member may read it: the console does.
          */
         get: operations["get_branding"];
         put?: never;
@@ -177,8 +180,8 @@ export interface paths {
         head?: never;
         /**
          * Change the tenant's branding
-         * @description What is left out stays as it is; null is the installation's. The logo is a file in a `data:` URL, so that the console
-         *     loads nothing from elsewhere. The console shows the change when it is loaded again.
+         * @description What is left out stays as it is; null is the installation's. The logo is a file in a `data:` URL, so that
+         *     the console loads nothing from elsewhere. The console shows the change when it is loaded again.
          *
          *     Needs the permission `settings.edit`.
          */
@@ -300,9 +303,9 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where they match few of many, at most
-         *     100,000 deliveries are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last
-         *     while it has one.
+         * @description Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where
+         *     they match few of many, at most 100,000 deliveries are scanned for a page, and `next_cursor` goes on from
+         *     there: a short or empty page is not the last while it has one.
          *
          *     Needs the permission `events.view`.
          */
@@ -344,8 +347,8 @@ export interface paths {
         };
         /**
          * List a delivery's attempts
-         * @description In order, each with the exact request and as much of the response as is kept. Without `hooks.edit`, and the grants of all that
-         *     the hook gets, secrets in headers, query and body are shown as `***`.
+         * @description In order, each with the exact request and as much of the response as is kept. Without `hooks.edit`, and the
+         *     grants of all that the hook gets, secrets in headers, query and body are shown as `***`.
          *
          *     Needs the permission `events.view`.
          */
@@ -470,9 +473,10 @@ export interface paths {
         };
         /**
          * Export the catalogue
-         * @description An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with descriptions,
-         *     schemas, headers, and for each example the body that is sent for it. For your customers, and for tools that generate
-         *     receivers. Every member may read it. At most 1000 event types, and 8 MiB: narrow them down by `event_type`.
+         * @description An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with
+         *     descriptions, schemas, headers, and for each example the body that is sent for it. For your customers, and
+         *     for tools that generate receivers. Every member may read it. At most 1000 event types, and 8 MiB: narrow
+         *     them down by `event_type`.
          */
         get: operations["export_event_types"];
         put?: never;
@@ -492,8 +496,9 @@ export interface paths {
         };
         /**
          * List events
-         * @description Those of resources that are granted to you, the newest first, without their data. Where filters match few of many, at most
-         *     100,000 events are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last while it has one.
+         * @description Those of resources that are granted to you, the newest first, without their data. Where filters match few
+         *     of many, at most 100,000 events are scanned for a page, and `next_cursor` goes on from there: a short or
+         *     empty page is not the last while it has one.
          *
          *     Needs the permission `events.view`.
          */
@@ -595,8 +600,8 @@ export interface paths {
         put?: never;
         /**
          * Post many events
-         * @description All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large (the
-         *     operator may set another limit).
+         * @description All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB
+         *     large (the operator may set another limit).
          *     With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
          *     that the batch can be sent again.
          *
@@ -618,11 +623,12 @@ export interface paths {
         };
         /**
          * Export everything
-         * @description All that the tenant has, as lines of JSON, each with its kind in `record` and otherwise as the API shows it: settings, members,
-         *     invitations, tokens, apps, SKUs, event types, deadlines, hooks with their actions, events with their data, deliveries, attempts with what was
-         *     sent and answered, replays, the audit log; within each kind the newest first. The first line (`export`) says what is left
-         *     out: secrets. The last (`end`) counts the others: without it the export is not complete. What is made meanwhile may be missing.
-         *     It needs `settings.edit`, `members.edit`, `events.view` and `audit.view`, and the grant for everything.
+         * @description All that the tenant has, as lines of JSON, each with its kind in `record` and otherwise as the API shows
+         *     it: settings, members, invitations, tokens, apps, SKUs, event types, deadlines, hooks with their actions,
+         *     events with their data, deliveries, attempts with what was sent and answered, replays, the audit log;
+         *     within each kind the newest first. The first line (`export`) says what is left out: secrets. The last
+         *     (`end`) counts the others: without it the export is not complete. What is made meanwhile may be missing. It
+         *     needs `settings.edit`, `members.edit`, `events.view` and `audit.view`, and the grant for everything.
          *
          *     Needs the permission `settings.edit`.
          */
@@ -758,8 +764,9 @@ export interface paths {
         put?: never;
         /**
          * Activate a hook
-         * @description It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed: `missed.filter` is
-         *     the filter for that, and the hook's `missed_period` says so until it is done. The hook's owner must still be allowed to have it.
+         * @description It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed:
+         *     `missed.filter` is the filter for that, and the hook's `missed_period` says so until it is done. The hook's
+         *     owner must still be allowed to have it.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -804,8 +811,8 @@ export interface paths {
         post?: never;
         /**
          * Dismiss what a hook missed
-         * @description Its `missed_period` is null from then on. Nothing is sent, and no delivery changes: all of it can still be replayed. To be
-         *     asked again in vain is no failure. As to activate the hook, it takes the grants of its events.
+         * @description Its `missed_period` is null from then on. Nothing is sent, and no delivery changes: all of it can still be
+         *     replayed. To be asked again in vain is no failure. As to activate the hook, it takes the grants of its events.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -827,8 +834,8 @@ export interface paths {
         /**
          * Hand a hook over
          * @description Makes another active member its owner, who has to have what the hook needs: `hooks.create`, and the grant for every
-         *     action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates` lists who
-         *     can take it.
+         *     action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates`
+         *     lists who can take it.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -895,9 +902,10 @@ export interface paths {
         put?: never;
         /**
          * Preview a request
-         * @description The exact request that an event would become for this hook at this moment, signature included; without `hooks.edit` and the
-         *     grants of all that the hook gets, secrets and signatures are shown as `***`. It is sent nowhere, and the event need not match the hook's actions. A list that is too long for one request is split into several: `parts`
-         *     says how many, and `further` shows those after the first.
+         * @description The exact request that an event would become for this hook at this moment, signature included; without
+         *     `hooks.edit` and the grants of all that the hook gets, secrets and signatures are shown as `***`. It is
+         *     sent nowhere, and the event need not match the hook's actions. A list that is too long for one request is
+         *     split into several: `parts` says how many, and `further` shows those after the first.
          *
          *     Needs the permission `hooks.view`.
          */
@@ -919,9 +927,10 @@ export interface paths {
         put?: never;
         /**
          * Resume a hook
-         * @description What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate, no faster than
-         *     that: the hook shows it as `drain`, until none of what it collected is waiting; then its own rate holds again. A hook that is draining
-         *     already gets the new rate, or without one stops draining at a rate. The body may be left out.
+         * @description What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate,
+         *     no faster than that: the hook shows it as `drain`, until none of what it collected is waiting; then its own
+         *     rate holds again. A hook that is draining already gets the new rate, or without one stops draining at a
+         *     rate. The body may be left out.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -966,7 +975,8 @@ export interface paths {
         /**
          * Rotate a hook's secret
          * @description The new secret signs from now on; the old one signs as well for `grace_seconds`, so that the receiver can change in
-         *     its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes out alone: receivers compare it with one value.
+         *     its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes
+         *     out alone: receivers compare it with one value.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -989,8 +999,8 @@ export interface paths {
         /**
          * Test a hook
          * @description Sends a ping in the hook's own form, once, before everything else that waits. What the hook's policy counts as
-         *     delivered leaves the hook as it is; anything else makes it inactive, with the reason `test_failed`. Testing an inactive hook sends nothing: the answer
-         *     is the exact request that would have been sent.
+         *     delivered leaves the hook as it is; anything else makes it inactive, with the reason `test_failed`. Testing
+         *     an inactive hook sends nothing: the answer is the exact request that would have been sent.
          *
          *     Needs the permission `hooks.test`.
          */
@@ -1012,9 +1022,9 @@ export interface paths {
         put?: never;
         /**
          * Preview a request of a hook that is not saved
-         * @description The exact request that an event would become at this moment, were the hook saved like this. Nothing is saved, sent or
-         *     looked up: whether the URL leads to an address that may be called is found out when the hook is saved. With
-         *     `hook_id` it needs the permission `hooks.edit` instead, and the grants of all that the hook gets.
+         * @description The exact request that an event would become at this moment, were the hook saved like this. Nothing is
+         *     saved, sent or looked up: whether the URL leads to an address that may be called is found out when the hook
+         *     is saved. With `hook_id` it needs the permission `hooks.edit` instead, and the grants of all that the hook gets.
          *
          *     Needs the permission `hooks.create`.
          */
@@ -1088,6 +1098,7 @@ export interface paths {
         /**
          * Send an invitation again
          * @description With a new link; the one before no longer works from then on. Also for an invitation that has expired.
+         *     Nobody can send one that offers more than they have themselves.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1178,7 +1189,7 @@ export interface paths {
         /**
          * Remove a member
          * @description Their tokens are revoked and their hooks deactivated; the hooks can be handed to somebody else. Their account stays,
-         *     for other tenants. Takes somebody who has at least what the member has.
+         *     for other tenants. Only an owner removes another owner.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1188,8 +1199,9 @@ export interface paths {
         /**
          * Change a member
          * @description Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
-         *     theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they do not have
-         *     themselves, and somebody always remains who can edit members.
+         *     theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they
+         *     do not have themselves, only an owner, who has every permission, takes anything from another owner, and
+         *     somebody always remains who can edit members.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1255,13 +1267,14 @@ export interface paths {
         put?: never;
         /**
          * Sign in as the operator
-         * @description For the console: keeps the token in a cookie that no script can read, for eight hours. A token that is revoked is no longer valid
-         *     from then on. Programs send their token with each request instead.
+         * @description For the console: begins a session, whose key lies in a cookie that no script can read. It ends after eight hours
+         *     (`session.lifetime_s`, if that is less), when the operator signs out, and when the token is revoked.
+         *     Programs send their token with each request instead.
          */
         post: operations["create_operator_session"];
         /**
          * Sign the operator out
-         * @description Takes the cookie away. The token stays valid: `billhook admin` revokes it.
+         * @description Ends the session of the cookie at once, in every tab. The token stays valid: `billhook admin` revokes it.
          */
         delete: operations["delete_operator_session"];
         options?: never;
@@ -1433,11 +1446,12 @@ export interface paths {
         /**
          * Replay many deliveries
          * @description Sends each delivery that the filter takes again, once, as a new delivery of the same event for the same hook, the
-         *     oldest first and behind everything else that waits there. It takes what had ended when you asked, of resources that were
-         *     granted to you then, and no tests; the original deliveries stay as they are. Progress shows on the replay.
+         *     oldest first and behind everything else that waits there. It takes what had ended when you asked, of
+         *     resources that were granted to you then, and no tests; the original deliveries stay as they are. Progress
+         *     shows on the replay.
          *
-         *     Over `events`, it gives the filter's hook a delivery of each event that it never had and that its actions take now: for a
-         *     hook that was made, or widened, after they came.
+         *     Over `events`, it gives the filter's hook a delivery of each event that it never had and that its actions
+         *     take now: for a hook that was made, or widened, after they came.
          *
          *     Needs the permission `deliveries.replay`.
          */
@@ -1501,8 +1515,8 @@ export interface paths {
         put?: never;
         /**
          * Count what would be replayed
-         * @description Deliveries that have ended, or events that a hook never had, of resources that are granted to you; no tests. Nothing is
-         *     sent.
+         * @description Deliveries that have ended, or events that a hook never had, of resources that are granted to you; no
+         *     tests. Nothing is sent.
          *
          *     Needs the permission `deliveries.replay`.
          */
@@ -1542,8 +1556,8 @@ export interface paths {
         head?: never;
         /**
          * Change your own account
-         * @description The name is the person's, in every tenant that they are a member of. What was written with the one before, such as the
-         *     audit log, stays as it is.
+         * @description The name is the person's, in every tenant that they are a member of. What was written with the one before,
+         *     such as the audit log, stays as it is.
          */
         patch: operations["update_session"];
         trace?: never;
@@ -1744,8 +1758,8 @@ export interface paths {
         };
         /**
          * Read statistics
-         * @description The outcome of deliveries in each step of a period: of granted resources, tests left out. Deliveries count when they end,
-         *     attempts when they are made. Percentiles are estimated within classes of durations.
+         * @description The outcome of deliveries in each step of a period: of granted resources, tests left out. Deliveries count
+         *     when they end, attempts when they are made. Percentiles are estimated within classes of durations.
          *
          *     Needs the permission `events.view`.
          */
@@ -1768,10 +1782,10 @@ export interface paths {
         /**
          * Listen for changes
          * @description Server-sent events: first a `ready`, if you name no place to begin at, then a `change` whenever there is something
-         *     new. Its data says what has changed: any of `events`, `deliveries` and `hooks`, separated by spaces; the first two only for
-         *     those with `events.view`. Then fetch what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
-         *     members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is sent at
-         *     once.
+         *     new. Its data says what has changed: any of `events`, `deliveries` and `hooks`, separated by spaces; the
+         *     first two only for those with `events.view`. Then fetch what you show of it. The stream ends after
+         *     `limits.stream_s`, or when something changes in what members and tokens may do: open it again with the id
+         *     of the last event as `Last-Event-ID`, and what came meanwhile is sent at once.
          *
          *     Needs the permission `hooks.view`.
          */
@@ -1817,7 +1831,8 @@ export interface paths {
         };
         /**
          * Get a tenant
-         * @description With how it fares: its hooks by state, what waits, what bounds it, and how far its deletion is, if it is being deleted.
+         * @description With how it fares: its hooks by state, what waits, what bounds it, and how far its deletion is, if it is
+         *     being deleted.
          */
         get: operations["get_tenant"];
         put?: never;
@@ -1834,8 +1849,8 @@ export interface paths {
         /**
          * Change a tenant
          * @description Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
-         *     still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds what links into
-         *     its console open.
+         *     still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds
+         *     what links into its console open.
          */
         patch: operations["update_tenant"];
         trace?: never;
@@ -1859,8 +1874,8 @@ export interface paths {
         head?: never;
         /**
          * Change a tenant's branding
-         * @description What is left out stays as it is; null is the installation's. The tenant's people see who changed it in their audit log,
-         *     and may change it themselves with `settings.edit`.
+         * @description What is left out stays as it is; null is the installation's. The tenant's people see who changed it in
+         *     their audit log, and may change it themselves with `settings.edit`.
          */
         patch: operations["update_tenant_branding"];
         trace?: never;
@@ -1874,8 +1889,8 @@ export interface paths {
         };
         /**
          * List a tenant's hooks
-         * @description How they fare, the newest first; with `state=inactive` those that are switched off, and why. The operator sees neither
-         *     where they send nor what.
+         * @description How they fare, the newest first; with `state=inactive` those that are switched off, and why. The operator
+         *     sees neither where they send nor what.
          */
         get: operations["list_tenant_hooks"];
         put?: never;
@@ -1897,9 +1912,9 @@ export interface paths {
         put?: never;
         /**
          * Make a link into a tenant's console
-         * @description Whoever opens it is in the console of this tenant, with what the link carries and nothing more, and needs no account.
-         *     It works once, and for a short time; the session that it opens ends by itself. Ask for a link when somebody wants to
-         *     go there, and send them to it right away, in a tab or in a frame.
+         * @description Whoever opens it is in the console of this tenant, with what the link carries and nothing more, and needs
+         *     no account. It works once, and for a short time; the session that it opens ends by itself. Ask for a link
+         *     when somebody wants to go there, and send them to it right away, in a tab or in a frame.
          */
         post: operations["create_tenant_link"];
         delete?: never;
@@ -1925,8 +1940,8 @@ export interface paths {
         put?: never;
         /**
          * Make a token
-         * @description It is a credential of the member who makes it, and never allows more than that member may do at the moment of use. It
-         *     cannot be given more than its maker has. The credential is shown only this once.
+         * @description It is a credential of the member who makes it, and never allows more than that member may do at the moment
+         *     of use. It cannot be given more than its maker has. The credential is shown only this once.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -1949,8 +1964,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-         * @description It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may edit
-         *     members.
+         * @description It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may
+         *     edit members; those of an owner, who has every permission, by an owner.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -2687,8 +2702,8 @@ export interface components {
             missed_period?: components["schemas"]["MissedPeriod"] | null;
             /**
              * Format: date-time
-             * @description Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
-             *     of a replay it takes all that was missed.
+             * @description Since when an inactive hook has missed something: its last failures before are part of that. As
+             *     `missed_since` in the filter of a replay it takes all that was missed.
              */
             missing_since?: string | null;
             /** @example ERP */
@@ -3278,8 +3293,8 @@ export interface components {
             when: string;
             /**
              * Format: int64
-             * @description How long it waits, from the acceptance of the event that armed it: from a second to 30 days (the operator may set
-             *     another limit).
+             * @description How long it waits, from the acceptance of the event that armed it: from a second to 30 days (the
+             *     operator may set another limit).
              * @example 3600000
              */
             within_ms: number;
@@ -3298,7 +3313,10 @@ export interface components {
             app?: string | null;
             /** @description The module responsible for it. Left out: the resource. */
             component?: string | null;
-            /** @description What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and 100 levels. */
+            /**
+             * @description What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and
+             *     100 levels.
+             */
             data: unknown;
             /**
              * Format: date-time
@@ -3352,7 +3370,7 @@ export interface components {
         };
         /** @description Events to be posted together. */
         NewEventBatch: {
-            /** @description 1 to 1000 events. */
+            /** @description 1 to 1000 events, with 500,000 subjects together at most. */
             events: components["schemas"]["NewEvent"][];
         };
         /** @description An event type to be declared. */
@@ -3634,7 +3652,10 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3655,7 +3676,10 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3678,7 +3702,10 @@ export interface components {
                 operation: string;
                 subject: components["schemas"]["AuditSubject"];
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3720,7 +3747,10 @@ export interface components {
                  */
                 within_ms: number;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3756,10 +3786,23 @@ export interface components {
                  * @description Which of the event's requests it is, from 0; a long list becomes several.
                  */
                 part: number;
+                /**
+                 * @description The delivery that it repeats; null if it is the first of its event for its hook.
+                 * @example dlv_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                repeats_id?: string | null;
+                /**
+                 * @description The replay of many that made it, as long as that is known; the replay itself may no longer be kept.
+                 * @example rpl_01jd3v9k2mfs8r0h6x3w7y5z4q
+                 */
+                replay_id?: string | null;
                 state: components["schemas"]["DeliveryState"];
                 state_reason?: components["schemas"]["DeliveryReason"] | null;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3778,7 +3821,10 @@ export interface components {
                 /** @description True if one of its actions takes the event, as they are now. */
                 matches: boolean;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3829,7 +3875,10 @@ export interface components {
                 /** @example invoice.paid */
                 type: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3854,7 +3903,10 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3895,8 +3947,8 @@ export interface components {
                 missed_period?: components["schemas"]["MissedPeriod"] | null;
                 /**
                  * Format: date-time
-                 * @description Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
-                 *     of a replay it takes all that was missed.
+                 * @description Since when an inactive hook has missed something: its last failures before are part of that. As
+                 *     `missed_since` in the filter of a replay it takes all that was missed.
                  */
                 missing_since?: string | null;
                 /** @example ERP */
@@ -3926,7 +3978,10 @@ export interface components {
                 /** @description What to do before it can be activated again, if it was deactivated because of its owner. */
                 way_back?: string | null;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3957,7 +4012,10 @@ export interface components {
                 state: components["schemas"]["HookState"];
                 state_reason?: components["schemas"]["StateReason"] | null;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -3970,7 +4028,10 @@ export interface components {
                 /** @example usr_01jd3v9k2mfs8r0h6x3w7y5z4q */
                 user_id: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4012,7 +4073,10 @@ export interface components {
                 sent_at: string;
                 state: components["schemas"]["InvitationState"];
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4042,7 +4106,10 @@ export interface components {
                 state: string;
                 user: components["schemas"]["User"];
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4063,7 +4130,10 @@ export interface components {
                  */
                 permissions: string[];
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4087,7 +4157,10 @@ export interface components {
                  */
                 title: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4101,6 +4174,7 @@ export interface components {
                  * @example Ann
                  */
                 created_by: string;
+                deliveries?: components["schemas"]["ReplayDeliveries"] | null;
                 filter: components["schemas"]["DeliveryFilter"];
                 /** Format: date-time */
                 finished_at?: string | null;
@@ -4115,8 +4189,8 @@ export interface components {
                 over: components["schemas"]["ReplayOver"];
                 /**
                  * Format: int64
-                 * @description How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events, also those
-                 *     that the hook's actions leave out by app, SKU or filter.
+                 * @description How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events,
+                 *     also those that the hook's actions leave out by app, SKU or filter.
                  * @example 3
                  */
                 passed_over: number;
@@ -4133,7 +4207,10 @@ export interface components {
                  */
                 total: number;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4164,7 +4241,10 @@ export interface components {
                 /** @description What the browser calls itself. */
                 user_agent?: string | null;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4190,7 +4270,10 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4199,7 +4282,10 @@ export interface components {
             data: (components["schemas"]["Tenant"] & {
                 load: components["schemas"]["TenantLoad"];
             })[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4226,7 +4312,10 @@ export interface components {
                  */
                 key: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
@@ -4274,7 +4363,10 @@ export interface components {
                  */
                 prefix: string;
             }[];
-            /** @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and not be the last. */
+            /**
+             * @description Where the next page begins; null on the last. A page may hold less than was asked for, or nothing, and
+             *     not be the last.
+             */
             next_cursor?: string | null;
         };
         /** @description Another password. */
@@ -4488,8 +4580,8 @@ export interface components {
             type: string;
         };
         /**
-         * @description Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled: what came of the
-         *     deliveries that it made is told by `deliveries`.
+         * @description Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it
+         *     was cancelled: what came of the deliveries that it made is told by `deliveries`.
          */
         Replay: {
             /** Format: date-time */
@@ -4514,8 +4606,8 @@ export interface components {
             over: components["schemas"]["ReplayOver"];
             /**
              * Format: int64
-             * @description How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events, also those
-             *     that the hook's actions leave out by app, SKU or filter.
+             * @description How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events,
+             *     also those that the hook's actions leave out by app, SKU or filter.
              * @example 3
              */
             passed_over: number;
@@ -4536,8 +4628,9 @@ export interface components {
         ReplayCount: {
             /**
              * Format: int64
-             * @description How many deliveries or events the filter takes. Those whose hook is inactive or deleted, or whose event is no longer
-             *     kept, are among them; a replay passes them over. So are events that the hook's actions leave out by app, SKU or filter.
+             * @description How many deliveries or events the filter takes. Those whose hook is inactive or deleted, or whose event
+             *     is no longer kept, are among them; a replay passes them over. So are events that the hook's actions
+             *     leave out by app, SKU or filter.
              * @example 1200
              */
             count: number;
@@ -4630,7 +4723,8 @@ export interface components {
         ResumeHook: {
             /**
              * Format: int32
-             * @description How many requests in a second it gets at most, until what it collected is sent; null: only its own `rate_per_s` holds.
+             * @description How many requests in a second it gets at most, until what it collected is sent; null: only its own
+             *     `rate_per_s` holds.
              * @default null
              * @example 20
              */
@@ -9990,7 +10084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description They have what you have not */
+            /** @description They are an owner, and you are not */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10008,7 +10102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members, or has every permission */
+            /** @description Nobody else could edit members */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10071,7 +10165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It gives or takes away what you have not */
+            /** @description It gives what you do not have, or takes something from an owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10089,7 +10183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members, or has every permission */
+            /** @description Nobody else could edit members */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10161,7 +10255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It gives or takes away what you have not */
+            /** @description It gives what you do not have, or takes something from an owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10179,7 +10273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members, or has every permission */
+            /** @description Nobody else could edit members */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10251,7 +10345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody else could edit members, or has every permission */
+            /** @description Nobody else could edit members */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12047,8 +12141,8 @@ export interface operations {
                 /** @description The beginning of another span; rounded down to a whole step. */
                 since?: string;
                 /**
-                 * @description The length of its steps in seconds, whole minutes. Default: an hour. At most 500 steps; steps that are not whole hours
-                 *     only within the last two days.
+                 * @description The length of its steps in seconds, whole minutes. Default: an hour. At most 500 steps; steps that are
+                 *     not whole hours only within the last two days.
                  */
                 step_s?: number;
                 /** @description Its end; rounded up to a whole step. Default: now. */

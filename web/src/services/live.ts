@@ -27,7 +27,7 @@ const PACE_MS = 2_000;
 const FIGURES_PACE_MS = 5_000;
 /** The first wait after a stream broke; each further one is twice as long, up to the longest. */
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /** Follows what happens in the present tenant for as long as the caller is shown. */
 export function useLive(tenant: string | null): void {
@@ -73,7 +73,7 @@ async function follow(client: QueryClient, signal: AbortSignal): Promise<void> {
       // Without the permission, or the path, no later try goes better.
       if (signal.aborted || isRefusal(error)) return;
       await pause(wait, signal);
-      wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+      wait = Math.min(2 * wait, MAX_WAIT_MS);
     }
     if (signal.aborted) return;
   }

@@ -9,12 +9,12 @@ export function whyNot({ matches, actions }: Pick<EventMatch, 'matches' | 'actio
   const near = actions.filter(({ left_out_by }) => left_out_by !== 'event_type');
   if (near.length > 0) return [...new Set(near.map(nearly))];
   const patterns = [...new Set(actions.map(({ event_type }) => event_type))];
-  const some = patterns.slice(0, MOST_NAMED).join(', ');
-  const rest = patterns.length - MOST_NAMED;
+  const some = patterns.slice(0, MAX_NAMED).join(', ');
+  const rest = patterns.length - MAX_NAMED;
   return [`It takes ${some}${rest > 0 ? ` and ${rest} more` : ''}.`];
 }
 
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 function nearly({ event_type, left_out_by, failing }: ActionMatch): string {
   if (left_out_by === 'app') return `${event_type}: the event is of another app, or of none.`;

@@ -20,7 +20,7 @@ const BY_ID: [RegExp, string, string][] = [
   [/^mbr_\w+$/, 'Member', '/members/'],
 ];
 
-const MOST = 12;
+const MAX_FOUND = 12;
 
 /** The best places for what was typed: an id alone, else names that begin with it before those that hold it. */
 export function found(typed: string, places: Place[]): Place[] {
@@ -31,5 +31,5 @@ export function found(typed: string, places: Place[]): Place[] {
   return places
     .filter((place) => rank(place) >= 0)
     .sort((a, b) => Math.min(rank(a), 1) - Math.min(rank(b), 1))
-    .slice(0, MOST);
+    .slice(0, MAX_FOUND);
 }

@@ -1,8 +1,8 @@
 //! The two cookies of a session: the access token for the whole site, the refresh credential for its one path.
 //!
-//! A person's are `SameSite=Strict`. Those of a session that a link opened go into frames of other sites as well, if the
-//! installation may be framed: then they are `SameSite=None` and kept apart for each site that frames (`Partitioned`,
-//! CHIPS). What keeps other sites from using them is in `same_site`.
+//! A person's are `SameSite=Strict`. Those of a session that a link opened go into frames of other sites as
+//! well, if the installation may be framed: then they are `SameSite=None` and kept apart for each site that
+//! frames (`Partitioned`, CHIPS). What keeps other sites from using them is in `same_site`.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;
@@ -37,8 +37,8 @@ impl CookieJar {
         Self { is_https, may_be_framed: is_https && !config.frame_ancestors.is_empty() }
     }
 
-    /// The `Set-Cookie` of a session that begins or goes on. Where cookies of the other reach may lie, they are taken away:
-    /// a browser would send both.
+    /// The `Set-Cookie` of a session that begins or goes on. Where cookies of the other reach may lie, they
+    /// are taken away: a browser would send both.
     pub(crate) fn set(
         &self,
         access: String,

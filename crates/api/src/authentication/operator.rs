@@ -1,5 +1,5 @@
-//! The operator: `Authorization: Bearer bho_…` or the cookie of their session, and the tenants that were already looked up
-//! for posting.
+//! The operator: `Authorization: Bearer bho_…` or the cookie of their session, and the tenants that were
+//! already looked up for posting.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::rate_limit;
 use crate::state::{ApiConfig, ApiState};
 
 /// More lookups than this are not held: then all are made again.
-const MOST_CACHED: usize = 10_000;
+const MAX_CACHED: usize = 10_000;
 
 /// Where the operator may post, by credential and tenant, each with the `access_version` at which it was read.
 /// Revoking a token of the operator moves every tenant's version, so no copy outlives its credential.
@@ -37,7 +37,7 @@ impl PosterCache {
 
     fn put(&self, key: (TokenHash, TenantRef), poster: &Poster) {
         let mut known = self.0.lock();
-        if known.len() >= MOST_CACHED {
+        if known.len() >= MAX_CACHED {
             known.clear();
         }
         known.insert(key, poster.clone());

@@ -1,5 +1,6 @@
-//! The cookie with the key of the operator's session while they are at the console. It is `HttpOnly` and `SameSite=Strict`, and
-//! changes nothing without what only the console sends; see `same_site`. The token with which they signed in is not in it.
+//! The cookie with the key of the operator's session while they are at the console. It is `HttpOnly` and
+//! `SameSite=Strict`, and changes nothing without what only the console sends; see `same_site`. The token with
+//! which they signed in is not in it.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;

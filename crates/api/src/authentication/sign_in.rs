@@ -16,7 +16,7 @@ use crate::state::{ApiConfig, ApiState};
 
 /// For how long after a rotation the credential before it is still good: tabs refresh at the same moment.
 const GRACE: TimeDelta = TimeDelta::seconds(30);
-const LONGEST_USER_AGENT: usize = 256;
+const MAX_USER_AGENT_LEN: usize = 256;
 
 /// A session that is about to begin. It does once it is inserted.
 pub(crate) struct Beginning {
@@ -82,7 +82,7 @@ pub(crate) fn origin(request: &HttpRequest, config: &ApiConfig) -> Origin {
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     Origin {
         address: crate::client_address::of(request, config).map(|address| address.to_string()),
-        user_agent: user_agent.map(|text| text.chars().take(LONGEST_USER_AGENT).collect()),
+        user_agent: user_agent.map(|text| text.chars().take(MAX_USER_AGENT_LEN).collect()),
     }
 }
 
@@ -105,8 +105,8 @@ pub(crate) enum Refreshed {
     Refused,
 }
 
-/// Presents a refresh credential. The present one is replaced. The one before it is good for a moment; later it, and any older one
-/// at any time, can only be a copy in somebody else's hands, so the session is ended for both.
+/// Presents a refresh credential. The present one is replaced. The one before it is good for a moment; later
+/// it, and any older one at any time, can only be a copy in somebody else's hands, so the session is ended for both.
 pub(crate) async fn refresh(state: &ApiState, presented: &str) -> Result<Refreshed, Problem> {
     let presented = RefreshText::presented(presented);
     let next = presented.next()?;

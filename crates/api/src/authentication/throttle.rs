@@ -11,8 +11,9 @@ use crate::state::ApiConfig;
 /// What a sign-in is counted under: the account, and the address.
 ///
 /// An account's failures from where its person has signed in before are counted for that place alone, and all others
-/// together. So whoever fails on purpose, from however many addresses, keeps nobody out who signs in from a known place;
-/// and guesses are bounded all the same, to the limit for each known place and once more for the rest of the world.
+/// together. So whoever fails on purpose, from however many addresses, keeps nobody out who signs in from a
+/// known place; and guesses are bounded all the same, to the limit for each known place and once more for the
+/// rest of the world.
 #[derive(Clone)]
 pub(crate) struct Throttle {
     email: String,

@@ -22,7 +22,7 @@ use crate::problem::Problem;
 use crate::state::ApiState;
 
 /// More principals than this are not held: then all are read again.
-const MOST_CACHED: usize = 10_000;
+const MAX_CACHED: usize = 10_000;
 /// How exact a token's time of last use is.
 const TOUCH_EVERY: TimeDelta = TimeDelta::minutes(1);
 
@@ -44,7 +44,7 @@ impl PrincipalCache {
 
     fn put(&self, hash: TokenHash, entry: &Arc<Entry>) {
         let mut entries = self.0.lock();
-        if entries.len() >= MOST_CACHED {
+        if entries.len() >= MAX_CACHED {
             entries.clear();
         }
         entries.insert(hash, entry.clone());

@@ -21,7 +21,7 @@ const LANES: u32 = 1;
 /// Length is what counts, so no rules of composition (NIST SP 800-63B, section 3.1.1.2). The upper bound keeps a
 /// request from being made of hashing.
 const SHORTEST: usize = 12;
-const LONGEST: usize = 256;
+const MAX_LEN: usize = 256;
 
 /// How many passwords are hashed at once, on half of the machine's cores: sign-ins must not take it from deliveries.
 fn at_once() -> usize {
@@ -36,8 +36,8 @@ pub(crate) fn check_password(pointer: &str, password: &str) -> Option<FieldError
     let length = password.chars().count();
     let detail = match length {
         0..SHORTEST => format!("a password has at least {SHORTEST} characters; this has {length}"),
-        SHORTEST..=LONGEST => return None,
-        _ => format!("a password has at most {LONGEST} characters"),
+        SHORTEST..=MAX_LEN => return None,
+        _ => format!("a password has at most {MAX_LEN} characters"),
     };
     Some(FieldError { pointer: pointer.to_owned(), detail })
 }

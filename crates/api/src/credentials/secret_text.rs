@@ -48,8 +48,8 @@ pub(crate) fn new_session_key() -> Result<String, Problem> {
     random_text()
 }
 
-/// The refresh credential of a session: `<family>.<secret>`. The family stays when the credential is replaced, so that an old one is
-/// known as such for as long as the session lasts.
+/// The refresh credential of a session: `<family>.<secret>`. The family stays when the credential is replaced,
+/// so that an old one is known as such for as long as the session lasts.
 #[derive(Clone, Debug)]
 pub(crate) struct RefreshText(String);
 

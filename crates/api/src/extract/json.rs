@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The same for a body of somebody who may be anybody.
 const PATIENCE_WITH_STRANGERS: Duration = Duration::from_secs(10);
 /// How long such a body may be, in bytes: a name, an e-mail address, a password and a link's token fit several times.
-const LONGEST_OF_STRANGERS: usize = 8 << 10;
+const MAX_LEN_OF_STRANGERS: usize = 8 << 10;
 /// Memory that is taken before anything of the body is there: what a caller announces costs the caller nothing.
 const FIRST_PIECE: usize = 16 << 10;
 
@@ -53,7 +53,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for ShortJson<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
-            let bounds = Bounds { bytes: LONGEST_OF_STRANGERS, patience: PATIENCE_WITH_STRANGERS };
+            let bounds = Bounds { bytes: MAX_LEN_OF_STRANGERS, patience: PATIENCE_WITH_STRANGERS };
             parse_json(&read_within(&request, payload, bounds, |_| Ok(())).await?).map(Self)
         })
     }
@@ -149,7 +149,8 @@ async fn collect(
         }
         admit(chunk.len())?;
         if body.capacity() - body.len() < chunk.len() {
-            // All of it at once, where it is known how much comes: pages that nothing was written to take no memory, copies do.
+            // All of it at once, where it is known how much comes: pages that nothing was written to take no
+            // memory, copies do.
             body.reserve(expected.saturating_sub(body.len()).max(chunk.len()));
         }
         body.extend_from_slice(&chunk);

@@ -9,12 +9,12 @@ use crate::extract::{pointer, words};
 use crate::problem::FieldError;
 
 /// More than that nobody reads.
-const MOST_ERRORS: usize = 20;
+const MAX_ERRORS: usize = 20;
 
 /// Why `body` is no `T`. Reading is begun again without each part that was wrong, as long as something is learnt.
 pub(super) fn shape_errors<T: DeserializeOwned>(mut body: Value) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = Vec::new();
-    while errors.len() < MOST_ERRORS
+    while errors.len() < MAX_ERRORS
         && let Err(error) = serde_path_to_error::deserialize::<_, T>(Objects(&body))
     {
         let error = field_error(&pointer(error.path()), &error.inner().to_string());

@@ -17,5 +17,5 @@ pub(crate) use self::create_batch::*;
 pub(crate) use self::get::*;
 pub(crate) use self::list::*;
 pub(crate) use self::matches::*;
-pub(crate) use self::posted::{Limits, MOST_SUBJECTS, PostedEvent};
+pub(crate) use self::posted::{Limits, MAX_SUBJECTS, PostedEvent};
 pub(crate) use self::view::{EventHeadView, raw};

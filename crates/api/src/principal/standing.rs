@@ -1,8 +1,8 @@
 //! Writing as somebody whose rights may be changed by somebody else at the same moment.
 //!
-//! A principal is read before the transaction in which they write, and every handler judges by that copy. So each write asks
-//! here whether the copy is still good, and this is the one place that asks. Only what is lost matters: whatever was allowed
-//! by less is allowed by more.
+//! A principal is read before the transaction in which they write, and every handler judges by that copy. So
+//! each write asks here whether the copy is still good, and this is the one place that asks. Only what is lost
+//! matters: whatever was allowed by less is allowed by more.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::member::{Authority, MemberState, Standing};
@@ -51,8 +51,8 @@ impl Principal {
         state.db.write(work).await
     }
 
-    /// Holds the tenant until the transaction is over, and fails as [`Principal::write`] does. To be asked before anything
-    /// else is locked.
+    /// Holds the tenant until the transaction is over, and fails as [`Principal::write`] does. To be asked
+    /// before anything else is locked.
     pub(crate) fn hold(&self, connection: &mut AnyConnection, now: Timestamp) -> Result<(), Problem> {
         let version = tenants::hold_access(connection, self.tenant_id)?;
         self.as_of(version, connection, now)

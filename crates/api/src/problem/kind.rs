@@ -94,7 +94,8 @@ kinds! {
     TooManySignIns "too-many-sign-ins" TOO_MANY_REQUESTS "Too many failed sign-ins";
     /// A fault of the service. Its log says more, under the `X-Request-Id` of the response.
     Internal "internal" INTERNAL_SERVER_ERROR "Something went wrong";
-    /// The database or the jobs do not work just now. Try again after `Retry-After`; what was to be changed may have been.
+    /// The database or the jobs do not work just now. Try again after `Retry-After`; what was to be changed
+    /// may have been.
     Unavailable "unavailable" SERVICE_UNAVAILABLE "Not available just now";
 }
 

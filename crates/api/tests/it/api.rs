@@ -71,7 +71,7 @@ const NAMES: [(&str, &[&str]); 3] = [
 
 /// The defaults, but for streams: they end at once, so that whoever asks every path gets an answer.
 pub(crate) fn config() -> ApiConfig {
-    ApiConfig { longest_stream: std::time::Duration::ZERO, ..ApiConfig::default() }
+    ApiConfig { max_stream: std::time::Duration::ZERO, ..ApiConfig::default() }
 }
 
 impl TestApi {

@@ -1,6 +1,7 @@
 //! What two do at the same moment is judged as if one had come after the other.
 //!
-//! Most of these run on Postgres, where a transaction that waits for another can be seen to wait; SQLite has one writer.
+//! Most of these run on Postgres, where a transaction that waits for another can be seen to wait; SQLite has
+//! one writer.
 
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;

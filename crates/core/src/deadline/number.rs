@@ -3,7 +3,7 @@
 //! What is kept and sent stays as it is spelled; this is for comparing only, with as many digits as there are.
 
 /// Numbers with more zeros than this beside their digits are written with an exponent.
-const MOST_ZEROS: i64 = 40;
+const MAX_ZEROS: i64 = 40;
 
 /// The value of a JSON number as text: `7` for `7`, `7.0`, `70e-1` and `7E0`; `0` for every zero.
 pub(super) fn canonical(number: &str) -> String {
@@ -29,12 +29,12 @@ pub(super) fn canonical(number: &str) -> String {
 fn shifted(digits: &str, shift: i64) -> String {
     let point = digits.len() as i64 + shift;
     match shift {
-        0..=MOST_ZEROS => format!("{digits}{}", "0".repeat(shift as usize)),
+        0..=MAX_ZEROS => format!("{digits}{}", "0".repeat(shift as usize)),
         _ if shift < 0 && point > 0 => {
             let (whole, fraction) = digits.split_at(point as usize);
             format!("{whole}.{fraction}")
         }
-        _ if shift < 0 && point >= -MOST_ZEROS => format!("0.{}{digits}", "0".repeat(-point as usize)),
+        _ if shift < 0 && point >= -MAX_ZEROS => format!("0.{}{digits}", "0".repeat(-point as usize)),
         _ => format!("{digits}e{shift}"),
     }
 }

@@ -4,8 +4,8 @@ use std::io;
 
 use super::EncodeError;
 
-/// Bytes that may become this many and no more. XML and form data repeat names, so that a small event could become a body that no
-/// memory holds.
+/// Bytes that may become this many and no more. XML and form data repeat names, so that a small event could
+/// become a body that no memory holds.
 pub(super) struct Body {
     bytes: Vec<u8>,
     most: usize,

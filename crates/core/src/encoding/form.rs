@@ -1,9 +1,9 @@
 //! Form data, `application/x-www-form-urlencoded` as the URL Standard writes it.
 //!
-//! Names nest in brackets: `payload[customer][id]=7`. [`Items`] says how the items of a list are told apart. Numbers and
-//! truth values are their JSON spelling; `null`, an empty list and an empty object have an empty value, so that the name
-//! is not lost. Brackets are percent-encoded like everything else that is neither letter, digit, `*`, `-`, `.` nor `_`; a
-//! space is `+`.
+//! Names nest in brackets: `payload[customer][id]=7`. [`Items`] says how the items of a list are told apart.
+//! Numbers and truth values are their JSON spelling; `null`, an empty list and an empty object have an empty
+//! value, so that the name is not lost. Brackets are percent-encoded like everything else that is neither
+//! letter, digit, `*`, `-`, `.` nor `_`; a space is `+`.
 //!
 //! A member's name must not be taken for nesting: brackets in it become `_`, and so does a name that is empty, which
 //! would be a list's `[]`. Members whose names become the same, and those that an object has twice, are all written, in

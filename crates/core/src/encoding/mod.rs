@@ -28,7 +28,7 @@ pub enum EncodeError {
     /// Objects and lists stand more than [`MAX_DEPTH`] deep in each other.
     #[error("nested more than {MAX_DEPTH} deep, which XML and form data are not written for")]
     TooDeep,
-    /// XML and form data repeat names: so they would be more than [`most_bytes`].
+    /// XML and form data repeat names: so they would be more than [`max_bytes`].
     #[error(
         "longer than {most} bytes, since XML and form data repeat names: shorten the names, or the lists in them"
     )]
@@ -43,8 +43,9 @@ const TIMES_AS_LONG: usize = 8;
 /// How long it may be in any case.
 const ALWAYS_FINE: usize = 1 << 20;
 
-/// How many bytes a body may have that is written from this many bytes of JSON: eight times as many, or a mebibyte if that is more.
-pub fn most_bytes(json: usize) -> usize {
+/// How many bytes a body may have that is written from this many bytes of JSON: eight times as many, or a
+/// mebibyte if that is more.
+pub fn max_bytes(json: usize) -> usize {
     json.saturating_mul(TIMES_AS_LONG).max(ALWAYS_FINE)
 }
 
@@ -60,9 +61,10 @@ pub const fn content_type(format: Format) -> &'static str {
 /// Writes a JSON object in `format`. `root` names the outermost element, which XML alone has.
 ///
 /// # Errors
-/// In XML and form data, where the object is nested more than [`MAX_DEPTH`] deep, or would be longer than [`most_bytes`].
+/// In XML and form data, where the object is nested more than [`MAX_DEPTH`] deep, or would be longer than
+/// [`max_bytes`].
 pub fn encode(format: Format, root: &str, object: Vec<u8>) -> Result<Vec<u8>, EncodeError> {
-    let most = most_bytes(object.len());
+    let most = max_bytes(object.len());
     match format {
         Format::Json => Ok(object),
         Format::Xml => xml::element(root, &Node::parse(&object)?, most),

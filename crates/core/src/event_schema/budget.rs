@@ -12,13 +12,13 @@ use super::reference;
 use crate::pointer::escaped;
 
 /// The most subschemas, each counted once for every way that leads to it.
-pub const MOST_SUBSCHEMAS: u32 = 2_000;
+pub const MAX_SUBSCHEMAS: u32 = 2_000;
 /// The most patterns, counted likewise.
-pub const MOST_PATTERNS: u32 = 100;
+pub const MAX_PATTERNS: u32 = 100;
 /// The most states of all these patterns together, as an automaton without memory has them.
-pub const MOST_PATTERN_STATES: u64 = 20_000;
+pub const MAX_PATTERN_STATES: u64 = 20_000;
 /// The most references on the way to a subschema.
-const MOST_REFERENCES: usize = 50;
+const MAX_REFERENCES: usize = 50;
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// What bounds the cost of one schema.
@@ -99,8 +99,8 @@ impl<'a> Walk<'a> {
             let advances = before.depth < self.depth;
             return if advances { Ok(1) } else { Err(self.wrong("refers to itself without end")) };
         }
-        if self.way.len() > MOST_REFERENCES {
-            return Err(self.wrong(format!("lies behind more than {MOST_REFERENCES} references")));
+        if self.way.len() > MAX_REFERENCES {
+            return Err(self.wrong(format!("lies behind more than {MAX_REFERENCES} references")));
         }
         let at = std::mem::replace(&mut self.at, target.clone());
         self.way.push(Followed { target, depth: self.depth });
@@ -112,10 +112,8 @@ impl<'a> Walk<'a> {
 
     fn visit(&mut self, schema: &'a Value) -> Result<u32, SchemaError> {
         self.subschemas += 1;
-        if self.subschemas > MOST_SUBSCHEMAS {
-            return Err(
-                self.wrong(format!("has more than {MOST_SUBSCHEMAS} subschemas, references followed"))
-            );
+        if self.subschemas > MAX_SUBSCHEMAS {
+            return Err(self.wrong(format!("has more than {MAX_SUBSCHEMAS} subschemas, references followed")));
         }
         // What is neither an object nor a boolean is refused when it is compiled.
         let Some(keywords) = schema.as_object() else { return Ok(0) };
@@ -220,13 +218,13 @@ impl<'a> Walk<'a> {
 
     fn pattern(&mut self, place: Place<'a>, pattern: &str) -> Result<(), SchemaError> {
         self.count += 1;
-        if self.count > MOST_PATTERNS {
-            return Err(self.wrong(format!("has more than {MOST_PATTERNS} patterns, references followed")));
+        if self.count > MAX_PATTERNS {
+            return Err(self.wrong(format!("has more than {MAX_PATTERNS} patterns, references followed")));
         }
         self.patterns.add(place, pattern);
-        if self.patterns.together > MOST_PATTERN_STATES {
+        if self.patterns.together > MAX_PATTERN_STATES {
             return Err(self.wrong(format!(
-                "has patterns of more than {MOST_PATTERN_STATES} states together, references followed: repeat less, as in `{{1,50}}`"
+                "has patterns of more than {MAX_PATTERN_STATES} states together, references followed: repeat less, as in `{{1,50}}`"
             )));
         }
         Ok(())

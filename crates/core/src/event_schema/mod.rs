@@ -16,16 +16,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use self::budget::Budget;
-pub use self::budget::{MOST_PATTERN_STATES, MOST_PATTERNS, MOST_SUBSCHEMAS};
+pub use self::budget::{MAX_PATTERN_STATES, MAX_PATTERNS, MAX_SUBSCHEMAS};
 
 /// The largest schema, in bytes of JSON text.
-pub const LARGEST_SCHEMA: usize = 65_536;
+pub const MAX_SCHEMA_BYTES: usize = 65_536;
 /// The most violations that are reported for one event.
-pub const MOST_VIOLATIONS: usize = 20;
+pub const MAX_VIOLATIONS: usize = 20;
 /// Subschemas times values, and states of patterns times bytes, above which only the first violation is looked for.
 const EXHAUSTIVE_WORK: u64 = 200_000;
 /// The same above which an event is not checked. About a tenth of a second at worst.
-const MOST_WORK: u64 = 4_000_000;
+const MAX_WORK: u64 = 4_000_000;
 /// States of patterns times bytes of data above which others may not wait for a check. Some five milliseconds at worst.
 const QUICK_WORK: u64 = 300_000;
 /// What one pattern may take when compiled, in bytes.
@@ -75,12 +75,12 @@ impl EventSchema {
     ///
     /// # Errors
     ///
-    /// If the text is larger than [`LARGEST_SCHEMA`], is not a schema of the draft, refers to anything outside of
+    /// If the text is larger than [`MAX_SCHEMA_BYTES`], is not a schema of the draft, refers to anything outside of
     /// itself, or could cost more than an event may.
     pub fn compile(text: &str) -> Result<Self, SchemaError> {
         let error = |detail: String| SchemaError { pointer: String::new(), detail };
-        if text.len() > LARGEST_SCHEMA {
-            return Err(error(format!("must be at most {LARGEST_SCHEMA} bytes long")));
+        if text.len() > MAX_SCHEMA_BYTES {
+            return Err(error(format!("must be at most {MAX_SCHEMA_BYTES} bytes long")));
         }
         let schema: Value = serde_json::from_str(text).map_err(|e| error(e.to_string()))?;
         if !schema.is_object() {
@@ -102,26 +102,26 @@ impl EventSchema {
         Ok(Self { validator, budget })
     }
 
-    /// True if it may take long to check this many bytes of data, few as they are: it comes back to itself by more ways than one, so that
-    /// each level of the data multiplies the work, or its patterns are large.
+    /// True if it may take long to check this many bytes of data, few as they are: it comes back to itself by
+    /// more ways than one, so that each level of the data multiplies the work, or its patterns are large.
     pub fn takes_long(&self, bytes: usize) -> bool {
         let patterns = self.budget.patterns.together.saturating_mul(bytes as u64);
         self.budget.returns > 1 || patterns > QUICK_WORK
     }
 
-    /// Where the data, JSON text, is not as the schema says; up to [`MOST_VIOLATIONS`], and of large data the first.
+    /// Where the data, JSON text, is not as the schema says; up to [`MAX_VIOLATIONS`], and of large data the first.
     pub fn violations(&self, data: &[u8]) -> Vec<Violation> {
         let at_root = |detail: String| vec![Violation { pointer: String::new(), detail }];
         let Ok(data) = serde_json::from_slice::<Value>(data) else {
             return at_root("nests too deep, or has a number too large, to be checked".to_owned());
         };
         let work = self.budget.work(&data);
-        if work > MOST_WORK {
+        if work > MAX_WORK {
             at_root("is too large to be checked against its schema".to_owned())
         } else if work > EXHAUSTIVE_WORK {
             self.validator.validate(&data).err().map(violation).into_iter().collect()
         } else {
-            self.validator.iter_errors(&data).take(MOST_VIOLATIONS).map(violation).collect()
+            self.validator.iter_errors(&data).take(MAX_VIOLATIONS).map(violation).collect()
         }
     }
 }
@@ -169,7 +169,9 @@ mod tests {
             assert_eq!(refused(text.clone()).pointer, pointer, "{text}");
         }
         assert!(EventSchema::compile("{").unwrap_err().detail.contains("EOF"));
-        assert!(EventSchema::compile(&" ".repeat(LARGEST_SCHEMA + 1)).unwrap_err().detail.contains("65536"));
+        assert!(
+            EventSchema::compile(&" ".repeat(MAX_SCHEMA_BYTES + 1)).unwrap_err().detail.contains("65536")
+        );
     }
 
     #[test]
@@ -177,7 +179,7 @@ mod tests {
         let schema = schema(json!({"items": {"type": "string"}}));
         let data = |count: usize| format!("[{}]", vec!["1"; count].join(","));
         assert_eq!(schema.violations(data(3).as_bytes()).len(), 3);
-        assert_eq!(schema.violations(data(1_000).as_bytes()).len(), MOST_VIOLATIONS);
+        assert_eq!(schema.violations(data(1_000).as_bytes()).len(), MAX_VIOLATIONS);
         assert_eq!(schema.violations(data(150_000).as_bytes()).len(), 1, "of large data the first");
     }
 

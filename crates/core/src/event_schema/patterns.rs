@@ -1,7 +1,8 @@
 //! What a schema's patterns take for the texts of one event.
 //!
-//! A pattern's engine is linear: for each byte of a text it may go through all of the pattern's states, and patterns can be written for which
-//! it does. So a pattern weighs as much as it has states, and a text meets those that may be applied where it lies.
+//! A pattern's engine is linear: for each byte of a text it may go through all of the pattern's states, and
+//! patterns can be written for which it does. So a pattern weighs as much as it has states, and a text meets
+//! those that may be applied where it lies.
 
 use std::collections::HashMap;
 
@@ -88,8 +89,8 @@ impl Patterns {
     }
 }
 
-/// How many states a pattern has. Classes such as `\w` are those of ECMA-262, of ASCII, as the validator reads them; a pattern that names
-/// other characters is read as Unicode.
+/// How many states a pattern has. Classes such as `\w` are those of ECMA-262, of ASCII, as the validator reads
+/// them; a pattern that names other characters is read as Unicode.
 fn weight(pattern: &str) -> u64 {
     let states = |unicode: bool| {
         let compiled = NFA::compiler()

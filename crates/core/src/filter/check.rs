@@ -66,8 +66,8 @@ impl Clause {
         }
     }
 
-    /// Fails where [`holds`](Self::holds) is false, with the clause that says so. `at` is the pointer to this clause; it
-    /// is as before when this returns `Ok`.
+    /// Fails where [`holds`](Self::holds) is false, with the clause that says so. `at` is the pointer to this
+    /// clause; it is as before when this returns `Ok`.
     pub(super) fn check(&self, event: &Subject<'_>, at: &mut String) -> Result<(), Failing> {
         match self {
             Self::All(clauses) => clauses

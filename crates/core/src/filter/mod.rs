@@ -11,9 +11,10 @@
 //! ```
 //!
 //! `field` is a JSON pointer (RFC 6901) into the event's data, `attribute` one of [`Attribute`]. What is asked of a
-//! place: `equals`, `in`, `gt`, `gte`, `lt`, `lte`, `exists`; several in one test must all hold. Nothing holds of a place
-//! that is not there but `"exists": false`. The module `order` says how values compare. Pure, bounded and without
-//! side effects: a filter costs at most [`MOST_TESTS`] look-ups, each of which compares every subject where it is about those.
+//! place: `equals`, `in`, `gt`, `gte`, `lt`, `lte`, `exists`; several in one test must all hold. Nothing holds
+//! of a place that is not there but `"exists": false`. The module `order` says how values compare. Pure,
+//! bounded and without side effects: a filter costs at most [`MAX_TESTS`] look-ups, each of which compares
+//! every subject where it is about those.
 
 mod check;
 mod error;
@@ -30,13 +31,13 @@ pub use self::place::Attribute;
 use self::place::Place;
 
 /// The most levels of `all`, `any` and `not`.
-pub const MOST_LEVELS: usize = 8;
+pub const MAX_LEVELS: usize = 8;
 /// The most tests in a filter.
-pub const MOST_TESTS: usize = 50;
+pub const MAX_TESTS: usize = 50;
 /// The most values in one `in`.
-pub const MOST_VALUES: usize = 100;
+pub const MAX_VALUES: usize = 100;
 /// The most bytes of a filter's JSON, without white space.
-pub const MOST_BYTES: usize = 8192;
+pub const MAX_BYTES: usize = 8192;
 
 /// A filter that is well-formed and within its bounds.
 #[derive(Clone, Debug)]

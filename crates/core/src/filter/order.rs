@@ -1,9 +1,9 @@
 //! How values compare.
 //!
-//! Numbers compare with numbers, texts with texts (by code point, so that instants in one zone and of one precision come
-//! in order), and nothing with anything else: a value of another kind is neither equal nor in order. Whole numbers from
-//! -2^63 to 2^64 - 1 compare exactly; where one of two numbers is anything else they compare as 64-bit floats, so that
-//! 1200, 1200.0 and 1.2e3 are equal, and 0.1 is what it is in every JSON library.
+//! Numbers compare with numbers, texts with texts (by code point, so that instants in one zone and of one
+//! precision come in order), and nothing with anything else: a value of another kind is neither equal nor in
+//! order. Whole numbers from -2^63 to 2^64 - 1 compare exactly; where one of two numbers is anything else they
+//! compare as 64-bit floats, so that 1200, 1200.0 and 1.2e3 are equal, and 0.1 is what it is in every JSON library.
 
 use std::cmp::Ordering;
 

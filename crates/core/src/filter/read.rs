@@ -3,19 +3,19 @@
 use serde_json::{Map, Value};
 
 use super::place::{Attribute, Place};
-use super::{Bound, Clause, Condition, FilterError, MOST_BYTES, MOST_LEVELS, MOST_TESTS, MOST_VALUES};
+use super::{Bound, Clause, Condition, FilterError, MAX_BYTES, MAX_LEVELS, MAX_TESTS, MAX_VALUES};
 use crate::pointer::escaped;
 
 /// `bytes` is how long it is as text.
 pub(super) fn read(source: &Value, bytes: usize) -> Result<Clause, Vec<FilterError>> {
     let mut reader = Reader::default();
-    if bytes > MOST_BYTES {
-        reader.wrong("", format!("must be at most {MOST_BYTES} bytes long"));
+    if bytes > MAX_BYTES {
+        reader.wrong("", format!("must be at most {MAX_BYTES} bytes long"));
         return Err(reader.errors);
     }
     let root = reader.clause(source, "", 0);
-    if reader.tests > MOST_TESTS {
-        reader.wrong("", format!("must have at most {MOST_TESTS} tests, and has {}", reader.tests));
+    if reader.tests > MAX_TESTS {
+        reader.wrong("", format!("must have at most {MAX_TESTS} tests, and has {}", reader.tests));
     }
     match root {
         Some(root) if reader.errors.is_empty() => Ok(root),
@@ -41,8 +41,8 @@ impl Reader {
             self.wrong(at, format!("not a clause: {CLAUSES}"));
             return None;
         };
-        if level > MOST_LEVELS {
-            self.wrong(at, format!("must not nest deeper than {MOST_LEVELS} levels"));
+        if level > MAX_LEVELS {
+            self.wrong(at, format!("must not nest deeper than {MAX_LEVELS} levels"));
             return None;
         }
         match members.keys().next().map(String::as_str) {
@@ -152,10 +152,10 @@ impl Reader {
     }
 
     fn set(&mut self, value: &Value, at: &str) -> Option<Condition> {
-        let few = |items: &&Vec<Value>| (1..=MOST_VALUES).contains(&items.len());
+        let few = |items: &&Vec<Value>| (1..=MAX_VALUES).contains(&items.len());
         let items = value.as_array().filter(few);
         if items.is_none() {
-            self.wrong(at, format!("must be a list of 1 to {MOST_VALUES} values"));
+            self.wrong(at, format!("must be a list of 1 to {MAX_VALUES} values"));
         }
         items.cloned().map(Condition::In)
     }

@@ -35,8 +35,9 @@ pub struct Changer<'a> {
 
 /// Whether somebody may change a member so.
 ///
-/// Nobody can give what they do not have. Enabling a member gives everything that the member was given before. Taking away
-/// needs nothing beyond the permission to edit members, but from an owner, who has every permission, only another owner takes anything.
+/// Nobody can give what they do not have. Enabling a member gives everything that the member was given before.
+/// Taking away needs nothing beyond the permission to edit members, but from an owner, who has every
+/// permission, only another owner takes anything.
 pub fn judge(
     before: &Standing,
     after: &Standing,

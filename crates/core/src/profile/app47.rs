@@ -14,13 +14,13 @@ use super::envelope::Envelope;
 use super::{RenderError, Sending};
 use crate::digest::md5_hex;
 use crate::encoding::json::{Field, Object};
-use crate::encoding::{EncodeError, Node, form, most_bytes, xml};
+use crate::encoding::{EncodeError, Node, form, max_bytes, xml};
 use crate::event::Event;
 use crate::hook::Format;
 
 pub(super) fn body(sending: &Sending<'_>) -> Result<Vec<u8>, RenderError> {
     let payload = payload(sending.event)?;
-    let most = most_bytes(payload.len());
+    let most = max_bytes(payload.len());
     Ok(match sending.wire.format {
         Format::Json => json_body(&payload),
         Format::Xml => xml_body(&Node::parse(&payload)?, most)?,

@@ -21,7 +21,8 @@ pub struct DescribedHeader {
     pub description: &'static str,
 }
 
-/// The headers of Standard Webhooks: sent by default with `standard`, and with the others where a hook switches them on.
+/// The headers of Standard Webhooks: sent by default with `standard`, and with the others where a hook
+/// switches them on.
 pub const STANDARD_HEADERS: [DescribedHeader; 3] = [
     DescribedHeader { name: ID_HEADER, description: "The id of the message, the same at every attempt." },
     DescribedHeader {

@@ -72,8 +72,8 @@ impl MasterKey {
         BASE64.encode(self.bytes)
     }
 
-    /// 32 bytes for one other purpose, which `info` names (HKDF with SHA-256, RFC 5869): always the same, and no way back
-    /// to the key.
+    /// 32 bytes for one other purpose, which `info` names (HKDF with SHA-256, RFC 5869): always the same, and
+    /// no way back to the key.
     #[expect(clippy::expect_used, reason = "fails for more than 255 hashes of output only")]
     pub fn derive(&self, info: &[u8]) -> [u8; 32] {
         let (key, info) = (Salt::new(HKDF_SHA256, b"billhook").extract(&self.bytes), [info]);

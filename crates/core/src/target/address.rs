@@ -52,7 +52,8 @@ pub fn verdict(address: IpAddr, allowed: &AllowedNetworks) -> Result<(), Forbidd
     }
 }
 
-/// The IPv4 addresses that a packet to this address may end up at: a network can be a tunnel, and the host in it another.
+/// The IPv4 addresses that a packet to this address may end up at: a network can be a tunnel, and the host in
+/// it another.
 fn embedded(address: Ipv6Addr) -> [Option<Ipv4Addr>; 3] {
     let [one, other] = in_network(address);
     [one, other, in_host(address)]

@@ -1,7 +1,7 @@
 //! The special-purpose ranges of the IANA IPv4 and IPv6 registries (RFC 6890 and its updates), as far as they must not
 //! be called. Those that IANA marks as globally reachable (AS112, AMT, 6to4 relays, NAT64) are here as well: no webhook
-//! receiver lives there. One address is in no registry: every virtual machine of Azure finds its host there, and secrets
-//! with it.
+//! receiver lives there. One address is in no registry: every virtual machine of Azure finds its host there,
+//! and secrets with it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! limits {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
-        /// Bounds that somebody has set: the tenant itself, the operator for this tenant, or the installation for all of them.
-        /// `None` is no bound. What holds is the tightest of the three; see [`Limits::tightest`].
+        /// Bounds that somebody has set: the tenant itself, the operator for this tenant, or the installation
+        /// for all of them. `None` is no bound. What holds is the tightest of the three; see [`Limits::tightest`].
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(default)]
         pub struct Limits {

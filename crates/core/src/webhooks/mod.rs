@@ -28,8 +28,8 @@ pub struct Described {
 
 /// The document about a tenant's event types, as hooks of a preset send them.
 ///
-/// It is written as text, one event type after another: as values, which take up to a hundred times as much memory, there is
-/// never more than one of them.
+/// It is written as text, one event type after another: as values, which take up to a hundred times as much
+/// memory, there is never more than one of them.
 #[derive(Debug)]
 pub struct Document<'a> {
     sender: Sender<'a>,

@@ -1,5 +1,5 @@
-//! The lanes that this process holds, where several share a database: taken with the first claim, renewed while anything
-//! of theirs is out or not recorded yet, and let go at the end.
+//! The lanes that this process holds, where several share a database: taken with the first claim, renewed
+//! while anything of theirs is out or not recorded yet, and let go at the end.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -125,8 +125,8 @@ impl Holds {
 }
 
 impl Dispatcher {
-    /// Renews the holds until they are let go. Runs beside everything else: neither a long sweep nor the end of claiming
-    /// may cost a lane whose requests are out.
+    /// Renews the holds until they are let go. Runs beside everything else: neither a long sweep nor the end
+    /// of claiming may cost a lane whose requests are out.
     pub(crate) async fn keep_lanes(self: Arc<Self>) {
         let mut rounds = tokio::time::interval(RENEWAL);
         rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -1,5 +1,5 @@
-//! Hands out deliveries to send: what the ingest hands over, and what is claimed by a plan over the lanes. All workers of
-//! a process ask the same dispatcher.
+//! Hands out deliveries to send: what the ingest hands over, and what is claimed by a plan over the lanes. All
+//! workers of a process ask the same dispatcher.
 
 mod claim;
 mod holds;
@@ -51,7 +51,7 @@ const LEASE_LEFT: Duration = Duration::from_secs(10);
 
 impl DispatchLimits {
     /// The longest that an attempt may take, so that its lease outlasts it.
-    pub(crate) fn longest_attempt(&self) -> Duration {
+    pub(crate) fn max_attempt(&self) -> Duration {
         self.lease.saturating_sub(LEASE_LEFT).max(self.lease / 2)
     }
 }
@@ -214,7 +214,8 @@ impl Dispatcher {
         self.db.write(give_up).await
     }
 
-    /// Gives claims up once the database is back, so that they need not wait for the end of their leases. The next sweep finds them.
+    /// Gives claims up once the database is back, so that they need not wait for the end of their leases. The
+    /// next sweep finds them.
     async fn give_up_later(&self, claims: GivenUp) {
         self.try_while_leased(|| self.give_up(claims.clone())).await;
     }
@@ -261,8 +262,8 @@ impl Dispatcher {
         self.lanes.lock().out()
     }
 
-    /// What was said of lanes in this process goes on to others where they hold the lane; what they have said of lanes that
-    /// this one does not hold is theirs.
+    /// What was said of lanes in this process goes on to others where they hold the lane; what they have said
+    /// of lanes that this one does not hold is theirs.
     fn take_hints(&self) {
         let (hints, heard) = (self.wake.take_lanes(), self.wake.take_heard());
         if hints.is_empty() && heard.is_empty() {

@@ -1,5 +1,5 @@
-//! When to look at every lane. A look costs what there are lanes with work: nobody waits for one, one is under way at a time, and what
-//! asks for it again and again does not keep the database busy with it.
+//! When to look at every lane. A look costs what there are lanes with work: nobody waits for one, one is under
+//! way at a time, and what asks for it again and again does not keep the database busy with it.
 
 use std::time::Duration;
 

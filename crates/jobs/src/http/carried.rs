@@ -1,5 +1,6 @@
-//! Whether a connection has carried a request to its answer. A receiver may close one that rests at the very moment when the next
-//! request goes out on it: that request has not reached anybody, and says nothing about the receiver.
+//! Whether a connection has carried a request to its answer. A receiver may close one that rests at the very
+//! moment when the next request goes out on it: that request has not reached anybody, and says nothing about
+//! the receiver.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;

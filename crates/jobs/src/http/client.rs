@@ -43,7 +43,7 @@ impl Default for ClientLimits {
 }
 
 /// The largest head of a response that is read, in bytes.
-const MOST_HEAD: usize = 64 * 1024;
+const MAX_HEAD: usize = 64 * 1024;
 
 /// What came of a request.
 #[derive(Debug)]
@@ -91,14 +91,15 @@ impl Client {
                 .pool_timer(TokioTimer::new())
                 .pool_idle_timeout(limits.idle)
                 .pool_max_idle_per_host(kept)
-                .http1_max_buf_size(MOST_HEAD)
+                .http1_max_buf_size(MAX_HEAD)
                 .build(connector.clone())
         };
         Self { pool: pool(limits.idle_per_host), fresh: pool(0), limits }
     }
 
-    /// Sends `request` and reads the answer, all within `deadline`. Where a connection that has rested ends before an answer begins, the
-    /// request goes out once more, on a new one: most likely it has reached nobody, and whoever it has reached knows it by its id.
+    /// Sends `request` and reads the answer, all within `deadline`. Where a connection that has rested ends
+    /// before an answer begins, the request goes out once more, on a new one: most likely it has reached
+    /// nobody, and whoever it has reached knows it by its id.
     pub(crate) async fn send(
         &self,
         request: &Request,
@@ -107,7 +108,7 @@ impl Client {
     ) -> Exchanged {
         let failed = |kind, why| Exchanged::without_answer(Outcome::without_answer(kind, why));
         let listened_enough =
-            || failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MOST));
+            || failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MAX_INTERIM));
         let ends_at = Instant::now() + deadline;
         let mut pool = &self.pool;
         loop {

@@ -1,5 +1,5 @@
-//! Interim answers (RFC 9110, section 15.2): a receiver may send some before the answer, and one that sends nothing else is
-//! not listened to for long.
+//! Interim answers (RFC 9110, section 15.2): a receiver may send some before the answer, and one that sends
+//! nothing else is not listened to for long.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::Notify;
 
 /// The most interim answers before the answer; one is usual, and nobody needs many.
-pub(super) const MOST: u32 = 16;
+pub(super) const MAX_INTERIM: u32 = 16;
 
 /// The interim answers to one request.
 #[derive(Clone, Default)]
@@ -25,7 +25,7 @@ impl Interim {
         let interim = Self::default();
         let counted = interim.0.clone();
         hyper::ext::on_informational(request, move |_| {
-            if counted.seen.fetch_add(1, Ordering::Relaxed) == MOST {
+            if counted.seen.fetch_add(1, Ordering::Relaxed) == MAX_INTERIM {
                 counted.too_many.notify_one();
             }
         });
@@ -39,6 +39,6 @@ impl Interim {
 
     /// True if there have been too many.
     pub(super) fn were_too_many(&self) -> bool {
-        self.0.seen.load(Ordering::Relaxed) > MOST
+        self.0.seen.load(Ordering::Relaxed) > MAX_INTERIM
     }
 }

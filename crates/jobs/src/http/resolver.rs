@@ -15,7 +15,7 @@ use tokio::time::Instant;
 /// A name server that takes longer is silent, or as good as that.
 const SLOW_AFTER: Duration = Duration::from_secs(1);
 /// More names than this are not remembered as slow: then all of them are tried again.
-const MOST_SLOW: usize = 10_000;
+const MAX_SLOW: usize = 10_000;
 
 type Found = Result<Arc<[IpAddr]>, Arc<io::Error>>;
 type LookUp = dyn Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync;
@@ -25,8 +25,8 @@ type LookUp = dyn Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync;
 /// The system's call blocks a thread for as long as a name server is silent, and the database's work runs on the same
 /// threads. So a bounded number of names is looked up at once, each by one thread however many ask for it, and
 /// whoever no longer waits for the answer does not free its place. No address is remembered: a name means what it means
-/// when a connection is opened. Names that took long the last time have half of the places, so that those of one tenant whose
-/// name server is silent leave others theirs. Clones share the places.
+/// when a connection is opened. Names that took long the last time have half of the places, so that those of
+/// one tenant whose name server is silent leave others theirs. Clones share the places.
 #[derive(Clone)]
 pub struct Resolver {
     look_up: Arc<LookUp>,
@@ -39,21 +39,21 @@ pub struct Resolver {
 }
 
 impl Resolver {
-    /// A resolver that keeps at most `most_at_once` threads waiting; at least one.
-    pub fn new(most_at_once: usize) -> Self {
-        Self::asking(most_at_once, |host| {
+    /// A resolver that keeps at most `max_at_once` threads waiting; at least one.
+    pub fn new(max_at_once: usize) -> Self {
+        Self::asking(max_at_once, |host| {
             Ok((host, 0).to_socket_addrs()?.map(|address| address.ip()).collect())
         })
     }
 
     fn asking(
-        most_at_once: usize,
+        max_at_once: usize,
         look_up: impl Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync + 'static,
     ) -> Self {
         Self {
             look_up: Arc::new(look_up),
-            places: Arc::new(Semaphore::new(most_at_once.max(1))),
-            places_of_slow: Arc::new(Semaphore::new((most_at_once / 2).max(1))),
+            places: Arc::new(Semaphore::new(max_at_once.max(1))),
+            places_of_slow: Arc::new(Semaphore::new((max_at_once / 2).max(1))),
             slow: Arc::default(),
             slow_after: SLOW_AFTER,
             under_way: Arc::default(),
@@ -105,7 +105,7 @@ impl Resolver {
             slow.remove(&host);
             return;
         }
-        if slow.len() >= MOST_SLOW {
+        if slow.len() >= MAX_SLOW {
             slow.clear();
         }
         slow.insert(host);
@@ -128,12 +128,12 @@ mod tests {
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     /// A resolver whose lookups end when something is sent, and the number of them that have begun.
-    fn held_up(most_at_once: usize) -> (Resolver, mpsc::Sender<()>, Arc<AtomicUsize>) {
+    fn held_up(max_at_once: usize) -> (Resolver, mpsc::Sender<()>, Arc<AtomicUsize>) {
         let (go, gate) = mpsc::channel::<()>();
         let gate = Mutex::new(gate);
         let begun = Arc::new(AtomicUsize::new(0));
         let counted = begun.clone();
-        let resolver = Resolver::asking(most_at_once, move |_| {
+        let resolver = Resolver::asking(max_at_once, move |_| {
             counted.fetch_add(1, Ordering::SeqCst);
             let _ = gate.lock().recv();
             Ok(vec![HERE])

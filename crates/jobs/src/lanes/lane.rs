@@ -20,7 +20,7 @@ const SLOW_MS: f64 = 1000.0;
 /// A quick lane may have about so much work claimed beyond its bound.
 const AHEAD_MS: f64 = 100.0;
 /// ...but never more than this many deliveries.
-const MOST_AHEAD: u32 = 256;
+const MAX_AHEAD: u32 = 256;
 /// The weight of the newest answer in the average.
 const NEWEST: f64 = 0.2;
 /// This many requests of a lane are out until something is known of its receiver.
@@ -109,7 +109,7 @@ impl Lane {
             Some(ms) if ms <= SLOW_MS && self.rate.is_none() => f64::from(bound) * AHEAD_MS / ms.max(0.5),
             Some(_) => 0.0,
         };
-        bound + (ahead as u32).min(MOST_AHEAD)
+        bound + (ahead as u32).min(MAX_AHEAD)
     }
 
     /// How many more may be claimed now. A quick lane waits until a claim is worth its while.

@@ -5,12 +5,13 @@
 //!
 //! Four rules:
 //! - Tenants take turns, and within a tenant its hooks do. A turn is worth at most an even share of the free slots.
-//! - A tenant never has more requests out than it leaves free for others. A turn comes only when a slot is free, and one that a
-//!   receiver holds until its deadline is not: whatever hangs, there is a slot for the next one who comes.
+//! - A tenant never has more requests out than it leaves free for others. A turn comes only when a slot is
+//!   free, and one that a receiver holds until its deadline is not: whatever hangs, there is a slot for the
+//!   next one who comes.
 //! - A lane never has more requests out than its hook's bound. A quick lane may have a little more *claimed* than
 //!   that, about a tenth of a second's work, so that claims come in batches.
-//! - Lanes that are slow share half of the slots, by the same rule: receivers that hang cannot take them all. A lane of which
-//!   nothing is known yet has two requests out at most, until the first answer.
+//! - Lanes that are slow share half of the slots, by the same rule: receivers that hang cannot take them all.
+//!   A lane of which nothing is known yet has two requests out at most, until the first answer.
 
 mod lane;
 mod plan;

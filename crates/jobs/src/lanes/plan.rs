@@ -82,7 +82,8 @@ impl Lanes {
         let lane = self.lanes.entry(hook).or_insert_with(|| Lane::new(tenant_id));
         lane.hint(due_at);
         if !lane.queued {
-            // Not when its rate allows the next one, which a look finds out by the clock of its moment: that may have been set back.
+            // Not when its rate allows the next one, which a look finds out by the clock of its moment: that
+            // may have been set back.
             let at = lane.due_at.unwrap_or(due_at);
             self.look_later(hook, at);
         }
@@ -259,8 +260,8 @@ impl Lanes {
         // Otherwise it has no room: an answer brings it here again.
     }
 
-    /// The hook whose turn it is; it loses its place, and its tenant goes to the end. Tenants that may have nothing more out are put
-    /// aside, however many hooks of theirs wait.
+    /// The hook whose turn it is; it loses its place, and its tenant goes to the end. Tenants that may have
+    /// nothing more out are put aside, however many hooks of theirs wait.
     fn next_turn(&mut self, full: &mut Vec<TenantId>) -> Option<HookId> {
         let tenant = loop {
             let tenant = self.turns.pop_front()?;

@@ -85,13 +85,13 @@ pub(super) fn message(
 }
 
 /// RFC 5322, section 2.1.1, without the line's end.
-const LONGEST_LINE: usize = 998;
+const MAX_LINE_LEN: usize = 998;
 
 /// The text as it is wherever mail allows that. Left to itself lettre breaks lines of more than 76 characters, and
 /// with them the links for whoever reads the source.
 fn body(text: String, form: TextForm) -> Body {
     let encoding = match form {
-        _ if text.lines().any(|line| line.len() > LONGEST_LINE) => return Body::new(text),
+        _ if text.lines().any(|line| line.len() > MAX_LINE_LEN) => return Body::new(text),
         _ if text.is_ascii() => ContentTransferEncoding::SevenBit,
         TextForm::Plain => ContentTransferEncoding::EightBit,
         TextForm::Carried => return Body::new(text),

@@ -22,7 +22,7 @@ const LEASE: Duration = Duration::from_secs(300);
 /// How often the outbox is looked at without a hint.
 const LOOK: Duration = Duration::from_secs(1);
 /// How many mails are leased at once.
-const MOST: i64 = 16;
+const MAX_LEASED: i64 = 16;
 /// How many notices one mail tells.
 const TOLD: i64 = 50;
 
@@ -41,9 +41,9 @@ impl Outbox {
         while !self.closed.load(Ordering::Acquire) {
             let (now, window) = (self.clock.now(), self.config.window);
             // Below the highest number, so that each mail of a batch can have the next one.
-            let lease = Lease { now, until: now + LEASE, token: fastrand::i64(1..i64::MAX - MOST) };
+            let lease = Lease { now, until: now + LEASE, token: fastrand::i64(1..i64::MAX - MAX_LEASED) };
             let claimed =
-                self.db.write(move |c| mails::claim(c, SystemScope, MOST, TOLD, window, lease)).await;
+                self.db.write(move |c| mails::claim(c, SystemScope, MAX_LEASED, TOLD, window, lease)).await;
             match claimed {
                 Ok(mails) if !mails.is_empty() => return mails,
                 Ok(_) => {}

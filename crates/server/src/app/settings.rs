@@ -58,7 +58,7 @@ pub(super) fn jobs_config(
 }
 
 /// For how long any process leases deliveries on this database; others that share it may be set otherwise.
-pub(super) fn longest_lease(config: &Config, db: &Db) -> TimeDelta {
+pub(super) fn max_lease(config: &Config, db: &Db) -> TimeDelta {
     let lease = &config.delivery.lease_ms;
     TimeDelta::milliseconds(i64::from(if db.is_shared() { lease.most() } else { lease.get() }))
 }
@@ -67,10 +67,10 @@ pub(super) fn ingest_limits(config: &Config) -> IngestLimits {
     IngestLimits {
         queue: config.ingest.queue.get() as usize,
         queue_bytes: config.ingest.queue_bytes.get() as usize,
-        most_per_commit: config.ingest.max_batch.get() as usize,
+        max_per_commit: config.ingest.max_batch.get() as usize,
         bytes_per_commit: config.ingest.max_commit_bytes.get() as usize,
-        most_deliveries: config.ingest.max_post_deliveries.get() as usize,
-        longest_wait: config.ingest.wait_ms.millis(),
+        max_deliveries: config.ingest.max_post_deliveries.get() as usize,
+        max_wait: config.ingest.wait_ms.millis(),
         per_tenant: tenant_limits(config),
     }
 }
@@ -106,7 +106,7 @@ pub(super) fn api_config(config: &Config, address: SocketAddr, branding: Brandin
         invitation_lifetime: seconds(config.links.invitation_s.get()),
         password_reset_lifetime: seconds(config.links.password_reset_s.get()),
         portal_link_lifetime: seconds(config.links.portal_s.get()),
-        longest_portal_link: seconds(config.links.portal_max_s.get()),
+        max_portal_link: seconds(config.links.portal_max_s.get()),
         portal_session_lifetime: seconds(config.session.portal_s.get()),
         frame_ancestors: config.console.frame_ancestors.iter().map(ToString::to_string).collect(),
         branding,
@@ -120,7 +120,7 @@ pub(super) fn api_config(config: &Config, address: SocketAddr, branding: Brandin
         max_event_bytes: config.ingest.max_event_bytes.count(),
         max_batch_bytes: config.ingest.max_batch_bytes.count(),
         streams_per_tenant: config.limits.streams_per_tenant.get() as usize,
-        longest_stream: Duration::from_secs(u64::from(config.limits.stream_s.get())),
+        max_stream: Duration::from_secs(u64::from(config.limits.stream_s.get())),
         max_deadlines: config.deadlines.per_tenant.get() as usize,
         max_deadline: chrono::Duration::days(i64::from(config.deadlines.max_within_days.get())),
         max_running_replays: config.limits.running_replays_per_tenant.get(),

@@ -26,7 +26,7 @@ pub use script::{Answer, ParseAnswerError, Script};
 use trouble::{Breach, ResponseBody, dripping, flooding};
 
 /// The largest request that is read, in bytes.
-const MOST_BODY: usize = 64 << 20;
+const MAX_BODY: usize = 64 << 20;
 /// How long to wait when no connection can be taken.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -113,7 +113,7 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>) {
 impl Desk {
     async fn receive(&self, request: Request<Incoming>) -> Result<Response<ResponseBody>, Breach> {
         let (head, body) = request.into_parts();
-        let body = Limited::new(body, MOST_BODY).collect().await.map_err(|_| Breach::Close)?.to_bytes();
+        let body = Limited::new(body, MAX_BODY).collect().await.map_err(|_| Breach::Close)?.to_bytes();
         let (number, answer) = self.script.next();
         let received = Received {
             number,

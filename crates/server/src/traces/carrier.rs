@@ -11,7 +11,7 @@ use tokio::runtime::Handle;
 /// For how long a collector may think about a batch.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// As much is read of its answer, which says how many spans it refused.
-const MOST_OF_AN_ANSWER: usize = 64 << 10;
+const MAX_OF_AN_ANSWER: usize = 64 << 10;
 
 /// Brings batches to the collector, by the process's own runtime.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ async fn send(client: &reqwest::Client, request: Request<Bytes>) -> Result<Respo
     let mut answer = client.execute(request.try_into()?).await?;
     let mut body = Vec::new();
     while let Some(chunk) = answer.chunk().await? {
-        if body.len() + chunk.len() > MOST_OF_AN_ANSWER {
+        if body.len() + chunk.len() > MAX_OF_AN_ANSWER {
             return Err("its answer has no end".into());
         }
         body.extend_from_slice(&chunk);

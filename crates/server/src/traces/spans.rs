@@ -1,5 +1,5 @@
-//! What is said about a span, in the names of OpenTelemetry's semantic conventions; what they have no name for begins with
-//! `billhook.`. No data, no headers, and of a receiver's URL only host and port: the rest may hold secrets.
+//! What is said about a span, in the names of OpenTelemetry's semantic conventions; what they have no name for
+//! begins with `billhook.`. No data, no headers, and of a receiver's URL only host and port: the rest may hold secrets.
 
 use std::time::SystemTime;
 

@@ -70,8 +70,8 @@ impl Cluster {
         started.is_ok_and(|status| status.success())
     }
 
-    /// True if somebody is there to be connected to. A process id says less: that of a killed one stays taken until its parent has
-    /// looked at it.
+    /// True if somebody is there to be connected to. A process id says less: that of a killed one stays taken
+    /// until its parent has looked at it.
     pub(crate) fn listens(&self) -> bool {
         UnixStream::connect(self.folder.join(".s.PGSQL.5432")).is_ok()
     }

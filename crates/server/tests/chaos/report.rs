@@ -15,7 +15,7 @@ use crate::load::Platform;
 use crate::settings::{Database, Settings};
 
 /// How many of a kind are reported one by one.
-const MOST_TOLD: usize = 10;
+const MAX_TOLD: usize = 10;
 
 #[derive(Serialize)]
 pub(crate) struct Report {
@@ -112,7 +112,7 @@ impl Report {
 fn judged(judgement: &Judgement) -> Vec<String> {
     let listed = |what: &str, found: &[(usize, &str)]| {
         let some: Vec<_> =
-            found.iter().take(MOST_TOLD).map(|(event, hook)| format!("{event} at {hook}")).collect();
+            found.iter().take(MAX_TOLD).map(|(event, hook)| format!("{event} at {hook}")).collect();
         format!("{} {what}: {}", found.len(), some.join(", "))
     };
     let mut violations = Vec::new();
@@ -122,7 +122,7 @@ fn judged(judgement: &Judgement) -> Vec<String> {
     if !judgement.uninvited.is_empty() {
         violations.push(listed("deliveries arrived that nobody accepted", &judgement.uninvited));
     }
-    let unexplained = judgement.unexplained().take(MOST_TOLD);
+    let unexplained = judgement.unexplained().take(MAX_TOLD);
     violations.extend(unexplained.map(|Duplicate { event, hook, taken_s, again_s, .. }| {
         format!("event {event} came twice to {hook}, at {taken_s:.2} s and at {again_s:.2} s, and nothing explains it")
     }));

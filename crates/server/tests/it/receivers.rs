@@ -31,7 +31,8 @@ async fn attempt_within(app: &TestApp, behaviour: &str, timeout_ms: u64) -> serd
 }
 
 /// Returns when this many deliveries wait, and nobody has any of them in hand.
-/// A receiver that answers this many requests at the same moment, and closes the connection of each later one. Counts them.
+/// A receiver that answers this many requests at the same moment, and closes the connection of each later one.
+/// Counts them.
 async fn answers_and_then_leaves(at_once: usize) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());

@@ -32,7 +32,7 @@ const APART_AT_ONCE: usize = 8;
 /// Tenants whose timers are fired apart at the same moment.
 const TENANTS_APART: usize = 4;
 /// More timers than this are not set aside: then something else is wrong, and nothing is fired until it is put right.
-const MOST_ASIDE: usize = 1000;
+const MAX_ASIDE: usize = 1000;
 /// How long what is fired apart waits for its tenant's posts, and after a failure.
 const WAIT_APART: Duration = Duration::from_secs(1);
 
@@ -43,8 +43,8 @@ pub struct Firing {
     wake: Wake,
     clock: Arc<dyn Clock>,
     cache: Arc<RoutingCache>,
-    /// Timers that cannot be fired, so that they keep nobody else's from being: passed over until the next start. And tenants whose
-    /// timers are fired apart just now.
+    /// Timers that cannot be fired, so that they keep nobody else's from being: passed over until the next
+    /// start. And tenants whose timers are fired apart just now.
     but: Arc<Mutex<But>>,
     /// Of tenants whose timers are fired apart.
     turns: Arc<Semaphore>,
@@ -103,8 +103,8 @@ impl Firing {
         self.db.read(move |c| timers::next_due(c, SystemScope, &but)).await
     }
 
-    /// Fires some of the timers that are due; returns how many were fired, set aside, or left to be fired apart. Durable when this
-    /// returns.
+    /// Fires some of the timers that are due; returns how many were fired, set aside, or left to be fired
+    /// apart. Durable when this returns.
     pub async fn fire(&self) -> Result<usize, StoreError> {
         let (now, but) = (self.clock.now(), self.but.lock().clone());
         let due = self.db.read(move |c| timers::list_due(c, SystemScope, now, AT_ONCE, &but)).await?;
@@ -166,8 +166,8 @@ impl Firing {
         events.into_keys().collect()
     }
 
-    /// Fires what is due of one tenant, a few timers at a time: what they emit is judged and matched before it joins a transaction,
-    /// when it is the tenant's turn.
+    /// Fires what is due of one tenant, a few timers at a time: what they emit is judged and matched before it
+    /// joins a transaction, when it is the tenant's turn.
     async fn fire_apart(self, tenant: TenantId) {
         let _apart = Apart { firing: &self, tenant };
         let mut most = APART_AT_ONCE;
@@ -214,13 +214,13 @@ impl Firing {
     /// Passes a timer over until the next start. False if there is none, or too many are passed over.
     fn set_aside(&self, due: Option<&Due>, error: &StoreError) -> bool {
         let mut but = self.but.lock();
-        let Some((timer, tenant)) = due.filter(|_| but.aside.len() < MOST_ASIDE) else { return false };
+        let Some((timer, tenant)) = due.filter(|_| but.aside.len() < MAX_ASIDE) else { return false };
         tracing::error!(%timer, %tenant, %error, "a deadline cannot be fired; it is passed over until the next start");
         but.aside.insert(*timer)
     }
 
-    /// Fires these timers, as far as nobody else has; none of them if what was found out before about what they emit is no longer
-    /// true.
+    /// Fires these timers, as far as nobody else has; none of them if what was found out before about what
+    /// they emit is no longer true.
     async fn emit(&self, due: Vec<Due>, emits: Emits, found: Found) -> Result<Fired, StoreError> {
         let (cache, now, wake) = (self.cache.clone(), self.clock.now(), self.wake.clone());
         let fired = self.db.write(move |c| {

@@ -75,8 +75,9 @@ struct Waiting {
 
 /// Takes back up to `most` deliveries of a hook that are not being sent, as long as it is away that went at `since`.
 ///
-/// If it has come back, whatever still waits is sent: nobody would expect of a hook that is active that more of its deliveries are
-/// cancelled. It cannot come back before this transaction is over, so what is counted then as missed is all that was cancelled.
+/// If it has come back, whatever still waits is sent: nobody would expect of a hook that is active that more
+/// of its deliveries are cancelled. It cannot come back before this transaction is over, so what is counted
+/// then as missed is all that was cancelled.
 pub fn cancel_waiting(
     connection: &mut AnyConnection,
     _: SystemScope,

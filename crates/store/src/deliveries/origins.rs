@@ -129,8 +129,8 @@ fn read(ids: Vec<Vec<u8>>) -> Result<Vec<DeliveryId>, StoreError> {
     ids.iter().map(|id| column::id("replay_origins.delivery_id", id)).collect()
 }
 
-/// Shows what the replay made after this one, the oldest first and so much at a time, until `look` has seen enough. Nothing is shown
-/// where there is nothing.
+/// Shows what the replay made after this one, the oldest first and so much at a time, until `look` has seen
+/// enough. Nothing is shown where there is nothing.
 pub(crate) fn go_through_made(
     connection: &mut AnyConnection,
     tenant: TenantId,

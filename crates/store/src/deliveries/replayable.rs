@@ -19,8 +19,9 @@ use crate::names::{delivery_kind, delivery_state};
 use crate::schema::{deliveries, due_deliveries};
 use crate::{column, grant_patterns};
 
-/// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those that have ended,
-/// are no tests, and have not arrived since. Without their last attempts, and without where they come from.
+/// Up to `limit` deliveries that a replay of this filter takes, the oldest first, newer than `after`: those
+/// that have ended, are no tests, and have not arrived since. Without their last attempts, and without where
+/// they come from.
 pub(crate) fn list_replayable(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -99,8 +100,9 @@ fn is_replayable() -> _ {
     deliveries::kind.ne(test).and(deliveries::finished_at.is_not_null())
 }
 
-/// True of what nothing has come after: what did not arrive, and arrived by an earlier replay or is being sent again, is no longer to be
-/// sent; of what failed again, the latest stands for all of it. What was delivered may be sent as often as somebody likes.
+/// True of what nothing has come after: what did not arrive, and arrived by an earlier replay or is being sent
+/// again, is no longer to be sent; of what failed again, the latest stands for all of it. What was delivered
+/// may be sent as often as somebody likes.
 fn is_open(filter: &Filter) -> SqlLiteral<Bool> {
     // What failed again stands for the rest only if the filter takes it.
     let takes_failed = matches!(filter.state, None | Some(DeliveryState::Failed));

@@ -79,8 +79,8 @@ pub(crate) fn send_again(
     insert(connection, tenant, DeliveryKind::Replay, &subject, now).map(Ok)
 }
 
-/// Sends a part of an event to a hook that has no delivery of it, behind everything else that waits there. The caller has
-/// seen that both are there, holds both, and notes where all that it makes comes from.
+/// Sends a part of an event to a hook that has no delivery of it, behind everything else that waits there. The
+/// caller has seen that both are there, holds both, and notes where all that it makes comes from.
 pub(crate) fn send_anew(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -16,8 +16,8 @@ struct Backlog {
 
 /// The deliveries that wait or are being sent for each of these tenants, `most` at most.
 ///
-/// Differs because SQLite has no arrays, and because Postgres would gather all of a hook's before it counts the first, unless it is asked for
-/// them in the order of the index.
+/// Differs because SQLite has no arrays, and because Postgres would gather all of a hook's before it counts
+/// the first, unless it is asked for them in the order of the index.
 pub(crate) fn backlogs(
     connection: &mut AnyConnection,
     tenants: &[[u8; 16]],

@@ -58,8 +58,8 @@ pub(crate) fn claim(
     }
 }
 
-/// A limit that is a value alone would be compiled in: SQLite compiles a statement again when that value is bound again, and this
-/// one takes longer to compile than to run. A sum is not looked into.
+/// A limit that is a value alone would be compiled in: SQLite compiles a statement again when that value is
+/// bound again, and this one takes longer to compile than to run. A sum is not looked into.
 fn claim_lane(c: &mut diesel::SqliteConnection, want: &Want, lease: Lease) -> QueryResult<Vec<ClaimedRow>> {
     let mut statement = Prepared::new(
         "update due_deliveries set leased_until = ?, lease_token = ? where delivery_id in (\

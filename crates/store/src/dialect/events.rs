@@ -17,14 +17,14 @@ pub(crate) struct Accepted<'a> {
     pub(crate) deliveries: &'a [DeliveryRow],
 }
 
-/// Bytes of events that one statement adds. The driver copies what it sends, twice, and a connection keeps memory for the largest for as long
-/// as it lives.
+/// Bytes of events that one statement adds. The driver copies what it sends, twice, and a connection keeps
+/// memory for the largest for as long as it lives.
 const BYTES_PER_STATEMENT: usize = 1 << 20;
 /// Deliveries that one statement adds, for the same reason.
 const DELIVERIES_PER_STATEMENT: usize = 5_000;
 
-/// Adds these rows. On Postgres the usual batch is one statement, because each costs a round trip, and nothing here refers to anything
-/// else.
+/// Adds these rows. On Postgres the usual batch is one statement, because each costs a round trip, and nothing
+/// here refers to anything else.
 pub(crate) fn insert_accepted(connection: &mut AnyConnection, rows: Accepted<'_>) -> QueryResult<()> {
     match connection {
         AnyConnection::Postgres(c) => rows.parts().try_for_each(|part| insert_if(c, part, &[]).map(drop)),
@@ -72,8 +72,8 @@ pub(crate) struct Versions {
 }
 
 /// Adds these rows if every tenant is still at these versions, in one statement that is durable when this returns, and
-/// says whether it did. Where they are too many for one statement, and on SQLite, where a statement costs no round trip, it doesn't. Not
-/// to be called in a transaction.
+/// says whether it did. Where they are too many for one statement, and on SQLite, where a statement costs no
+/// round trip, it doesn't. Not to be called in a transaction.
 pub(crate) fn insert_unless_changed(
     connection: &mut AnyConnection,
     rows: Accepted<'_>,

@@ -7,7 +7,8 @@ use super::prepared::Prepared;
 use crate::any_connection::AnyConnection;
 use crate::lanes::{Hold, LaneRow};
 
-/// The hooks for which a delivery waits, each once: from one to the next over the index. Neither database skips by itself.
+/// The hooks for which a delivery waits, each once: from one to the next over the index. Neither database
+/// skips by itself.
 macro_rules! hooks_waited_for {
     () => {
         "with recursive waiting (hook_id) as (\
@@ -31,15 +32,17 @@ struct WaitedFor {
     hook_id: Vec<u8>,
 }
 
-/// The active hooks with a delivery that is not leased, and when the first of those is due. What is leased in a lane whose holder let
-/// the time pass counts as not leased: whoever claims there takes the lane over, and with it what its holder had begun.
+/// The active hooks with a delivery that is not leased, and when the first of those is due. What is leased in
+/// a lane whose holder let the time pass counts as not leased: whoever claims there takes the lane over, and
+/// with it what its holder had begun.
 ///
-/// One step over the index for each hook that has a delivery waiting, and a probe for each of its priorities: the cost follows
-/// the number of those, neither of deliveries nor of hooks without any.
+/// One step over the index for each hook that has a delivery waiting, and a probe for each of its priorities:
+/// the cost follows the number of those, neither of deliveries nor of hooks without any.
 ///
-/// It is written so that it can be run in this order only. Left to themselves, SQLite and a Postgres that knows little of its tables begin with
-/// all tenants and all of their hooks: `offset 0` keeps Postgres from taking a subquery apart, `cross join` keeps SQLite to the order of the
-/// words, and `materialized` keeps it from looking for an instant once to ask whether there is one and once to tell it.
+/// It is written so that it can be run in this order only. Left to themselves, SQLite and a Postgres that
+/// knows little of its tables begin with all tenants and all of their hooks: `offset 0` keeps Postgres from
+/// taking a subquery apart, `cross join` keeps SQLite to the order of the words, and `materialized` keeps it
+/// from looking for an instant once to ask whether there is one and once to tell it.
 ///
 /// Differs because SQLite has no lateral join; the scalar subqueries say the same, and nobody holds lanes there.
 pub(crate) fn lanes_with_work(connection: &mut AnyConnection, now: i64) -> QueryResult<Vec<LaneRow>> {

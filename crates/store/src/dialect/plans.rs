@@ -1,7 +1,7 @@
 //! The statements that every delivery pays for, as they are sent, with the plan by which each database runs them.
 //!
-//! The tables are empty here, as they are when a new installation makes its plans: Postgres keeps those until it has gathered statistics, and is
-//! told to go by indexes (ADR 6); SQLite plans by the schema alone.
+//! The tables are empty here, as they are when a new installation makes its plans: Postgres keeps those until
+//! it has gathered statistics, and is told to go by indexes (ADR 6); SQLite plans by the schema alone.
 
 use std::sync::Arc;
 

@@ -19,8 +19,9 @@ pub(super) use column;
 
 /// Rows of these columns, each of them bound as one array of values; all are equally long.
 ///
-/// Not `select * from unnest(…, …)`: what stands in `from` is put into a store of its own for each array before the first row of it is
-/// read, which costs three times as much as these rows as they come (4.7 and 1.7 µs for a row of 14 columns, 16 at a time).
+/// Not `select * from unnest(…, …)`: what stands in `from` is put into a store of its own for each array
+/// before the first row of it is read, which costs three times as much as these rows as they come (4.7 and 1.7
+/// µs for a row of 14 columns, 16 at a time).
 macro_rules! unnested {
     ($first:ident $(, $column:ident)* $(,)?) => {
         concat!("select unnest(?) as ", stringify!($first) $(, ", unnest(?) as ", stringify!($column))*)

@@ -1,7 +1,7 @@
 //! Everything that follows from a batch of plain successes, in one statement.
 //!
-//! On Postgres each statement costs a round trip, which is dearer than the rows of a small batch; `begin` and `commit` are two
-//! more. A statement by itself is a transaction, so the usual batch goes in one.
+//! On Postgres each statement costs a round trip, which is dearer than the rows of a small batch; `begin` and
+//! `commit` are two more. A statement by itself is a transaction, so the usual batch goes in one.
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -24,8 +24,8 @@ pub(crate) struct Ended {
     pub(crate) stats: Vec<StatsRow>,
 }
 
-/// Divides by zero if a claim no longer stands, which takes all of it back. The counts come after the hooks, as in every other
-/// transaction that writes both: a part of a statement that reads another one's rows waits for them.
+/// Divides by zero if a claim no longer stands, which takes all of it back. The counts come after the hooks,
+/// as in every other transaction that writes both: a part of a statement that reads another one's rows waits for them.
 const WHOLE: &str = concat!(
     "with gone as (",
     removing!(),
@@ -40,8 +40,9 @@ const WHOLE: &str = concat!(
     ") select 1 / (count(*) = ?)::int from gone"
 );
 
-/// Records it all, durably, and says true; false if nothing was changed and it is to be done step by step: on SQLite, where
-/// a statement costs no round trip, and where one of the claims no longer stands. Not to be called in a transaction.
+/// Records it all, durably, and says true; false if nothing was changed and it is to be done step by step: on
+/// SQLite, where a statement costs no round trip, and where one of the claims no longer stands. Not to be
+/// called in a transaction.
 pub(crate) fn record_ended(connection: &mut AnyConnection, ended: &Ended) -> QueryResult<bool> {
     let AnyConnection::Postgres(c) = connection else { return Ok(false) };
     let statement = bind_fences(Prepared::new(WHOLE), ended.ends.iter().map(|row| &row.fenced));

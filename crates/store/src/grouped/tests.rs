@@ -13,7 +13,7 @@ const BOUNDS: Bounds = Bounds {
     together: 100,
     bytes_together: 10,
     linger: None,
-    longest_wait: Duration::from_secs(30),
+    max_wait: Duration::from_secs(30),
 };
 
 /// Writes numbers, each as heavy as it is, and keeps them in the batches in which they came. Before the first
@@ -85,7 +85,7 @@ async fn what_nobody_waits_for_any_more_is_not_written() {
 #[tokio::test]
 async fn a_commit_that_takes_too_long_is_not_waited_for() {
     let (go, word) = channel();
-    let bounds = Bounds { longest_wait: Duration::from_millis(5), ..BOUNDS };
+    let bounds = Bounds { max_wait: Duration::from_millis(5), ..BOUNDS };
     let (_database, grouped, _batches) = kept(bounds, word);
     let late = grouped.write(1).await;
     assert!(matches!(&late, Ok(Err(error)) if error.is_transient()), "{late:?}");

@@ -1,7 +1,8 @@
-//! Draining: a hook that was resumed at a chosen rate sends what it had collected at that rate, and then at its own again.
+//! Draining: a hook that was resumed at a chosen rate sends what it had collected at that rate, and then at
+//! its own again.
 //!
-//! A lane is served in order, so what comes in meanwhile waits behind the backlog and needs no bound of its own. That the
-//! backlog is gone is noticed by a background job, never by what sends.
+//! A lane is served in order, so what comes in meanwhile waits behind the backlog and needs no bound of its
+//! own. That the backlog is gone is noticed by a background job, never by what sends.
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{HookId, TenantId};

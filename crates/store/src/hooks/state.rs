@@ -15,9 +15,9 @@ use crate::schema::hooks;
 
 /// Moves the hook into a state.
 ///
-/// Whatever it was draining, it drains no more. A hook that becomes inactive has what waits for it cancelled by a background job, unless its owner lost what it
-/// needs and the tenant wants it kept; one that becomes active starts with a clean record, so that old failures do not
-/// deactivate it at once.
+/// Whatever it was draining, it drains no more. A hook that becomes inactive has what waits for it cancelled
+/// by a background job, unless its owner lost what it needs and the tenant wants it kept; one that becomes
+/// active starts with a clean record, so that old failures do not deactivate it at once.
 pub fn set_state(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -59,8 +59,8 @@ pub fn delete(
     Ok(())
 }
 
-/// Notes when a hook becomes inactive; when it is no more, what it missed is kept apart from it. What it had missed before, and nobody
-/// has seen to, it goes on with.
+/// Notes when a hook becomes inactive; when it is no more, what it missed is kept apart from it. What it had
+/// missed before, and nobody has seen to, it goes on with.
 fn note_spell(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -37,8 +37,8 @@ fn deactivated() -> DeliveryReason {
     DeliveryReason::HookDeactivated
 }
 
-/// Whether the hook is away that was deactivated or deleted at `since`, and has not been active in between; if so, it stays away
-/// until this transaction is over.
+/// Whether the hook is away that was deactivated or deleted at `since`, and has not been active in between; if
+/// so, it stays away until this transaction is over.
 pub(crate) fn hold_away(
     connection: &mut AnyConnection,
     _: SystemScope,

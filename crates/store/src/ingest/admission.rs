@@ -49,8 +49,8 @@ pub(super) struct Coming<'a> {
 }
 
 impl Coming<'_> {
-    /// Fails if this event brings in an event type that the tenant has no room for. Tells whether it brings it in: another
-    /// event may have done so.
+    /// Fails if this event brings in an event type that the tenant has no room for. Tells whether it brings it
+    /// in: another event may have done so.
     pub(super) fn event_type(&self, new: &NewEvent, routing: &Routing) -> Result<bool, Refusal> {
         let key = (self.tenant, new.event.event_type.clone());
         if self.group.event_types.contains_key(&key) || self.post.event_types.contains_key(&key) {

@@ -1,4 +1,5 @@
-//! How long posts may wait to be written before further ones are refused: those that are accepted do not wait much longer.
+//! How long posts may wait to be written before further ones are refused: those that are accepted do not wait
+//! much longer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,11 +12,12 @@ use crate::grouped::Full;
 use crate::ingest_memory::Shares;
 
 /// Once a post has waited longer than this, no tenant gets more into the line than its share of what is there.
-const LONGEST: Duration = Duration::from_secs(1);
+const MAX_WAIT: Duration = Duration::from_secs(1);
 
 /// What waits for one writer.
 ///
-/// How much that may be is not reckoned from what a commit takes, which depends on how much is in it: the wait itself is measured.
+/// How much that may be is not reckoned from what a commit takes, which depends on how much is in it: the wait
+/// itself is measured.
 #[derive(Default)]
 pub(super) struct Backlog {
     posts: Mutex<Shares>,
@@ -34,7 +36,8 @@ impl Backlog {
     /// The last ticket.
     ///
     /// # Errors
-    /// [`Full`] if the line is long, and the tenant has as much in it as others, or more: nobody is refused for what others have.
+    /// [`Full`] if the line is long, and the tenant has as much in it as others, or more: nobody is refused
+    /// for what others have.
     pub(super) fn enter(self: &Arc<Self>, tenant: TenantId) -> Result<Ticket, Full> {
         let mut posts = self.posts.lock();
         let of_tenant = posts.of(tenant);
@@ -47,7 +50,7 @@ impl Backlog {
     }
 
     fn note_wait(&self, waited: Duration) {
-        self.is_long.store(waited > LONGEST, Ordering::Relaxed);
+        self.is_long.store(waited > MAX_WAIT, Ordering::Relaxed);
     }
 }
 
@@ -68,7 +71,7 @@ mod tests {
     #[test]
     fn a_line_that_moves_takes_whoever_comes() {
         let backlog = Arc::<Backlog>::default();
-        backlog.note_wait(LONGEST);
+        backlog.note_wait(MAX_WAIT);
         let tickets: Vec<_> = (0..1000).map_while(|_| backlog.enter(FLOOD).ok()).collect();
         assert_eq!(tickets.len(), 1000);
     }
@@ -77,7 +80,7 @@ mod tests {
     fn in_a_long_line_nobody_gets_more_than_a_share() {
         let backlog = Arc::<Backlog>::default();
         let flood: Vec<_> = (0..10).map_while(|_| backlog.enter(FLOOD).ok()).collect();
-        backlog.note_wait(LONGEST * 2);
+        backlog.note_wait(MAX_WAIT * 2);
         assert_eq!(backlog.enter(FLOOD).err(), Some(Full));
         let others: Vec<_> = std::iter::repeat_with(|| backlog.enter(OTHER)).map_while(Result::ok).collect();
         assert_eq!((flood.len(), others.len()), (10, 10));
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn a_post_that_was_written_soon_ends_it() {
         let backlog = Arc::<Backlog>::default();
-        backlog.note_wait(LONGEST * 2);
+        backlog.note_wait(MAX_WAIT * 2);
         drop(backlog.enter(FLOOD).unwrap());
         let _first = backlog.enter(FLOOD).unwrap();
         assert!(backlog.enter(FLOOD).is_ok());

@@ -1,5 +1,5 @@
-//! What takes long is found out before an event joins a commit, so that nobody else's waits for it: what the schema of its
-//! type says about its data, and which hooks it matches where a tenant's filters are many.
+//! What takes long is found out before an event joins a commit, so that nobody else's waits for it: what the
+//! schema of its type says about its data, and which hooks it matches where a tenant's filters are many.
 //!
 //! The commit then compares by which schema and which actions that was found with the present ones, and refuses
 //! what was not: it is found out again.
@@ -51,8 +51,8 @@ fn found_routes<'a>(matcher: &Arc<Matcher>, new: &'a NewEvent) -> Option<&'a [Ro
     Some(&found.routes)
 }
 
-/// A post whose filters, data and subjects have more bytes than this in all is matched before the commit: that takes a tenth of a
-/// millisecond, where a commit takes a few.
+/// A post whose filters, data and subjects have more bytes than this in all is matched before the commit: that
+/// takes a tenth of a millisecond, where a commit takes a few.
 const MATCHED_IN_COMMIT: usize = 64 << 10;
 
 /// True if it takes long to match these events.
@@ -88,7 +88,8 @@ pub(super) fn check_found(
 struct Means {
     schemas: Arc<Schemas>,
     matcher: Arc<Matcher>,
-    /// Whose turn it is to have much found out: one post of a tenant at a time, so that a tenant takes one core at most.
+    /// Whose turn it is to have much found out: one post of a tenant at a time, so that a tenant takes one
+    /// core at most.
     turn: Arc<Semaphore>,
 }
 
@@ -118,8 +119,9 @@ impl Means {
 #[derive(Debug, Default)]
 pub(crate) struct Beforehand(RwLock<HashMap<TenantId, Means>>);
 
-/// Data that is larger in all is judged on a thread of its own, so that no other request waits for it: a schema at its bounds
-/// takes some ten milliseconds for so much, unless it comes back to itself, where a few bytes can take a tenth of a second.
+/// Data that is larger in all is judged on a thread of its own, so that no other request waits for it: a
+/// schema at its bounds takes some ten milliseconds for so much, unless it comes back to itself, where a few
+/// bytes can take a tenth of a second.
 const JUDGED_AT_ONCE: usize = 1 << 10;
 
 impl Beforehand {
@@ -145,15 +147,15 @@ impl Beforehand {
         self.0.read().get(&tenant).is_some_and(|means| means.takes_long(events))
     }
 
-    /// The events of one post, each with what is to be known of it beforehand, as far as that can be found out here. Waits
-    /// at most so long for the tenant's posts before it.
+    /// The events of one post, each with what is to be known of it beforehand, as far as that can be found out
+    /// here. Waits at most so long for the tenant's posts before it.
     ///
     /// # Errors
     /// [`Full`] if too much of the tenant is being found out.
     pub(crate) async fn find(
         &self,
         mut events: Vec<NewEvent>,
-        longest_wait: Duration,
+        max_wait: Duration,
     ) -> Result<Vec<NewEvent>, Full> {
         let tenant = events.first().map(|new| new.event.tenant_id);
         let Some(means) = tenant.and_then(|tenant| self.0.read().get(&tenant).cloned()) else {
@@ -163,7 +165,7 @@ impl Beforehand {
             means.find(&mut events);
             return Ok(events);
         }
-        let turn = timeout(longest_wait, means.turn.clone().acquire_owned()).await;
+        let turn = timeout(max_wait, means.turn.clone().acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(Full) };
         let unknown = events.clone();
         let find = move || {

@@ -39,7 +39,8 @@ impl NewEvent {
     }
 }
 
-/// Events to be accepted, each by itself, by what is true of their tenants in this transaction; a tenant that is gone gets none.
+/// Events to be accepted, each by itself, by what is true of their tenants in this transaction; a tenant that
+/// is gone gets none.
 pub(crate) struct Emission {
     current: Current,
     events: Vec<NewEvent>,
@@ -58,8 +59,8 @@ impl Emission {
         Ok(Self { current, events, now })
     }
 
-    /// True if what was found out about these events beforehand is still true, so that nothing of it has to be found out while others
-    /// wait for this transaction.
+    /// True if what was found out about these events beforehand is still true, so that nothing of it has to be
+    /// found out while others wait for this transaction.
     pub(crate) fn is_found(&self) -> bool {
         self.events.iter().all(|new| {
             self.current.routings.get(&new.event.tenant_id).is_none_or(|routing| {

@@ -35,18 +35,18 @@ pub(super) struct Moment {
     /// The fencing token of the leases that are given with this group.
     lease_token: i64,
     /// How many deliveries one post may become.
-    most_deliveries: usize,
+    max_deliveries: usize,
 }
 
 impl Moment {
     pub(super) fn new(now: Timestamp, taker: Option<Arc<dyn Taker>>) -> Self {
         let leased_until = taker.as_ref().map_or(now, |taker| taker.leased_until(now));
-        Self { now, taker, leased_until, lease_token: fastrand::i64(1..), most_deliveries: usize::MAX }
+        Self { now, taker, leased_until, lease_token: fastrand::i64(1..), max_deliveries: usize::MAX }
     }
 
     /// The same, with this many deliveries for one post at most.
-    pub(super) fn bounded_to(self, most_deliveries: usize) -> Self {
-        Self { most_deliveries, ..self }
+    pub(super) fn bounded_to(self, max_deliveries: usize) -> Self {
+        Self { max_deliveries, ..self }
     }
 }
 
@@ -82,9 +82,9 @@ pub(super) fn write_posts_by(
     Ok(written)
 }
 
-/// Writes the posts of a group in one statement that is durable when this returns, by what is remembered of their tenants;
-/// `None` if nothing was written, because that takes a transaction, or a look at what has changed. Not to be called in a
-/// transaction.
+/// Writes the posts of a group in one statement that is durable when this returns, by what is remembered of
+/// their tenants; `None` if nothing was written, because that takes a transaction, or a look at what has
+/// changed. Not to be called in a transaction.
 pub(super) fn write_posts_at_once(
     connection: &mut AnyConnection,
     cache: &RoutingCache,
@@ -145,8 +145,8 @@ fn plan_post(
     };
     let mut answers: Answers = post.iter().map(|new| plan.event(new)).collect();
     let Plan { rows: planned, added, boarding, lanes, .. } = plan;
-    if planned.deliveries.len() > moment.most_deliveries {
-        answers.fill(Err(Refusal::TooManyDeliveries { most: moment.most_deliveries }));
+    if planned.deliveries.len() > moment.max_deliveries {
+        answers.fill(Err(Refusal::TooManyDeliveries { most: moment.max_deliveries }));
     }
     if answers.iter().any(Result::is_err) {
         added.iter().for_each(|key| {

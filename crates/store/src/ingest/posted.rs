@@ -86,7 +86,8 @@ pub enum Refusal {
     UnknownSku,
     /// Its data is not as its type's schema says, and such events are refused. Pointers lead into the data.
     Violates(Arc<[Violation]>),
-    /// Its type's schema, or the tenant's actions, have just changed. Tried again by [`Ingest::accept`](super::Ingest::accept) itself.
+    /// Its type's schema, or the tenant's actions, have just changed. Tried again by
+    /// [`Ingest::accept`](super::Ingest::accept) itself.
     NotReady,
     /// The data, or the object as it was before, is larger than the tenant takes.
     TooLarge {

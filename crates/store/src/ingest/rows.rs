@@ -135,8 +135,8 @@ impl Rows {
         self.skipped().write(connection)
     }
 
-    /// Adds the rows in one statement that is durable when this returns, if nothing but events and their deliveries is among
-    /// them, and every tenant is still at these versions; says whether it did.
+    /// Adds the rows in one statement that is durable when this returns, if nothing but events and their
+    /// deliveries is among them, and every tenant is still at these versions; says whether it did.
     pub(super) fn insert_at_once(
         &self,
         connection: &mut AnyConnection,

@@ -1,9 +1,9 @@
 //! Claiming what is due, and writing down what became of it.
 //!
 //! What is claimed is one mail to one person. For kinds that are collected it tells every notice of one tenant that is
-//! due, and none is claimed as long as another mail of the kind and the tenant to that person is out, was sent within the
-//! window, or waits for its next attempt: so a burst is one mail now and one when the window is over, and no tenant's burst
-//! hides or delays what another has to tell.
+//! due, and none is claimed as long as another mail of the kind and the tenant to that person is out, was sent
+//! within the window, or waits for its next attempt: so a burst is one mail now and one when the window is
+//! over, and no tenant's burst hides or delays what another has to tell.
 
 use billhook_core::clock::{Timestamp, from_micros};
 use billhook_core::id::{MailId, TenantId};
@@ -317,8 +317,8 @@ fn of_group<'a>(group: &'a Group) -> _ {
         .filter(mails::tenant_id.eq(tenant).or(mails::tenant_id.is_null()))
 }
 
-/// Ends every lease there is. Only for a database that belongs to one process, before that process claims anything: whoever held those
-/// leases is dead.
+/// Ends every lease there is. Only for a database that belongs to one process, before that process claims
+/// anything: whoever held those leases is dead.
 pub fn end_all_leases(connection: &mut AnyConnection, _: SystemScope) -> Result<usize, StoreError> {
     Ok(end_all_leases!(connection, mails)?)
 }

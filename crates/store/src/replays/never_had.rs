@@ -1,5 +1,5 @@
-//! Replays over events: those of which a hook has no delivery, though its actions take them as they are now. A hook that was
-//! made or widened later gets what came before.
+//! Replays over events: those of which a hook has no delivery, though its actions take them as they are now. A
+//! hook that was made or widened later gets what came before.
 //!
 //! What a query can tell by itself (type, time, no delivery) narrows it; app, SKU and filter are asked of each event.
 
@@ -27,8 +27,8 @@ use crate::names::event_kind;
 use crate::schema::{deliveries, events, held_events};
 use crate::{SystemScope, actions, column, grant_patterns, hooks, sending};
 
-/// The query over events of the tenant that the hook has no delivery of, that nothing holds back, and whose type is one of
-/// `$likes`.
+/// The query over events of the tenant that the hook has no delivery of, that nothing holds back, and whose
+/// type is one of `$likes`.
 ///
 /// A macro because the type of a boxed query holds what it selects.
 macro_rules! never_had {

@@ -16,7 +16,8 @@ use crate::schema::{deliveries, due_deliveries};
 /// How many deliveries of a replay are counted before "more than" has to do: nobody waits for a count of a million.
 const COUNTED: usize = 10_000;
 
-/// How the deliveries of a replay stand, of which there are some for each state but `skipped`: what a hook does not take is not made.
+/// How the deliveries of a replay stand, of which there are some for each state but `skipped`: what a hook
+/// does not take is not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// They wait.

@@ -34,8 +34,8 @@ pub enum Stepped {
     Over,
 }
 
-/// Sends up to `most` deliveries again and moves the cursor on, all in the caller's transaction. Of two processes that step
-/// replays of one tenant, the second does nothing: it would keep a connection waiting.
+/// Sends up to `most` deliveries again and moves the cursor on, all in the caller's transaction. Of two
+/// processes that step replays of one tenant, the second does nothing: it would keep a connection waiting.
 pub fn step(
     connection: &mut AnyConnection,
     tenant: TenantId,

@@ -1,7 +1,7 @@
 //! Events that are older than their tenants keep them.
 //!
-//! A round goes through all of them look by look, each from where the last one ended. What still waits is passed over once
-//! in a round, however much that is, and while nobody has to wait for it: a look only reads.
+//! A round goes through all of them look by look, each from where the last one ended. What still waits is
+//! passed over once in a round, however much that is, and while nobody has to wait for it: a look only reads.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{EventId, TenantId};
@@ -44,8 +44,9 @@ pub struct Overdue {
     pub next: Option<Place>,
 }
 
-/// Looks at up to `look` events (at least one) that are older than their tenants keep them (`usual_days`, where a tenant has set
-/// nothing), and at as many tenants. What is overdue by less than ten minutes may not be seen yet.
+/// Looks at up to `look` events (at least one) that are older than their tenants keep them (`usual_days`,
+/// where a tenant has set nothing), and at as many tenants. What is overdue by less than ten minutes may not
+/// be seen yet.
 pub fn list_overdue(
     connection: &mut AnyConnection,
     _: SystemScope,
@@ -138,8 +139,8 @@ pub fn delete_events(
     Ok(diesel::delete(events::table.filter(events::id.eq_any(&old))).execute(connection)?)
 }
 
-/// Those of these events of which nothing is to be sent, which stays so until this transaction is over: between the look
-/// and the lock, somebody may have replayed one.
+/// Those of these events of which nothing is to be sent, which stays so until this transaction is over:
+/// between the look and the lock, somebody may have replayed one.
 fn no_longer_wanted(connection: &mut AnyConnection, ids: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, StoreError> {
     hold(connection, &ids)?;
     let wanted = bodies::still_waiting(connection, &ids)?;

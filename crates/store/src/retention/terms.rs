@@ -22,8 +22,8 @@ pub(super) struct Term {
 const SETS_HISTORY: &str = "%\"history_days\":%";
 const SETS_BODIES: &str = "%\"body_days\":%";
 
-/// Up to `most` tenants, from this one on in the order of their ids: those whose oldest event is older than the usual time, and
-/// those that have set another.
+/// Up to `most` tenants, from this one on in the order of their ids: those whose oldest event is older than
+/// the usual time, and those that have set another.
 pub(super) fn of_history(
     connection: &mut AnyConnection,
     usual_days: u32,

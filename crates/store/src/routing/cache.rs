@@ -1,4 +1,5 @@
-//! The routings that are held in memory, and what has to be true of one before it is remembered: the transaction that has read it is durable.
+//! The routings that are held in memory, and what has to be true of one before it is remembered: the
+//! transaction that has read it is durable.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -114,8 +115,8 @@ impl RoutingCache {
         Ok(current)
     }
 
-    /// Remembers what a transaction has found that is durable now. What one has found that was rolled back was perhaps never true,
-    /// and its version comes again with something else in it.
+    /// Remembers what a transaction has found that is durable now. What one has found that was rolled back was
+    /// perhaps never true, and its version comes again with something else in it.
     pub(crate) fn remember(&self, Fresh { tenant, routing, at }: Fresh) {
         self.beforehand.note(tenant, &routing);
         self.routings.lock().known.insert(tenant, (routing, at));

@@ -113,8 +113,8 @@ pub struct Worst {
     pub figures: Figures,
 }
 
-/// What was counted of granted resources, of one hook or of all: for each step the instant and the figures, steps in which
-/// nothing happened included; and the hooks that still exist, those with most failures first.
+/// What was counted of granted resources, of one hook or of all: for each step the instant and the figures,
+/// steps in which nothing happened included; and the hooks that still exist, those with most failures first.
 pub fn read(
     connection: &mut AnyConnection,
     tenant: TenantId,
@@ -235,7 +235,8 @@ fn worst(
     }
     found.sort_by_key(|hook| {
         let Figures { failed, failed_attempts, latency, .. } = &hook.figures;
-        // Each failed delivery has a failed attempt, and a hook that is down has many of these before it has one of those.
+        // Each failed delivery has a failed attempt, and a hook that is down has many of these before it has
+        // one of those.
         (-failed_attempts, -failed, -latency.attempts(), hook.id)
     });
     found.truncate(WORST);

@@ -39,7 +39,8 @@ impl News {
             .chain(timer)
     }
 
-    /// The news that these lines tell. What is not understood was said by a process of another version, and is left out.
+    /// The news that these lines tell. What is not understood was said by a process of another version, and is
+    /// left out.
     pub(crate) fn of_lines(text: &str) -> Self {
         let mut news = Self::default();
         for line in text.lines() {

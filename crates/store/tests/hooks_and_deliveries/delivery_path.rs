@@ -387,7 +387,7 @@ billhook_store::on_both_databases! {
 
     async fn a_post_that_would_become_too_many_deliveries_is_refused_whole(db: Db) {
         let fixture = a_hook_for_invoices(&db).await;
-        let limits = IngestLimits { most_deliveries: 2, ..IngestLimits::default() };
+        let limits = IngestLimits { max_deliveries: 2, ..IngestLimits::default() };
         let clock = Arc::new(ManualClock::at(at(0)));
         let ingest = Ingest::start(db.clone(), Wake::default(), clock, limits);
         let posts = |many| (0..many).map(|_| post(&fixture, "invoice.paid", None, 1)).collect::<Vec<_>>();

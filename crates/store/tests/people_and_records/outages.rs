@@ -90,7 +90,8 @@ async fn what_postgres_answers_is_durable_whatever_the_server_is_set_to() {
     assert_eq!(setting.await, "on");
 }
 
-/// Stands between a client and Postgres, and can fall silent: connections that were there before are kept, and say nothing any more.
+/// Stands between a client and Postgres, and can fall silent: connections that were there before are kept, and
+/// say nothing any more.
 struct Between {
     folder: tempfile::TempDir,
     silences: watch::Sender<u32>,

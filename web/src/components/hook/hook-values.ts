@@ -27,7 +27,7 @@ export type HookFormApi = UseFormReturnType<HookValues>;
 export const EXAMPLE_URL = 'https://example.com/webhooks';
 
 /** In characters. */
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 
 /** Requests that a hook may have open at once unless it says otherwise. */
 const USUAL_IN_FLIGHT = 16;
@@ -76,7 +76,7 @@ export function valuesOf(hook: Hook): HookValues {
 
 /** What the form of a new hook starts from that is to be like another. */
 export function copyOf(hook: Hook): HookValues {
-  return { ...valuesOf(hook), name: `Copy of ${hook.name}`.slice(0, LONGEST_NAME) };
+  return { ...valuesOf(hook), name: `Copy of ${hook.name}`.slice(0, MAX_NAME) };
 }
 
 /** The hook as the API takes it. Actions that a list of patterns cannot show are kept as they are. */

@@ -18,7 +18,13 @@ export interface PermissionMatrixProps {
   onChange: (value: string[]) => void;
 }
 
-export function PermissionMatrix({ value, before, mayGive, isFixed = false, onChange }: PermissionMatrixProps) {
+export function PermissionMatrix({
+  value,
+  before,
+  mayGive,
+  isFixed = false,
+  onChange,
+}: PermissionMatrixProps) {
   const box = ({ permission, label }: Right) => {
     const isClosed = isFixed || (!before.includes(permission) && !mayGive(permission));
     const checkbox = (

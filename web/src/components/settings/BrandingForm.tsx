@@ -7,7 +7,7 @@ import type { Branding, BrandingPatch } from '~/api/shapes';
 import { Failure } from '~/components/base/Failure';
 import { useLeaveQuestion } from '~/components/base/leave-question';
 import classes from '~/components/settings/BrandingForm.module.css';
-import { changeOf, LARGEST_LOGO, valuesOf, type BrandingValues } from '~/components/settings/branding-values';
+import { changeOf, MAX_LOGO, valuesOf, type BrandingValues } from '~/components/settings/branding-values';
 
 export interface BrandingFormProps {
   branding: Branding;
@@ -90,7 +90,7 @@ function Logo({ logo, disabled, error, onChange, onRefuse }: LogoProps) {
   const id = useId();
   const choose = (file: File | null) => {
     if (file === null) return;
-    if (file.size > LARGEST_LOGO) onRefuse('The file is larger than 64 KiB: use a smaller image.');
+    if (file.size > MAX_LOGO) onRefuse('The file is larger than 64 KiB: use a smaller image.');
     else void dataUrlOf(file).then(onChange);
   };
   return (

@@ -9,7 +9,7 @@ export interface BrandingValues {
 }
 
 /** The largest file that the API takes. */
-export const LARGEST_LOGO = 64 * 1024;
+export const MAX_LOGO = 64 * 1024;
 
 export function valuesOf({ name, colour, logo }: Branding): BrandingValues {
   return { name: name ?? '', colour: colour ?? '', logo: logo ?? null };

@@ -11,7 +11,7 @@ use crate::extract::given;
 use crate::handlers::apps::check_key;
 
 /// The most actions that a hook may have.
-pub(super) const MOST_PER_HOOK: usize = 100;
+pub(super) const MAX_PER_HOOK: usize = 100;
 
 /// An action to be made.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -103,8 +103,8 @@ pub(crate) fn checked_filter(filter: Value, pointer: &str, checks: &mut Checks) 
 
 /// The rules of a hook's actions; what is wrong with them is noted under `pointer`.
 pub(crate) fn checked_rules(actions: &[NewAction], pointer: &str, checks: &mut Checks) -> Vec<ActionRule> {
-    let few = actions.len() <= MOST_PER_HOOK;
-    checks.that(few, pointer, format!("a hook may have {MOST_PER_HOOK} actions at most"));
-    let numbered = actions.iter().take(MOST_PER_HOOK).enumerate();
+    let few = actions.len() <= MAX_PER_HOOK;
+    checks.that(few, pointer, format!("a hook may have {MAX_PER_HOOK} actions at most"));
+    let numbered = actions.iter().take(MAX_PER_HOOK).enumerate();
     numbered.filter_map(|(index, action)| action.checked(&format!("{pointer}/{index}"), checks)).collect()
 }

@@ -8,7 +8,7 @@ use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::{actions, hooks};
 
-use super::content::{MOST_PER_HOOK, NewAction};
+use super::content::{MAX_PER_HOOK, NewAction};
 use super::view::ActionView;
 use crate::changes::noted;
 use crate::checks::Checks;
@@ -52,8 +52,8 @@ pub(crate) async fn create_action(
         require_managed_here(c, &who)?;
         let hook = hooks::find(c, tenant, hook_id)?.ok_or_else(|| Problem::not_found("hook"))?;
         require_owner_grants(c, &hook, std::slice::from_ref(&rule))?;
-        if actions::list_of_hooks(c, tenant, &[hook_id])?.len() >= MOST_PER_HOOK {
-            return Err(Problem::conflict(format!("A hook may have {MOST_PER_HOOK} actions at most.")));
+        if actions::list_of_hooks(c, tenant, &[hook_id])?.len() >= MAX_PER_HOOK {
+            return Err(Problem::conflict(format!("A hook may have {MAX_PER_HOOK} actions at most.")));
         }
         require_apps(c, tenant, std::slice::from_ref(&rule), |_| String::new(), now)?;
         let id = actions::insert(c, tenant, hook_id, &rule, now)?;

@@ -9,7 +9,7 @@ use billhook_store::apps::{self, BoundAction, Unknown};
 use crate::problem::{FieldError, Problem};
 
 /// How many actions a refusal names.
-const MOST_NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// 422 if a rule names an app or a SKU that nobody made, and the tenant refuses those; otherwise they are made. `at`
 /// tells where the rule at a place stands in the body.
@@ -44,13 +44,13 @@ pub(crate) fn require_unbound(
     app: &str,
     sku: Option<&str>,
 ) -> Result<(), Problem> {
-    let bound = apps::bound_actions(c, tenant, app, sku, MOST_NAMED as i64 + 1)?;
+    let bound = apps::bound_actions(c, tenant, app, sku, MAX_NAMED as i64 + 1)?;
     if bound.is_empty() {
         return Ok(());
     }
     let named = |action: &BoundAction| format!("`{}` of the hook `{}`", action.id, action.hook_name);
-    let listed: Vec<String> = bound.iter().take(MOST_NAMED).map(named).collect();
-    let more = if bound.len() > MOST_NAMED { ", and more" } else { "" };
+    let listed: Vec<String> = bound.iter().take(MAX_NAMED).map(named).collect();
+    let more = if bound.len() > MAX_NAMED { ", and more" } else { "" };
     Err(Problem::conflict(format!(
         "Actions name it: {}{more}. Delete or change them first.",
         listed.join(", ")

@@ -9,7 +9,7 @@ use crate::checks::Checks;
 use crate::problem::Problem;
 
 /// The longest key of an app or a SKU, in bytes: that of an event's texts.
-const LONGEST_KEY: usize = 255;
+const MAX_KEY_LEN: usize = 255;
 
 /// An app or a SKU to be made.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -55,8 +55,8 @@ pub(crate) fn checked_name(content: Renamed) -> Result<Option<String>, Problem> 
 /// Notes under `pointer` what is wrong with the key of an app or a SKU.
 pub(crate) fn check_key(key: Option<&str>, pointer: &str, checks: &mut Checks) {
     let well_formed =
-        |key: &str| (1..=LONGEST_KEY).contains(&key.len()) && !key.chars().any(char::is_control);
-    let detail = format!("use 1 to {LONGEST_KEY} bytes without control characters");
+        |key: &str| (1..=MAX_KEY_LEN).contains(&key.len()) && !key.chars().any(char::is_control);
+    let detail = format!("use 1 to {MAX_KEY_LEN} bytes without control characters");
     checks.that(key.is_none_or(well_formed), pointer, detail);
 }
 

@@ -16,7 +16,8 @@ use crate::state::ApiState;
 
 /// Delete an app
 ///
-/// Its SKUs go with it. Events that name it stay; where unknown keys are registered, the next such event brings it back.
+/// Its SKUs go with it. Events that name it stay; where unknown keys are registered, the next such event
+/// brings it back.
 #[utoipa::path(
     tag = "apps",
     params(("id" = String, Path, description = "The app's id")),

@@ -13,7 +13,8 @@ use crate::state::ApiState;
 
 /// List apps
 ///
-/// Those that were made, and those that an event or an action named first; the newest first. Every member may read them.
+/// Those that were made, and those that an event or an action named first; the newest first. Every member may
+/// read them.
 #[utoipa::path(
     tag = "apps",
     params(PageQuery),

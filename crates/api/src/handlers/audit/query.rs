@@ -34,7 +34,8 @@ macro_rules! audit_query {
         }
 
         impl $name {
-            /// What the store understands of it; 400 if the actor is nobody's id, or a text has a character that no database keeps.
+            /// What the store understands of it; 400 if the actor is nobody's id, or a text has a character
+            /// that no database keeps.
             fn filter(&self) -> Result<billhook_store::audit::Filter, Problem> {
                 Ok(billhook_store::audit::Filter {
                     actor: self.actor.as_deref().map(super::query::actor).transpose()?,

@@ -12,9 +12,9 @@ use crate::extract::given;
 use crate::problem::Problem;
 
 /// How long the console's name may be, in characters: as in the installation's configuration.
-const LONGEST_NAME: usize = 60;
+const MAX_NAME_LEN: usize = 60;
 /// A logo comes with the first page of everybody in the tenant, and lies in the database.
-pub(super) const LARGEST_LOGO: usize = 64 << 10;
+pub(super) const MAX_LOGO_BYTES: usize = 64 << 10;
 /// What browsers show and cannot run. SVG is left out: it is a document, and this one comes from a stranger.
 const KINDS: [(&str, fn(&[u8]) -> bool); 3] = [
     ("image/png", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
@@ -73,11 +73,11 @@ impl Wanted {
 
 fn name_of(name: &str, checks: &mut Checks) -> String {
     let name = name.trim();
-    let fits = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    let fits = (1..=MAX_NAME_LEN).contains(&name.chars().count()) && !name.chars().any(char::is_control);
     checks.that(
         fits,
         "/name",
-        format!("use 1 to {LONGEST_NAME} characters on one line, or null for the installation's"),
+        format!("use 1 to {MAX_NAME_LEN} characters on one line, or null for the installation's"),
     );
     name.to_owned()
 }
@@ -99,7 +99,7 @@ fn logo_of(url: &str, checks: &mut Checks) -> Option<LogoFile> {
 fn read_logo(url: &str) -> Result<LogoFile, &'static str> {
     let data = url.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,"));
     let (_, data) = data.ok_or("use a file in base64, as in data:image/png;base64,iVBORw0…, or null")?;
-    if data.len() > LARGEST_LOGO.div_ceil(3) * 4 {
+    if data.len() > MAX_LOGO_BYTES.div_ceil(3) * 4 {
         return Err("the file is larger than 64 KiB: use a smaller image");
     }
     let bytes = BASE64_STANDARD.decode(data).map_err(|_| "what follows `;base64,` is not base64")?;

@@ -11,8 +11,8 @@ use crate::state::ApiState;
 
 /// Get the tenant's branding
 ///
-/// What the tenant has in place of the installation's name, colour and logo; null where it has nothing of its own. Every
-/// member may read it: the console does.
+/// What the tenant has in place of the installation's name, colour and logo; null where it has nothing of its
+/// own. Every member may read it: the console does.
 #[utoipa::path(
     tag = "settings",
     responses((status = 200, description = "The branding", body = BrandingView))

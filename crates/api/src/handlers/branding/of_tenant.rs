@@ -38,8 +38,8 @@ pub(crate) async fn get_tenant_branding(
 
 /// Change a tenant's branding
 ///
-/// What is left out stays as it is; null is the installation's. The tenant's people see who changed it in their audit log,
-/// and may change it themselves with `settings.edit`.
+/// What is left out stays as it is; null is the installation's. The tenant's people see who changed it in
+/// their audit log, and may change it themselves with `settings.edit`.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),

@@ -17,8 +17,8 @@ use crate::state::ApiState;
 
 /// Change the tenant's branding
 ///
-/// What is left out stays as it is; null is the installation's. The logo is a file in a `data:` URL, so that the console
-/// loads nothing from elsewhere. The console shows the change when it is loaded again.
+/// What is left out stays as it is; null is the installation's. The logo is a file in a `data:` URL, so that
+/// the console loads nothing from elsewhere. The console shows the change when it is loaded again.
 #[utoipa::path(
     tag = "settings",
     request_body = BrandingPatch,

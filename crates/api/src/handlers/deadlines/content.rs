@@ -14,7 +14,7 @@ use crate::problem::{FieldError, Problem};
 use crate::state::ApiConfig;
 
 /// The shortest time that a deadline may wait, in milliseconds.
-const SHORTEST_MS: i64 = 1_000;
+const MIN_MS: i64 = 1_000;
 
 /// A deadline to be made: when an event of one type comes, and none of another with the same key within a time, a
 /// third is emitted.
@@ -33,8 +33,8 @@ pub(crate) struct NewDeadline {
     /// event that has nothing there neither arms nor disarms.
     #[schema(example = "/customer/external_id", max_length = 255)]
     key: String,
-    /// How long it waits, from the acceptance of the event that armed it: from a second to 30 days (the operator may set
-    /// another limit).
+    /// How long it waits, from the acceptance of the event that armed it: from a second to 30 days (the
+    /// operator may set another limit).
     #[schema(example = 3_600_000, minimum = 1_000)]
     within_ms: i64,
     /// The event type that it emits.
@@ -76,13 +76,9 @@ impl NewDeadline {
         let name = checks.name("/name", &self.name);
         let longest = config.max_deadline;
         checks.that(
-            (SHORTEST_MS..=longest.num_milliseconds()).contains(&self.within_ms),
+            (MIN_MS..=longest.num_milliseconds()).contains(&self.within_ms),
             "/within_ms",
-            format!(
-                "must be from {SHORTEST_MS} to {} ({} days)",
-                longest.num_milliseconds(),
-                longest.num_days()
-            ),
+            format!("must be from {MIN_MS} to {} ({} days)", longest.num_milliseconds(), longest.num_days()),
         );
         let when = read(&mut checks, "/when", &self.when);
         let unless = read(&mut checks, "/unless", &self.unless);

@@ -45,8 +45,8 @@ pub(crate) struct AttemptPage {
 
 /// List a delivery's attempts
 ///
-/// In order, each with the exact request and as much of the response as is kept. Without `hooks.edit`, and the grants of all that
-/// the hook gets, secrets in headers, query and body are shown as `***`.
+/// In order, each with the exact request and as much of the response as is kept. Without `hooks.edit`, and the
+/// grants of all that the hook gets, secrets in headers, query and body are shown as `***`.
 #[utoipa::path(
     tag = "deliveries",
     params(("id" = String, Path, description = "The delivery's id"), AttemptsQuery),

@@ -60,9 +60,9 @@ pub(crate) struct DeliveriesQuery {
 
 /// List deliveries
 ///
-/// Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where they match few of many, at most
-/// 100,000 deliveries are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last
-/// while it has one.
+/// Those of resources that are granted to you, and tests; the newest first. Filters narrow together. Where
+/// they match few of many, at most 100,000 deliveries are scanned for a page, and `next_cursor` goes on from
+/// there: a short or empty page is not the last while it has one.
 #[utoipa::path(
     tag = "deliveries",
     params(DeliveriesQuery),

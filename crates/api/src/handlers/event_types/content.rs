@@ -11,9 +11,9 @@ use crate::extract::given;
 use crate::json_text::{HALF_A_CHARACTER, MAX_DEPTH, depth, lone_surrogate};
 use crate::schema;
 
-const LONGEST_DESCRIPTION: usize = 1_000;
+const MAX_DESCRIPTION_LEN: usize = 1_000;
 /// 64 KiB.
-const LONGEST_JSON: usize = 65_536;
+const MAX_JSON_LEN: usize = 65_536;
 
 /// An event type to be declared.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -74,14 +74,14 @@ impl EventTypePatch {
 pub(super) fn check_about(about: &About, checks: &mut Checks) {
     let length = about.description.chars().count();
     checks.that(
-        length <= LONGEST_DESCRIPTION,
+        length <= MAX_DESCRIPTION_LEN,
         "/description",
-        format!("use {LONGEST_DESCRIPTION} characters at most"),
+        format!("use {MAX_DESCRIPTION_LEN} characters at most"),
     );
     let has_nul = about.description.contains('\0');
     checks.that(!has_nul, "/description", "the character U+0000 is not allowed");
-    let short = about.example.as_ref().is_none_or(|json| json.len() <= LONGEST_JSON);
-    checks.that(short, "/example", format!("must be at most {LONGEST_JSON} bytes long"));
+    let short = about.example.as_ref().is_none_or(|json| json.len() <= MAX_JSON_LEN);
+    checks.that(short, "/example", format!("must be at most {MAX_JSON_LEN} bytes long"));
     if let Some(place) = about.example.as_deref().and_then(lone_surrogate) {
         checks.that(false, &format!("/example{place}"), HALF_A_CHARACTER);
     }

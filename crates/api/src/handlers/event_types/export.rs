@@ -24,9 +24,9 @@ use crate::schema;
 use crate::state::ApiState;
 
 /// The most event types in one document.
-const MOST_EVENT_TYPES: usize = 1_000;
+const MAX_EVENT_TYPES: usize = 1_000;
 /// The most bytes of one document, and of the texts that it is made of: 8 MiB.
-const MOST_BYTES: usize = 8 << 20;
+const MAX_BYTES: usize = 8 << 20;
 
 /// What the document is about.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -43,9 +43,10 @@ pub(crate) struct ExportQuery {
 
 /// Export the catalogue
 ///
-/// An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with descriptions,
-/// schemas, headers, and for each example the body that is sent for it. For your customers, and for tools that generate
-/// receivers. Every member may read it. At most 1000 event types, and 8 MiB: narrow them down by `event_type`.
+/// An OpenAPI 3.1 document whose `webhooks` are the declared event types, in the order of their names: with
+/// descriptions, schemas, headers, and for each example the body that is sent for it. For your customers, and
+/// for tools that generate receivers. Every member may read it. At most 1000 event types, and 8 MiB: narrow
+/// them down by `event_type`.
 #[utoipa::path(
     tag = "event-types",
     params(ExportQuery),
@@ -88,9 +89,9 @@ fn declared(
         let is_last = more.len() < EVENT_TYPES_AT_ONCE;
         bytes += more.iter().map(|event_type| event_type.about.bytes()).sum::<usize>();
         declared.extend(more);
-        if declared.len() > MOST_EVENT_TYPES {
+        if declared.len() > MAX_EVENT_TYPES {
             let detail =
-                format!("There are more than {MOST_EVENT_TYPES} event types. Choose some by `event_type`.");
+                format!("There are more than {MAX_EVENT_TYPES} event types. Choose some by `event_type`.");
             return Err(Problem::conflict(detail));
         }
         require_room(bytes)?;
@@ -117,12 +118,12 @@ fn written(
 }
 
 fn require_room(bytes: usize) -> Result<(), Problem> {
-    if bytes <= MOST_BYTES {
+    if bytes <= MAX_BYTES {
         return Ok(());
     }
     let detail = format!(
         "The document would have more than {} MiB. Choose some event types by `event_type`, as in `invoice.*`.",
-        MOST_BYTES >> 20
+        MAX_BYTES >> 20
     );
     Err(Problem::conflict(detail))
 }

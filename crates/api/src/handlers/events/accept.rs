@@ -22,7 +22,7 @@ use crate::rate_limit;
 use crate::state::ApiState;
 
 /// How often a principal is read again when access to the tenant changes under it.
-const MOST_RENEWALS: usize = 3;
+const MAX_RENEWALS: usize = 3;
 const OVERLOADED_RETRY_AFTER_S: u64 = 1;
 const OUTAGE_RETRY_AFTER_S: u64 = 2;
 
@@ -80,7 +80,7 @@ pub(super) async fn submit(
 ) -> Result<Vec<Result<Accepted, Refusal>>, Problem> {
     let room = Arc::new(room);
     let marked = traced.mark(&mut events);
-    for _ in 0..MOST_RENEWALS {
+    for _ in 0..MAX_RENEWALS {
         let answered = state.ingest.accept(events.clone(), room.clone()).await.map_err(|_| overloaded())?;
         let answers = answered.map_err(|error: Arc<StoreError>| unwritten(&error))?;
         if let Some(Err(Refusal::TooFast { per_s, wait_s })) = answers.first() {
@@ -106,7 +106,8 @@ pub(super) async fn submit(
     Err(Problem::new(Kind::Unavailable, "Access to this tenant is changing. Try again.").retry_after(1))
 }
 
-/// Lets these events come from whoever posts them as they are now. False if the key of their tenant is another tenant's by now.
+/// Lets these events come from whoever posts them as they are now. False if the key of their tenant is another
+/// tenant's by now.
 fn renew(events: &mut [NewEvent], poster: &Poster) -> bool {
     for new in &mut *events {
         new.source = Source::Poster { access_version: poster.access_version };

@@ -24,11 +24,11 @@ use crate::problem::{FieldError, Problem};
 use crate::state::ApiState;
 
 /// The most events in a batch.
-const MOST_EVENTS: usize = 1_000;
+const MAX_EVENTS: usize = 1_000;
 /// The most subjects of its events together: each takes ten times the memory that it takes in the post.
-const MOST_SUBJECTS_IN_ALL: usize = 500_000;
+const MAX_SUBJECTS_IN_ALL: usize = 500_000;
 /// The most errors that are reported for one batch.
-const MOST_ERRORS: usize = 100;
+const MAX_ERRORS: usize = 100;
 
 /// Events to be posted together.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -51,8 +51,8 @@ pub(crate) struct BatchView<'a> {
 
 /// Post many events
 ///
-/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB large (the
-/// operator may set another limit).
+/// All are stored, or none: 422 names each that is wrong, as in `/events/3/type`. The whole body may be 16 MiB
+/// large (the operator may set another limit).
 /// With an `Idempotency-Key` an event without an id of its own gets the key and its place in the batch as its id, so
 /// that the batch can be sent again.
 #[utoipa::path(
@@ -99,7 +99,8 @@ pub(crate) async fn create_event_batch(
     Ok(HttpResponse::Accepted().json(BatchView { data }))
 }
 
-/// The events of a batch as they are to be written, or everything that is wrong with them: nobody should have to post it once for each.
+/// The events of a batch as they are to be written, or everything that is wrong with them: nobody should have
+/// to post it once for each.
 fn checked_batch(
     body: &Bytes,
     poster: &Poster,
@@ -108,8 +109,8 @@ fn checked_batch(
     now: Timestamp,
 ) -> Result<Vec<NewEvent>, Problem> {
     let batch: PostedBatch<'_> = parse_borrowed(body)?;
-    if !(1..=MOST_EVENTS).contains(&batch.events.len()) {
-        return Err(Problem::field("/events", format!("must have 1 to {MOST_EVENTS} events")));
+    if !(1..=MAX_EVENTS).contains(&batch.events.len()) {
+        return Err(Problem::field("/events", format!("must have 1 to {MAX_EVENTS} events")));
     }
     let mut wrong = Vec::new();
     let mut events = Vec::with_capacity(batch.events.len());
@@ -123,10 +124,10 @@ fn checked_batch(
             }
         };
         subjects += posted.subjects.len();
-        if subjects > MOST_SUBJECTS_IN_ALL {
+        if subjects > MAX_SUBJECTS_IN_ALL {
             return Err(Problem::field(
                 "/events",
-                format!("must have at most {MOST_SUBJECTS_IN_ALL} subjects together: post fewer at once"),
+                format!("must have at most {MAX_SUBJECTS_IN_ALL} subjects together: post fewer at once"),
             ));
         }
         let own = key.map(|key| format!("{key}/{index}"));
@@ -151,6 +152,6 @@ fn note(wrong: &mut Vec<FieldError>, index: usize, errors: impl IntoIterator<Ite
 }
 
 fn refuse(mut wrong: Vec<FieldError>) -> Result<(), Problem> {
-    wrong.truncate(MOST_ERRORS);
+    wrong.truncate(MAX_ERRORS);
     if wrong.is_empty() { Ok(()) } else { Err(Problem::fields(wrong)) }
 }

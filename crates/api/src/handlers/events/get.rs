@@ -17,7 +17,7 @@ use crate::principal::Principal;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-const MOST_DELIVERIES: i64 = 100;
+const MAX_DELIVERIES: i64 = 100;
 
 /// Get an event
 ///
@@ -44,7 +44,7 @@ fn view(connection: &mut AnyConnection, principal: &Principal, id: EventId) -> R
     let found = events::find(connection, tenant, id)?.filter(|(head, _)| is_granted(principal, head));
     let (mut head, data) = found.ok_or_else(|| Problem::not_found("event"))?;
     let filter = Filter { event: Some(id), ..Filter::of(Grants::all()) };
-    let deliveries = deliveries::list(connection, tenant, &filter, None, MOST_DELIVERIES)?;
+    let deliveries = deliveries::list(connection, tenant, &filter, None, MAX_DELIVERIES)?;
     let violations = event_schemas::violations(connection, tenant, id)?;
     Ok(EventView {
         violations: violations.into_iter().map(ViolationView::from).collect(),

@@ -46,8 +46,9 @@ pub(crate) struct EventsQuery {
 
 /// List events
 ///
-/// Those of resources that are granted to you, the newest first, without their data. Where filters match few of many, at most
-/// 100,000 events are scanned for a page, and `next_cursor` goes on from there: a short or empty page is not the last while it has one.
+/// Those of resources that are granted to you, the newest first, without their data. Where filters match few
+/// of many, at most 100,000 events are scanned for a page, and `next_cursor` goes on from there: a short or
+/// empty page is not the last while it has one.
 #[utoipa::path(
     tag = "events",
     params(EventsQuery),

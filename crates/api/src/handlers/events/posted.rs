@@ -24,11 +24,11 @@ use crate::problem::FieldError;
 use crate::state::ApiConfig;
 
 /// The longest text beside the data, in bytes.
-const LONGEST_TEXT: usize = 255;
+const MAX_TEXT_LEN: usize = 255;
 /// The most subjects of an event.
-pub(crate) const MOST_SUBJECTS: usize = 50_000;
+pub(crate) const MAX_SUBJECTS: usize = 50_000;
 /// The most members that an event brings for its envelope.
-const MOST_ENVELOPE_MEMBERS: usize = 100;
+const MAX_ENVELOPE_MEMBERS: usize = 100;
 
 /// What bounds an event.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,8 @@ pub(crate) struct PostedEvent<'a> {
     #[serde(borrow, rename = "type")]
     #[schema(value_type = String, example = "invoice.paid", max_length = 128)]
     pub(super) event_type: Cow<'a, str>,
-    /// What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and 100 levels.
+    /// What happened: any JSON, kept byte for byte. At most 256 KiB (the operator may set another limit) and
+    /// 100 levels.
     #[serde(borrow)]
     #[schema(value_type = serde_json::Value, example = json!({"id": "in_1", "total": 1200}))]
     pub(super) data: &'a RawValue,
@@ -163,8 +164,8 @@ impl PostedEvent<'_> {
                 wrong.note(pointer, UNPLAIN);
             }
         }
-        if self.subjects.len() > MOST_SUBJECTS {
-            wrong.note("/subjects", format!("must have at most {MOST_SUBJECTS} items"));
+        if self.subjects.len() > MAX_SUBJECTS {
+            wrong.note("/subjects", format!("must have at most {MAX_SUBJECTS} items"));
         }
         if let Some(index) = self.subjects.iter().position(|subject| !is_plain(subject)) {
             wrong.note(&format!("/subjects/{index}"), UNPLAIN);
@@ -182,8 +183,8 @@ impl PostedEvent<'_> {
             wrong
                 .note("/envelope", format!("has the member `{name}` twice: a request can carry one of them"));
         }
-        if names.len() > MOST_ENVELOPE_MEMBERS {
-            wrong.note("/envelope", format!("must have at most {MOST_ENVELOPE_MEMBERS} members"));
+        if names.len() > MAX_ENVELOPE_MEMBERS {
+            wrong.note("/envelope", format!("must have at most {MAX_ENVELOPE_MEMBERS} members"));
         }
     }
 
@@ -260,7 +261,7 @@ fn digest(
 const UNPLAIN: &str = "must be 1 to 255 bytes without control characters";
 
 fn is_plain(text: &str) -> bool {
-    (1..=LONGEST_TEXT).contains(&text.len()) && !text.chars().any(char::is_control)
+    (1..=MAX_TEXT_LEN).contains(&text.len()) && !text.chars().any(char::is_control)
 }
 
 /// The data's bytes: shared with the body they stand in, unless that is so much larger that one event of a batch would
@@ -271,14 +272,14 @@ fn own_bytes(data: &RawValue, body: &Bytes) -> Bytes {
 }
 
 /// The most errors that are reported for one event: a batch may have a thousand.
-const MOST_WRONG: usize = 20;
+const MAX_WRONG: usize = 20;
 
 #[derive(Default)]
 struct Wrong(Vec<FieldError>);
 
 impl Wrong {
     fn note(&mut self, pointer: &str, detail: impl Into<String>) {
-        if self.0.len() >= MOST_WRONG {
+        if self.0.len() >= MAX_WRONG {
             return;
         }
         self.0.push(FieldError { pointer: pointer.to_owned(), detail: detail.into() });

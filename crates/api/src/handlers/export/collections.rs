@@ -1,4 +1,5 @@
-//! The table of what is exported, in the order in which it would have to be made again. Each collection is read in pages.
+//! The table of what is exported, in the order in which it would have to be made again. Each collection is
+//! read in pages.
 
 use billhook_core::clock::Timestamp;
 use billhook_core::id::{Id, Kind, TenantId};

@@ -35,11 +35,12 @@ struct Head<'a> {
 
 /// Export everything
 ///
-/// All that the tenant has, as lines of JSON, each with its kind in `record` and otherwise as the API shows it: settings, members,
-/// invitations, tokens, apps, SKUs, event types, deadlines, hooks with their actions, events with their data, deliveries, attempts with what was
-/// sent and answered, replays, the audit log; within each kind the newest first. The first line (`export`) says what is left
-/// out: secrets. The last (`end`) counts the others: without it the export is not complete. What is made meanwhile may be missing.
-/// It needs `settings.edit`, `members.edit`, `events.view` and `audit.view`, and the grant for everything.
+/// All that the tenant has, as lines of JSON, each with its kind in `record` and otherwise as the API shows
+/// it: settings, members, invitations, tokens, apps, SKUs, event types, deadlines, hooks with their actions,
+/// events with their data, deliveries, attempts with what was sent and answered, replays, the audit log;
+/// within each kind the newest first. The first line (`export`) says what is left out: secrets. The last
+/// (`end`) counts the others: without it the export is not complete. What is made meanwhile may be missing. It
+/// needs `settings.edit`, `members.edit`, `events.view` and `audit.view`, and the grant for everything.
 #[utoipa::path(
     tag = "settings",
     responses((status = 200, description = "The lines", content((String = "application/x-ndjson")))),

@@ -1,4 +1,5 @@
-//! The large collections: what happened, with its bodies. Read in small pages, since a row may have hundreds of kilobytes.
+//! The large collections: what happened, with its bodies. Read in small pages, since a row may have hundreds
+//! of kilobytes.
 
 use billhook_core::id::{DeliveryId, EventId, TenantId};
 use billhook_core::member::Grants;
@@ -91,8 +92,8 @@ struct AttemptLine {
     attempt: AttemptView,
 }
 
-/// The attempts of one delivery after another: first what is left of the one at `place`, then those of the next ones, until
-/// there are enough. A delivery that had none costs a look-up.
+/// The attempts of one delivery after another: first what is left of the one at `place`, then those of the
+/// next ones, until there are enough. A delivery that had none costs a look-up.
 pub(super) fn attempts(
     c: &mut AnyConnection,
     source: &Source<'_>,

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use crate::checks::Checks;
 use crate::extract::Json;
 use crate::handlers::actions::checked_filter;
-use crate::handlers::events::MOST_SUBJECTS;
+use crate::handlers::events::MAX_SUBJECTS;
 use crate::json_text::{MAX_DEPTH, depth};
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -120,10 +120,10 @@ fn checked(trial: FilterTrial) -> Result<(Filter, EventTypeName, TriedEvent), Pr
     if let Err(error) = &event_type {
         checks.that(false, "/event/type", error.to_string());
     }
-    let fits = trial.event.subjects.len() <= MOST_SUBJECTS;
+    let fits = trial.event.subjects.len() <= MAX_SUBJECTS;
     let shallow = depth(trial.event.data.get().as_bytes()) <= MAX_DEPTH;
     checks.that(shallow, "/event/data", format!("must not nest deeper than {MAX_DEPTH} levels"));
-    checks.that(fits, "/event/subjects", format!("must have at most {MOST_SUBJECTS} items"));
+    checks.that(fits, "/event/subjects", format!("must have at most {MAX_SUBJECTS} items"));
     checks.finish()?;
     match (filter, event_type) {
         (Some(filter), Ok(event_type)) => Ok((filter, event_type, trial.event)),

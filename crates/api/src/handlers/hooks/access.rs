@@ -13,8 +13,8 @@ pub(crate) fn require_grants(principal: &Principal, rules: &[ActionRule]) -> Res
     rules.iter().try_for_each(|rule| principal.require_grant(rule.pattern.grant()))
 }
 
-/// 403, naming the grant, unless every event that the hook gets, or that still waits for it, is granted to who asks: whoever
-/// turns a hook to another URL, or signs for it, sees what it gets.
+/// 403, naming the grant, unless every event that the hook gets, or that still waits for it, is granted to who
+/// asks: whoever turns a hook to another URL, or signs for it, sees what it gets.
 pub(crate) fn require_grants_of(
     connection: &mut AnyConnection,
     principal: &Principal,

@@ -48,8 +48,9 @@ pub(crate) struct Missed {
 
 /// Activate a hook
 ///
-/// It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed: `missed.filter` is
-/// the filter for that, and the hook's `missed_period` says so until it is done. The hook's owner must still be allowed to have it.
+/// It takes deliveries again, from a clean record. What it missed meanwhile is counted, and can be replayed:
+/// `missed.filter` is the filter for that, and the hook's `missed_period` says so until it is done. The hook's
+/// owner must still be allowed to have it.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),

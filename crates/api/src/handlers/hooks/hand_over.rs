@@ -32,8 +32,8 @@ pub(crate) struct NewOwner {
 /// Hand a hook over
 ///
 /// Makes another active member its owner, who has to have what the hook needs: `hooks.create`, and the grant for every
-/// action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates` lists who
-/// can take it.
+/// action. The hook stays in its state: one that is inactive is to be activated then. `GET …/owner/candidates`
+/// lists who can take it.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),

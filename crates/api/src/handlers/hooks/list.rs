@@ -20,10 +20,10 @@ use crate::schema;
 use crate::state::ApiState;
 
 /// In characters; what a name may have.
-const LONGEST_NAME: usize = 100;
-const MOST_IDS: usize = 200;
+const MAX_NAME_LEN: usize = 100;
+const MAX_IDS: usize = 200;
 /// In bytes: as many ids, each with its comma.
-const LONGEST_IDS: usize = MOST_IDS * 30;
+const MAX_IDS_LEN: usize = MAX_IDS * 30;
 
 /// Hooks that are read at once: the filters of one may have 800 kB.
 pub(crate) const HOOKS_AT_ONCE: usize = 5;
@@ -61,8 +61,8 @@ pub(crate) struct HooksQuery {
 /// Ids as one text.
 fn divided<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<HookId>>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    if text.len() > LONGEST_IDS {
-        return Err(D::Error::custom(format!("more than {MOST_IDS} ids: ask for them in parts")));
+    if text.len() > MAX_IDS_LEN {
+        return Err(D::Error::custom(format!("more than {MAX_IDS} ids: ask for them in parts")));
     }
     let id =
         |text: &str| text.parse().map_err(|_| D::Error::custom(format!("`{text}` is not the id of a hook")));
@@ -90,7 +90,7 @@ pub(crate) async fn list_hooks(
     if sku.is_some() && app.is_none() {
         return Err(Problem::parameter("sku", "a SKU belongs to an app: name the app too"));
     }
-    if q.as_ref().is_some_and(|text| text.chars().count() > LONGEST_NAME) {
+    if q.as_ref().is_some_and(|text| text.chars().count() > MAX_NAME_LEN) {
         return Err(Problem::parameter("q", "no name is longer than 100 characters"));
     }
     let filter = Filter { state: in_state, app, sku, name: q, ids };

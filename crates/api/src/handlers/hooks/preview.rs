@@ -39,9 +39,10 @@ pub(crate) struct Preview {
 
 /// Preview a request
 ///
-/// The exact request that an event would become for this hook at this moment, signature included; without `hooks.edit` and the
-/// grants of all that the hook gets, secrets and signatures are shown as `***`. It is sent nowhere, and the event need not match the hook's actions. A list that is too long for one request is split into several: `parts`
-/// says how many, and `further` shows those after the first.
+/// The exact request that an event would become for this hook at this moment, signature included; without
+/// `hooks.edit` and the grants of all that the hook gets, secrets and signatures are shown as `***`. It is
+/// sent nowhere, and the event need not match the hook's actions. A list that is too long for one request is
+/// split into several: `parts` says how many, and `further` shows those after the first.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),

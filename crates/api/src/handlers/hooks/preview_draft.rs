@@ -48,9 +48,9 @@ pub(crate) struct DraftPreview {
 
 /// Preview a request of a hook that is not saved
 ///
-/// The exact request that an event would become at this moment, were the hook saved like this. Nothing is saved, sent or
-/// looked up: whether the URL leads to an address that may be called is found out when the hook is saved. With
-/// `hook_id` it needs the permission `hooks.edit` instead, and the grants of all that the hook gets.
+/// The exact request that an event would become at this moment, were the hook saved like this. Nothing is
+/// saved, sent or looked up: whether the URL leads to an address that may be called is found out when the hook
+/// is saved. With `hook_id` it needs the permission `hooks.edit` instead, and the grants of all that the hook gets.
 #[utoipa::path(
     tag = "hooks",
     request_body = DraftPreview,

@@ -20,16 +20,18 @@ use crate::state::ApiState;
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ResumeHook {
-    /// How many requests in a second it gets at most, until what it collected is sent; null: only its own `rate_per_s` holds.
+    /// How many requests in a second it gets at most, until what it collected is sent; null: only its own
+    /// `rate_per_s` holds.
     #[schema(minimum = 1, maximum = 10_000, example = 20)]
     rate_per_s: Option<u32>,
 }
 
 /// Resume a hook
 ///
-/// What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate, no faster than
-/// that: the hook shows it as `drain`, until none of what it collected is waiting; then its own rate holds again. A hook that is draining
-/// already gets the new rate, or without one stops draining at a rate. The body may be left out.
+/// What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate,
+/// no faster than that: the hook shows it as `drain`, until none of what it collected is waiting; then its own
+/// rate holds again. A hook that is draining already gets the new rate, or without one stops draining at a
+/// rate. The body may be left out.
 #[utoipa::path(
     tag = "hooks",
     request_body(content = Option<ResumeHook>, description = "May be left out"),

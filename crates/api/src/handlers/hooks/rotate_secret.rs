@@ -29,7 +29,7 @@ use crate::state::ApiState;
 /// One day: enough to change a receiver at leisure.
 const USUAL_GRACE_S: u32 = 86_400;
 /// 30 days.
-const LONGEST_GRACE_S: u32 = 2_592_000;
+const MAX_GRACE_S: u32 = 2_592_000;
 
 /// How to change a hook's secret.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,8 +38,8 @@ pub(crate) struct Rotation {
     /// For how long the old secret signs as well, in seconds.
     #[schema(minimum = 0, maximum = 2_592_000, default = 86_400)]
     grace_seconds: Option<u32>,
-    /// The kind of the new secret. Left out: that of the hook's own wire form, where a `secret` `whsk_…` may stand for a
-    /// `whsec_…`.
+    /// The kind of the new secret. Left out: that of the hook's own wire form, where a `secret` `whsk_…` may
+    /// stand for a `whsec_…`.
     #[schema(value_type = Option<schema::SecretKind>)]
     kind: Option<SecretKind>,
     /// A secret to take over from elsewhere. Left out: a new one.
@@ -47,12 +47,13 @@ pub(crate) struct Rotation {
 }
 
 /// Secrets that sign at once: each adds a signature to every request, and receivers bound their headers.
-const MOST_LIVE: usize = 8;
+const MAX_LIVE: usize = 8;
 
 /// Rotate a hook's secret
 ///
 /// The new secret signs from now on; the old one signs as well for `grace_seconds`, so that the receiver can change in
-/// its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes out alone: receivers compare it with one value.
+/// its own time. An old secret that was to sign for longer than that ends with it. An authenticity token goes
+/// out alone: receivers compare it with one value.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),
@@ -71,8 +72,8 @@ pub(crate) async fn rotate_hook_secret(
     let Create { content, once } = body;
     let grace_s = content.grace_seconds.unwrap_or(USUAL_GRACE_S);
     let mut checks = Checks::default();
-    let range = format!("must be between 0 and {LONGEST_GRACE_S}");
-    checks.that(grace_s <= LONGEST_GRACE_S, "/grace_seconds", range);
+    let range = format!("must be between 0 and {MAX_GRACE_S}");
+    checks.that(grace_s <= MAX_GRACE_S, "/grace_seconds", range);
     checks.finish()?;
     let (who, id, now, key) = (principal.clone(), path.0, state.clock.now(), state.master_key.clone());
     let response = once
@@ -84,9 +85,9 @@ pub(crate) async fn rotate_hook_secret(
             let secret = new_secret(hook.settings.preset, &content)
                 .map_err(|error| Problem::field("/secret", error.to_string()))?;
             let grace_ends_at = now + TimeDelta::seconds(grace_s.into());
-            if hook_secrets::list_live(c, who.tenant_id, id, &key, now)?.len() >= MOST_LIVE && grace_s > 0 {
+            if hook_secrets::list_live(c, who.tenant_id, id, &key, now)?.len() >= MAX_LIVE && grace_s > 0 {
                 return Err(Problem::conflict(format!(
-                    "{MOST_LIVE} secrets sign already. Rotate with `grace_seconds` 0 to end the old ones."
+                    "{MAX_LIVE} secrets sign already. Rotate with `grace_seconds` 0 to end the old ones."
                 )));
             }
             hook_secrets::rotate(c, who.tenant_id, id, &secret, &key, grace_ends_at, now)?;

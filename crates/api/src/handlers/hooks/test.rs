@@ -41,8 +41,8 @@ pub(crate) struct TestView {
 /// Test a hook
 ///
 /// Sends a ping in the hook's own form, once, before everything else that waits. What the hook's policy counts as
-/// delivered leaves the hook as it is; anything else makes it inactive, with the reason `test_failed`. Testing an inactive hook sends nothing: the answer
-/// is the exact request that would have been sent.
+/// delivered leaves the hook as it is; anything else makes it inactive, with the reason `test_failed`. Testing
+/// an inactive hook sends nothing: the answer is the exact request that would have been sent.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),

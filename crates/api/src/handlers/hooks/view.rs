@@ -68,14 +68,15 @@ pub(crate) struct HookView {
     /// Since when it is inactive.
     #[schema(value_type = Option<String>, format = DateTime)]
     inactive_since: Option<Timestamp>,
-    /// Since when an inactive hook has missed something: its last failures before are part of that. As `missed_since` in the filter
-    /// of a replay it takes all that was missed.
+    /// Since when an inactive hook has missed something: its last failures before are part of that. As
+    /// `missed_since` in the filter of a replay it takes all that was missed.
     #[schema(value_type = Option<String>, format = DateTime)]
     missing_since: Option<Timestamp>,
-    /// When a hook that is back missed something; null once that was replayed, by one replay of all of it, or was dismissed. A hook that
-    /// becomes inactive again goes on with it: its `missing_since` is that of then.
+    /// When a hook that is back missed something; null once that was replayed, by one replay of all of it, or
+    /// was dismissed. A hook that becomes inactive again goes on with it: its `missing_since` is that of then.
     pub(super) missed_period: Option<MissedPeriodView>,
-    /// The rate at which it sends what it collected while it was paused; null once that is done, or if no rate was asked for.
+    /// The rate at which it sends what it collected while it was paused; null once that is done, or if no rate
+    /// was asked for.
     drain: Option<DrainView>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::view::InvitationView;
 use crate::bounds::{Thing, require_room};
-use crate::checks::{Checks, MOST_GRANTS};
+use crate::checks::{Checks, MAX_GRANTS};
 use crate::idempotency::Create;
 use crate::principal::Principal;
 use crate::problem::Problem;
@@ -97,7 +97,7 @@ fn checked(
         checks.that(principal.permissions.contains(permission), &format!("/permissions/{index}"), detail);
     }
     checks.grants("/grants", Some(&content.grants));
-    for (index, grant) in content.grants.iter().take(MOST_GRANTS).enumerate() {
+    for (index, grant) in content.grants.iter().take(MAX_GRANTS).enumerate() {
         let detail = format!("you lack the grant `{grant}` yourself");
         checks.that(principal.grants.cover(grant.as_str()), &format!("/grants/{index}"), detail);
     }

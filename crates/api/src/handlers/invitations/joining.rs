@@ -47,8 +47,8 @@ pub(super) fn join(
 ) -> Result<(SessionView, Beginning), Problem> {
     let Joining { token_hash, person, beginning, now } = joining;
     let tenant = offer::tenant_of(connection, &token_hash)?;
-    // Comes before anything is judged: it holds back whoever changes this tenant's members, the inviter among them, at the
-    // same moment.
+    // Comes before anything is judged: it holds back whoever changes this tenant's members, the inviter among
+    // them, at the same moment.
     members::begin_change(connection, tenant)?;
     let (invitation, tenant) = offer::open(connection, &token_hash, now)?;
     if !invitations::end(connection, tenant.id, invitation.id, InvitationState::Accepted, now)? {

@@ -19,8 +19,8 @@ use crate::state::ApiState;
 
 /// Send an invitation again
 ///
-/// With a new link; the one before no longer works from then on. Also for an invitation that has expired. Nobody can send
-/// one that offers more than they have themselves.
+/// With a new link; the one before no longer works from then on. Also for an invitation that has expired.
+/// Nobody can send one that offers more than they have themselves.
 #[utoipa::path(
     tag = "invitations",
     params(("id" = String, Path, description = "The invitation's id")),

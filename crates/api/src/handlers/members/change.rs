@@ -21,8 +21,9 @@ pub(super) struct Judged {
     pub(super) after: Standing,
 }
 
-/// What the change makes of the member: 404 if there is none, 403 if it gives what `principal` does not have or takes from somebody above
-/// them, 409 if nobody could edit members any more. To be asked after [`members::begin_change`] if it is to be made.
+/// What the change makes of the member: 404 if there is none, 403 if it gives what `principal` does not have
+/// or takes from somebody above them, 409 if nobody could edit members any more. To be asked after
+/// [`members::begin_change`] if it is to be made.
 pub(super) fn judged(
     connection: &mut AnyConnection,
     principal: &Principal,

@@ -17,7 +17,7 @@ use crate::problem::Problem;
 use crate::state::ApiState;
 
 /// For how long the operator stays signed in at most.
-const LONGEST: Duration = Duration::hours(8);
+const MAX_LIFETIME: Duration = Duration::hours(8);
 
 /// The credential of the operator.
 #[derive(Deserialize, ToSchema)]
@@ -31,8 +31,8 @@ pub(crate) struct OperatorSignIn {
 /// Sign in as the operator
 ///
 /// For the console: begins a session, whose key lies in a cookie that no script can read. It ends after eight hours
-/// (`session.lifetime_s`, if that is less), when the operator signs out, and when the token is revoked. Programs send their
-/// token with each request instead.
+/// (`session.lifetime_s`, if that is less), when the operator signs out, and when the token is revoked.
+/// Programs send their token with each request instead.
 #[utoipa::path(
     tag = "tenants",
     request_body = OperatorSignIn,
@@ -55,7 +55,7 @@ pub(crate) async fn create_operator_session(
     // Whoever makes tokens up is not to have the database written to.
     let known = state.db.read(move |c| operator_tokens::authenticate(c, hash.as_bytes())).await?;
     known.ok_or_else(unknown)?;
-    let (key_hash, lifetime) = (TokenHash::of(&key), LONGEST.min(state.config.session_lifetime));
+    let (key_hash, lifetime) = (TokenHash::of(&key), MAX_LIFETIME.min(state.config.session_lifetime));
     let signed_in = state.db.write(move |c| {
         let operator = operator_tokens::authenticate(c, hash.as_bytes())?.ok_or_else(unknown)?;
         operator_sessions::insert(c, &operator, key_hash.as_bytes(), now + lifetime, now)?;

@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::state::ApiState;
 
 /// More than that nobody reads.
-const MOST_CLASHES_TOLD: usize = 10;
+const MAX_CLASHES_TOLD: usize = 10;
 
 /// How to import.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -119,7 +119,7 @@ fn require_no_clash(imported: &Imported) -> Result<(), Problem> {
     if imported.clashes.is_empty() {
         return Ok(());
     }
-    let told: Vec<String> = imported.clashes.iter().take(MOST_CLASHES_TOLD).map(clash).collect();
+    let told: Vec<String> = imported.clashes.iter().take(MAX_CLASHES_TOLD).map(clash).collect();
     Err(Problem::conflict(format!(
         "Examples of the catalogue violate your schemas, so nothing was imported. Change or drop these schemas, or \
          import with `existing=keep`. {}",

@@ -25,8 +25,8 @@ const RATES: RangeInclusive<u32> = 1..=10_000;
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReplayScope {
     filter: DeliveryFilter,
-    /// What the filter is over. Left out: deliveries. Over events it names a `hook`, and may narrow by `event`, `event_type`,
-    /// `since` and `until`.
+    /// What the filter is over. Left out: deliveries. Over events it names a `hook`, and may narrow by
+    /// `event`, `event_type`, `since` and `until`.
     #[serde(default)]
     #[schema(value_type = Option<schema::ReplayOver>)]
     over: Over,
@@ -37,8 +37,8 @@ pub(crate) struct ReplayScope {
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewReplay {
     filter: DeliveryFilter,
-    /// What the filter is over. Left out: deliveries. Over events it names a `hook`, and may narrow by `event`, `event_type`,
-    /// `since` and `until`.
+    /// What the filter is over. Left out: deliveries. Over events it names a `hook`, and may narrow by
+    /// `event`, `event_type`, `since` and `until`.
     #[serde(default)]
     #[schema(value_type = Option<schema::ReplayOver>)]
     over: Over,

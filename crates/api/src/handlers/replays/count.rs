@@ -15,16 +15,17 @@ use crate::state::ApiState;
 /// How much a replay would take.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReplayCount {
-    /// How many deliveries or events the filter takes. Those whose hook is inactive or deleted, or whose event is no longer
-    /// kept, are among them; a replay passes them over. So are events that the hook's actions leave out by app, SKU or filter.
+    /// How many deliveries or events the filter takes. Those whose hook is inactive or deleted, or whose event
+    /// is no longer kept, are among them; a replay passes them over. So are events that the hook's actions
+    /// leave out by app, SKU or filter.
     #[schema(example = 1200)]
     count: i64,
 }
 
 /// Count what would be replayed
 ///
-/// Deliveries that have ended, or events that a hook never had, of resources that are granted to you; no tests. Nothing is
-/// sent.
+/// Deliveries that have ended, or events that a hook never had, of resources that are granted to you; no
+/// tests. Nothing is sent.
 #[utoipa::path(
     tag = "deliveries",
     request_body = ReplayScope,

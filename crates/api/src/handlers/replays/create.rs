@@ -19,11 +19,12 @@ use crate::state::ApiState;
 /// Replay many deliveries
 ///
 /// Sends each delivery that the filter takes again, once, as a new delivery of the same event for the same hook, the
-/// oldest first and behind everything else that waits there. It takes what had ended when you asked, of resources that were
-/// granted to you then, and no tests; the original deliveries stay as they are. Progress shows on the replay.
+/// oldest first and behind everything else that waits there. It takes what had ended when you asked, of
+/// resources that were granted to you then, and no tests; the original deliveries stay as they are. Progress
+/// shows on the replay.
 ///
-/// Over `events`, it gives the filter's hook a delivery of each event that it never had and that its actions take now: for a
-/// hook that was made, or widened, after they came.
+/// Over `events`, it gives the filter's hook a delivery of each event that it never had and that its actions
+/// take now: for a hook that was made, or widened, after they came.
 #[utoipa::path(
     tag = "deliveries",
     request_body = NewReplay,

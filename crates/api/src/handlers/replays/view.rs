@@ -11,8 +11,8 @@ use crate::handlers::deliveries::DeliveryFilter;
 use crate::problem::Problem;
 use crate::schema;
 
-/// Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it was cancelled: what came of the
-/// deliveries that it made is told by `deliveries`.
+/// Many deliveries that are sent again. It is over when `made` and `passed_over` have come to `total`, or it
+/// was cancelled: what came of the deliveries that it made is told by `deliveries`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Replay)]
 pub(crate) struct ReplayView {
@@ -31,8 +31,8 @@ pub(crate) struct ReplayView {
     /// How many were sent so far.
     #[schema(example = 800)]
     made: i64,
-    /// How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events, also those
-    /// that the hook's actions leave out by app, SKU or filter.
+    /// How many cannot be sent: their hook takes no deliveries, or their event is no longer kept. Over events,
+    /// also those that the hook's actions leave out by app, SKU or filter.
     #[schema(example = 3)]
     passed_over: i64,
     /// How the deliveries stand that it made. Null where many replays are listed.

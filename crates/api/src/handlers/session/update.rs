@@ -25,8 +25,8 @@ pub(crate) struct SessionPatch {
 
 /// Change your own account
 ///
-/// The name is the person's, in every tenant that they are a member of. What was written with the one before, such as the
-/// audit log, stays as it is.
+/// The name is the person's, in every tenant that they are a member of. What was written with the one before,
+/// such as the audit log, stays as it is.
 #[utoipa::path(
     tag = "session",
     request_body = SessionPatch,

@@ -15,7 +15,7 @@ use crate::extract::given;
 use crate::schema;
 use crate::state::ApiConfig;
 
-const MOST_COPIES: usize = 10;
+const MAX_COPIES: usize = 10;
 
 /// Changes to the settings; what is left out stays, null is the default.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -106,9 +106,9 @@ impl MailsPatch {
 }
 
 fn checked_addresses(addresses: &[String], checks: &mut Checks) -> Vec<String> {
-    let few = addresses.len() <= MOST_COPIES;
-    checks.that(few, "/mails/copies_to", format!("name {MOST_COPIES} addresses at most"));
-    let numbered = addresses.iter().take(MOST_COPIES).enumerate();
+    let few = addresses.len() <= MAX_COPIES;
+    checks.that(few, "/mails/copies_to", format!("name {MAX_COPIES} addresses at most"));
+    let numbered = addresses.iter().take(MAX_COPIES).enumerate();
     numbered.map(|(index, address)| checks.email(&format!("/mails/copies_to/{index}"), address)).collect()
 }
 

@@ -19,7 +19,8 @@ use crate::state::ApiState;
 
 /// Make a SKU
 ///
-/// Events and actions name it by its key beside that of its app. The key is one of its kind in the app and never changes.
+/// Events and actions name it by its key beside that of its app. The key is one of its kind in the app and
+/// never changes.
 #[utoipa::path(
     tag = "apps",
     params(("id" = String, Path, description = "The app's id")),

@@ -31,8 +31,8 @@ pub(crate) struct StatsQuery {
     /// Its end; rounded up to a whole step. Default: now.
     #[param(value_type = Option<String>, format = DateTime)]
     until: Option<Timestamp>,
-    /// The length of its steps in seconds, whole minutes. Default: an hour. At most 500 steps; steps that are not whole hours
-    /// only within the last two days.
+    /// The length of its steps in seconds, whole minutes. Default: an hour. At most 500 steps; steps that are
+    /// not whole hours only within the last two days.
     #[param(minimum = 60)]
     step_s: Option<i64>,
     /// Only what goes to this hook.
@@ -57,8 +57,8 @@ impl StatsQuery {
 
 /// Read statistics
 ///
-/// The outcome of deliveries in each step of a period: of granted resources, tests left out. Deliveries count when they end,
-/// attempts when they are made. Percentiles are estimated within classes of durations.
+/// The outcome of deliveries in each step of a period: of granted resources, tests left out. Deliveries count
+/// when they end, attempts when they are made. Percentiles are estimated within classes of durations.
 #[utoipa::path(
     tag = "deliveries",
     params(StatsQuery),

@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 use crate::problem::Problem;
 
 /// The most steps that one answer has.
-const MOST_STEPS: i64 = 500;
+const MAX_STEPS: i64 = 500;
 const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 3_600;
-const LONGEST_STEP_S: i64 = 366 * 24 * HOUR_S;
+const MAX_STEP_S: i64 = 366 * 24 * HOUR_S;
 
 /// A span that ends now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -58,10 +58,10 @@ pub(super) fn between(
             "a step is a whole number of minutes, in seconds: 60, 300, 3600, …",
         ));
     }
-    if step_s > LONGEST_STEP_S {
+    if step_s > MAX_STEP_S {
         return Err(Problem::parameter(
             "step_s",
-            format!("a step has {LONGEST_STEP_S} seconds at most: 366 days"),
+            format!("a step has {MAX_STEP_S} seconds at most: 366 days"),
         ));
     }
     for (name, at) in [("since", since), ("until", until)] {
@@ -73,9 +73,9 @@ pub(super) fn between(
         return Err(Problem::parameter("until", "must be later than `since`"));
     }
     let (from, to) = (floor(since, step_s), ceiling(until, step_s));
-    if (to - from).num_seconds() / step_s > MOST_STEPS {
+    if (to - from).num_seconds() / step_s > MAX_STEPS {
         let detail =
-            format!("that makes more than {MOST_STEPS} steps; ask for longer steps or a shorter time");
+            format!("that makes more than {MAX_STEPS} steps; ask for longer steps or a shorter time");
         return Err(Problem::parameter("step_s", detail));
     }
     let grain = grain(step_s);

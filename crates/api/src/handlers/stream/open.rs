@@ -25,10 +25,10 @@ const LAST_EVENT_ID: &str = "last-event-id";
 /// Listen for changes
 ///
 /// Server-sent events: first a `ready`, if you name no place to begin at, then a `change` whenever there is something
-/// new. Its data says what has changed: any of `events`, `deliveries` and `hooks`, separated by spaces; the first two only for
-/// those with `events.view`. Then fetch what you show of it. The stream ends after `limits.stream_s`, or when something changes in what
-/// members and tokens may do: open it again with the id of the last event as `Last-Event-ID`, and what came meanwhile is sent at
-/// once.
+/// new. Its data says what has changed: any of `events`, `deliveries` and `hooks`, separated by spaces; the
+/// first two only for those with `events.view`. Then fetch what you show of it. The stream ends after
+/// `limits.stream_s`, or when something changes in what members and tokens may do: open it again with the id
+/// of the last event as `Last-Event-ID`, and what came meanwhile is sent at once.
 #[utoipa::path(
     tag = "streams",
     params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came")),
@@ -57,7 +57,7 @@ pub(crate) async fn open_stream(
         access: principal.access_version,
         sees_events: principal.permissions.contains(&Permission::EventsView),
         heard: request.headers().get(LAST_EVENT_ID).and_then(read),
-        ends_at: Instant::now() + state.config.longest_stream,
+        ends_at: Instant::now() + state.config.max_stream,
     };
     let mut response = HttpResponse::Ok();
     response

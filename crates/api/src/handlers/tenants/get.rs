@@ -14,7 +14,8 @@ use crate::state::ApiState;
 
 /// Get a tenant
 ///
-/// With how it fares: its hooks by state, what waits, what bounds it, and how far its deletion is, if it is being deleted.
+/// With how it fares: its hooks by state, what waits, what bounds it, and how far its deletion is, if it is
+/// being deleted.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),

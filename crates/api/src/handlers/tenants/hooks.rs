@@ -77,8 +77,8 @@ impl From<Hook> for HookOfTenant {
 
 /// List a tenant's hooks
 ///
-/// How they fare, the newest first; with `state=inactive` those that are switched off, and why. The operator sees neither
-/// where they send nor what.
+/// How they fare, the newest first; with `state=inactive` those that are switched off, and why. The operator
+/// sees neither where they send nor what.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key"), TenantHooksQuery),

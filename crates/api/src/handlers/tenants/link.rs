@@ -23,7 +23,7 @@ use crate::problem::Problem;
 use crate::state::{ApiConfig, ApiState};
 
 /// The shortest time that a link may be given, in seconds.
-const SHORTEST_S: i64 = 10;
+const MIN_S: i64 = 10;
 
 /// A link into a tenant's console.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -59,9 +59,9 @@ pub(crate) struct LinkView {
 
 /// Make a link into a tenant's console
 ///
-/// Whoever opens it is in the console of this tenant, with what the link carries and nothing more, and needs no account.
-/// It works once, and for a short time; the session that it opens ends by itself. Ask for a link when somebody wants to
-/// go there, and send them to it right away, in a tab or in a frame.
+/// Whoever opens it is in the console of this tenant, with what the link carries and nothing more, and needs
+/// no account. It works once, and for a short time; the session that it opens ends by itself. Ask for a link
+/// when somebody wants to go there, and send them to it right away, in a tab or in a frame.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),
@@ -96,10 +96,10 @@ impl PostedLink {
         let mut checks = Checks::default();
         let visitor = self.name.map(|name| checks.name("/name", &name));
         checks.grants("/grants", self.grants.as_deref());
-        let longest_s = config.longest_portal_link.num_seconds();
+        let max_s = config.max_portal_link.num_seconds();
         let lifetime_s = self.expires_in_s.unwrap_or(config.portal_link_lifetime.num_seconds());
-        let fits = (SHORTEST_S..=longest_s).contains(&lifetime_s);
-        checks.that(fits, "/expires_in_s", format!("name {SHORTEST_S} to {longest_s} seconds"));
+        let fits = (MIN_S..=max_s).contains(&lifetime_s);
+        checks.that(fits, "/expires_in_s", format!("name {MIN_S} to {max_s} seconds"));
         checks.finish()?;
         let permissions = self.permissions.map_or_else(
             || PORTAL_PERMISSIONS.iter().copied().collect(),

@@ -25,8 +25,8 @@ use crate::state::ApiState;
 /// Change a tenant
 ///
 /// Its name, your key for it, or its state. A suspended tenant takes no events (409) and sends nothing; its people can
-/// still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds what links into
-/// its console open.
+/// still sign in and look. What waits is kept, and sent once the tenant is `active` again. `portal` bounds
+/// what links into its console open.
 #[utoipa::path(
     tag = "tenants",
     params(("id" = String, Path, description = "The tenant's id, or `key:` and its key")),

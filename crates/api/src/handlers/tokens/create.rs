@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use super::view::{CreatedToken, TokenView};
 use crate::bounds::{Thing, require_room};
 use crate::changes::noted;
-use crate::checks::{Checks, MOST_GRANTS};
+use crate::checks::{Checks, MAX_GRANTS};
 use crate::credentials::{TokenHash, new_token};
 use crate::idempotency::Create;
 use crate::principal::{Principal, Via};
@@ -43,8 +43,8 @@ pub(crate) struct NewToken {
 
 /// Make a token
 ///
-/// It is a credential of the member who makes it, and never allows more than that member may do at the moment of use. It
-/// cannot be given more than its maker has. The credential is shown only this once.
+/// It is a credential of the member who makes it, and never allows more than that member may do at the moment
+/// of use. It cannot be given more than its maker has. The credential is shown only this once.
 #[utoipa::path(
     tag = "tokens",
     request_body = NewToken,
@@ -109,7 +109,7 @@ fn checked(
         checks.that(principal.permissions.contains(permission), &format!("/permissions/{index}"), detail);
     }
     checks.grants("/grants", content.grants.as_deref());
-    for (index, grant) in content.grants.iter().flatten().take(MOST_GRANTS).enumerate() {
+    for (index, grant) in content.grants.iter().flatten().take(MAX_GRANTS).enumerate() {
         let detail = format!("you lack the grant `{grant}` yourself");
         checks.that(principal.grants.cover(grant.as_str()), &format!("/grants/{index}"), detail);
     }

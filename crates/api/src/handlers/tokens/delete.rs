@@ -17,8 +17,8 @@ use crate::state::ApiState;
 
 /// Revoke a token
 ///
-/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may edit members; those
-/// of an owner, who has every permission, by an owner.
+/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may
+/// edit members; those of an owner, who has every permission, by an owner.
 #[utoipa::path(
     tag = "tokens",
     params(("id" = String, Path, description = "The token's id")),
@@ -49,8 +49,8 @@ pub(crate) async fn delete_token(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// 403, naming what is missing, for a token of somebody else that is worth more than who asks: to take away a platform's
-/// credential is to stop the platform.
+/// 403, naming what is missing, for a token of somebody else that is worth more than who asks: to take away a
+/// platform's credential is to stop the platform.
 fn require_revoking(
     connection: &mut AnyConnection,
     principal: &Principal,

@@ -1,7 +1,7 @@
 //! `billhook admin rotate-master-key`: everything that is sealed, sealed again, and the new key in the old one's place.
 //!
-//! At no instant is a secret sealed under a key that is not on disk: the new key is written beside the old one first, and
-//! takes its place when all is sealed under it. Broken off in between, the next run goes on.
+//! At no instant is a secret sealed under a key that is not on disk: the new key is written beside the old one
+//! first, and takes its place when all is sealed under it. Broken off in between, the next run goes on.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -94,8 +94,8 @@ fn in_steps<P>(
     }
 }
 
-/// Puts the key of a run in place that sealed everything and did not come to that; removes one that sealed nothing. True
-/// if there was one to put in place.
+/// Puts the key of a run in place that sealed everything and did not come to that; removes one that sealed
+/// nothing. True if there was one to put in place.
 async fn finish_earlier(db: &Db, file: &Path) -> Result<bool, Failure> {
     let Some((next, key)) = master_key::read_next(file)? else { return Ok(false) };
     let any = db.read(|c| hook_secrets::any(c, SystemScope)).await?;

@@ -29,8 +29,8 @@ fn parent_of(pid: u32) -> Option<u32> {
     numbers(pid)?.get(1).and_then(|parent| u32::try_from(*parent).ok())
 }
 
-/// The fields of the process's line from the third on: its state (not a number, 0 here), its parent's id, and at 11 to 14
-/// utime, stime, cutime and cstime.
+/// The fields of the process's line from the third on: its state (not a number, 0 here), its parent's id, and
+/// at 11 to 14 utime, stime, cutime and cstime.
 fn numbers(pid: u32) -> Option<Vec<i64>> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name, in parentheses, may hold anything.
