@@ -182,7 +182,7 @@ async fn an_invitation_is_worth_what_its_inviter_has_when_it_is_accepted() {
     let (inviter, link) = invited(&world).await;
     let refused = behind(&world.api, less(&world, &inviter, demoted()), 1, accept(&world.api, &link)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
-    assert!(refused.text.contains("may not do so any more"), "{refused:?}");
+    assert!(refused.text.contains("may no longer do so"), "{refused:?}");
 }
 
 #[actix_web::test]

@@ -107,8 +107,9 @@ impl Client {
         now: impl Fn() -> Timestamp,
     ) -> Exchanged {
         let failed = |kind, why| Exchanged::without_answer(Outcome::without_answer(kind, why));
-        let listened_enough =
-            || failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MAX_INTERIM));
+        let listened_enough = || {
+            failed(OutcomeKind::Error, format!("more than {} interim answers (1xx)", interim::MAX_INTERIM))
+        };
         let ends_at = Instant::now() + deadline;
         let mut pool = &self.pool;
         loop {

@@ -68,7 +68,7 @@ pub(crate) async fn activate_hook(
 ) -> Result<HttpResponse, Problem> {
     let (tenant, grants) = (principal.tenant_id, principal.grants.as_ref().clone());
     let may_replay = principal.require(Permission::DeliveriesReplay).is_ok();
-    let Changed { mut hook, was } = change(&state, principal, path.0, Move::Activate).await?;
+    let Changed { mut hook, was } = change(&state, principal.clone(), path.0, Move::Activate).await?;
     let period = hook.missed_period.filter(|_| may_replay && was.state == HookState::Inactive);
     let Some(period) = period else {
         return Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: None }));
@@ -77,8 +77,11 @@ pub(crate) async fn activate_hook(
     let missed = missed(&state, tenant, was.id, grants, period).await?;
     if missed.count == 0 && saw_everything {
         let nothing = MissedPeriod { since: period.since, until: period.until };
-        let ended = state.db.write(move |c| missed_periods::end_empty(c, tenant, was.id, nothing));
-        ended.await.map_err(Problem::from)?;
+        let ended = principal.write(&state, move |c, _| {
+            missed_periods::end_empty(c, tenant, was.id, nothing)?;
+            Ok::<_, Problem>(())
+        });
+        ended.await?;
         hook.missed_period = None;
     }
     Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: Some(missed) }))

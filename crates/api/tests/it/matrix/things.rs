@@ -49,7 +49,8 @@ impl Things {
             let shown = match (part.starts_with('{'), collection) {
                 (false, _) => part.to_owned(),
                 // These are everybody's, or nobody's but the operator's or the reader's own.
-                (true, "presets" | "sessions") => "standard".to_owned(),
+                (true, "presets") => "standard".to_owned(),
+                (true, "sessions") => format!("ses_{}", "0".repeat(26)),
                 (true, collection) => {
                     owned |= collection != "tenants";
                     let id = self.0.get(collection);
