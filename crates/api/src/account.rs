@@ -2,12 +2,13 @@
 //! tells it, and the person is told by mail.
 
 use billhook_core::clock::Timestamp;
+use billhook_core::id::TenantId;
 use billhook_core::mail::{AccountEvent, Notice};
 use billhook_store::audit::{self, Actor, ActorKind, Entry, Subject};
 use billhook_store::mails::{self, NewMail};
 use billhook_store::sessions::{self, Origin};
 use billhook_store::users::User;
-use billhook_store::{AnyConnection, StoreError, members};
+use billhook_store::{AnyConnection, StoreError, members, tenants};
 use serde_json::json;
 
 /// The person as an actor, from where the request came.
@@ -40,7 +41,13 @@ pub(crate) fn note_renamed(
     write(connection, user, address, |actor| {
         let entry = Entry::new(actor, "user.renamed", Subject::new("user", user.id, name), now);
         entry.changing(called(&user.name), called(name))
-    })
+    })?;
+    // Copies of what their tokens may do say what they are called.
+    let mut known_to: Vec<TenantId> =
+        members::of_user(connection, user.id)?.into_iter().map(|(_, tenant)| tenant.id).collect();
+    // In one order everywhere, two transactions never wait for each other.
+    known_to.sort();
+    known_to.into_iter().try_for_each(|tenant| tenants::bump_access_version(connection, tenant))
 }
 
 fn write(

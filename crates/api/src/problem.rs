@@ -150,7 +150,7 @@ impl Problem {
     /// 403: somebody who is not an owner would take something from an owner.
     pub(crate) fn takes_from_owner(missing: &Authority) -> Self {
         let detail = format!(
-            "They are an owner: they have every permission, and only another owner can take anything from them. You lack {}.",
+            "They are an owner, with every permission and grant: only another owner can take anything from them. You lack {}.",
             named(missing)
         );
         Self::lacking(missing, detail)
@@ -159,7 +159,7 @@ impl Problem {
     /// 403: what is to be taken away is worth more than who asks has, by this much.
     pub(crate) fn beyond_you(excess: &Authority) -> Self {
         let detail = format!(
-            "It is worth more than you are: {}. Ask its owner, or a member who has that, too.",
+            "This token may do more than you may: {}. Ask its owner, or a member who has all of that.",
             named(excess)
         );
         Self::lacking(excess, detail)

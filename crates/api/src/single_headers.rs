@@ -31,7 +31,7 @@ pub(crate) fn require_single(headers: &HeaderMap) -> Result<(), Problem> {
     match SINGLE.into_iter().find(|name| headers.get_all(*name).count() > 1) {
         Some(name) => {
             let detail =
-                format!("`{name}` stands in the request more than once. Send the one that you mean.");
+                format!("`{name}` is in the request more than once. Send only the one that you mean.");
             Err(Problem::new(Kind::InvalidHeader, detail))
         }
         None => Ok(()),

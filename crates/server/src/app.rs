@@ -120,8 +120,8 @@ pub struct App {
     key: KeyWatch,
 }
 
-/// How long a connection takes from the socket to whoever answers it, on a busy machine.
-const ON_THE_WAY: Duration = Duration::from_millis(20);
+/// How long a connection takes from the socket to whoever answers it, on a machine that is very busy.
+const ON_THE_WAY: Duration = Duration::from_millis(500);
 
 /// How much longer than its limit a stop may take before it is broken off.
 const AFTER_THE_LIMIT: Duration = Duration::from_millis(500);
@@ -235,14 +235,18 @@ impl App {
                 jobs.stop(limit).await;
             }
         };
-        // Connections that were taken are on their way to whoever answers them, and would be dropped there.
-        self.server.pause().await;
-        tokio::time::sleep(ON_THE_WAY).await;
+        let on_the_way = ON_THE_WAY.min(limit);
+        let stop_server = async {
+            // Connections that were taken are on their way to whoever answers them, and would be dropped there.
+            self.server.pause().await;
+            tokio::time::sleep(on_the_way).await;
+            self.server.stop(true).await;
+        };
         // Requests that are being answered still find their database; deliveries that they add wait for the next
         // start.
         let stop = async {
-            let (_, (), turned_away) =
-                tokio::join!(self.server.stop(true), stop_jobs, self.latecomers.turn_away());
+            let ((), (), turned_away) =
+                tokio::join!(stop_server, stop_jobs, self.latecomers.turn_away(on_the_way));
             if let Err(error) = turned_away {
                 tracing::warn!(%error, "connections that waited could not be answered");
             }

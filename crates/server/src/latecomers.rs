@@ -20,8 +20,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-/// For how long the socket is kept open beside the server that is closing it.
-const KEPT_OPEN: Duration = Duration::from_millis(200);
+/// For how long the socket is kept open beside the server that has been told to close it.
+const KEPT_OPEN: Duration = Duration::from_millis(100);
 /// How long one of them may take.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Somebody else may be listening by then.
@@ -36,12 +36,13 @@ impl Latecomers {
         listener.try_clone().map(Self)
     }
 
-    /// Answers whoever waits there. To be called when the server has begun to stop; returns when the socket is closed.
-    pub(crate) async fn turn_away(self) -> io::Result<()> {
+    /// Answers whoever comes until the server, which is told to close the socket after `while_it_stops`, has done so; returns when the socket
+    /// is closed.
+    pub(crate) async fn turn_away(self, while_it_stops: Duration) -> io::Result<()> {
         self.0.set_nonblocking(true)?;
         let mut turned_away = JoinSet::new();
         let listener = TcpListener::from_std(self.0)?;
-        let _ = timeout(KEPT_OPEN, async {
+        let _ = timeout(while_it_stops + KEPT_OPEN, async {
             while let Ok((stream, _)) = listener.accept().await {
                 turned_away.spawn(turn_away(stream));
             }
@@ -74,7 +75,7 @@ async fn turn_away(stream: TcpStream) {
 
 fn stopping() -> Response<Full<Bytes>> {
     let problem =
-        Problem::new(Kind::Unavailable, "Billhook stops here just now. Nothing was done; try again.");
+        Problem::new(Kind::Unavailable, "This process of Billhook is stopping. Nothing was done; try again.");
     let mut response = Response::new(Full::from(problem.to_json()));
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
@@ -97,7 +98,7 @@ mod tests {
         let mut late = std::net::TcpStream::connect(address).unwrap();
         late.write_all(b"POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}").unwrap();
         drop(listener);
-        latecomers.turn_away().await.unwrap();
+        latecomers.turn_away(Duration::ZERO).await.unwrap();
         let mut answer = String::new();
         late.read_to_string(&mut answer).unwrap();
         assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");

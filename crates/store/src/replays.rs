@@ -22,7 +22,7 @@ use crate::deliveries::Filter;
 use crate::error::StoreError;
 use crate::names::{case_of, name_of};
 use crate::schema::{replayed_deliveries, replays};
-use crate::{SystemScope, column, jobs, missed_periods};
+use crate::{SystemScope, column, jobs};
 
 /// The name of the background job that works on one replay. Its payload is a [`Work`].
 pub const REPLAY: &str = "replay";
@@ -146,7 +146,6 @@ pub fn insert(connection: &mut AnyConnection, tenant: TenantId, replay: &Replay)
             replays::created_at.eq(replay.created_at.timestamp_micros()),
         ))
         .execute(connection)?;
-    missed_periods::end_replayed(connection, tenant, replay.over, &replay.filter)?;
     jobs::enqueue(connection, tenant, REPLAY, &json!(Work { replay_id: replay.id }), replay.created_at)
 }
 

@@ -98,7 +98,13 @@ impl Writer {
         let unit = Box::new(Work { work: Some(work), result: None, reply });
         let gone = || E::from(StoreError::Unavailable("the writer has stopped".into()));
         self.0.try_send(unit).map_err(|error| match error {
-            TrySendError::Full(_) => E::from(StoreError::Unavailable("too many writes are waiting".into())),
+            TrySendError::Full(_) => {
+                tracing::warn!(
+                    waiting = MAX_WAITING,
+                    "too many writes wait for SQLite's writer: this one is refused"
+                );
+                E::from(StoreError::Unavailable("too many writes are waiting".into()))
+            }
             TrySendError::Disconnected(_) => gone(),
         })?;
         answer.await.unwrap_or_else(|_| Err(gone()))

@@ -1,5 +1,5 @@
--- The operator signed in to the console with one of their tokens. The key in the cookie is known by its SHA-256 only, and is worth nothing
--- any more once it has expired, the row is gone, or the token is revoked.
+-- The operator signed in to the console with one of their tokens. The key in the cookie is known by its
+-- SHA-256 only, and is worth nothing any more once it has expired, the row is gone, or the token is revoked.
 create table operator_sessions (
   key_hash blob primary key,
   token_id blob not null references operator_tokens (id),

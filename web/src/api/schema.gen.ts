@@ -812,7 +812,7 @@ export interface paths {
         /**
          * Dismiss what a hook missed
          * @description Its `missed_period` is null from then on. Nothing is sent, and no delivery changes: all of it can still be
-         *     replayed. To be asked again in vain is no failure. As to activate the hook, it takes the grants of its events.
+         *     replayed. Asking again is not an error. Like activating the hook, it needs the grants of its events.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -929,8 +929,8 @@ export interface paths {
          * Resume a hook
          * @description What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate,
          *     no faster than that: the hook shows it as `drain`, until none of what it collected is waiting; then its own
-         *     rate holds again. A hook that is draining already gets the new rate, or without one stops draining at a
-         *     rate. The body may be left out.
+         *     rate holds again. A hook that is draining already gets the new rate, or, without one, is no longer
+         *     slowed down. The body may be left out.
          *
          *     Needs the permission `hooks.edit`.
          */
@@ -1200,8 +1200,8 @@ export interface paths {
          * Change a member
          * @description Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
          *     theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they
-         *     do not have themselves, only an owner, who has every permission, takes anything from another owner, and
-         *     somebody always remains who can edit members.
+         *     do not have themselves. Only an owner, who has every permission and grant, can take anything from another owner.
+         *     Somebody always remains who can edit members.
          *
          *     Needs the permission `members.edit`.
          */
@@ -1964,8 +1964,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke a token
-         * @description It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may
-         *     edit members; those of an owner, who has every permission, by an owner.
+         * @description It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may; those of members
+         *     who are not owners also by whoever may edit members.
          *
          *     Needs the permission `tokens.edit`.
          */
@@ -4639,7 +4639,7 @@ export interface components {
         ReplayDeliveries: {
             /**
              * Format: int64
-             * @description They were taken back.
+             * @description They were cancelled.
              * @example 0
              */
             cancelled: number;
@@ -4836,7 +4836,7 @@ export interface components {
             /** @description What the browser calls itself. */
             user_agent?: string | null;
         };
-        /** @description What changes of the account that is signed in. */
+        /** @description Changes to the account that is signed in; what is left out stays. */
         SessionPatch: {
             /**
              * @description What the person is called from now on. Left out: it stays.

@@ -29,7 +29,7 @@ const reasons: Record<DeliveryReason, string> = {
   timeout_counts_as_delivered: 'Time ran out, which this hook’s policy counts as delivered.',
   hook_inactive: 'The hook was inactive when the event came.',
   manual: 'A member took it back.',
-  event_cancelled: 'The event was taken back while it was held.',
+  event_cancelled: 'The event was cancelled while it was held.',
   hook_deactivated: 'The hook was deactivated or deleted while the delivery waited.',
   owner_permissions_changed:
     'The hook was deactivated while the delivery waited: its owner lost what it needs.',

@@ -55,10 +55,10 @@ export function whatIsNotCounted({ over, made, deliveries }: Replay): string | n
   if (!deliveries.is_exact) return 'Only the first 10,000 are counted.';
   const kept = standingParts(deliveries).reduce((sum, part) => sum + part.count, 0);
   if (kept === 0)
-    return 'None of them is known any more: they left with their events, or were made before Billhook took note of it.';
+    return 'None of them is known any more: they left with their events, or were made before Billhook recorded this.';
   // Of an event there may be several.
   if (over === 'events' || kept >= made) return null;
-  return `${counted(made - kept, 'delivery is', 'deliveries are')} no longer kept.`;
+  return `${counted(made - kept, 'delivery is', 'deliveries are')} no longer kept, or left no record.`;
 }
 
 /** How much of a replay is behind it, from 0 to 100. One that takes nothing is done at once. */

@@ -42,7 +42,7 @@ kinds! {
     InvalidJson "invalid-json" BAD_REQUEST "The body is not JSON";
     /// A query parameter is unknown or does not read. `errors` names it.
     InvalidQuery "invalid-query" BAD_REQUEST "A query parameter is wrong";
-    /// A header is missing, is there twice or does not read. The detail names it.
+    /// A header is missing, is given more than once, or cannot be read. The detail names it.
     InvalidHeader "invalid-header" BAD_REQUEST "A header is wrong";
     /// You can act in several tenants: say which one you mean by the header `Billhook-Tenant`.
     TenantRequired "tenant-required" BAD_REQUEST "Which tenant is not said";

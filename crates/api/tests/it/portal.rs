@@ -172,7 +172,10 @@ async fn the_portal_is_marked_among_the_members_and_closed_but_not_removed() {
     let person =
         members["data"].as_array().unwrap().iter().find(|it| it["user"]["kind"] == "person").unwrap();
     assert_eq!(world.delete(&format!("members/{}", text(&person["id"]))).await.problem(), "last-editor");
-    assert_eq!(world.patch(&path, json!({"state": "disabled"})).await.status, StatusCode::OK);
+    let eve = world.api.member(world.tenant, "Eve", &["members.edit"], &[]).await;
+    let request = TestRequest::patch().uri(&v1(&path)).set_json(json!({"state": "disabled"}));
+    let closed = world.api.send(bearing(request, &eve.token)).await;
+    assert_eq!(closed.status, StatusCode::OK, "it is not an owner: {closed:?}");
     assert_eq!(ann.get("/api/v1/hooks").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(link(&operator, &world.api, &world.tenant.to_string(), json!({})).await.problem(), "conflict");
 }

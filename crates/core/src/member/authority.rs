@@ -37,9 +37,9 @@ impl Authority {
         }
     }
 
-    /// True if it has every permission, as an owner has.
+    /// True if it has every permission and every grant, as an owner has.
     pub fn is_an_owners(&self) -> bool {
-        self.permissions.is_superset(&all_permissions())
+        self.permissions.is_superset(&all_permissions()) && self.grants.cover_everything()
     }
 
     /// True if it allows nothing.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Authority, MemberState, Permission, Standing, all_permissions};
+use super::{Authority, MemberState, Permission, Standing};
 
 /// Why a member is not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +50,7 @@ pub fn judge(
     }
     let is_above = before.authority.is_an_owners() && !by.authority.is_an_owners() && !by.is_themself;
     if is_above && takes(before, after) {
-        let every = Authority { permissions: all_permissions(), ..Authority::default() };
-        return Err(Refusal::TakesFromOwner(every.beyond(by.authority)));
+        return Err(Refusal::TakesFromOwner(Authority::full().beyond(by.authority)));
     }
     if can_edit(before) && !can_edit(after) && others == OtherEditors::None {
         return Err(Refusal::LastEditor);
@@ -191,6 +190,9 @@ mod tests {
             assert_eq!(judged(somebody(&full)), Ok(()), "{after:?}");
             assert_eq!(judged(Changer { authority: &by, is_themself: true }), Ok(()), "{after:?}");
         }
+        let of_orders = Authority { grants: Grants(["order".parse().unwrap()].into()), ..Authority::full() };
+        let refused = Err(Refusal::TakesFromOwner(Authority::full().beyond(&of_orders)));
+        assert_eq!(judge(&owner, &off, somebody(&of_orders), OtherEditors::Some), refused);
         assert_eq!(judge(&owner, &owner, somebody(&by), OtherEditors::Some), Ok(()), "nothing is taken");
         assert_eq!(judge(&less, &gone, somebody(&by), OtherEditors::Some), Ok(()), "they are not an owner");
     }

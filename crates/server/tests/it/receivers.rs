@@ -30,7 +30,6 @@ async fn attempt_within(app: &TestApp, behaviour: &str, timeout_ms: u64) -> serd
     app.owner().get(&format!("/api/v1/deliveries/{id}/attempts")).await["data"][0].clone()
 }
 
-/// Returns when this many deliveries wait, and nobody has any of them in hand.
 /// A receiver that answers this many requests at the same moment, and closes the connection of each later one.
 /// Counts them.
 async fn answers_and_then_leaves(at_once: usize) -> (String, Arc<AtomicUsize>) {

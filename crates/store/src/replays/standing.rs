@@ -28,7 +28,7 @@ pub struct Standing {
     pub delivered: i64,
     /// They were given up.
     pub failed: i64,
-    /// They were taken back.
+    /// They were cancelled.
     pub cancelled: i64,
     /// False if there are more than these, which are the first.
     pub is_exact: bool,

@@ -10,6 +10,7 @@ use crate::any_connection::AnyConnection;
 use crate::column;
 use crate::deliveries::{self, Delivery, Origin, note_origins};
 use crate::error::StoreError;
+use crate::missed_periods;
 use crate::names::name_of;
 use crate::schema::{replayed_deliveries, replays};
 
@@ -61,7 +62,11 @@ pub fn step(
     };
     let next = if taken.seen < most as usize { ReplayState::Done } else { ReplayState::Running };
     let cursor = taken.last.or(page.after);
-    move_on(connection, tenant, &replay, Progress { next, cursor, seen: taken.seen, made: taken.made }, now)?;
+    let passed_over = replay.passed_over + taken.seen as i64 - i64::from(taken.made);
+    move_on(connection, tenant, &replay, Progress { next, cursor, made: taken.made, passed_over }, now)?;
+    if next == ReplayState::Done && passed_over == 0 {
+        missed_periods::end_replayed(connection, tenant, replay.over, &replay.filter)?;
+    }
     Ok(match next {
         ReplayState::Running => Stepped::Made { deliveries: taken.made, rate_per_s: replay.rate_per_s },
         ReplayState::Done | ReplayState::Cancelled => Stepped::Forgetting,
@@ -158,15 +163,15 @@ fn send_again(
 struct Progress {
     next: ReplayState,
     cursor: Option<Vec<u8>>,
-    seen: usize,
     made: u32,
+    passed_over: i64,
 }
 
 fn move_on(
     connection: &mut AnyConnection,
     tenant: TenantId,
     replay: &Replay,
-    Progress { next, cursor, seen, made }: Progress,
+    Progress { next, cursor, made, passed_over }: Progress,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let finished_at = (next != ReplayState::Running).then(|| now.timestamp_micros());
@@ -175,7 +180,7 @@ fn move_on(
             replays::state.eq(name_of(&next)?),
             replays::cursor_id.eq(cursor),
             replays::made.eq(replay.made + i64::from(made)),
-            replays::passed_over.eq(replay.passed_over + seen as i64 - i64::from(made)),
+            replays::passed_over.eq(passed_over),
             replays::finished_at.eq(finished_at),
         ))
         .execute(connection)?;

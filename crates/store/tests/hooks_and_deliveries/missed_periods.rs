@@ -28,8 +28,8 @@ fn period(since: i64, until: i64) -> MissedPeriod {
     MissedPeriod { since: at(since), until: at(until) }
 }
 
-async fn replay(db: &Db, f: Fixture, over: Over, filter: Filter) {
-    let replay = Replay {
+fn running(over: Over, filter: Filter) -> Replay {
+    Replay {
         id: ReplayId::new(at(90)),
         state: ReplayState::Running,
         over,
@@ -41,8 +41,17 @@ async fn replay(db: &Db, f: Fixture, over: Over, filter: Filter) {
         created_by: "Ann".into(),
         created_at: at(90),
         finished_at: None,
-    };
-    write(db, move |c| replays::insert(c, f.tenant, &replay)).await;
+    }
+}
+
+/// A replay that is done.
+async fn replay(db: &Db, f: Fixture, over: Over, filter: Filter) {
+    let replay = running(over, filter);
+    write(db, move |c| {
+        replays::insert(c, f.tenant, &replay)?;
+        replays::step(c, f.tenant, replay.id, 10, at(91)).map(drop)
+    })
+    .await;
 }
 
 /// What takes all that the hook missed from 5 on.
@@ -119,6 +128,18 @@ billhook_store::on_both_databases! {
         assert_eq!(missed(&db, f).await, Some(period(5, 8)));
         replay(&db, f, Over::Deliveries, Filter { grants: Grants(["invoice".parse().unwrap()].into()), ..all(f) }).await;
         assert_eq!(missed(&db, f).await, None, "it was all that the hook gets");
+    }
+
+    async fn what_is_missed_is_kept_until_a_replay_of_it_is_done(db: Db) {
+        let f = a_tenant_with_a_hook(&db).await;
+        away(&db, f, 5, 8).await;
+        let running = running(Over::Deliveries, all(f));
+        let id = running.id;
+        write(&db, move |c| replays::insert(c, f.tenant, &running)).await;
+        assert_eq!(missed(&db, f).await, Some(period(5, 8)));
+        assert!(write(&db, move |c| replays::cancel(c, f.tenant, id, at(91))).await);
+        write(&db, move |c| replays::step(c, f.tenant, id, 10, at(92))).await;
+        assert_eq!(missed(&db, f).await, Some(period(5, 8)), "it was cancelled");
     }
 
     async fn a_period_in_which_nothing_was_missed_ends_and_a_later_one_does_not(db: Db) {

@@ -48,7 +48,7 @@ interface Place {
   element: HTMLElement;
   /** The dialog or menu that it is in. */
   layer: Element | null;
-  /** What it is in, from the inside out, and the how manieth child leads to it. */
+  /** What it is in, from the inside out, and which child (from 0) leads to it. */
   path: { parent: Element; index: number }[];
 }
 

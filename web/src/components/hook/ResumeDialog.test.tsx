@@ -11,7 +11,7 @@ test('a hook is resumed at the rate that was typed', async () => {
   const { user } = await show(
     <ResumeDialog {...given} onConfirm={onConfirm} waiting={{ count: 3, isAll: true }} />,
   );
-  const rate = await screen.findByLabelText('At most this many in a second');
+  const rate = await screen.findByLabelText('Requests per second, at most');
   await user.clear(rate);
   expect(screen.getByRole('button', { name: 'Resume' })).toBeDisabled();
   await user.type(rate, '5');

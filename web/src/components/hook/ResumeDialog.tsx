@@ -40,7 +40,7 @@ export function ResumeDialog({ name, waiting, onConfirm, ...rest }: ResumeDialog
       </Text>
       <NumberInput
         allowDecimal={false}
-        label="At most this many in a second"
+        label="Requests per second, at most"
         max={10_000}
         min={1}
         onChange={(value) => {

@@ -127,7 +127,7 @@ function meaningOf(progress: TestProgress): string {
 }
 
 function finishedWords({ state, last_attempt }: Delivery): string {
-  if (state === 'cancelled') return 'It was taken back before it was sent.';
+  if (state === 'cancelled') return 'It was cancelled before it was sent.';
   const answer =
     last_attempt == null
       ? 'Nothing could be sent'

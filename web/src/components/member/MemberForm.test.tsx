@@ -49,7 +49,10 @@ test('a review names the hooks that are lost', async () => {
 
 test('an owner is not changed by somebody who is not', async () => {
   const all = rightGroups.flatMap(({ rights }) => rights.map(({ permission }) => permission));
-  await form({ mayGive: (permission) => permission !== 'audit.view', member: aMember({ permissions: all }) });
+  await form({
+    mayGive: (permission) => permission !== 'audit.view',
+    member: aMember({ permissions: all, grants: ['*'] }),
+  });
   expect(screen.getByText(/only another owner can change/)).toBeVisible();
   expect(screen.getByRole('checkbox', { name: /See hooks/ })).toBeDisabled();
   expect(screen.getByRole('switch')).toBeDisabled();

@@ -27,8 +27,11 @@ export interface MemberFormProps {
 
 export function MemberForm(props: MemberFormProps) {
   const { member, sets, mayGive, preview, isPending, failure, onPreview, onTouch, onSave } = props;
-  const isBeyondReader =
-    isOwners((permission) => member.permissions.includes(permission)) && !isOwners(mayGive);
+  const isAnOwner =
+    member.user.kind !== 'portal' &&
+    member.grants.includes('*') &&
+    isOwners((permission) => member.permissions.includes(permission));
+  const isBeyondReader = isAnOwner && !isOwners(mayGive);
   const [permissions, setPermissions] = useState(member.permissions);
   const [grants, setGrants] = useState(member.grants);
   const [isActive, setIsActive] = useState(member.state === 'active');

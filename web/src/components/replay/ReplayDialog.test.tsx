@@ -10,7 +10,7 @@ test('a replay says how many deliveries it takes, and takes a rate', async () =>
   const onConfirm = vi.fn();
   const { user } = await show(<ReplayDialog {...given} onConfirm={onConfirm} total={1_200} />);
   expect(await screen.findByText(/1,200 deliveries are sent again/)).toBeInTheDocument();
-  await user.type(screen.getByLabelText('At most this many in a second'), '5');
+  await user.type(screen.getByLabelText('Deliveries per second, at most'), '5');
   await user.click(screen.getByRole('button', { name: 'Send again' }));
   expect(onConfirm).toHaveBeenCalledWith(5);
 });

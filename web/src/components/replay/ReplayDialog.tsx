@@ -38,7 +38,7 @@ export function ReplayDialog({ total, filter, onConfirm, ...rest }: ReplayDialog
       <NumberInput
         allowDecimal={false}
         description="Leave it empty to send as fast as the hooks allow."
-        label="At most this many in a second"
+        label="Deliveries per second, at most"
         max={10_000}
         min={1}
         onChange={(value) => {

@@ -25,20 +25,26 @@ export function MissedReplay({ hook, period, mayEdit, onBegun }: MissedReplayPro
   const { data: total } = useQuery(missedCountQuery(hook.id, period));
   const replay = useReplayMissed(hook.id);
   const dismiss = useDismissMissed(hook.id);
-  // Nothing of it is left for this user, or it is not known yet.
-  if (total === undefined || total === 0) return null;
+  // Of what is left, some may be for others to see; who may leave it for everybody is asked all the same.
+  if (total === undefined || (total === 0 && !mayEdit)) return null;
   return (
     <Alert
       color="blue"
       icon={<ReplayIcon size={18} />}
-      title={`It missed ${counted(total, 'delivery', 'deliveries')}`}
+      title={
+        total === 0
+          ? 'Nothing that it missed is left to send'
+          : `It missed ${counted(total, 'delivery', 'deliveries')}`
+      }
       variant="light"
     >
-      They failed, were cancelled or were skipped while it did not take them.
+      {total > 0 && 'They failed, were cancelled or were skipped while it did not take them.'}
       <Group gap="xs" mt="xs">
-        <Button leftSection={<ReplayIcon />} onClick={asking.open} size="xs" variant="default">
-          Replay what was missed
-        </Button>
+        {total > 0 && (
+          <Button leftSection={<ReplayIcon />} onClick={asking.open} size="xs" variant="default">
+            Replay what was missed
+          </Button>
+        )}
         {mayEdit && (
           <Button
             loading={dismiss.isPending}

@@ -74,15 +74,19 @@ pub(crate) async fn activate_hook(
         return Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: None }));
     };
     let saw_everything = grants.cover_everything();
-    let missed = missed(&state, tenant, was.id, grants, period).await?;
+    // The hook is active by now: what cannot be counted or forgotten is no reason to say anything else.
+    let Ok(missed) = missed(&state, tenant, was.id, grants, period).await else {
+        return Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: None }));
+    };
     if missed.count == 0 && saw_everything {
         let nothing = MissedPeriod { since: period.since, until: period.until };
         let ended = principal.write(&state, move |c, _| {
             missed_periods::end_empty(c, tenant, was.id, nothing)?;
             Ok::<_, Problem>(())
         });
-        ended.await?;
-        hook.missed_period = None;
+        if ended.await.is_ok() {
+            hook.missed_period = None;
+        }
     }
     Ok(HttpResponse::Ok().json(ActivatedHook { hook, missed: Some(missed) }))
 }

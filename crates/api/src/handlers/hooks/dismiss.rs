@@ -18,7 +18,7 @@ use crate::state::ApiState;
 /// Dismiss what a hook missed
 ///
 /// Its `missed_period` is null from then on. Nothing is sent, and no delivery changes: all of it can still be
-/// replayed. To be asked again in vain is no failure. As to activate the hook, it takes the grants of its events.
+/// replayed. Asking again is not an error. Like activating the hook, it needs the grants of its events.
 #[utoipa::path(
     tag = "hooks",
     params(("id" = String, Path, description = "The hook's id")),

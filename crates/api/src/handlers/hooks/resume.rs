@@ -30,8 +30,8 @@ pub(crate) struct ResumeHook {
 ///
 /// What it collected while it was paused is sent, in order, and before what comes in meanwhile. With a rate,
 /// no faster than that: the hook shows it as `drain`, until none of what it collected is waiting; then its own
-/// rate holds again. A hook that is draining already gets the new rate, or without one stops draining at a
-/// rate. The body may be left out.
+/// rate holds again. A hook that is draining already gets the new rate, or, without one, is no longer
+/// slowed down. The body may be left out.
 #[utoipa::path(
     tag = "hooks",
     request_body(content = Option<ResumeHook>, description = "May be left out"),

@@ -18,8 +18,8 @@ use crate::state::ApiState;
 ///
 /// Their permissions, grants or state. It holds from the next request on, for their sessions and tokens alike; hooks of
 /// theirs that they may no longer own are deactivated (`POST …/preview` lists them). Nobody can give what they
-/// do not have themselves, only an owner, who has every permission, takes anything from another owner, and
-/// somebody always remains who can edit members.
+/// do not have themselves. Only an owner, who has every permission and grant, can take anything from another owner.
+/// Somebody always remains who can edit members.
 #[utoipa::path(
     tag = "members",
     params(("id" = String, Path, description = "The member's id")),

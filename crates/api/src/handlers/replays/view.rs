@@ -62,7 +62,7 @@ pub(crate) struct StandingView {
     /// They were given up.
     #[schema(example = 5)]
     failed: i64,
-    /// They were taken back.
+    /// They were cancelled.
     #[schema(example = 0)]
     cancelled: i64,
     /// False if there are more than the first 10,000, which are counted.

@@ -14,7 +14,7 @@ use crate::extract::Json;
 use crate::problem::Problem;
 use crate::state::ApiState;
 
-/// What changes of the account that is signed in.
+/// Changes to the account that is signed in; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SessionPatch {

@@ -6,6 +6,7 @@ use billhook_core::id::TokenId;
 use billhook_core::member::Permission;
 use billhook_store::audit::{self, Entry, Subject};
 use billhook_store::tokens::{self, Token};
+use billhook_store::users::UserKind;
 use billhook_store::{AnyConnection, members};
 
 use super::view::TokenView;
@@ -17,8 +18,8 @@ use crate::state::ApiState;
 
 /// Revoke a token
 ///
-/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may, or may
-/// edit members; those of an owner, who has every permission, by an owner.
+/// It is not valid from then on. Others' tokens can be revoked by whoever may do all that they may; those of members
+/// who are not owners also by whoever may edit members.
 #[utoipa::path(
     tag = "tokens",
     params(("id" = String, Path, description = "The token's id")),
@@ -59,11 +60,12 @@ fn require_revoking(
     if token.member_id == principal.member_id {
         return Ok(());
     }
-    let Some((owner, _)) = members::find(connection, principal.tenant_id, token.member_id)? else {
+    let Some((owner, user)) = members::find(connection, principal.tenant_id, token.member_id)? else {
         return Ok(());
     };
-    let authority = owner.standing().authority;
-    if principal.permissions.contains(&Permission::MembersEdit) && !authority.is_an_owners() {
+    // The portal begins with every permission, and stands above nobody.
+    let is_an_owners = owner.standing().authority.is_an_owners() && user.kind != UserKind::Portal;
+    if principal.permissions.contains(&Permission::MembersEdit) && !is_an_owners {
         return Ok(());
     }
     let worth = owner.standing().in_effect().within(token.permissions.as_ref(), token.grants.as_ref());

@@ -25,6 +25,7 @@ pub(super) const STEPS: &[Step] = &[
     deadlines_with_timers,
     replays_with_marks,
     deliveries_with_attempts,
+    replay_origins_step,
     events_with_violations,
     postponed_erasures_step,
     body_erasures_step,
@@ -72,6 +73,8 @@ macro_rules! step {
 }
 
 step!(held_events_step, held_events, event_id);
+// Those whose deliveries an earlier version of this program has deleted.
+step!(replay_origins_step, replay_origins, delivery_id);
 step!(postponed_erasures_step, postponed_erasures, event_id);
 step!(body_erasures_step, body_erasures, tenant_id);
 step!(skus_step, skus, id);
