@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::Arc;
 
 use billhook_core::clock::{Timestamp, without_leap_second};
@@ -14,7 +15,8 @@ use billhook_core::id::EventId;
 use billhook_store::ingest::{Findings, NewEvent, Source};
 use bytes::Bytes;
 use chrono::{Datelike, TimeDelta};
-use serde::Deserialize;
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
@@ -77,7 +79,7 @@ pub(crate) struct PostedEvent<'a> {
     #[schema(example = "coins-100", max_length = 255)]
     sku: Option<String>,
     /// Identifiers of the things it is about.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_subjects")]
     #[schema(example = json!(["in_1"]), max_items = 50_000)]
     pub(super) subjects: Vec<String>,
     /// Who caused it.
@@ -101,6 +103,33 @@ pub(crate) struct PostedEvent<'a> {
     #[serde(borrow, default)]
     #[schema(value_type = Option<std::collections::HashMap<String, serde_json::Value>>)]
     envelope: Option<&'a RawValue>,
+}
+
+/// The subjects, and one more than there may be at most: what is beyond that is refused, and takes no memory before.
+fn read_subjects<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    struct Subjects;
+
+    impl<'de> Visitor<'de> for Subjects {
+        type Value = Vec<String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+            let mut subjects = Vec::new();
+            while subjects.len() <= MAX_SUBJECTS {
+                match items.next_element()? {
+                    Some(subject) => subjects.push(subject),
+                    None => return Ok(subjects),
+                }
+            }
+            while items.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(subjects)
+        }
+    }
+
+    deserializer.deserialize_seq(Subjects)
 }
 
 impl PostedEvent<'_> {
