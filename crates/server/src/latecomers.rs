@@ -36,8 +36,8 @@ impl Latecomers {
         listener.try_clone().map(Self)
     }
 
-    /// Answers whoever comes until the server, which is told to close the socket after `while_it_stops`, has done so; returns when the socket
-    /// is closed.
+    /// Answers whoever comes until the server, which is told to close the socket after `while_it_stops`, has
+    /// done so; returns when the socket is closed.
     pub(crate) async fn turn_away(self, while_it_stops: Duration) -> io::Result<()> {
         self.0.set_nonblocking(true)?;
         let mut turned_away = JoinSet::new();

@@ -108,7 +108,8 @@ pub(crate) fn keep(
     Ok(())
 }
 
-/// Ends the period of the filter's hook if a replay of this filter, which has left nothing out, has sent all that was missed.
+/// Ends the period of the filter's hook if a replay of this filter, which has left nothing out, has sent all
+/// that was missed.
 pub(crate) fn end_replayed(
     connection: &mut AnyConnection,
     tenant: TenantId,
