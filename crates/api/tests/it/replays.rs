@@ -29,7 +29,7 @@ async fn world() -> (World, String) {
 const SPENT: Decision = Decision::Failed { reason: DeliveryReason::ScheduleSpent };
 
 /// Makes this replay, and all the deliveries that it makes, which are due when this returns; its id.
-async fn replayed(world: &World, replay: Value) -> String {
+pub(crate) async fn replayed(world: &World, replay: Value) -> String {
     let made = world.post("replays", replay).await;
     assert_eq!(made.status, StatusCode::ACCEPTED, "{made:?}");
     let id = text(&made.json()["id"]);
