@@ -159,7 +159,7 @@ pub fn list(
     list_stretch(connection, tenant, filter, Stretch { before, down_to: None, limit })
 }
 
-/// The same, looking at [`MAX_SCANNED`](crate::MAX_SCANNED) deliveries at most where the filter may leave few of many.
+/// The same, looking at [`MAX_SCANNED`] deliveries at most where the filter may leave few of many.
 pub fn look_for(
     connection: &mut AnyConnection,
     tenant: TenantId,
