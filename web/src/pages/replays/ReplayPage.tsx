@@ -114,7 +114,8 @@ function Made({ replay }: { replay: Replay }) {
       title="Latest deliveries"
     >
       <DeliveryTable
-        by="both"
+        // Both would leave neither room beside the facts.
+        by={replay.filter.hook == null ? 'hook' : 'event'}
         empty={
           <Emptiness title="No deliveries">
             What it made is no longer kept, or not known as its own.
